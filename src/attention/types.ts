@@ -1,0 +1,62 @@
+/** The vocabulary every other folder speaks. Nothing here imports anything. */
+
+/** The three mechanisms that HeadRoom compares. They are one function with one number, `numKvHeads`. */
+export const MECHANISMS = ['mha', 'gqa', 'mqa'] as const;
+export type Mechanism = (typeof MECHANISMS)[number];
+
+/** The sizes of one attention layer. `numKvHeads` divides `numHeads`, `numHeads` divides `dModel`. */
+export interface AttentionShape {
+  /** Width of the residual stream, in features. */
+  readonly dModel: number;
+  /** Query heads. */
+  readonly numHeads: number;
+  /** KV heads: `numHeads` for MHA, 1 for MQA. */
+  readonly numKvHeads: number;
+}
+
+/**
+ * How K and V of GQA and MQA come about: `mean` pools the K and V heads of MHA in each group, weights and biases
+ * (Ainslie et al. 2023, section 2.1), and takes W_Q and W_O over from MHA; `independent` draws each mechanism's
+ * four projections anew from the seed, as the document does.
+ */
+export const KV_RULES = ['mean', 'independent'] as const;
+export type KvRule = (typeof KV_RULES)[number];
+
+/** Everything besides the tokens that decides the numbers of one run. `numKvHeads` is GQA's. */
+export interface RunConfig extends AttentionShape {
+  readonly causal: boolean;
+  /** Whether sinusoidal positions are added to the embeddings. */
+  readonly positions: boolean;
+  readonly bias: boolean;
+  /** Integer, 0 … 2³² − 1. */
+  readonly seed: number;
+  readonly kvRule: KvRule;
+}
+
+/** A linear layer as PyTorch stores it: y = x Wᵀ + b. */
+export interface LinearWeights {
+  /** [out, in], row-major. */
+  readonly weight: Float32Array;
+  /** [out]; absent without bias. */
+  readonly bias?: Float32Array;
+}
+
+/** The four projections of one attention layer. */
+export interface AttentionWeights {
+  /** [dModel, dModel] */
+  readonly wQ: LinearWeights;
+  /** [numKvHeads · headDim, dModel] */
+  readonly wK: LinearWeights;
+  /** [numKvHeads · headDim, dModel] */
+  readonly wV: LinearWeights;
+  /** [dModel, dModel] */
+  readonly wO: LinearWeights;
+}
+
+/** One token of the text. */
+export interface Token {
+  /** What a chip shows. A piece of a character is shown as its bytes (`\xF0\x9F`), never as U+FFFD. */
+  readonly label: string;
+  /** Same key, same embedding. Equal to `label` except where two different byte strings would read the same. */
+  readonly key: string;
+}

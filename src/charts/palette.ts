@@ -1,0 +1,69 @@
+import type { Mechanism } from '../attention/types.ts';
+
+export type Theme = 'light' | 'dark';
+
+/**
+ * Every colour of the app, once. `app/theme.ts` writes them as CSS custom properties (`--paper`, `--ink-soft`, …);
+ * canvases read them from here. The three accents follow Okabe and Ito (2008): blue, vermilion, bluish green, told apart
+ * under every common colour vision deficiency; each is also always labelled.
+ */
+export interface Palette {
+  readonly paper: string;
+  readonly surface: string;
+  readonly ink: string;
+  readonly inkSoft: string;
+  /** Decorative hairlines. */
+  readonly rule: string;
+  /** Lines that carry meaning: at least 3:1 on `paper`. */
+  readonly line: string;
+  readonly focus: string;
+  readonly warn: string;
+  readonly warnSoft: string;
+  readonly mha: string;
+  readonly gqa: string;
+  readonly mqa: string;
+  /** Tints of the accents, for bands behind marks. */
+  readonly mhaSoft: string;
+  readonly gqaSoft: string;
+  readonly mqaSoft: string;
+}
+
+export const PALETTES: Readonly<Record<Theme, Palette>> = {
+  light: {
+    paper: '#fbfaf6',
+    surface: '#ffffff',
+    ink: '#1b1a17',
+    inkSoft: '#55524a',
+    rule: '#ddd9ce',
+    line: '#858074',
+    focus: '#0a58ca',
+    warn: '#8a4b00',
+    warnSoft: '#fdf1dc',
+    mha: '#0067a5',
+    gqa: '#b84a00',
+    mqa: '#007558',
+    mhaSoft: '#e3eff8',
+    gqaSoft: '#fbeadf',
+    mqaSoft: '#def3ec',
+  },
+  dark: {
+    paper: '#12120f',
+    surface: '#1b1b18',
+    ink: '#f0ede4',
+    inkSoft: '#b5b1a5',
+    rule: '#34332e',
+    line: '#7f7b70',
+    focus: '#7fb5ff',
+    warn: '#ffc069',
+    warnSoft: '#33270f',
+    mha: '#6cb8f0',
+    gqa: '#ff9d5c',
+    mqa: '#4fd1a5',
+    mhaSoft: '#152734',
+    gqaSoft: '#35210f',
+    mqaSoft: '#103027',
+  },
+};
+
+/** The accent of a mechanism as a CSS value, the same everywhere that mechanism appears. */
+export const accent = (mechanism: Mechanism): string => `var(--${mechanism})`;

@@ -1,0 +1,114 @@
+import type { Mechanism, RunConfig } from '../attention/types.ts';
+
+/** TensorFlow.js backends, best first. */
+export const BACKENDS = ['webgl', 'wasm', 'cpu'] as const;
+export type Backend = (typeof BACKENDS)[number];
+
+/** Where the engine lives. */
+export type EngineHome = 'worker' | 'page';
+
+/** What actually runs, and why it is not the first choice where it is not. */
+export interface EngineStatus {
+  readonly backend: Backend;
+  readonly home: EngineHome;
+  /** WebGL's renderer string, or e.g. "WebAssembly SIMD", "JavaScript". */
+  readonly renderer: string;
+  /** One sentence for the user when something was not available, e.g. "WebGL 2 is not available here, so …". */
+  readonly fallbackReason?: string;
+}
+
+export interface EngineOptions {
+  /** `auto` takes the first of `BACKENDS` that works. A named backend that fails falls back, with a reason. */
+  readonly backend: Backend | 'auto';
+  /** Absolute URL of the folder with TensorFlow.js's `.wasm` files; ends in "/". */
+  readonly wasmPath: string;
+}
+
+/** One question to the engine. */
+export interface RunRequest {
+  /** Token keys, 1 … 2,048 of them: same key, same embedding. */
+  readonly tokens: readonly string[];
+  readonly config: RunConfig;
+  /** The mechanisms on screen: only these are computed. */
+  readonly mechanisms: readonly Mechanism[];
+}
+
+/** Attention weights of one mechanism. */
+export interface AttentionMaps {
+  readonly numHeads: number;
+  readonly numKvHeads: number;
+  readonly sequenceLength: number;
+  /** [queryHead, queryPosition, keyPosition], row-major. Masked cells are exactly 0. */
+  readonly attentionWeights: Float32Array;
+}
+
+export interface RunResult {
+  readonly request: RunRequest;
+  /** Present for each mechanism asked for. */
+  readonly maps: Readonly<Partial<Record<Mechanism, AttentionMaps>>>;
+  /** Milliseconds from the engine taking the request to the numbers being readable. */
+  readonly computeMs: number;
+}
+
+/** A tensor that left the engine. */
+export interface NamedTensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/**
+ * The whole run, for the download and the self-checks. Keys are the names of the file format:
+ * `x` [T, dModel]; for m in mha, gqa, mqa: `m.w_q.weight` [out, in], `m.w_q.bias` [out] (only with bias), … `m.w_o.bias`,
+ * `m.attention_weights` [heads, T, T], `m.output` [T, dModel]; `sdpa.attention_weights` [T, T], `sdpa.output` [T, dModel].
+ */
+export type RunTensors = Readonly<Record<string, NamedTensor>>;
+
+/** One self-check with its figure. */
+export interface SelfCheck {
+  readonly id: string;
+  /** A sentence that is true when `passed`, e.g. "Every row of every map sums to 1". */
+  readonly claim: string;
+  /** The figure, ready to print, e.g. "largest deviation 2.4e-7". */
+  readonly figure: string;
+  /** `undefined` where the check does not apply to this run; `figure` then says why. */
+  readonly passed?: boolean;
+}
+
+/** What the panel "What ran" and the self-checks show: shapes are those of the tensors that were really computed. */
+export interface AuditResult {
+  readonly request: RunRequest;
+  readonly embeddingShape: readonly number[];
+  readonly mechanisms: readonly {
+    readonly id: 'sdpa' | Mechanism;
+    /** [1, T, dModel] */
+    readonly outputShape: readonly number[];
+    /** [1, heads, T, T]; sdpa: [1, T, T] */
+    readonly weightsShape: readonly number[];
+    /** Elements of the parameter tensors; 0 for sdpa, which has none. */
+    readonly parameters: number;
+  }[];
+  readonly checks: readonly SelfCheck[];
+}
+
+export interface EngineMemory {
+  readonly numTensors: number;
+  readonly numBytes: number;
+  /** Bytes of GPU textures in use, where the backend counts them. */
+  readonly numBytesInGPU?: number;
+}
+
+/**
+ * One interface, two homes: a Web Worker and the page. Every method rejects with an `Error` whose message is a sentence
+ * for the user. Nothing here is latest-only: the caller keeps one request in flight (`state/latestOnly.ts`).
+ */
+export interface Engine {
+  start(options: EngineOptions): Promise<EngineStatus>;
+  run(request: RunRequest): Promise<RunResult>;
+  /** Computes outputs, basic attention and the self-checks for all three mechanisms. Slower than `run`; call when idle. */
+  audit(request: RunRequest): Promise<AuditResult>;
+  /** Everything of the run, read back. */
+  tensors(request: RunRequest): Promise<RunTensors>;
+  memory(): Promise<EngineMemory>;
+  /** Frees all it holds; the engine can't be used afterwards. */
+  stop(): Promise<void>;
+}

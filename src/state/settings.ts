@@ -1,0 +1,58 @@
+import type { TokenizerId } from '../attention/tokenizers/ids.ts';
+import type { KvRule, Mechanism, RunConfig } from '../attention/types.ts';
+
+export const COLOR_SCALES = ['ink', 'viridis', 'cividis'] as const;
+export type ColorScaleId = (typeof COLOR_SCALES)[number];
+
+export const ELEMENT_TYPES = ['fp32', 'fp16', 'fp8', 'int4'] as const;
+/** Bytes per cached element: fp32 4, fp16/bf16 2, fp8/int8 1, int4 0.5. */
+export type ElementType = (typeof ELEMENT_TYPES)[number];
+
+/** A cell that was clicked: it stays lit in every map until freed. */
+export interface LockedCell {
+  readonly queryHead: number;
+  readonly queryPosition: number;
+  readonly keyPosition: number;
+}
+
+/** Everything that changes the picture. All of it is in the link; nothing derived is here. */
+export interface Settings extends RunConfig {
+  readonly text: string;
+  readonly tokenizer: TokenizerId;
+  readonly backend: 'auto' | 'webgl' | 'wasm' | 'cpu';
+  readonly colorScale: ColorScaleId;
+  readonly cacheAxes: 'linear' | 'log';
+  /** Layers in the cache chart, ≥ 1. */
+  readonly cacheLayers: number;
+  /** Sequences in the cache chart, ≥ 1. */
+  readonly cacheSequences: number;
+  readonly cacheElement: ElementType;
+  readonly lockedCell: LockedCell | null;
+  readonly present: boolean;
+  /** What Present brings to the full width. */
+  readonly presentFocus: Mechanism | 'all';
+}
+
+export const DEFAULT_TEXT = 'To be or not to be, that is the question';
+
+export const DEFAULT_SETTINGS: Settings = {
+  text: DEFAULT_TEXT,
+  tokenizer: 'whitespace',
+  dModel: 256,
+  numHeads: 16,
+  numKvHeads: 4,
+  causal: true,
+  positions: true,
+  bias: true,
+  seed: 7,
+  kvRule: 'mean' satisfies KvRule,
+  backend: 'auto',
+  colorScale: 'ink',
+  cacheAxes: 'linear',
+  cacheLayers: 1,
+  cacheSequences: 1,
+  cacheElement: 'fp32',
+  lockedCell: null,
+  present: false,
+  presentFocus: 'all',
+};
