@@ -1,0 +1,95 @@
+import { type CSSProperties, type PointerEvent, useId, useRef } from 'react';
+import { fractionOf, stopAfterKey, stopAt } from './stops.ts';
+import './stop-slider.css';
+
+interface Props {
+  readonly label: string;
+  readonly value: number;
+  /** The valid values, ascending. */
+  readonly stops: readonly number[];
+  readonly onChange: (value: number) => void;
+  /** What the value means, for the eye and for a screen reader: "4 KV heads". */
+  readonly valueText: string;
+  /** A remark under the track, e.g. that this end is MQA. */
+  readonly note?: string | undefined;
+  readonly accent?: string;
+}
+
+/**
+ * A native range input that holds the real value (4 KV heads is 4, not "stop 3"), so that screen readers and scripts
+ * read and set the number itself. The pointer is ours, because the stops stand at equal distances; keys step by stops.
+ */
+export function StopSlider({ label, value, stops, onChange, valueText, note, accent }: Props) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const first = stops[0] ?? value;
+  const last = stops.at(-1) ?? value;
+
+  const choose = (next: number) => {
+    if (next !== value) onChange(next);
+  };
+  const follow = (event: PointerEvent<HTMLDivElement>) => {
+    const track = event.currentTarget.getBoundingClientRect();
+    if (track.width > 0) choose(stopAt((event.clientX - track.left) / track.width, stops));
+  };
+
+  const style = { '--at': fractionOf(value, stops), '--slider': accent ?? 'var(--ink)' } as CSSProperties;
+  return (
+    <div className="stop-slider" style={style}>
+      <div className="stop-slider__head">
+        <label htmlFor={id}>{label}</label>
+        <output htmlFor={id} className="stop-slider__value numeric">
+          {value.toLocaleString('en-US')}
+        </output>
+      </div>
+      <div
+        className="stop-slider__track"
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.preventDefault(); // the native thumb would jump to the linear position
+          event.currentTarget.setPointerCapture(event.pointerId);
+          input.current?.focus();
+          follow(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event);
+        }}
+      >
+        <input
+          ref={input}
+          id={id}
+          type="range"
+          min={first}
+          max={last}
+          step={1}
+          value={value}
+          aria-valuetext={valueText}
+          aria-describedby={note ? `${id}-note` : undefined}
+          onChange={(event) => {
+            // Set by a script or an assistive technology: any number may come, the nearest stop is taken.
+            const wanted = event.target.valueAsNumber;
+            choose(stops.reduce((best, stop) => (Math.abs(stop - wanted) < Math.abs(best - wanted) ? stop : best)));
+          }}
+          onKeyDown={(event) => {
+            if (event.altKey || event.ctrlKey || event.metaKey) return;
+            const next = stopAfterKey(event.key, value, stops);
+            if (next === undefined) return;
+            event.preventDefault();
+            choose(next);
+          }}
+        />
+        <span className="stop-slider__rail" aria-hidden="true">
+          {stops.map((stop) => (
+            <i key={stop} style={{ insetInlineStart: `${fractionOf(stop, stops) * 100}%` }} />
+          ))}
+          <b />
+        </span>
+      </div>
+      {note && (
+        <p id={`${id}-note`} className="stop-slider__note">
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
