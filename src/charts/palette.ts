@@ -50,7 +50,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     paper: '#12120f',
     surface: '#1b1b18',
     ink: '#f0ede4',
-    inkSoft: '#b5b1a5',
+    inkSoft: '#cdc9be',
     rule: '#34332e',
     line: '#7f7b70',
     focus: '#7fb5ff',
