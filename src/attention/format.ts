@@ -1,0 +1,44 @@
+/** Printed figures, in one style everywhere: English digits and separators, whatever the browser's language. */
+
+const count = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const fourDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
+const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+
+const BINARY_UNITS = ['KiB', 'MiB', 'GiB', 'TiB'] as const;
+const MAX_EXACT_BYTES = 99_999;
+
+/** What stands in place of a weight where the causal mask hides the key. */
+export const MASKED = 'masked';
+
+/** "263,168" */
+export function formatCount(value: number): string {
+  return count.format(value);
+}
+
+/** "1 layer", "4 KV heads": `singular` with an s unless the count is 1. */
+export function formatCountOf(value: number, singular: string): string {
+  return `${formatCount(value)} ${singular}${value === 1 ? '' : 's'}`;
+}
+
+/** Exact bytes up to "99,999 B"; from there binary units (powers of 1,024) with up to 4 significant digits. */
+export function formatBytes(bytes: number): string {
+  if (bytes <= MAX_EXACT_BYTES) return `${formatCount(bytes)} B`;
+  let value = bytes / 1024;
+  let unit = 0;
+  // 1,023.6 KiB would print as "1,024 KiB": the digits shown decide the unit.
+  while (Math.round(value) >= 1024 && unit < BINARY_UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${fourDigits.format(value)} ${BINARY_UNITS[unit]}`;
+}
+
+/** "37.5 %", "−46.9 %": up to 3 significant digits, a narrow no-break space, a true minus sign. */
+export function formatPercent(fraction: number): string {
+  return `${threeDigits.format(fraction * 100).replace('-', '\u2212')}\u202f%`;
+}
+
+/** An attention weight, 0 … 1, with 3 decimals: "0.412". */
+export function formatWeight(weight: number): string {
+  return weight.toFixed(3);
+}
