@@ -1,0 +1,57 @@
+import { fillNormals } from './random.ts';
+import { groupSize, headDim, shapeOf } from './sharing.ts';
+import type { AttentionShape, AttentionWeights, LinearWeights, Mechanism, RunConfig } from './types.ts';
+
+/** Standard deviation of the biases: small beside the projections' outputs (about 1), and not zero, so that they count. */
+const BIAS_SCALE = 0.02;
+
+/**
+ * The random, untrained weights of `mechanism`: normal with variance 1/dModel, biases normal with deviation 0.02, each
+ * tensor from the seed and its own name. With the rule `mean`, GQA and MQA share W_Q and W_O with MHA by reference and
+ * their K and V are pooled from MHA's; with `independent`, each mechanism draws its own.
+ *
+ * @param mha MHA's weights for the same config, where the caller has them already (only `mean` needs them)
+ */
+export function drawWeights(mechanism: Mechanism, config: RunConfig, mha?: AttentionWeights): AttentionWeights {
+  if (mechanism === 'mha' || config.kvRule === 'independent') return drawLayer(mechanism, config);
+  const source = mha ?? drawLayer('mha', config);
+  return poolKv(source, shapeOf('mha', config), shapeOf(mechanism, config).numKvHeads);
+}
+
+/**
+ * The same layer with fewer KV heads: each new one is the mean of the old ones in its group, weights and biases; W_Q
+ * and W_O are shared by reference. Source: Ainslie et al. 2023, section 2.1.
+ *
+ * @param shape the sizes of `weights`; `numKvHeads` divides `shape.numKvHeads`
+ */
+export function poolKv(weights: AttentionWeights, shape: AttentionShape, numKvHeads: number): AttentionWeights {
+  const pooledHeads = groupSize({ numHeads: shape.numKvHeads, numKvHeads });
+  const pool = ({ weight, bias }: LinearWeights): LinearWeights => ({
+    weight: meanOfHeads(weight, headDim(shape) * shape.dModel, pooledHeads),
+    ...(bias && { bias: meanOfHeads(bias, headDim(shape), pooledHeads) }),
+  });
+  return { wQ: weights.wQ, wK: pool(weights.wK), wV: pool(weights.wV), wO: weights.wO };
+}
+
+function drawLayer(mechanism: Mechanism, config: RunConfig): AttentionWeights {
+  const { dModel, bias, seed } = config;
+  const kvWidth = shapeOf(mechanism, config).numKvHeads * headDim(config);
+  const draw = (name: string, out: number): LinearWeights => ({
+    weight: fillNormals(new Float32Array(out * dModel), seed, `${mechanism}.${name}.weight`, 1 / Math.sqrt(dModel)),
+    ...(bias && { bias: fillNormals(new Float32Array(out), seed, `${mechanism}.${name}.bias`, BIAS_SCALE) }),
+  });
+  return { wQ: draw('w_q', dModel), wK: draw('w_k', kvWidth), wV: draw('w_v', kvWidth), wO: draw('w_o', dModel) };
+}
+
+/** Means of `pooledHeads` consecutive heads of `headLength` elements each; summed in float64, rounded once. */
+function meanOfHeads(heads: Float32Array, headLength: number, pooledHeads: number): Float32Array {
+  const means = new Float32Array(heads.length / pooledHeads);
+  for (let index = 0; index < means.length; index++) {
+    const group = Math.floor(index / headLength);
+    const first = group * pooledHeads * headLength + (index % headLength);
+    let sum = 0;
+    for (let head = 0; head < pooledHeads; head++) sum += heads[first + head * headLength] ?? 0;
+    means[index] = sum / pooledHeads;
+  }
+  return means;
+}
