@@ -1,0 +1,45 @@
+import { formatCount, formatCountOf } from './format.ts';
+import { MAX_RUN_TOKENS, MAX_SEED } from './limits.ts';
+import { kvHeadChoices } from './sharing.ts';
+import { KV_RULES, type RunConfig } from './types.ts';
+
+/**
+ * Throws an `Error` with a sentence for the user unless `tokens` and `config` can be run. Called at the engine's door:
+ * 7 query heads over 2 KV heads would otherwise compute without a word, and wrongly.
+ */
+export function assertRunnable(tokens: readonly string[], config: RunConfig): void {
+  const { dModel, numHeads, numKvHeads, seed, kvRule } = config;
+  if (tokens.length === 0) throw new Error('There are no tokens to attend to: type some text.');
+  if (tokens.length > MAX_RUN_TOKENS)
+    throw new Error(
+      `${formatCount(tokens.length)} tokens are more than the ${formatCount(MAX_RUN_TOKENS)} of one run.`,
+    );
+  assertPositiveInteger('d_model', dModel);
+  assertPositiveInteger('Query heads', numHeads);
+  assertPositiveInteger('KV heads', numKvHeads);
+  if (dModel % numHeads !== 0)
+    throw new Error(`${doNotDivide(numHeads, 'query head')} a d_model of ${formatCount(dModel)}.`);
+  if (numHeads % numKvHeads !== 0)
+    throw new Error(
+      `${doNotDivide(numKvHeads, 'KV head')} ${formatCountOf(numHeads, 'query head')}: use ${listChoices(kvHeadChoices(numHeads))}.`,
+    );
+  if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
+    throw new Error(`The seed ${seed} is not an integer from 0 to ${formatCount(MAX_SEED)}.`);
+  if (!KV_RULES.includes(kvRule))
+    throw new Error(`The rule "${kvRule}" for K and V is unknown: use ${listChoices(KV_RULES)}.`);
+}
+
+function assertPositiveInteger(label: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${label} must be a positive integer, not ${value}.`);
+}
+
+/** 1 divides everything, so the plural is always right. */
+function doNotDivide(value: number, singular: string): string {
+  return `${formatCountOf(value, singular)} do not divide`;
+}
+
+/** "1, 2, 4 or 8" */
+function listChoices(choices: readonly (number | string)[]): string {
+  if (choices.length < 2) return choices.join('');
+  return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
