@@ -1,0 +1,61 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './paths.mjs';
+
+/** A program that ended badly; `exitCode` is its own. */
+class CommandFailed extends Error {
+  /** @param {string} message @param {number} exitCode */
+  constructor(message, exitCode) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/**
+ * Runs a program in the repository's root on our own input and output. Resolves when it succeeds.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {Promise<void>}
+ */
+export function run(program, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: 'inherit', cwd: ROOT });
+    child.on('error', (cause) => reject(new Error(`${program} could not be started: ${cause.message}`)));
+    child.on('exit', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new CommandFailed(`${program} ${args.join(' ')} ended with ${signal ?? `code ${code}`}.`, code ?? 1));
+    });
+  });
+}
+
+/** Whether a program runs and succeeds. @param {string} program @param {readonly string[]} args */
+export const succeeds = (program, args) => spawnSync(program, args, { stdio: 'ignore', timeout: 30_000 }).status === 0;
+
+/**
+ * Runs npm: the one that runs us, where there is one. On Windows npm is a batch file, which `spawn` does not start;
+ * its JavaScript, whose path npm tells its scripts, starts everywhere.
+ * @param {readonly string[]} args
+ */
+export const npm = (args) => {
+  const script = process.env['npm_execpath'];
+  return script?.endsWith('npm-cli.js') ? run(process.execPath, [script, ...args]) : run('npm', args);
+};
+
+/**
+ * Runs the command line of an installed package without npx, which offers to download what it does not find.
+ * @param {string} packageName
+ * @param {readonly string[]} args
+ */
+export const tool = (packageName, args) => {
+  const folder = join(ROOT, 'node_modules', packageName);
+  /** @type {{ bin: Record<string, string> }} */
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return run(process.execPath, [join(folder, Object.values(bin)[0] ?? ''), ...args]);
+};
+
+/** Ends this program because of `error`, with the exit code of the program that failed. @param {unknown} error */
+export function exitBecause(error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  process.exit(error instanceof CommandFailed ? error.exitCode : 1);
+}

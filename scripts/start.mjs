@@ -1,0 +1,14 @@
+// npm start: installs what is missing, builds the app, serves it and prints its address.
+// With --built it serves the build that is there. PORT asks for a port.
+import { exitBecause, tool } from './command.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+
+try {
+  await ensureDependencies();
+  if (!process.argv.includes('--built')) await tool('vite', ['build']);
+  const { serve } = await import('./serve.mjs');
+  const { address } = await serve(Number(process.env['PORT'] ?? 4173));
+  console.log(`HeadRoom is at ${address}`);
+} catch (error) {
+  exitBecause(error);
+}

@@ -1,0 +1,22 @@
+// npm test: installs what is missing, then runs every check; the first stage that fails ends the run.
+import { ensureBrowser } from './browser.mjs';
+import { exitBecause, tool } from './command.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { checkLockfile } from './lockfile.mjs';
+
+/** @type {readonly (readonly [title: string, stage: () => Promise<unknown>])[]} */
+const STAGES = [
+  ['Dependencies', ensureDependencies],
+  ['Lockfile', checkLockfile],
+  ['Format and lint', () => tool('@biomejs/biome', ['ci', '.'])],
+  ['Types', () => tool('typescript', ['--noEmit'])],
+  ['Unit tests', () => tool('vitest', ['run'])],
+  ['Build', () => tool('vite', ['build'])],
+  ['Browser', ensureBrowser],
+  ['End-to-end tests', () => tool('playwright', ['test'])],
+];
+
+for (const [title, stage] of STAGES) {
+  console.log(`\n── ${title}`);
+  await stage().catch(exitBecause);
+}
