@@ -1,10 +1,18 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './vite-plugins/contentSecurityPolicy.ts';
 
 export default defineConfig({
   // Relative URLs: the build works under any sub-path, GitHub Pages included.
   base: './',
-  plugins: [react()],
+  plugins: [react(), contentSecurityPolicy()],
   worker: { format: 'es' },
-  build: { target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 1200 },
+  build: {
+    target: 'es2023',
+    sourcemap: true,
+    chunkSizeWarningLimit: 1200,
+    // Fonts and icons stay files: the policy allows no data: fonts.
+    assetsInlineLimit: 0,
+  },
+  preview: { host: '127.0.0.1' },
 });
