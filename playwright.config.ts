@@ -1,0 +1,28 @@
+import { defineConfig } from 'playwright/test';
+import { BROWSER_ARGS, browserPath } from './e2e/support/browser.ts';
+
+/** The built app in a real browser. Needs dist/: `npm run e2e` builds it, `npx playwright test` takes what is there. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  forbidOnly: !!process.env['CI'],
+  retries: 0,
+  // One worker: software WebGL, which is what a machine without a GPU has, keeps two cores busy by itself.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    // Set by webServer.wait below: the server takes the next free port where its own is taken.
+    baseURL: process.env['PREVIEW_ADDRESS'],
+    viewport: { width: 1280, height: 720 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: browserPath(), args: [...BROWSER_ARGS] },
+  },
+  projects: [{ name: 'chromium' }],
+  webServer: {
+    command: 'node scripts/start.mjs --built',
+    env: { PORT: '4180' },
+    wait: { stdout: /HeadRoom is at (?<preview_address>\S+)/ },
+  },
+});
