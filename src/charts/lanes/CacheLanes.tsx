@@ -1,0 +1,73 @@
+import type { Ref } from 'react';
+import { formatCountOf } from '../../attention/format.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import { accent } from '../palette.ts';
+import { type Size, useSize } from '../useSize.ts';
+import { headRoomLabel, type LaneCounts, lanesLayout, MIN_LANE_PX } from './layout.ts';
+import './cache-lanes.css';
+
+export interface CacheLanesProps extends LaneCounts {
+  readonly mechanism: Mechanism;
+  /** What all lanes hold, ready to print, e.g. "5,120 B". */
+  readonly bytesLabel: string;
+  readonly svgRef?: Ref<SVGSVGElement> | undefined;
+}
+
+/**
+ * The KV cache to scale: a lane holds the keys and values of one KV head, a cell those of one token. What the cache of
+ * MHA would fill besides is outlined and empty: head room.
+ */
+export function CacheLanes({ mechanism, bytesLabel, svgRef, ...counts }: CacheLanesProps) {
+  const [box, size] = useSize();
+  const lanes = `${formatCountOf(counts.numKvHeads, 'K+V lane')} × ${formatCountOf(counts.tokens, 'token')}`;
+  return (
+    <div className="cache-lanes" style={{ color: accent(mechanism) }}>
+      <p className="cache-lanes__label">
+        {lanes} <b>{bytesLabel}</b>
+      </p>
+      <div ref={box} className="cache-lanes__box" style={{ minHeight: counts.maxLanes * MIN_LANE_PX }}>
+        {size && (
+          <svg ref={svgRef} role="img" width={size.width} height={size.height}>
+            <title>{`Cache: ${lanes}, ${bytesLabel}`}</title>
+            <Lanes counts={counts} size={size} />
+          </svg>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Lanes({ counts, size }: { readonly counts: LaneCounts; readonly size: Size }) {
+  const layout = lanesLayout(counts, size);
+  const { left, width, usedHeight } = layout;
+  const freeHeight = size.height - usedHeight;
+  return (
+    <>
+      {counts.numKvHeads < counts.maxLanes && (
+        <>
+          <rect
+            className="cache-lanes__free"
+            x={left + 0.5}
+            y={usedHeight + 0.5}
+            width={Math.max(0, width - 1)}
+            height={freeHeight - 1}
+          />
+          <text className="cache-lanes__free-label" x={left + width / 2} y={usedHeight + freeHeight / 2}>
+            {headRoomLabel(counts, layout, size)}
+          </text>
+        </>
+      )}
+      {layout.lanes.map((lane) => (
+        <g key={lane.top}>
+          <rect className="cache-lanes__lane" x={left} y={lane.top} width={width} height={lane.height} />
+          <text className="cache-lanes__lane-label" x={0} y={lane.top + lane.height / 2}>
+            {lane.label}
+          </text>
+        </g>
+      ))}
+      {layout.cutXs.map((x) => (
+        <line key={x} className="cache-lanes__cut" x1={x} x2={x} y1={0} y2={usedHeight} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { labelStep, textWidth } from '../labels.ts';
+import type { Size } from '../useSize.ts';
+
+/** Where the lanes of one cache stand, in px. */
+export interface LanesLayout {
+  /** The box that all KV heads of MHA would fill: the whole height from `left` on. */
+  readonly left: number;
+  readonly width: number;
+  /** One lane a KV head, from the top; labels are empty where lanes are thinner than text. */
+  readonly lanes: readonly { readonly top: number; readonly height: number; readonly label: string }[];
+  /** Height of what is taken; the rest of the box is head room. */
+  readonly usedHeight: number;
+  /** Where lanes are cut: at every token, or at round lengths where a token is too narrow to be a cell. */
+  readonly cutXs: readonly number[];
+}
+
+export interface LaneCounts {
+  readonly numKvHeads: number;
+  /** Lanes that fill the box: the query heads. */
+  readonly maxLanes: number;
+  /** ≥ 1 */
+  readonly tokens: number;
+}
+
+/** The least height of a lane that can be told from its neighbours, gap included. */
+export const MIN_LANE_PX = 2;
+const MIN_CELL_PX = 4;
+/** Cuts of solid lanes are this far apart, so that the lanes still read as solid. */
+const MIN_TICK_PX = 24;
+const GUTTER_EM = 2.6;
+
+/**
+ * Lanes of equal height `height / maxLanes`, whatever `numKvHeads` is, and cells of equal width `width / tokens`: the
+ * filled area is to one scale in every column that gets the same `maxLanes`, `tokens` and size.
+ */
+export function lanesLayout({ numKvHeads, maxLanes, tokens }: LaneCounts, size: Size): LanesLayout {
+  const left = GUTTER_EM * size.fontSize;
+  const width = size.width - left;
+  const pitch = size.height / maxLanes;
+  const gap = Math.min(2, pitch * 0.3);
+  const cell = width / tokens;
+  const step = cell >= MIN_CELL_PX ? 1 : labelStep(cell, MIN_TICK_PX);
+  return {
+    left,
+    width,
+    lanes: Array.from({ length: numKvHeads }, (_, kvHead) => ({
+      top: kvHead * pitch + gap / 2,
+      height: pitch - gap,
+      label: pitch >= size.fontSize ? `KV ${kvHead}` : '',
+    })),
+    usedHeight: numKvHeads * pitch,
+    cutXs: Array.from({ length: Math.ceil(tokens / step) - 1 }, (_, cut) => left + (cut + 1) * step * cell),
+  };
+}
+
+/** Says how many lanes are free, where the sentence fits into the free room. */
+export function headRoomLabel({ numKvHeads, maxLanes }: LaneCounts, layout: LanesLayout, size: Size): string {
+  if (size.height - layout.usedHeight < 1.4 * size.fontSize) return '';
+  const full = `head room: ${maxLanes - numKvHeads} of ${maxLanes} lanes free`;
+  return [full, 'head room'].find((text) => textWidth(text, size.fontSize) < layout.width) ?? '';
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import type { TableData } from './tableData.ts';
+import './data-table.css';
+
+const figure = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+
+export interface DataTableProps {
+  /** Called only while the table is open: a picture that changes on each keystroke need not tabulate itself for nobody. */
+  readonly data: () => TableData;
+}
+
+/** A picture's figures as a table, folded away under "Data table" and reached like any disclosure. */
+export function DataTable({ data }: DataTableProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="data-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="data-table__summary">Data table</summary>
+      {open && <OpenTable {...data()} />}
+    </details>
+  );
+}
+
+function OpenTable({ caption, columns, rows }: TableData) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls needs the focus to be scrolled by keys
+    <section className="data-table__box" aria-label="Scrollable table" tabIndex={0}>
+      <table className="data-table__table">
+        <caption className="data-table__caption">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, ...cells]) => (
+            <tr key={name}>
+              <th scope="row">{text(name)}</th>
+              {cells.map((cell, index) => (
+                <td key={columns[index + 1]}>{text(cell)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function text(cell: string | number | undefined): string {
+  return typeof cell === 'number' ? figure.format(cell) : (cell ?? '');
+}

@@ -1,0 +1,95 @@
+import { type Ref, useMemo, useRef } from 'react';
+import { formatCountOf } from '../../attention/format.ts';
+import { groupSize, kvHeadOf } from '../../attention/sharing.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import { accent } from '../palette.ts';
+import { useSize } from '../useSize.ts';
+import { type HeadCounts, wirePath } from './geometry.ts';
+import { type WiringLayout, wiringLayout } from './layout.ts';
+import { useTieMotion } from './useTieMotion.ts';
+import './wiring.css';
+
+export interface WiringProps extends HeadCounts {
+  readonly mechanism: Mechanism;
+  /** A query head to bring out, with its wire and its KV head. */
+  readonly litHead?: number | undefined;
+  readonly svgRef?: Ref<SVGSVGElement> | undefined;
+}
+
+/**
+ * Which KV head each query head reads: query heads above, KV heads below, a wire for each query head.
+ * Named by a title rather than an aria-label: the sliders are found by labels, and the sentence has their words in it.
+ */
+export function Wiring({ mechanism, numHeads, numKvHeads, litHead, svgRef }: WiringProps) {
+  const [box, size] = useSize();
+  const moving = useRef<SVGGElement>(null);
+  const layout = useMemo(() => size && wiringLayout({ numHeads, numKvHeads }, size), [numHeads, numKvHeads, size]);
+  useTieMotion(moving, layout);
+  return (
+    <div ref={box} className="wiring" style={{ color: accent(mechanism) }}>
+      {size && layout && (
+        <svg ref={svgRef} role="img" width={size.width} height={size.height} data-lit={litHead !== undefined}>
+          <title>{sentence({ numHeads, numKvHeads })}</title>
+          <g ref={moving}>
+            <Wires layout={layout} litHead={litHead} />
+            <KvHeads layout={layout} litHead={litHead} />
+          </g>
+          <QueryHeads layout={layout} litHead={litHead} />
+          <text className="wiring__row" x={0} y={layout.queryBaseline}>
+            Q
+          </text>
+          {!layout.kvLabels[0]?.startsWith('KV') && (
+            <text className="wiring__row" x={0} y={layout.kvBaseline}>
+              KV
+            </text>
+          )}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly layout: WiringLayout;
+  readonly litHead: number | undefined;
+}
+
+function Wires({ layout, litHead }: PartProps) {
+  return layout.queryX.map((x, head) => (
+    <path
+      key={x}
+      className="wiring__wire"
+      data-lit={head === litHead}
+      d={wirePath(x, layout.queryY, layout.endX[head] ?? 0, layout.kvY)}
+    />
+  ));
+}
+
+function QueryHeads({ layout, litHead }: PartProps) {
+  return layout.queryX.map((x, head) => (
+    <g key={x} className="wiring__query" data-lit={head === litHead}>
+      <circle cx={x} cy={layout.queryY} r={layout.radius} />
+      <text x={x} y={layout.queryBaseline}>
+        {layout.queryLabels[head]}
+      </text>
+    </g>
+  ));
+}
+
+function KvHeads({ layout, litHead }: PartProps) {
+  const litKvHead = litHead === undefined ? undefined : kvHeadOf(litHead, layout);
+  const { side, kvY, kvBaseline } = layout;
+  return layout.kvX.map((x, kvHead) => (
+    <g key={x} className="wiring__kv" data-lit={kvHead === litKvHead} transform={`translate(${x},0)`}>
+      <rect x={-side / 2} y={kvY - side / 2} width={side} height={side} />
+      <text y={kvBaseline}>{layout.kvLabels[kvHead]}</text>
+    </g>
+  ));
+}
+
+function sentence({ numHeads, numKvHeads }: HeadCounts): string {
+  const queries = groupSize({ numHeads, numKvHeads });
+  const each = queries === 1 ? '1 query' : `${queries} queries`;
+  const reads = numHeads === 1 ? 'reads' : 'read';
+  return `${formatCountOf(numHeads, 'query head')} ${reads} ${formatCountOf(numKvHeads, 'KV head')}, ${each} each`;
+}

@@ -1,0 +1,59 @@
+import { easeCubicOut, interpolateNumberArray, select, timer } from 'd3';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { kvCentres, wirePath } from './geometry.ts';
+import type { WiringLayout } from './layout.ts';
+
+const DURATION_MS = 180;
+
+/**
+ * When the number of KV heads changes, slides the wires' lower ends, and the KV heads with them, from where they are to
+ * where React has just put them. React owns the nodes; this only writes `d` and `transform` of those under `root`, and
+ * its last frame is what React rendered. A change of the query heads or of the box is not a motion.
+ */
+export function useTieMotion(root: RefObject<SVGGElement | null>, layout: WiringLayout | null): void {
+  const shown = useRef<{ layout: WiringLayout; endX: readonly number[] } | null>(null);
+  useLayoutEffect(() => {
+    if (!root.current || !layout) return;
+    const group = root.current;
+    const show = (endX: readonly number[]) => {
+      shown.current = { layout, endX };
+      placeEnds(group, layout, endX);
+    };
+    const before = shown.current;
+    const moves = before && isRetied(before.layout, layout) && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (!moves) {
+      show(layout.endX);
+      return;
+    }
+    const between = interpolateNumberArray([...before.endX], [...layout.endX]);
+    show(before.endX);
+    const motion = timer((elapsedMs) => {
+      const progress = Math.min(1, elapsedMs / DURATION_MS);
+      // The interpolator writes into one array again and again.
+      show([...between(easeCubicOut(progress))]);
+      if (progress === 1) motion.stop();
+    });
+    return () => {
+      motion.stop();
+    };
+  }, [root, layout]);
+}
+
+function isRetied(before: WiringLayout, after: WiringLayout): boolean {
+  return (
+    before.numKvHeads !== after.numKvHeads &&
+    before.numHeads === after.numHeads &&
+    before.queryX.at(-1) === after.queryX.at(-1)
+  );
+}
+
+function placeEnds(group: SVGGElement, layout: WiringLayout, endX: readonly number[]): void {
+  const { queryX, queryY, kvY } = layout;
+  const kvX = kvCentres(endX, layout);
+  select(group)
+    .selectAll('.wiring__wire')
+    .attr('d', (_, head) => wirePath(queryX[head] ?? 0, queryY, endX[head] ?? 0, kvY));
+  select(group)
+    .selectAll('.wiring__kv')
+    .attr('transform', (_, kvHead) => `translate(${kvX[kvHead] ?? 0},0)`);
+}
