@@ -1,0 +1,71 @@
+import { memo } from 'react';
+import { kvHeadOf } from '../../attention/sharing.ts';
+import type { MapCell } from './cell.ts';
+import type { ColorTable } from './colorTables.ts';
+import './heat-map.css';
+import { MapCanvas } from './MapCanvas.tsx';
+import { MapCells } from './MapCells.tsx';
+import { MapOverlay } from './MapOverlay.tsx';
+import type { Maps } from './maps.ts';
+import type { FocusLevel } from './useGridFocus.ts';
+
+interface HeatMapProps {
+  readonly queryHead: number;
+  readonly heads: Pick<Maps, 'numHeads' | 'numKvHeads'>;
+  /** Absent until the first run. */
+  readonly maps: Maps | null;
+  readonly tokens: readonly string[];
+  readonly table: ColorTable;
+  readonly lit: MapCell | null;
+  readonly locked: boolean;
+  /** Whether Tab reaches this map. */
+  readonly tabStop: boolean;
+  /** Where the keyboard is in this map: on the map, among its cells, or elsewhere. */
+  readonly focus: FocusLevel | null;
+}
+
+/**
+ * One query head's map: cells on a canvas, marks in an SVG layer above it, so that hovering never repaints cells. An image
+ * with a name to whoever passes by; an ARIA grid with every weight in words once it has the focus.
+ */
+export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
+  const { queryHead, heads, maps, tokens, table, lit, locked, tabStop, focus } = props;
+  return (
+    <div
+      {...roleOf(focus ? maps : null)}
+      aria-label={`query head ${queryHead}, KV head ${kvHeadOf(queryHead, heads)}`}
+      className={maps ? 'heat-map' : 'heat-map heat-map--empty'}
+      tabIndex={tabStop && !focus?.cell ? 0 : -1}
+      data-query-head={queryHead}
+    >
+      {maps && (
+        <>
+          <MapCanvas maps={maps} queryHead={queryHead} table={table} />
+          <MapOverlay
+            sequenceLength={maps.sequenceLength}
+            lit={lit}
+            own={lit?.queryHead === queryHead}
+            locked={locked}
+            focused={focus?.cell ?? null}
+          />
+          {focus && (
+            <MapCells
+              maps={maps}
+              queryHead={queryHead}
+              tokens={tokens}
+              active={focus.cell ?? lit ?? { queryPosition: 0, keyPosition: 0 }}
+              entered={focus.cell !== null}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+});
+
+/** Rows and columns count their header. */
+function roleOf(readAsGrid: Maps | null) {
+  if (!readAsGrid) return { role: 'img' };
+  const size = readAsGrid.sequenceLength + 1;
+  return { role: 'grid', 'aria-rowcount': size, 'aria-colcount': size };
+}

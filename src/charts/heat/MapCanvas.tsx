@@ -1,0 +1,63 @@
+import { memo, useLayoutEffect, useRef } from 'react';
+import type { ColorTable } from './colorTables.ts';
+import { createFrameQueue } from './frameQueue.ts';
+import type { Maps } from './maps.ts';
+import { paintMap } from './paintMap.ts';
+import { onceVisible } from './visibility.ts';
+
+/**
+ * Up to here a whole screen of maps paints in a few milliseconds and is painted before the frame that shows it. Longer
+ * texts are painted when in view, a slice each frame.
+ */
+const MAX_TOKENS_AT_ONCE = 128;
+
+const enqueue = createFrameQueue(
+  (callback) => requestAnimationFrame(callback),
+  () => performance.now(),
+);
+
+interface MapCanvasProps {
+  readonly maps: Maps;
+  readonly queryHead: number;
+  readonly table: ColorTable;
+}
+
+/** One map: a canvas of exactly one pixel a cell, scaled by CSS. Painted again only when its numbers or colours change. */
+export const MapCanvas = memo(function MapCanvas({ maps, queryHead, table }: MapCanvasProps) {
+  const ref = useRef<HTMLCanvasElement>(null);
+
+  useLayoutEffect(() => {
+    const canvas = ref.current;
+    if (!canvas) return;
+    const paint = () => paintCanvas(canvas, maps, queryHead, table);
+    if (maps.sequenceLength <= MAX_TOKENS_AT_ONCE) {
+      paint();
+      return;
+    }
+    let dequeue = () => {};
+    const unobserve = onceVisible(canvas, () => {
+      dequeue = enqueue(paint);
+    });
+    return () => {
+      unobserve();
+      dequeue();
+    };
+  }, [maps, queryHead, table]);
+
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; the map around it does.
+  return <canvas ref={ref} className="heat-map__canvas" aria-hidden="true" />;
+});
+
+/** Sizes `canvas` to [sequenceLength, sequenceLength] pixels and replaces what it shows. */
+function paintCanvas(canvas: HTMLCanvasElement, maps: Maps, queryHead: number, table: ColorTable): void {
+  const { sequenceLength } = maps;
+  if (canvas.width !== sequenceLength || canvas.height !== sequenceLength) {
+    canvas.width = sequenceLength;
+    canvas.height = sequenceLength;
+  }
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const image = context.createImageData(sequenceLength, sequenceLength);
+  paintMap(new Uint32Array(image.data.buffer), maps, queryHead, table);
+  context.putImageData(image, 0, 0);
+}

@@ -1,0 +1,143 @@
+import { type MouseEvent, type PointerEvent, useMemo, useRef } from 'react';
+import type { Mechanism } from '../../attention/types.ts';
+import { accent } from '../palette.ts';
+import { type MapCell, sameCell } from './cell.ts';
+import type { ColorTable } from './colorTables.ts';
+import { gridLayout } from './gridLayout.ts';
+import { HeatMap } from './HeatMap.tsx';
+import './map-grid.css';
+import type { Maps } from './maps.ts';
+import { pointerCell } from './pointerCell.ts';
+import { useGridFocus } from './useGridFocus.ts';
+
+export interface MapGridProps {
+  readonly mechanism: Mechanism;
+  /** Abbreviation, e.g. "GQA". */
+  readonly shortName: string;
+  readonly numHeads: number;
+  /** Divides `numHeads`. */
+  readonly numKvHeads: number;
+  readonly sequenceLength: number;
+  /** [numHeads, sequenceLength, sequenceLength]; null until the first run, or while there is no text. */
+  readonly attentionWeights: Float32Array | null;
+  /** Labels of the tokens the weights belong to, `sequenceLength` of them. */
+  readonly tokens: readonly string[];
+  readonly causal: boolean;
+  /** From `colorTable`, the same for all grids on the page. */
+  readonly table: ColorTable;
+  /** The cell lit in every map of every column: the locked one, else the one pointed at. */
+  readonly cell: MapCell | null;
+  /** Whether `cell` is locked. */
+  readonly locked: boolean;
+  /** The cell under pointer or keyboard focus; null when it leaves. Called while a cell is locked, too. */
+  readonly onHover: (cell: MapCell | null) => void;
+  /** Locks a cell, or frees the locked one (null). */
+  readonly onLock: (cell: MapCell | null) => void;
+  /** Whether the weights belong to older settings than those on screen. */
+  readonly stale: boolean;
+}
+
+/** All maps of one mechanism, in bands by KV head. Query head h has the same place in every grid. */
+export function MapGrid(props: MapGridProps) {
+  const { mechanism, shortName, numHeads, numKvHeads, tokens, table, cell, locked, onHover, onLock, stale } = props;
+  const maps = useMaps(props);
+  const sequenceLength = maps?.sequenceLength ?? 0;
+  const { columns, rows, bands } = useMemo(() => gridLayout({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
+  const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
+  const focus = useGridFocus({ numHeads, columns, sequenceLength, cell, locked, onHover, onLock });
+  const pointer = usePointer(sequenceLength, onHover, focus.toggleLock);
+
+  return (
+    <div className="map-grid">
+      <p className="map-grid__axes">
+        <span>query (attends from) ↓</span>
+        <span>key (attended to) →</span>
+      </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; these are pictures. */}
+      <div
+        ref={focus.ref}
+        role="group"
+        aria-label={`${shortName} attention maps`}
+        className={stale ? 'map-grid__maps map-grid__maps--stale' : 'map-grid__maps'}
+        style={{
+          gridTemplateColumns: `repeat(${columns}, minmax(0, var(--map-grid-largest)))`,
+          gridTemplateRows: `repeat(${rows}, auto auto)`,
+        }}
+        {...focus.handlers}
+        {...pointer}
+      >
+        {bands.map((band) => (
+          <div
+            key={`${band.row} ${band.column}`}
+            className="map-grid__band"
+            style={{
+              gridArea: `${2 * band.row + 1} / ${band.column + 1} / span ${2 * band.rowSpan} / span ${band.columnSpan}`,
+              borderColor: accent(mechanism),
+              background: `var(--${mechanism}-soft)`,
+            }}
+          >
+            {band.label}
+          </div>
+        ))}
+        {Array.from({ length: numHeads }, (_, head) => (
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: a head is its index.
+            key={head}
+            className="map-grid__map"
+            style={{ gridRow: 2 * Math.floor(head / columns) + 2, gridColumn: (head % columns) + 1 }}
+          >
+            <HeatMap
+              queryHead={head}
+              heads={heads}
+              maps={maps}
+              tokens={tokens}
+              table={table}
+              lit={cell}
+              locked={locked}
+              tabStop={head === focus.tabStop}
+              focus={head === focus.focusedHead ? focus.level : null}
+            />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The same object as long as the numbers are the same: its identity says whether maps need painting again. */
+function useMaps(props: MapGridProps): Maps | null {
+  const { shortName, numHeads, numKvHeads, sequenceLength, attentionWeights, causal } = props;
+  return useMemo(
+    () => attentionWeights && { shortName, numHeads, numKvHeads, sequenceLength, attentionWeights, causal },
+    [shortName, numHeads, numKvHeads, sequenceLength, attentionWeights, causal],
+  );
+}
+
+/** Hover with a mouse or a pen; click or tap locks. */
+function usePointer(
+  sequenceLength: number,
+  onHover: (cell: MapCell | null) => void,
+  toggleLock: (cell: MapCell) => void,
+) {
+  const last = useRef<MapCell | null>(null);
+
+  function hover(next: MapCell | null) {
+    if (sameCell(next, last.current)) return;
+    last.current = next;
+    onHover(next);
+  }
+
+  return {
+    onPointerMove(event: PointerEvent) {
+      // A finger that scrolls past would leave a trail of lit cells.
+      if (event.pointerType !== 'touch') hover(pointerCell(event, sequenceLength));
+    },
+    onPointerLeave(event: PointerEvent) {
+      if (event.pointerType !== 'touch') hover(null);
+    },
+    onClick(event: MouseEvent) {
+      const target = pointerCell(event, sequenceLength);
+      if (target) toggleLock(target);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { MapCell } from './cell.ts';
+
+type Position = Pick<MapCell, 'queryPosition' | 'keyPosition'>;
+
+interface MapOverlayProps {
+  readonly sequenceLength: number;
+  /** The lit cell's positions, the same in every map. */
+  readonly lit: Position | null;
+  /** Whether the lit cell is this very head's: it then has cross hairs. */
+  readonly own: boolean;
+  readonly locked: boolean;
+  /** The cell under the keyboard's focus, in this map. */
+  readonly focused: Position | null;
+}
+
+/**
+ * Marks on top of one map, one unit a cell. Strokes keep their width in screen pixels, so that a cell of a third of a
+ * pixel still has a mark that shows. Each mark has a halo of the page's colour: it reads on any cell.
+ */
+export function MapOverlay({ sequenceLength, lit, own, locked, focused }: MapOverlayProps) {
+  const inside = (position: Position | null): position is Position =>
+    position !== null && position.queryPosition < sequenceLength && position.keyPosition < sequenceLength;
+  return (
+    <svg
+      className="heat-map__overlay"
+      viewBox={`0 0 ${sequenceLength} ${sequenceLength}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {inside(lit) && own && <CrossHairs at={lit} sequenceLength={sequenceLength} />}
+      {inside(lit) && <Mark at={lit} kind={`${own ? 'own' : 'other'}${locked ? ' heat-map__mark--locked' : ''}`} />}
+      {inside(focused) && <Mark at={focused} kind="focus" />}
+    </svg>
+  );
+}
+
+function Mark({ at, kind }: { readonly at: Position; readonly kind: string }) {
+  const cell = { x: at.keyPosition, y: at.queryPosition, width: 1, height: 1 };
+  return (
+    <g className={`heat-map__mark heat-map__mark--${kind}`}>
+      <rect className="heat-map__halo" {...cell} />
+      <rect className="heat-map__ring" {...cell} />
+    </g>
+  );
+}
+
+function CrossHairs({ at, sequenceLength }: { readonly at: Position; readonly sequenceLength: number }) {
+  const x = at.keyPosition + 0.5;
+  const y = at.queryPosition + 0.5;
+  return (
+    <path
+      className="heat-map__cross"
+      d={`M0 ${y}H${at.keyPosition}M${at.keyPosition + 1} ${y}H${sequenceLength}M${x} 0V${at.queryPosition}M${x} ${at.queryPosition + 1}V${sequenceLength}`}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import type { MapCell } from './cell.ts';
+
+type Position = Pick<MapCell, 'queryPosition' | 'keyPosition'>;
+
+/** The head that `key` leads to among maps in rows of `columns`, or null where the key moves nothing. Never wraps. */
+export function nextMap(key: string, head: number, numHeads: number, columns: number): number | null {
+  const column = head % columns;
+  switch (key) {
+    case 'ArrowLeft':
+      return column > 0 ? head - 1 : head;
+    case 'ArrowRight':
+      return column < columns - 1 && head < numHeads - 1 ? head + 1 : head;
+    case 'ArrowUp':
+      return head >= columns ? head - columns : head;
+    case 'ArrowDown':
+      return head + columns < numHeads ? head + columns : head;
+    case 'Home':
+      return 0;
+    case 'End':
+      return numHeads - 1;
+    default:
+      return null;
+  }
+}
+
+/** The cell that `key` leads to within one map, or null where the key moves nothing. Never wraps. */
+export function nextCell(key: string, cell: Position, sequenceLength: number): Position | null {
+  const { queryPosition, keyPosition } = cell;
+  const last = sequenceLength - 1;
+  switch (key) {
+    case 'ArrowLeft':
+      return { queryPosition, keyPosition: Math.max(0, keyPosition - 1) };
+    case 'ArrowRight':
+      return { queryPosition, keyPosition: Math.min(last, keyPosition + 1) };
+    case 'ArrowUp':
+      return { queryPosition: Math.max(0, queryPosition - 1), keyPosition };
+    case 'ArrowDown':
+      return { queryPosition: Math.min(last, queryPosition + 1), keyPosition };
+    case 'Home':
+      return { queryPosition, keyPosition: 0 };
+    case 'End':
+      return { queryPosition, keyPosition: last };
+    case 'PageUp':
+      return { queryPosition: 0, keyPosition };
+    case 'PageDown':
+      return { queryPosition: last, keyPosition };
+    default:
+      return null;
+  }
+}
