@@ -7,7 +7,16 @@ const labels = text.split(' ');
 const request = {
   tokens: labels,
   mechanisms: ['mha', 'gqa', 'mqa'],
-  config: { dModel: 256, numHeads: 16, numKvHeads: 4, causal: false, positions: false, bias: true, seed: 7, kvRule: 'independent' },
+  config: {
+    dModel: 256,
+    numHeads: 16,
+    numKvHeads: 4,
+    causal: false,
+    positions: false,
+    bias: true,
+    seed: 7,
+    kvRule: 'independent',
+  },
 } as const;
 const outputShape = [1, 10, 256];
 const weightsShape = [1, 16, 10, 10];
@@ -60,7 +69,10 @@ Parameters
   });
 
   it('says so where GQA has as many parameters as MHA', () => {
-    const same = { ...audit, mechanisms: audit.mechanisms.map((row) => (row.id === 'gqa' ? { ...row, parameters: 263_168 } : row)) };
+    const same = {
+      ...audit,
+      mechanisms: audit.mechanisms.map((row) => (row.id === 'gqa' ? { ...row, parameters: 263_168 } : row)),
+    };
     expect(whatRanText(text, labels, same)).toContain('(GQA): 263,168 (as many as MHA)');
   });
 });

@@ -41,7 +41,9 @@ export function whatRanText(text: string, labels: readonly string[], audit: Audi
     ...rows.flatMap((row) =>
       row.id === 'sdpa'
         ? []
-        : [`   ${nameOf(row.id)}: ${formatCount(row.parameters)}${row.id === 'mha' ? '' : reduction(row.parameters, ofMha)}`],
+        : [
+            `   ${nameOf(row.id)}: ${formatCount(row.parameters)}${row.id === 'mha' ? '' : reduction(row.parameters, ofMha)}`,
+          ],
     ),
   ].join('\n');
 }

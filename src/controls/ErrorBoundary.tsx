@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import './error-boundary.css';
 
 interface Props {
   /** What failed, as the user calls it: "The KV cache chart". */
@@ -18,7 +19,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     const { error } = this.state;
     if (!error) return this.props.children;
     return (
-      <div className="failure" role="alert">
+      <div className="error-boundary" role="alert">
         <p>
           {this.props.what} could not be drawn: {error.message}
         </p>

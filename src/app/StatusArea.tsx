@@ -1,0 +1,58 @@
+import type { Backend, EngineStatus } from '../engine/Engine.ts';
+import './status-area.css';
+
+type BackendChoice = Backend | 'auto';
+
+const CHOICES: readonly (readonly [BackendChoice, string])[] = [
+  ['auto', 'Best available'],
+  ['webgl', 'WebGL'],
+  ['wasm', 'WebAssembly'],
+  ['cpu', 'CPU'],
+];
+
+interface Props {
+  readonly status: EngineStatus | undefined;
+  /** Milliseconds of the last run. */
+  readonly computeMs: number | undefined;
+  readonly choice: BackendChoice;
+  readonly onChoose: (choice: BackendChoice) => void;
+}
+
+/** Names what runs the attention: backend, where, renderer, time of the last run; and lets the user change it. */
+export function StatusArea({ status, computeMs, choice, onChoose }: Props) {
+  return (
+    <div className="status-area">
+      <p role="status" aria-label="Engine" className="status-area__text numeric">
+        {status ? (
+          <>
+            <strong>{status.backend}</strong> in the {status.home}
+            <span className="status-area__renderer" title={status.renderer}>
+              {' · '}
+              {status.renderer}
+            </span>
+            {computeMs !== undefined && ` · ${computeMs.toFixed(computeMs < 10 ? 1 : 0)} ms`}
+          </>
+        ) : (
+          'Starting the engine …'
+        )}
+      </p>
+      <label className="status-area__backend">
+        <span>Backend</span>
+        <select
+          className="select"
+          value={choice}
+          onChange={(event) => {
+            const chosen = CHOICES.find(([id]) => id === event.target.value);
+            if (chosen) onChoose(chosen[0]);
+          }}
+        >
+          {CHOICES.map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

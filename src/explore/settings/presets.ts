@@ -1,0 +1,40 @@
+import { DEFAULT_SETTINGS, DEFAULT_TEXT, type Settings } from '../../state/settings.ts';
+
+interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+  readonly settings: Partial<Settings>;
+}
+
+/** The document's demo runs `nn.Module`s on plain embeddings: no mask, no positions, each module with its own weights. */
+const document = {
+  text: DEFAULT_TEXT,
+  tokenizer: 'whitespace',
+  dModel: 256,
+  causal: false,
+  positions: false,
+  bias: true,
+  kvRule: 'independent',
+} as const satisfies Partial<Settings>;
+
+export const PRESETS: readonly Preset[] = [
+  {
+    id: 'demo',
+    name: 'The document’s demo',
+    about: '16 heads, 4 KV heads, no mask, no positions, independent weights',
+    settings: { ...document, numHeads: 16, numKvHeads: 4 },
+  },
+  {
+    id: 'memory-table',
+    name: '8 heads, 2 KV heads',
+    about: 'the document’s memory table',
+    settings: { ...document, numHeads: 8, numKvHeads: 2 },
+  },
+  {
+    id: 'start',
+    name: 'HeadRoom’s first view',
+    about: '16 heads, 4 KV heads, causal, with positions, K and V pooled from MHA',
+    settings: DEFAULT_SETTINGS,
+  },
+];

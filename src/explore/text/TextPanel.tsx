@@ -1,0 +1,99 @@
+import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
+import { TOKENIZERS, type TokenizerId } from '../../attention/tokenizers/ids.ts';
+import type { Token } from '../../attention/types.ts';
+import type { Settings } from '../../state/settings.ts';
+import { TokenChips } from './TokenChips.tsx';
+import './text-panel.css';
+
+const TOKENIZER_NAMES: Readonly<Record<TokenizerId, string>> = {
+  whitespace: 'whitespace',
+  words: 'words and punctuation',
+  characters: 'characters',
+  o200k: 'GPT-4o BPE',
+};
+
+interface Props {
+  readonly text: string;
+  readonly tokenizer: TokenizerId;
+  readonly tokens: readonly Token[];
+  /** Tokens of the whole text, used or not. */
+  readonly total: number;
+  /** False for a text too long to count: `total` is then a lower bound. */
+  readonly totalIsExact: boolean;
+  readonly onChange: (patch: Partial<Settings>) => void;
+  readonly queryPosition?: number | undefined;
+  readonly keyPosition?: number | undefined;
+}
+
+/** The text, what it is cut into, and examples a click away. */
+export function TextPanel(props: Props) {
+  const { text, tokenizer, tokens, onChange } = props;
+  return (
+    <div className="text-panel">
+      <div className="text-panel__row">
+        <label className="text-panel__text">
+          <span>Text</span>
+          <textarea
+            className="field"
+            dir="auto"
+            rows={1}
+            spellCheck={false}
+            value={text}
+            placeholder="Type a sentence"
+            onChange={(event) => onChange({ text: event.target.value })}
+          />
+        </label>
+        <label className="text-panel__tokenizer">
+          <span>Tokenizer</span>
+          <select
+            className="select"
+            value={tokenizer}
+            onChange={(event) => {
+              const chosen = TOKENIZERS.find((id) => id === event.target.value);
+              if (chosen) onChange({ tokenizer: chosen });
+            }}
+          >
+            {TOKENIZERS.map((id) => (
+              <option key={id} value={id}>
+                {TOKENIZER_NAMES[id]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div className="text-panel__row">
+        <div className="text-panel__tokens">
+          {tokens.length === 0 ? (
+            <p className="text-panel__hint">Nothing to attend to yet: type some words, or pick an example.</p>
+          ) : (
+            <TokenChips tokens={tokens} queryPosition={props.queryPosition} keyPosition={props.keyPosition} />
+          )}
+          <p className="text-panel__count numeric" aria-live="polite">
+            {count(tokens.length, props.total, props.totalIsExact)}
+          </p>
+        </div>
+        <fieldset className="text-panel__examples">
+          <legend>Examples</legend>
+          {EXAMPLES.map((example) => (
+            <button
+              key={example.id}
+              type="button"
+              className="button"
+              aria-pressed={text === example.text}
+              onClick={() => onChange({ text: example.text })}
+            >
+              <bdi>{example.name}</bdi>
+            </button>
+          ))}
+        </fieldset>
+      </div>
+    </div>
+  );
+}
+
+function count(used: number, total: number, totalIsExact: boolean): string {
+  const left = total - used;
+  if (left <= 0) return formatCountOf(used, 'token');
+  return `${formatCountOf(used, 'token')} used, ${totalIsExact ? '' : 'more than '}${formatCount(left)} left out`;
+}
