@@ -1,12 +1,20 @@
 import { expect, it } from 'vitest';
-import { packagesWithAddress } from './lockfile.mjs';
+import { optionalsLeftOut, packagesWithAddress } from './lockfile.mjs';
 
 it('finds the packages of a lockfile that name a download address', () => {
   const packages = {
-    '': { name: 'app' },
-    'node_modules/clean': { version: '1.0.0', integrity: 'sha512-…' },
-    'node_modules/tied': { version: '1.0.0', resolved: 'https://registry.example/tied-1.0.0.tgz' },
-    'packages/linked': { resolved: 'packages/linked', link: true },
+    '': {},
+    'node_modules/clean': {},
+    'node_modules/tied': { resolved: 'https://registry.example/tied-1.0.0.tgz' },
+    'packages/linked': { resolved: 'packages/linked' },
   };
-  expect(packagesWithAddress(JSON.stringify({ packages }))).toEqual(['node_modules/tied']);
+  expect(packagesWithAddress(packages)).toEqual(['node_modules/tied']);
+});
+
+it('finds the other platforms’ packages that a lockfile leaves out', () => {
+  const packages = {
+    'node_modules/tool': { optionalDependencies: { '@tool/linux': '1.0.0', '@tool/darwin': '1.0.0' } },
+    'node_modules/@tool/linux': {},
+  };
+  expect(optionalsLeftOut(packages)).toEqual(['@tool/darwin']);
 });
