@@ -1,0 +1,50 @@
+import { type ReactNode, type RefObject, useRef } from 'react';
+import { toCsv } from '../save/csv.ts';
+import { rasterize } from '../save/rasterize.ts';
+import { SaveMenu } from '../save/SaveMenu.tsx';
+import { standaloneSvg } from '../save/standaloneSvg.ts';
+import { DataTable } from '../table/DataTable.tsx';
+import type { TableData } from '../table/tableData.ts';
+import './chart-figure.css';
+
+export interface ChartFigureProps {
+  readonly title: string;
+  /** Without extension, e.g. "headroom-parameters". */
+  readonly fileName: string;
+  /** The settings that the figure belongs to, one each, for the caption of saved files: ["16 query heads", "seed 7"]. */
+  readonly settings: readonly string[];
+  readonly data: () => TableData;
+  /** Gets a sentence for the user when a file can't be made. */
+  readonly onError: (message: string) => void;
+  /** Controls that stand beside the title. */
+  readonly controls?: ReactNode;
+  /** The chart; it hands `svgRef` to its `<svg>`, which is what is saved. */
+  readonly children: (svgRef: RefObject<SVGSVGElement | null>) => ReactNode;
+}
+
+/** A chart with what every chart has: its title, a menu that saves it, and its figures as a table. */
+export function ChartFigure({ title, fileName, settings, data, onError, controls, children }: ChartFigureProps) {
+  const picture = useRef<SVGSVGElement>(null);
+  const svg = () => {
+    if (!picture.current) throw new Error('The figure is not on the page.');
+    return standaloneSvg(picture.current, { title, settings });
+  };
+  return (
+    <section className="chart-figure">
+      <header className="chart-figure__head">
+        <h2 className="chart-figure__title">{title}</h2>
+        {controls}
+        <SaveMenu
+          label={title}
+          fileName={fileName}
+          png={async () => rasterize(svg())}
+          svg={svg}
+          csv={() => toCsv(data(), settings)}
+          onError={onError}
+        />
+      </header>
+      {children(picture)}
+      <DataTable data={data} />
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { toCsv } from './csv.ts';
+
+const table = (...cells: (string | number)[]) => ({ caption: 'Figures', columns: ['token', 'weight'], rows: [cells] });
+
+describe('toCsv', () => {
+  it('begins with a byte order mark, the caption and the settings as remarks', () => {
+    expect(toCsv(table('To', 0.5), ['seed: 7', 'text: To be, or'])).toBe(
+      '\uFEFF# Figures\r\n# seed: 7\r\n"# text: To be, or"\r\ntoken,weight\r\nTo,0.5\r\n',
+    );
+  });
+  it('quotes commas, quotes and line ends, and doubles quotes', () => {
+    expect(toCsv(table('say "be,"\n', 1), [])).toContain('\r\n"say ""be,""\n",1\r\n');
+  });
+  it('keeps a token that looks like a formula from running', () => {
+    for (const token of ['=1+1', '+1', '-1', '@sum', '\tx']) {
+      expect(toCsv(table(token, 1), [])).toContain(`\r\n'${token},1\r\n`);
+    }
+  });
+  it('leaves negative numbers numbers', () => expect(toCsv(table('a', -1.5e-7), [])).toContain('\r\na,-1.5e-7\r\n'));
+});

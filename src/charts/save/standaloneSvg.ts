@@ -1,0 +1,87 @@
+import { captionLines } from './caption.ts';
+
+/** What a style sheet may have set, as presentation attributes: a file with these alone looks like the page did. */
+const PROPERTIES = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'stroke-opacity',
+  'opacity',
+  'paint-order',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-style',
+  'text-anchor',
+  'dominant-baseline',
+  'shape-rendering',
+  'visibility',
+] as const;
+
+const SVG = 'http://www.w3.org/2000/svg';
+const MARGIN_PX = 16;
+
+export interface FigureCaption {
+  readonly title: string;
+  /** The settings that the figure belongs to, e.g. ["16 query heads", "seed 7"]. */
+  readonly settings: readonly string[];
+}
+
+/**
+ * An on-screen `<svg>` as the text of a file that stands alone: its computed styles as attributes (custom properties
+ * and `currentColor` resolved), on the page's paper, with title and settings below. Elements marked `data-save="omit"`
+ * stay out.
+ */
+export function standaloneSvg(picture: SVGSVGElement, { title, settings }: FigureCaption): string {
+  const copy = picture.cloneNode(true) as SVGSVGElement;
+  const originals = [picture, ...picture.querySelectorAll<SVGElement>('*')];
+  const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
+  originals.forEach((original, index) => {
+    inlineStyle(original, copies[index] as SVGElement);
+  });
+  for (const omitted of copy.querySelectorAll('[data-save="omit"]')) omitted.remove();
+
+  const { width, height } = picture.getBoundingClientRect();
+  const style = getComputedStyle(picture);
+  const page = getComputedStyle(document.documentElement);
+  const fontSize = Number.parseFloat(style.fontSize);
+  const lines = [title, ...captionLines(settings, width, fontSize)];
+  const full = { width: width + 2 * MARGIN_PX, height: height + 2 * MARGIN_PX + (lines.length + 0.5) * 1.4 * fontSize };
+
+  const file = element('svg', { ...full, viewBox: `0 0 ${full.width} ${full.height}` });
+  copy.setAttribute('x', `${MARGIN_PX}`);
+  copy.setAttribute('y', `${MARGIN_PX}`);
+  // Labels at the very edge may reach over it, as on the page.
+  copy.setAttribute('overflow', 'visible');
+  file.append(element('rect', { ...full, fill: page.getPropertyValue('--paper') || '#ffffff' }), copy);
+  lines.forEach((line, index) => {
+    const text = element('text', {
+      x: MARGIN_PX,
+      y: MARGIN_PX + height + (index + 1.5) * 1.4 * fontSize,
+      fill: page.getPropertyValue(index === 0 ? '--ink' : '--ink-soft') || '#000000',
+      'font-family': style.fontFamily,
+      'font-size': fontSize,
+      'font-weight': index === 0 ? 650 : 400,
+    });
+    text.textContent = line;
+    file.append(text);
+  });
+  return new XMLSerializer().serializeToString(file);
+}
+
+/** Writes to `copy`. */
+function inlineStyle(original: SVGElement, copy: SVGElement): void {
+  const style = getComputedStyle(original);
+  for (const property of PROPERTIES) copy.setAttribute(property, style.getPropertyValue(property));
+  for (const name of ['class', 'style']) copy.removeAttribute(name);
+}
+
+function element(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, `${value}`);
+  return node;
+}
