@@ -3,6 +3,17 @@
 import { exitBecause, tool } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 
+/** Ends this program when its parent has gone. */
+function endWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit();
+  }, 500).unref();
+}
+
+// npm hands a signal to the shell between us, which keeps it to itself and goes.
+if (process.env['npm_lifecycle_event']) endWithParent();
+
 try {
   await ensureDependencies();
   if (!process.argv.includes('--built')) await tool('vite', ['build']);
