@@ -49,5 +49,5 @@ export function layerInput(
   const x = embedTokens(keys, config.dModel, config.seed);
   if (!config.positions) return x;
   const positions = sinusoidalPositions(keys.length, config.dModel);
-  return x.map((embedding, index) => embedding + (positions[index] ?? 0));
+  return x.map((embedding, index) => embedding + (positions[index] as number));
 }

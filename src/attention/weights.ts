@@ -50,7 +50,7 @@ function meanOfHeads(heads: Float32Array, headLength: number, pooledHeads: numbe
     const group = Math.floor(index / headLength);
     const first = group * pooledHeads * headLength + (index % headLength);
     let sum = 0;
-    for (let head = 0; head < pooledHeads; head++) sum += heads[first + head * headLength] ?? 0;
+    for (let head = 0; head < pooledHeads; head++) sum += heads[first + head * headLength] as number;
     means[index] = sum / pooledHeads;
   }
   return means;
