@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bytesPerElement, type KvCacheSize, kvCacheBytes, kvCacheFormula } from './kvCache.ts';
+
+const demo: KvCacheSize = { layers: 1, numKvHeads: 4, headDim: 16, tokens: 10, sequences: 1, bytesPerElement: 4 };
+
+describe('KV cache bytes', () => {
+  test('are 20,480, 5,120 and 1,280 for MHA, GQA and MQA on the first picture', () => {
+    expect([16, 4, 1].map((numKvHeads) => kvCacheBytes({ ...demo, numKvHeads }))).toEqual([20_480, 5_120, 1_280]);
+  });
+
+  test('are linear in each factor', () => {
+    const factor = fc.constantFrom(...(Object.keys(demo) as (keyof KvCacheSize)[]));
+    fc.assert(
+      fc.property(factor, fc.integer({ min: 0, max: 1000 }), (name, times) => {
+        expect(kvCacheBytes({ ...demo, [name]: demo[name] * times })).toBe(kvCacheBytes(demo) * times);
+      }),
+    );
+  });
+
+  test('of one element are 4, 2, 1 and a half', () => {
+    expect((['fp32', 'fp16', 'fp8', 'int4'] as const).map(bytesPerElement)).toEqual([4, 2, 1, 0.5]);
+  });
+});
+
+describe('the KV cache formula', () => {
+  test('prints every factor with its unit, one of a thing in the singular', () => {
+    expect(kvCacheFormula(demo)).toBe('2 × 1 layer × 4 KV heads × 16 d_k × 10 tokens × 1 sequence × 4 B = 5,120 B');
+    expect(kvCacheFormula({ ...demo, layers: 2, numKvHeads: 1, tokens: 1, sequences: 3, bytesPerElement: 0.5 })).toBe(
+      '2 × 2 layers × 1 KV head × 16 d_k × 1 token × 3 sequences × 0.5 B = 96 B',
+    );
+  });
+
+  test('adds the binary unit to a large exact count', () => {
+    const llama = { layers: 32, numKvHeads: 8, headDim: 128, tokens: 8192, sequences: 1, bytesPerElement: 2 };
+    expect(kvCacheFormula(llama)).toBe(
+      '2 × 32 layers × 8 KV heads × 128 d_k × 8,192 tokens × 1 sequence × 2 B = 1,073,741,824 B (1 GiB)',
+    );
+  });
+});
