@@ -28,6 +28,8 @@ const FORBIDDEN = [
   ['src/charts/b.ts', '../state/store.ts'],
   ['src/charts/heat/c.ts', '../../engine/Engine.ts'],
   ['src/charts/d.ts', '@tensorflow/tfjs-core/dist/ops/ops.js'],
+  ['src/controls/a.ts', '../state/settings.ts'],
+  ['src/controls/b.ts', '../explore/Explore.tsx'],
   ['src/takeaway/a.ts', '../state/store.ts'],
   ['src/takeaway/b.ts', '../charts/palette.ts'],
   ['src/explore/a.ts', '../inspect/Inspect.tsx'],
