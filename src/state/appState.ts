@@ -1,0 +1,77 @@
+import type { TokenizerId } from '../attention/tokenizers/ids.ts';
+import type { O200kEncoder } from '../attention/tokenizers/o200k.ts';
+import type { Mechanism } from '../attention/types.ts';
+import type { AuditResult, EngineStatus, RunResult } from '../engine/Engine.ts';
+import type { Notice } from './notices.ts';
+import type { Preferences } from './preferences.ts';
+import type { LockedCell, Settings } from './settings.ts';
+
+export interface EngineState {
+  readonly phase: 'starting' | 'ready' | 'failed';
+  /** What runs; present once ready. */
+  readonly status?: EngineStatus;
+  /** A sentence; present when failed. */
+  readonly error?: string;
+}
+
+export interface RunState {
+  /** `queued`: there is something to compute and the engine isn't ready for it yet. */
+  readonly phase: 'idle' | 'queued' | 'running' | 'failed';
+  /** A sentence; present when failed. */
+  readonly error?: string;
+}
+
+export interface AuditState {
+  readonly phase: 'idle' | 'running' | 'ready' | 'failed';
+  /** The last audit that finished; it belongs to `result.request`. */
+  readonly result: AuditResult | null;
+  /** A sentence; present when failed. */
+  readonly error?: string;
+}
+
+export interface O200kState {
+  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  /** A sentence; present when failed. */
+  readonly error?: string;
+  readonly encoder: O200kEncoder | null;
+  /** The tokenizer whose picture stays up while GPT-4o BPE is chosen but not there. */
+  readonly meanwhile: TokenizerId;
+}
+
+/** Facts only: whatever follows from them is a selector. */
+export interface AppState {
+  readonly settings: Settings;
+  readonly notices: readonly Notice[];
+  readonly engine: EngineState;
+  readonly run: RunState;
+  /** The last run that succeeded, with the request it answers. */
+  readonly result: RunResult | null;
+  readonly audit: AuditState;
+  readonly o200k: O200kState;
+  /** The cell under the pointer or the keyboard focus. */
+  readonly hover: LockedCell | null;
+  /** The mechanisms on screen: only these are computed. */
+  readonly visibleMechanisms: readonly Mechanism[];
+  readonly preferences: Preferences;
+  /** How often the user asked to try again; the run controller acts on each. */
+  readonly retries: number;
+  readonly actions: AppActions;
+}
+
+export interface AppActions {
+  /** Changes settings; values that don't fit together move to the nearest that do, with a notice. */
+  update(patch: Partial<Settings>): void;
+  /** Takes over a whole link: settings and what could not be read of it. */
+  openLink(settings: Settings, notices: readonly Notice[]): void;
+  notify(notice: Notice): void;
+  dismiss(noticeId: string): void;
+  setHover(cell: LockedCell | null): void;
+  setVisibleMechanisms(mechanisms: readonly Mechanism[]): void;
+  setPreferences(patch: Partial<Preferences>): void;
+  /** Loads GPT-4o BPE's ranks unless they are there or on their way. */
+  loadTokenizer(): void;
+  /** Tries again whatever failed: the engine, the run, the tokenizer. */
+  retry(): void;
+}

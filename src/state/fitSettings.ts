@@ -1,0 +1,65 @@
+import { MAX_SEED, MAX_TOKENS } from '../attention/limits.ts';
+import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../attention/sharing.ts';
+import type { Notice } from './notices.ts';
+import type { LockedCell, Settings } from './settings.ts';
+
+/** Upper ends of the cache chart's controls: far beyond any model served today. */
+export const MAX_CACHE_LAYERS = 1_024;
+export const MAX_CACHE_SEQUENCES = 1_000_000;
+
+/** Settings that fit together, and a sentence for each that had to move to do so. */
+export interface FittedSettings {
+  readonly settings: Settings;
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * `current` with `patch`, every value moved to the nearest one that is valid: query heads divide d_model and are at most
+ * 64, KV heads divide query heads, the seed is an unsigned 32-bit integer. Numbers that are none (a cleared field) leave
+ * the current value. A locked cell whose head is gone is dropped.
+ */
+export function fitSettings(current: Settings, patch: Partial<Settings>): FittedSettings {
+  const asked = { ...current, ...patch };
+  const dModel = nearestChoice(numberOr(asked.dModel, current.dModel), D_MODEL_CHOICES);
+  const askedHeads = numberOr(asked.numHeads, current.numHeads);
+  const numHeads = nearestChoice(askedHeads, headChoices(dModel));
+  const askedKvHeads = numberOr(asked.numKvHeads, current.numKvHeads);
+  const numKvHeads = nearestChoice(askedKvHeads, kvHeadChoices(numHeads));
+  const settings: Settings = {
+    ...asked,
+    dModel,
+    numHeads,
+    numKvHeads,
+    seed: wholeNumberIn(asked.seed, 0, MAX_SEED, current.seed),
+    cacheLayers: wholeNumberIn(asked.cacheLayers, 1, MAX_CACHE_LAYERS, current.cacheLayers),
+    cacheSequences: wholeNumberIn(asked.cacheSequences, 1, MAX_CACHE_SEQUENCES, current.cacheSequences),
+    lockedCell: cellInRange(asked.lockedCell, numHeads, MAX_TOKENS),
+  };
+  const notices: Notice[] = [];
+  if (numHeads !== askedHeads) notices.push(moved('Query heads', askedHeads, numHeads, `d_model ${dModel}`));
+  if (numKvHeads !== askedKvHeads) {
+    notices.push(moved('KV heads', askedKvHeads, numKvHeads, `${numHeads} query ${numHeads === 1 ? 'head' : 'heads'}`));
+  }
+  return { settings, notices };
+}
+
+/** The cell, or null where there is no such head or token. */
+export function cellInRange(cell: LockedCell | null, numHeads: number, tokens: number): LockedCell | null {
+  if (cell === null) return null;
+  const { queryHead, queryPosition, keyPosition } = cell;
+  return queryHead < numHeads && queryPosition < tokens && keyPosition < tokens ? cell : null;
+}
+
+function moved(what: string, from: number, to: number, divided: string): Notice {
+  const id = `${what} moved`;
+  const text = `${what} moved from ${from} to ${to}: ${from} do not divide ${divided}.`;
+  return { id, text, kind: 'info', passing: true };
+}
+
+function numberOr(value: number, fallback: number): number {
+  return Number.isFinite(value) ? value : fallback;
+}
+
+function wholeNumberIn(value: number, least: number, most: number, fallback: number): number {
+  return Math.min(most, Math.max(least, Math.trunc(numberOr(value, fallback))));
+}

@@ -1,0 +1,59 @@
+import rankFileUrl from 'gpt-tokenizer/data/o200k_base.tiktoken?url';
+import { createO200kEncoder, type O200kEncoder } from '../attention/tokenizers/o200k.ts';
+import { RANK_FILE_BYTES, rankFileReader } from '../attention/tokenizers/rankFile.ts';
+
+export interface O200kLoadOptions {
+  /** Told the bytes read so far, of `RANK_FILE_BYTES`. */
+  readonly onProgress: (loadedBytes: number) => void;
+  /** `reload` bypasses the browser's cache, so that a retry doesn't meet the answer that failed. */
+  readonly cache: 'default' | 'reload';
+}
+
+/** Bytes parsed between two breaths: about 20 ms. */
+const BREATH_BYTES = 256 * 1024;
+
+/**
+ * Fetches GPT-4o's ranks from the app's own server and builds the encoder. The file is data, not a script: its progress
+ * is real and a failed load can be tried again, where a browser remembers a failed `import()` for ever.
+ * Rejects with a sentence for the user.
+ */
+export async function loadO200k({ onProgress, cache }: O200kLoadOptions): Promise<O200kEncoder> {
+  const response = await fetchRanks(cache);
+  const reader = rankFileReader();
+  let loadedBytes = 0;
+  let sinceBreath = 0;
+  try {
+    for await (const chunk of chunksOf(response)) {
+      reader.push(chunk);
+      loadedBytes += chunk.length;
+      sinceBreath += chunk.length;
+      onProgress(loadedBytes);
+      if (sinceBreath >= BREATH_BYTES) {
+        sinceBreath = 0;
+        await new Promise((resume) => setTimeout(resume)); // Lets the page draw and answer between.
+      }
+    }
+  } catch {
+    throw failure(`its file broke off after ${loadedBytes} bytes or is not a rank file`);
+  }
+  if (loadedBytes !== RANK_FILE_BYTES) throw failure(`${loadedBytes} of ${RANK_FILE_BYTES} bytes arrived`);
+  return createO200kEncoder(reader.finish());
+}
+
+async function fetchRanks(cache: RequestCache): Promise<Response> {
+  const response = await fetch(rankFileUrl, { cache }).catch(() => {
+    throw failure('the server does not answer');
+  });
+  if (!response.ok) throw failure(`the server answered ${response.status}`);
+  return response;
+}
+
+/** A stream's chunks; Safari's streams are not iterable themselves. */
+async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) yield next.value;
+}
+
+function failure(reason: string): Error {
+  return new Error(`The GPT-4o tokenizer could not be loaded: ${reason}.`);
+}

@@ -1,0 +1,27 @@
+import type { RunConfig } from '../attention/types.ts';
+import type { RunRequest } from '../engine/Engine.ts';
+
+const CONFIG_KEYS = [
+  'dModel',
+  'numHeads',
+  'numKvHeads',
+  'causal',
+  'positions',
+  'bias',
+  'seed',
+  'kvRule',
+] as const satisfies readonly (keyof RunConfig)[];
+
+/** Whether a result for `answered` shows all that `asked` wants, compared by content. */
+export function answers(answered: RunRequest, asked: RunRequest): boolean {
+  return sameInputs(answered, asked) && asked.mechanisms.every((mechanism) => answered.mechanisms.includes(mechanism));
+}
+
+/** Whether two requests have the same tokens and the same configuration, whatever mechanisms they show. */
+export function sameInputs(a: RunRequest, b: RunRequest): boolean {
+  return (
+    CONFIG_KEYS.every((key) => a.config[key] === b.config[key]) &&
+    (a.tokens === b.tokens ||
+      (a.tokens.length === b.tokens.length && a.tokens.every((token, position) => token === b.tokens[position])))
+  );
+}

@@ -1,0 +1,137 @@
+import { bytesPerElement, kvCacheBytes, kvCacheFormula } from '../attention/kvCache.ts';
+import { MAX_TOKENS } from '../attention/limits.ts';
+import { type ParameterCounts, parameterCounts, parameterFormula } from '../attention/parameters.ts';
+import { headDim, shapeOf } from '../attention/sharing.ts';
+import type { TokenizerId } from '../attention/tokenizers/ids.ts';
+import { type Tokenization, tokenize } from '../attention/tokenizers/index.ts';
+import { type AttentionShape, MECHANISMS, type Mechanism, type RunConfig } from '../attention/types.ts';
+import type { RunRequest } from '../engine/Engine.ts';
+import type { AppState } from './appState.ts';
+import { derive } from './derive.ts';
+import { cellInRange } from './fitSettings.ts';
+import { answers, sameInputs } from './request.ts';
+import type { LockedCell } from './settings.ts';
+
+/** The tokenizer at work: the chosen one, or the one before it as long as GPT-4o BPE isn't loaded. */
+export function selectTokenizer({ settings, o200k }: AppState): TokenizerId {
+  return settings.tokenizer === 'o200k' && o200k.encoder === null ? o200k.meanwhile : settings.tokenizer;
+}
+
+/** The tokens of the text that are used, and how many there are in all. */
+export const selectTokenization: (state: AppState) => Tokenization = derive(
+  (state) => [state.settings.text, selectTokenizer(state), state.o200k.encoder],
+  (text, tokenizer, encoder) => tokenize(text, tokenizer, MAX_TOKENS, encoder),
+);
+
+const selectTokenKeys = derive(
+  (state) => [selectTokenization(state)],
+  ({ tokens }): readonly string[] => tokens.map((token) => token.key),
+);
+
+/** What decides the numbers besides the tokens; the same object as long as all of it is the same. */
+export const selectConfig: (state: AppState) => RunConfig = derive(
+  ({ settings: { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule } }) =>
+    [dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule] as const,
+  (dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule) => {
+    return { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule };
+  },
+);
+
+/** What the engine should have computed for this state; null where the text has no tokens. */
+export const selectRequest: (state: AppState) => RunRequest | null = derive(
+  (state) => [selectTokenKeys(state), selectConfig(state), state.visibleMechanisms],
+  (tokens, config, mechanisms) => (tokens.length === 0 ? null : { tokens, config, mechanisms }),
+);
+
+/** Whether the picture on screen belongs to other tokens or settings than those chosen. */
+export const selectIsStale: (state: AppState) => boolean = derive(
+  (state) => [state.result, selectRequest(state)],
+  (result, request) => result !== null && request !== null && !answers(result.request, request),
+);
+
+/** Whether the last audit is of other tokens or settings than those chosen, or there is none. */
+export const selectAuditIsStale: (state: AppState) => boolean = derive(
+  (state) => [state.audit.result, selectRequest(state)],
+  (audit, request) => audit === null || request === null || !sameInputs(audit.request, request),
+);
+
+/** `settled` when the picture matches the settings and nothing is pending; what failed is not pending. */
+export function selectDataState(state: AppState): 'settled' | 'running' {
+  const { settings, engine, run, audit, o200k } = state;
+  const isWaiting =
+    engine.phase === 'starting' ||
+    run.phase === 'queued' ||
+    run.phase === 'running' ||
+    audit.phase === 'running' ||
+    (settings.tokenizer === 'o200k' && o200k.phase === 'loading');
+  if (isWaiting) return 'running';
+  if (engine.phase === 'failed' || run.phase === 'failed' || selectRequest(state) === null) return 'settled';
+  return state.result === null || selectIsStale(state) ? 'running' : 'settled';
+}
+
+/** The sizes of each mechanism's layer. */
+export const selectShapes: (state: AppState) => PerMechanism<AttentionShape> = derive(
+  (state) => [selectConfig(state)],
+  (config) => perMechanism((mechanism) => shapeOf(mechanism, config)),
+);
+
+/** Parameters of one mechanism. */
+export interface ParameterFigures {
+  readonly counts: ParameterCounts;
+  /** With the numbers substituted. */
+  readonly formula: string;
+  /** Of MHA's total, 0 … 1. */
+  readonly shareOfMha: number;
+}
+
+export const selectParameters: (state: AppState) => PerMechanism<ParameterFigures> = derive(
+  (state) => [selectShapes(state), state.settings.bias],
+  (shapes, bias) => {
+    const ofMha = parameterCounts(shapes.mha, bias).total;
+    return perMechanism((mechanism) => {
+      const counts = parameterCounts(shapes[mechanism], bias);
+      return { counts, formula: parameterFormula(shapes[mechanism], bias), shareOfMha: counts.total / ofMha };
+    });
+  },
+);
+
+/** The KV cache of one mechanism for the tokens on screen. */
+export interface CacheFigures {
+  readonly bytes: number;
+  /** With the numbers substituted. */
+  readonly formula: string;
+  /** Of MHA's bytes, 0 … 1; also where there are no tokens. */
+  readonly shareOfMha: number;
+}
+
+export const selectCache: (state: AppState) => PerMechanism<CacheFigures> = derive(
+  (state) => {
+    const { cacheLayers, cacheSequences, cacheElement } = state.settings;
+    return [selectShapes(state), selectTokenKeys(state).length, cacheLayers, cacheSequences, cacheElement] as const;
+  },
+  (shapes, tokens, layers, sequences, element) =>
+    perMechanism((mechanism) => {
+      const { numKvHeads, numHeads } = shapes[mechanism];
+      const size = {
+        layers,
+        numKvHeads,
+        headDim: headDim(shapes[mechanism]),
+        tokens,
+        sequences,
+        bytesPerElement: bytesPerElement(element),
+      };
+      return { bytes: kvCacheBytes(size), formula: kvCacheFormula(size), shareOfMha: numKvHeads / numHeads };
+    }),
+);
+
+/** The cell lit in every map: the one pointed at, else the locked one; null where this text or shape has no such cell. */
+export const selectLitCell: (state: AppState) => LockedCell | null = derive(
+  (state) => [state.hover, state.settings.lockedCell, state.settings.numHeads, selectTokenKeys(state).length],
+  (hover, locked, numHeads, tokens) => cellInRange(hover, numHeads, tokens) ?? cellInRange(locked, numHeads, tokens),
+);
+
+type PerMechanism<Value> = Readonly<Record<Mechanism, Value>>;
+
+function perMechanism<Value>(compute: (mechanism: Mechanism) => Value): PerMechanism<Value> {
+  return Object.fromEntries(MECHANISMS.map((mechanism) => [mechanism, compute(mechanism)])) as PerMechanism<Value>;
+}

@@ -1,0 +1,98 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { RANK_FILE_BYTES } from '../attention/tokenizers/rankFile.ts';
+import { MECHANISMS } from '../attention/types.ts';
+import type { AppState } from './appState.ts';
+import { fitSettings } from './fitSettings.ts';
+import { loadO200k } from './loadO200k.ts';
+import { type Notice, withNotice, withoutNotice } from './notices.ts';
+import { readPreferences, type StorageDoor, writePreferences } from './preferences.ts';
+import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './settings.ts';
+import { createTokenizerLoader, type LoadO200k } from './tokenizerLoader.ts';
+import { freeLostCell, withSettings } from './withSettings.ts';
+
+export type AppStore = StoreApi<AppState>;
+
+/** What a test puts in the place of the browser. */
+export interface AppStoreOptions {
+  /** What the page opens with, for instance from its link. */
+  readonly settings?: Settings;
+  readonly notices?: readonly Notice[];
+  readonly storage?: StorageDoor;
+  readonly loadO200k?: LoadO200k;
+}
+
+const STORAGE_NOTICE: Notice = {
+  id: 'storage',
+  text: 'This browser does not let the page remember your choice: it holds until you close the page.',
+  kind: 'info',
+};
+
+/** The app's one store. Facts and the actions that change them; it runs nothing but the tokenizer's download. */
+export function createAppStore(options: AppStoreOptions = {}): AppStore {
+  const {
+    settings = DEFAULT_SETTINGS,
+    notices = [],
+    storage = () => localStorage,
+    loadO200k: load = loadO200k,
+  } = options;
+
+  let hasToldOfStorage = false;
+  const store = createStore<AppState>()((set, get) => ({
+    settings,
+    notices,
+    engine: { phase: 'starting' },
+    run: { phase: 'idle' },
+    result: null,
+    audit: { phase: 'idle', result: null },
+    o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
+    hover: null,
+    visibleMechanisms: MECHANISMS,
+    preferences: readPreferences(storage),
+    retries: 0,
+    actions: {
+      update(patch) {
+        const fitted = fitSettings(get().settings, patch);
+        set((state) => withSettings(state, fitted.settings, fitted.notices));
+        // Not on every change: a load that failed waits for the user's Retry.
+        if (patch.tokenizer === 'o200k') void loadTokenizer();
+      },
+      openLink(linked, linkNotices) {
+        set((state) => withSettings(state, linked, linkNotices));
+        loadIfChosen();
+      },
+      notify: (notice) => set((state) => ({ notices: withNotice(state.notices, notice) })),
+      dismiss: (noticeId) => set((state) => ({ notices: withoutNotice(state.notices, noticeId) })),
+      setHover(cell) {
+        if (!sameCell(get().hover, cell)) set({ hover: cell });
+      },
+      setVisibleMechanisms(mechanisms) {
+        if (mechanisms.join() !== get().visibleMechanisms.join()) set({ visibleMechanisms: mechanisms });
+      },
+      setPreferences(patch) {
+        const preferences = { ...get().preferences, ...patch };
+        set({ preferences });
+        if (writePreferences(storage, preferences) || hasToldOfStorage) return;
+        hasToldOfStorage = true;
+        get().actions.notify(STORAGE_NOTICE);
+      },
+      loadTokenizer: () => void loadTokenizer(),
+      retry() {
+        set((state) => ({ retries: state.retries + 1 }));
+        loadIfChosen();
+      },
+    },
+  }));
+
+  const loadTokenizer = createTokenizerLoader(store, load);
+  function loadIfChosen(): void {
+    if (store.getState().settings.tokenizer === 'o200k') void loadTokenizer();
+  }
+
+  store.setState(freeLostCell);
+  loadIfChosen();
+  return store;
+}
+
+function sameCell(a: LockedCell | null, b: LockedCell | null): boolean {
+  return a?.queryHead === b?.queryHead && a?.queryPosition === b?.queryPosition && a?.keyPosition === b?.keyPosition;
+}

@@ -1,0 +1,27 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { AppActions, AppState } from './appState.ts';
+import type { AppStore } from './store.ts';
+
+const StoreContext = createContext<AppStore | null>(null);
+
+export function StoreProvider({ store, children }: { store: AppStore; children: ReactNode }) {
+  return <StoreContext value={store}>{children}</StoreContext>;
+}
+
+/** Renders anew when what `select` returns changes identity; `select` must not return fresh objects (see `derive`). */
+export function useAppState<Value>(select: (state: AppState) => Value): Value {
+  return useStore(useAppStore(), select);
+}
+
+/** The actions; they never change. */
+export function useActions(): AppActions {
+  return useAppState((state) => state.actions);
+}
+
+/** The store itself, for what reads it once, such as a download. */
+export function useAppStore(): AppStore {
+  const store = useContext(StoreContext);
+  if (store === null) throw new Error('useAppState needs a StoreProvider above it.');
+  return store;
+}
