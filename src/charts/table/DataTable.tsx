@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { TableData } from './tableData.ts';
 import './data-table.css';
 
@@ -7,14 +7,17 @@ const figure = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
 export interface DataTableProps {
   /** Called only while the table is open: a picture that changes on each keystroke need not tabulate itself for nobody. */
   readonly data: () => TableData;
+  /** What chooses the part of the data that is tabulated, shown above the open table. */
+  readonly controls?: ReactNode;
 }
 
 /** A picture's figures as a table, folded away under "Data table" and reached like any disclosure. */
-export function DataTable({ data }: DataTableProps) {
+export function DataTable({ data, controls }: DataTableProps) {
   const [open, setOpen] = useState(false);
   return (
     <details className="data-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="data-table__summary">Data table</summary>
+      {open && controls}
       {open && <OpenTable {...data()} />}
     </details>
   );
