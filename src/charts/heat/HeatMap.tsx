@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { kvHeadOf } from '../../attention/sharing.ts';
 import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
+import './hatch.css';
 import './heat-map.css';
 import { MapCanvas } from './MapCanvas.tsx';
 import { MapCells } from './MapCells.tsx';
@@ -32,9 +33,8 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
   const { queryHead, heads, maps, tokens, table, lit, locked, tabStop, focus } = props;
   return (
     <div
-      {...roleOf(focus ? maps : null)}
-      aria-label={`query head ${queryHead}, KV head ${kvHeadOf(queryHead, heads)}`}
-      className={maps ? 'heat-map' : 'heat-map heat-map--empty'}
+      {...accessibility(queryHead, heads, focus ? maps : null)}
+      className={maps ? 'heat-map hatch' : 'heat-map heat-map--empty'}
       tabIndex={tabStop && !focus?.cell ? 0 : -1}
       data-query-head={queryHead}
     >
@@ -63,9 +63,10 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
   );
 });
 
-/** Rows and columns count their header. */
-function roleOf(readAsGrid: Maps | null) {
-  if (!readAsGrid) return { role: 'img' };
+/** The name is part of the app's public face. Rows and columns count their header. */
+function accessibility(queryHead: number, heads: HeatMapProps['heads'], readAsGrid: Maps | null) {
+  const name = { 'aria-label': `query head ${queryHead}, KV head ${kvHeadOf(queryHead, heads)}` };
+  if (!readAsGrid) return { ...name, role: 'img' };
   const size = readAsGrid.sequenceLength + 1;
-  return { role: 'grid', 'aria-rowcount': size, 'aria-colcount': size };
+  return { ...name, role: 'grid', 'aria-rowcount': size, 'aria-colcount': size };
 }

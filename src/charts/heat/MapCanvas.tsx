@@ -2,7 +2,7 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import type { ColorTable } from './colorTables.ts';
 import { createFrameQueue } from './frameQueue.ts';
 import type { Maps } from './maps.ts';
-import { paintMap } from './paintMap.ts';
+import { paintCanvas } from './paintCanvas.ts';
 import { onceVisible } from './visibility.ts';
 
 /**
@@ -47,17 +47,3 @@ export const MapCanvas = memo(function MapCanvas({ maps, queryHead, table }: Map
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; the map around it does.
   return <canvas ref={ref} className="heat-map__canvas" aria-hidden="true" />;
 });
-
-/** Sizes `canvas` to [sequenceLength, sequenceLength] pixels and replaces what it shows. */
-function paintCanvas(canvas: HTMLCanvasElement, maps: Maps, queryHead: number, table: ColorTable): void {
-  const { sequenceLength } = maps;
-  if (canvas.width !== sequenceLength || canvas.height !== sequenceLength) {
-    canvas.width = sequenceLength;
-    canvas.height = sequenceLength;
-  }
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  const image = context.createImageData(sequenceLength, sequenceLength);
-  paintMap(new Uint32Array(image.data.buffer), maps, queryHead, table);
-  context.putImageData(image, 0, 0);
-}

@@ -10,22 +10,29 @@ export function createFrameQueue(
   now: () => number,
 ): (job: () => void) => () => void {
   const jobs = new Set<() => void>();
+  let scheduled = false;
+
+  function schedule() {
+    if (!scheduled) requestFrame(runFrame);
+    scheduled = true;
+  }
 
   function runFrame() {
+    scheduled = false;
     const end = now() + BUDGET_MS;
     for (const job of jobs) {
       jobs.delete(job);
       job();
       if (now() >= end) break;
     }
-    if (jobs.size > 0) requestFrame(runFrame);
+    if (jobs.size > 0) schedule();
   }
 
   return (job) => {
     // A wrapper of its own for each call: the same function queued twice is two jobs.
     const entry = () => job();
-    if (jobs.size === 0) requestFrame(runFrame);
     jobs.add(entry);
+    schedule();
     return () => jobs.delete(entry);
   };
 }

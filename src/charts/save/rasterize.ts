@@ -23,7 +23,8 @@ export async function rasterize(svg: string): Promise<Blob> {
   }
 }
 
-function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
+/** The canvas as a PNG file. Rejects with a sentence where it is too large for the browser. */
+export function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);

@@ -1,0 +1,80 @@
+import type { Mechanism } from '../../attention/types.ts';
+import { PALETTES, type Theme } from '../palette.ts';
+import type { ColorTable } from './colorTables.ts';
+import { drawHatch } from './drawHatch.ts';
+import { drawLegend } from './drawLegend.ts';
+import type { Maps } from './maps.ts';
+import { paintCanvas } from './paintCanvas.ts';
+import { CAPTION_LINE, CAPTION_SIZE, type PictureLayout, pictureLayout } from './pictureLayout.ts';
+
+/** Everything a saved picture of one mechanism's maps says. */
+export interface GridPicture {
+  readonly mechanism: Mechanism;
+  /** E.g. "Grouped-query attention". */
+  readonly title: string;
+  readonly maps: Maps;
+  readonly table: ColorTable;
+  readonly theme: Theme;
+  /** The settings that the picture belongs to, one each: the caption. */
+  readonly settings: readonly string[];
+  /** CSS font-family list. */
+  readonly fontFamily: string;
+}
+
+/** Sizes `canvas` and draws the maps with bands, axes, legend and caption, opaque. Replaces what was there. */
+export function drawGridToCanvas(canvas: HTMLCanvasElement, picture: GridPicture): void {
+  const layout = pictureLayout(picture.maps, picture.settings);
+  canvas.width = layout.width;
+  canvas.height = layout.height;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser gave no canvas to paint the PNG on.');
+  context.fillStyle = PALETTES[picture.theme].paper;
+  context.fillRect(0, 0, layout.width, layout.height);
+  context.textBaseline = 'top';
+  drawText(context, layout, picture);
+  drawBands(context, layout, picture);
+  drawMaps(context, layout, picture);
+  drawLegend(context, { ...picture, x: layout.margin, y: layout.legendY });
+}
+
+function drawText(context: CanvasRenderingContext2D, layout: PictureLayout, picture: GridPicture) {
+  const { ink, inkSoft } = PALETTES[picture.theme];
+  const { margin, width, caption } = layout;
+  context.fillStyle = ink;
+  context.font = `600 26px ${picture.fontFamily}`;
+  context.fillText(picture.title, margin, layout.titleY);
+  context.fillStyle = inkSoft;
+  context.font = `${CAPTION_SIZE}px ${picture.fontFamily}`;
+  context.fillText('query (attends from) ↓', margin, layout.axesY);
+  context.textAlign = 'right';
+  context.fillText('key (attended to) →', width - margin, layout.axesY);
+  context.textAlign = 'left';
+  for (const [line, text] of caption.entries()) context.fillText(text, margin, layout.captionY + line * CAPTION_LINE);
+}
+
+function drawBands(context: CanvasRenderingContext2D, layout: PictureLayout, picture: GridPicture) {
+  const palette = PALETTES[picture.theme];
+  context.font = `600 15px ${picture.fontFamily}`;
+  for (const band of layout.grid.bands) {
+    const { x, y, width, height } = layout.bandBox(band);
+    context.fillStyle = palette[`${picture.mechanism}Soft`];
+    context.fillRect(x, y, width, height);
+    context.fillStyle = palette[picture.mechanism];
+    context.fillRect(x, y, 3, height);
+    context.fillStyle = palette.ink;
+    context.fillText(band.label, x + 8, y + 5, width - 10);
+  }
+}
+
+function drawMaps(context: CanvasRenderingContext2D, layout: PictureLayout, picture: GridPicture) {
+  const { maps, table, theme } = picture;
+  const cells = document.createElement('canvas');
+  // As `image-rendering: pixelated` does on the page.
+  context.imageSmoothingEnabled = false;
+  for (let head = 0; head < maps.numHeads; head++) {
+    const box = layout.mapBox(head);
+    drawHatch(context, box, theme);
+    paintCanvas(cells, maps, head, table);
+    context.drawImage(cells, box.x, box.y, box.width, box.height);
+  }
+}

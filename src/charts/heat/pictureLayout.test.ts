@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { pictureLayout } from './pictureLayout.ts';
+
+function maps(numHeads: number, numKvHeads: number, sequenceLength: number) {
+  const attentionWeights = new Float32Array(0);
+  return { shortName: 'GQA', numHeads, numKvHeads, sequenceLength, attentionWeights, causal: true };
+}
+
+describe('pictureLayout', () => {
+  it.each([1, 10, 64, 107, 128, 512])('draws the cells of %i tokens as whole pixels', (tokens) => {
+    const { width, height } = pictureLayout(maps(16, 4, tokens), []).mapBox(0);
+    expect(width).toBe(height);
+    expect(width % tokens).toBe(0);
+    expect(width).toBeGreaterThan(100);
+  });
+
+  it('keeps each map inside its band, and bands inside the picture', () => {
+    const { grid, bandBox, mapBox, width, legendY } = pictureLayout(maps(16, 4, 10), []);
+    for (let head = 0; head < 16; head++) {
+      const band = grid.bands[Math.floor(head / 4)];
+      if (!band) throw new Error(`no band for head ${head}`);
+      const [outer, inner] = [bandBox(band), mapBox(head)];
+      expect(inner.x).toBeGreaterThan(outer.x);
+      expect(inner.y).toBeGreaterThan(outer.y);
+      expect(inner.x + inner.width).toBeLessThan(outer.x + outer.width);
+      expect(inner.y + inner.height).toBeLessThan(outer.y + outer.height);
+      expect(outer.x + outer.width).toBeLessThan(width);
+      expect(outer.y + outer.height).toBeLessThan(legendY);
+    }
+  });
+
+  it('grows by a line for each line of the caption', () => {
+    const short = pictureLayout(maps(1, 1, 10), ['seed 7']);
+    const long = pictureLayout(maps(1, 1, 10), ['seed 7', 'a'.repeat(75), 'b'.repeat(75)]);
+    expect(long.caption).toHaveLength(3);
+    expect(long.height - short.height).toBe(44);
+  });
+});

@@ -1,0 +1,78 @@
+import { captionLines } from '../save/caption.ts';
+import { type Band, type GridLayout, gridLayout } from './gridLayout.ts';
+import type { Maps } from './maps.ts';
+
+/** A map is about this wide, or one pixel a cell; cells are whole pixels, so that none looks larger than another. */
+const MAP_SIZE = 160;
+
+/** Space between bands, and between a band's edge and its maps. */
+const GAP = 4;
+const INSET = 6;
+
+const MARGIN = 32;
+const TITLE_HEIGHT = 44;
+const AXES_HEIGHT = 28;
+const LABEL_HEIGHT = 26;
+const LEGEND_HEIGHT = 84;
+const MIN_CONTENT_WIDTH = 720;
+
+export const CAPTION_SIZE = 15;
+export const CAPTION_LINE = 22;
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where everything of a saved picture stands, in its own pixels from the top left. */
+export interface PictureLayout {
+  readonly grid: GridLayout;
+  readonly width: number;
+  readonly height: number;
+  readonly margin: number;
+  readonly titleY: number;
+  readonly axesY: number;
+  readonly legendY: number;
+  readonly captionY: number;
+  readonly caption: readonly string[];
+  readonly bandBox: (band: Band) => Box;
+  readonly mapBox: (queryHead: number) => Box;
+}
+
+export function pictureLayout(maps: Maps, settings: readonly string[]): PictureLayout {
+  const grid = gridLayout(maps);
+  const mapSize = maps.sequenceLength * Math.max(1, Math.round(MAP_SIZE / maps.sequenceLength));
+  const stepX = mapSize + 2 * INSET + GAP;
+  const stepY = LABEL_HEIGHT + mapSize + INSET + GAP;
+  const contentWidth = Math.max(MIN_CONTENT_WIDTH, grid.columns * stepX - GAP);
+  const caption = captionLines(settings, contentWidth, CAPTION_SIZE);
+  const axesY = MARGIN + TITLE_HEIGHT;
+  const gridY = axesY + AXES_HEIGHT;
+  const legendY = gridY + grid.rows * stepY + MARGIN / 2;
+  const captionY = legendY + LEGEND_HEIGHT;
+  return {
+    grid,
+    width: contentWidth + 2 * MARGIN,
+    height: captionY + caption.length * CAPTION_LINE + MARGIN,
+    margin: MARGIN,
+    titleY: MARGIN,
+    axesY,
+    legendY,
+    captionY,
+    caption,
+    bandBox: ({ row, column, rowSpan, columnSpan }) => ({
+      x: MARGIN + column * stepX,
+      y: gridY + row * stepY,
+      width: columnSpan * stepX - GAP,
+      height: rowSpan * stepY - GAP,
+    }),
+    mapBox: (queryHead) => ({
+      x: MARGIN + (queryHead % grid.columns) * stepX + INSET,
+      y: gridY + Math.floor(queryHead / grid.columns) * stepY + LABEL_HEIGHT,
+      width: mapSize,
+      height: mapSize,
+    }),
+  };
+}
