@@ -1,0 +1,25 @@
+import { kvCacheFormula } from '../../attention/kvCache.ts';
+import { headDim, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
+import { MECHANISMS } from '../../attention/types.ts';
+import { accent } from '../palette.ts';
+import type { CacheSetup } from './lines.ts';
+
+/** The arithmetic of the three caches at one length, numbers substituted. */
+export function CacheFormulas({ setup, tokens }: { readonly setup: CacheSetup; readonly tokens: number }) {
+  const { shape, layers, sequences, bytesPerElement } = setup;
+  return (
+    <dl className="cache-chart__formulas">
+      {MECHANISMS.map((mechanism) => {
+        const { numKvHeads } = shapeOf(mechanism, shape);
+        return (
+          <div key={mechanism}>
+            <dt style={{ color: accent(mechanism) }}>{MECHANISM_SHORT[mechanism]}</dt>
+            <dd>
+              {kvCacheFormula({ layers, numKvHeads, headDim: headDim(shape), tokens, sequences, bytesPerElement })}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

@@ -1,0 +1,139 @@
+import { scaleLinear, scaleLog } from 'd3';
+import { formatBytes, formatCount } from '../../attention/format.ts';
+import { spread, textWidth } from '../labels.ts';
+import type { Size } from '../useSize.ts';
+import { type CacheAxes, longestLength } from './lengths.ts';
+import type { CacheLine } from './lines.ts';
+import { formatByteTick, linearTicks, logTicks } from './ticks.ts';
+
+/** Distance of neighbouring lines of text, in em. */
+const LINE_EM = 1.15;
+const TOP_EM = 1.5;
+const BOTTOM_EM = 2.7;
+
+interface Tick {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** The chart's frame in px, and its scales from tokens and bytes to px and back. */
+export interface CacheLayout {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly longest: number;
+  readonly shortest: number;
+  readonly x: (tokens: number) => number;
+  readonly y: (bytes: number) => number;
+  /** The whole number of tokens at a horizontal position, within the axis, at least 1. */
+  readonly tokensAt: (x: number) => number;
+  readonly xTicks: readonly Tick[];
+  readonly yTicks: readonly Tick[];
+}
+
+export function cacheLayout(lines: readonly CacheLine[], tokens: number, axes: CacheAxes, size: Size): CacheLayout {
+  const em = size.fontSize;
+  const longest = longestLength(tokens, axes);
+  const shortest = axes === 'log' ? 1 : 0;
+  const most = Math.max(...lines.map((line) => line.bytesAt(longest)));
+  const least = Math.min(...lines.map((line) => line.bytesAt(shortest)));
+  const top = TOP_EM * em;
+  const bottom = size.height - BOTTOM_EM * em;
+  const yCount = Math.max(2, Math.floor((bottom - top) / (2.2 * em)));
+  const yValues = axes === 'log' ? logTicks(least, most, yCount) : linearTicks(most, yCount);
+  const left = widest(yValues.map(formatByteTick), em) + 0.8 * em;
+  const right = size.width - widest(lines.map(endLabel), em) - 0.8 * em;
+  const xCount = Math.max(2, Math.floor((right - left) / (widest([formatCount(longest)], em) + 1.5 * em)));
+  const xValues = axes === 'log' ? logTicks(1, longest, xCount) : linearTicks(longest, xCount);
+
+  const scale = () => (axes === 'log' ? scaleLog() : scaleLinear());
+  const x = scale().domain([shortest, longest]).range([left, right]);
+  const y = scale().domain([least, most]).range([bottom, top]);
+  return {
+    ...{ left, right, top, bottom, longest, shortest, x, y },
+    tokensAt: (px) => Math.min(longest, Math.max(1, Math.round(x.invert(px)))),
+    xTicks: xValues.map((value) => ({ at: x(value), label: formatCount(value) })),
+    yTicks: yValues.map((value) => ({ at: y(value), label: formatByteTick(value) })),
+  };
+}
+
+/** What stands at a line's end: "GQA · 4 KV", "8 KV". */
+export function endLabel({ mechanism, name, numKvHeads }: CacheLine): string {
+  return mechanism ? `${name} · ${numKvHeads} KV` : `${numKvHeads} KV`;
+}
+
+/**
+ * Heights of the end labels of `lines`: the mechanisms' are moved apart; another line's stands at the line's end or,
+ * where it would touch one of those already placed, is left out (`undefined`).
+ */
+export function endLabelYs(lines: readonly CacheLine[], layout: CacheLayout, fontSize: number): (number | undefined)[] {
+  const gap = LINE_EM * fontSize;
+  const ends = lines.map((line) => layout.y(line.bytesAt(layout.longest)));
+  const isNamed = (index: number) => lines[index]?.mechanism !== undefined;
+  const named = spread(
+    ends.filter((_, index) => isNamed(index)),
+    gap,
+    layout.top,
+    layout.bottom,
+  );
+  const taken = [...named];
+  return ends.map((end, index) => {
+    if (isNamed(index)) return named.shift();
+    if (taken.some((y) => Math.abs(y - end) < gap)) return undefined;
+    taken.push(end);
+    return end;
+  });
+}
+
+/** A labelled dot where a mechanism's line meets the present length. */
+export interface DotLayout {
+  readonly line: CacheLine;
+  readonly y: number;
+  readonly label: string;
+  readonly labelY: number;
+}
+
+export interface PresentLayout {
+  readonly x: number;
+  /** Labels stand left of the rule where there is room: above a line that rises, nothing is in their way. */
+  readonly side: 'left' | 'right';
+  readonly dots: readonly DotLayout[];
+}
+
+/** The dots of the mechanisms at `tokens` ≥ 1, with labels that do not overlap. */
+export function presentLayout(
+  lines: readonly CacheLine[],
+  tokens: number,
+  layout: CacheLayout,
+  fontSize: number,
+): PresentLayout {
+  const named = lines.filter((line) => line.mechanism);
+  const labels = named.map((line) => `${line.name} ${formatBytes(line.bytesAt(tokens))}`);
+  const x = layout.x(tokens);
+  const side = x - widest(labels, fontSize) - 2 * fontSize > layout.left ? 'left' : 'right';
+  const ys = named.map((line) => layout.y(line.bytesAt(tokens)));
+  const nudge = (side === 'left' ? -0.5 : 0.5) * fontSize;
+  // The top line of the plot belongs to the rule's own label.
+  const top = layout.top + 1.8 * fontSize;
+  const labelYs = spread(
+    ys.map((y) => y + nudge),
+    LINE_EM * fontSize,
+    top,
+    layout.bottom - 0.6 * fontSize,
+  );
+  return {
+    x,
+    side,
+    dots: named.map((line, index) => ({
+      line,
+      y: ys[index] ?? 0,
+      label: labels[index] ?? '',
+      labelY: labelYs[index] ?? 0,
+    })),
+  };
+}
+
+function widest(texts: readonly string[], fontSize: number): number {
+  return Math.max(...texts.map((text) => textWidth(text, fontSize)));
+}
