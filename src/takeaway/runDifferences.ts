@@ -1,0 +1,46 @@
+/** For tests, here and in `e2e/`: proves a run's file by computing it anew with the float64 reference. */
+import { referenceAttention, referenceSdpa } from '../attention/reference.ts';
+import { maxAbsDifference } from '../attention/selfChecks.ts';
+import { shapeOf } from '../attention/sharing.ts';
+import { type LinearWeights, MECHANISMS } from '../attention/types.ts';
+import type { RunSettings } from './runFile.ts';
+import type { SafetensorsFile } from './safetensors.ts';
+
+/**
+ * The largest difference between each result in the file and the same computed from the file's own `x` and weights,
+ * with the settings in its metadata: e.g. `{ 'mha.output': 3e-7, … }`.
+ */
+export function runDifferences({ tensors, metadata }: SafetensorsFile): Record<string, number> {
+  const settings = JSON.parse(metadata['settings'] ?? '{}') as RunSettings;
+  const data = (name: string): Float32Array => {
+    const tensor = tensors[name];
+    if (!tensor) throw new Error(`The file has no tensor ${name}.`);
+    return tensor.data;
+  };
+  const linear = (name: string): LinearWeights => {
+    const weight = data(`${name}.weight`);
+    return settings.bias ? { weight, bias: data(`${name}.bias`) } : { weight };
+  };
+  const x = data('x');
+  const differences: Record<string, number> = {};
+  const compare = (name: string, results: { attentionWeights: Float64Array; output: Float64Array }) => {
+    differences[`${name}.attention_weights`] = maxAbsDifference(
+      data(`${name}.attention_weights`),
+      results.attentionWeights,
+    );
+    differences[`${name}.output`] = maxAbsDifference(data(`${name}.output`), results.output);
+  };
+  for (const mechanism of MECHANISMS) {
+    const weights = {
+      wQ: linear(`${mechanism}.w_q`),
+      wK: linear(`${mechanism}.w_k`),
+      wV: linear(`${mechanism}.w_v`),
+      wO: linear(`${mechanism}.w_o`),
+    };
+    const shape = shapeOf(mechanism, settings);
+    compare(mechanism, referenceAttention({ x, weights, shape, causal: settings.causal }));
+  }
+  const oneHead = { q: x, k: x, v: x, numHeads: 1, numKvHeads: 1, headDim: settings.dModel };
+  compare('sdpa', referenceSdpa({ ...oneHead, ...(settings.causal && { causalOffset: 0 }) }));
+  return differences;
+}

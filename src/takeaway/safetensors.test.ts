@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+
+const tensors = {
+  'b.weight': { shape: [2, 3], data: Float32Array.of(1, -2, 3.5, 0, -0, Infinity) },
+  a: { shape: [1], data: Float32Array.of(0.1) },
+  scalar: { shape: [], data: Float32Array.of(7) },
+  empty: { shape: [0, 4], data: new Float32Array(0) },
+};
+
+describe('writing', () => {
+  const file = encodeSafetensors(tensors, { note: 'é "quoted" \ud83d' });
+  const headerBytes = Number(new DataView(file.buffer).getBigUint64(0, true));
+  const header = new TextDecoder().decode(file.subarray(8, 8 + headerBytes));
+
+  test('starts with the header’s length and pads the header with spaces to a multiple of 8', () => {
+    expect(headerBytes % 8).toBe(0);
+    expect(header).toMatch(/^\{.*\} {0,7}$/);
+    expect(file).toHaveLength(8 + headerBytes + 8 * 4);
+  });
+
+  test('lists type, shape and contiguous byte offsets', () => {
+    expect(JSON.parse(header)).toMatchObject({
+      'b.weight': { dtype: 'F32', shape: [2, 3], data_offsets: [0, 24] },
+      a: { dtype: 'F32', shape: [1], data_offsets: [24, 28] },
+      scalar: { dtype: 'F32', shape: [], data_offsets: [28, 32] },
+      empty: { dtype: 'F32', shape: [0, 4], data_offsets: [32, 32] },
+    });
+  });
+
+  test('puts the numbers as little-endian float32', () => {
+    expect(new DataView(file.buffer).getFloat32(8 + headerBytes + 8, true)).toBe(3.5);
+  });
+
+  test('refuses numbers that do not fill their shape', () => {
+    const wrong = { w: { shape: [2, 2], data: new Float32Array(3) } };
+    expect(() => encodeSafetensors(wrong, {})).toThrow('w has 3 numbers, which do not fill the shape [2, 2].');
+  });
+});
+
+describe('reading', () => {
+  test('gives back what was written, bit for bit, names and texts of any kind included', () => {
+    const odd = { ...tensors, ['__proto__']: tensors.a, 'ключ\n': tensors.a };
+    const metadata = { tokens: '["\\ud83d"]', raw: '\ud83d', text: '\u2028"\\' };
+    const decoded = decodeSafetensors(encodeSafetensors(odd, metadata));
+    expect(decoded.tensors).toEqual(odd);
+    expect(decoded.metadata).toEqual(metadata);
+  });
+
+  test('takes a view that starts at an odd address', () => {
+    const file = encodeSafetensors(tensors, {});
+    const shifted = new Uint8Array(file.length + 1);
+    shifted.set(file, 1);
+    expect(decodeSafetensors(shifted.subarray(1)).tensors).toEqual(tensors);
+  });
+
+  test('takes a file without metadata', () => {
+    expect(decodeSafetensors(fileOf({}, 0))).toEqual({ tensors: {}, metadata: {} });
+  });
+
+  const tensor = (first: number, end: number, shape: unknown = [(end - first) / 4], dtype = 'F32') => ({
+    dtype,
+    shape,
+    data_offsets: [first, end],
+  });
+  const faults: [string, Uint8Array, string][] = [
+    ['too few bytes', new Uint8Array(3), '3 bytes are too few'],
+    ['a header longer than the file', Uint8Array.of(255, 0, 0, 0, 0, 0, 0, 0), 'A header of 255 bytes does not fit'],
+    ['a header that is not JSON', Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0x7b), 'is not JSON'],
+    ['a header that is a list', fileOf([], 0), 'is not a JSON object'],
+    ['metadata that is not text', fileOf({ __metadata__: { seed: 7 } }, 0), 'is not a table of texts'],
+    ['an entry that says nothing', fileOf({ w: null }, 0), 'says nothing of use about w'],
+    ['another number type', fileOf({ w: tensor(0, 4, [2], 'F16') }, 4), 'w is of type F16'],
+    ['a negative size', fileOf({ w: tensor(0, 4, [-1]) }, 4), 'w has no valid shape'],
+    ['an offset that is no number', fileOf({ w: { ...tensor(0, 4), data_offsets: [0] } }, 4), 'w has no valid offsets'],
+    ['a shape that needs other bytes', fileOf({ w: tensor(0, 8, [3]) }, 8), 'w has 8 bytes, which do not fill'],
+    ['a gap', fileOf({ a: tensor(0, 4), b: tensor(8, 12) }, 12), 'starts at byte 8, where byte 4 was due'],
+    ['an overlap', fileOf({ a: tensor(0, 8), b: tensor(4, 8) }, 8), 'starts at byte 4, where byte 8 was due'],
+    ['data cut short', fileOf({ w: tensor(0, 8) }, 4), 'take 8 bytes, but the file holds 4'],
+    ['bytes left over', fileOf({ w: tensor(0, 4) }, 8), 'take 4 bytes, but the file holds 8'],
+  ];
+  for (const [fault, file, sentence] of faults) {
+    test(`refuses ${fault} with a sentence`, () => {
+      expect(() => decodeSafetensors(file)).toThrow(sentence);
+    });
+  }
+});
+
+function fileOf(header: unknown, dataBytes: number): Uint8Array {
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const file = new Uint8Array(8 + json.length + dataBytes);
+  file[0] = json.length;
+  file.set(json, 8);
+  return file;
+}

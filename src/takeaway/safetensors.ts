@@ -1,0 +1,134 @@
+/**
+ * The safetensors file format, float32 only: 8 bytes with the header's length (little-endian), a JSON header, then the
+ * tensors' bytes without gaps. Source: github.com/huggingface/safetensors, README, "Format".
+ */
+
+/** A float32 tensor. `data` is row-major and holds the product of `shape`. */
+export interface Float32Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface SafetensorsFile {
+  readonly tensors: Readonly<Record<string, Float32Tensor>>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+interface HeaderEntry {
+  readonly dtype: 'F32';
+  readonly shape: readonly number[];
+  /** First byte and one past the last, counted from the end of the header. */
+  readonly data_offsets: readonly [number, number];
+}
+
+const LENGTH_BYTES = 8;
+const FLOAT_BYTES = 4;
+const METADATA_KEY = '__metadata__';
+
+/**
+ * The file's bytes, tensors in the order given. The header is padded with spaces, so that every tensor can be read in
+ * place at an aligned address. Throws where a shape does not match its data.
+ */
+export function encodeSafetensors(
+  tensors: SafetensorsFile['tensors'],
+  metadata: SafetensorsFile['metadata'],
+): Uint8Array<ArrayBuffer> {
+  const entries: [string, HeaderEntry | SafetensorsFile['metadata']][] = [[METADATA_KEY, metadata]];
+  let dataBytes = 0;
+  for (const [name, { shape, data }] of Object.entries(tensors)) {
+    if (elementsOf(shape) !== data.length)
+      throw new Error(`${name} has ${data.length} numbers, which do not fill the shape [${shape.join(', ')}].`);
+    const end = dataBytes + data.byteLength;
+    entries.push([name, { dtype: 'F32', shape, data_offsets: [dataBytes, end] }]);
+    dataBytes = end;
+  }
+  // fromEntries, unlike assignment, also takes a tensor called "__proto__".
+  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const headerBytes = Math.ceil(json.length / 8) * 8;
+  const file = new Uint8Array(LENGTH_BYTES + headerBytes + dataBytes);
+  new DataView(file.buffer).setBigUint64(0, BigInt(headerBytes), true);
+  file.fill(0x20, LENGTH_BYTES, LENGTH_BYTES + headerBytes).set(json, LENGTH_BYTES);
+  // Browsers run on little-endian machines only, so a Float32Array's bytes are the file's.
+  const floats = new Float32Array(file.buffer, LENGTH_BYTES + headerBytes);
+  let offset = 0;
+  for (const { data } of Object.values(tensors)) {
+    floats.set(data, offset);
+    offset += data.length;
+  }
+  return file;
+}
+
+/** Reads a file back. Throws a sentence that names the fault where it is not a well-formed float32 safetensors file. */
+export function decodeSafetensors(file: Uint8Array): SafetensorsFile {
+  const { header, dataStart } = readHeader(file);
+  const { [METADATA_KEY]: metadata = {}, ...values } = header;
+  if (!isRecord(metadata) || !Object.values(metadata).every((value) => typeof value === 'string'))
+    throw new Error('The metadata of this safetensors file is not a table of texts.');
+  const entries = Object.entries(values).map(([name, value]) => [name, toEntry(name, value)] as const);
+  assertContiguous(
+    entries.map(([, entry]) => entry.data_offsets),
+    file.length - dataStart,
+  );
+  const tensors = entries.map(([name, { shape, data_offsets }]) => {
+    const [first, end] = data_offsets;
+    // A copy: the file's own bytes may start at an address where no Float32Array can.
+    const bytes = new Uint8Array(file.subarray(dataStart + first, dataStart + end));
+    return [name, { shape, data: new Float32Array(bytes.buffer) }] as const;
+  });
+  return { tensors: Object.fromEntries(tensors), metadata: metadata as Record<string, string> };
+}
+
+function readHeader(file: Uint8Array): { header: Record<string, unknown>; dataStart: number } {
+  if (file.length < LENGTH_BYTES) throw new Error(`${file.length} bytes are too few for a safetensors file.`);
+  const headerBytes = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  const dataStart = LENGTH_BYTES + headerBytes;
+  if (dataStart > file.length)
+    throw new Error(`A header of ${headerBytes} bytes does not fit into a file of ${file.length} bytes.`);
+  const header = parseJson(new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart)));
+  if (!isRecord(header)) throw new Error('The header of this safetensors file is not a JSON object.');
+  return { header, dataStart };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error('The header of this safetensors file is not JSON.', { cause });
+  }
+}
+
+function toEntry(name: string, value: unknown): HeaderEntry {
+  if (!isRecord(value)) throw new Error(`The header says nothing of use about ${name}.`);
+  const { dtype, shape, data_offsets: offsets } = value;
+  if (dtype !== 'F32') throw new Error(`${name} is of type ${String(dtype)}; only F32 is read.`);
+  if (!isCounts(shape)) throw new Error(`${name} has no valid shape.`);
+  if (!isCounts(offsets) || offsets.length !== 2) throw new Error(`${name} has no valid offsets.`);
+  const [first = 0, end = 0] = offsets;
+  if (end - first !== elementsOf(shape) * FLOAT_BYTES)
+    throw new Error(
+      `${name} has ${end - first} bytes, which do not fill the shape [${shape.join(', ')}] with float32.`,
+    );
+  return { dtype, shape, data_offsets: [first, end] };
+}
+
+/** The format allows neither gaps nor overlaps nor bytes left over. */
+function assertContiguous(ranges: readonly (readonly [number, number])[], dataBytes: number): void {
+  let expected = 0;
+  for (const [first, end] of ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (first !== expected) throw new Error(`A tensor starts at byte ${first}, where byte ${expected} was due.`);
+    expected = end;
+  }
+  if (expected !== dataBytes) throw new Error(`The tensors take ${expected} bytes, but the file holds ${dataBytes}.`);
+}
+
+function elementsOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
+}
