@@ -33,3 +33,8 @@ export function memoryStorage(): Pick<Storage, 'getItem' | 'setItem'> {
   const entries = new Map<string, string>();
   return { getItem: (key) => entries.get(key) ?? null, setItem: (key, value) => void entries.set(key, value) };
 }
+
+/** Lets everything that is already decided happen. */
+export function flush(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -3,6 +3,7 @@ import type { O200kEncoder } from '../attention/tokenizers/o200k.ts';
 import type { AppState, O200kState } from './appState.ts';
 import type { O200kLoadOptions } from './loadO200k.ts';
 import { withNotice, withoutNotice } from './notices.ts';
+import { sentenceOf } from './sentence.ts';
 import { freeLostCell } from './withSettings.ts';
 
 export type LoadO200k = (options: O200kLoadOptions) => Promise<O200kEncoder>;
@@ -29,7 +30,7 @@ export function createTokenizerLoader(store: StoreApi<AppState>, load: LoadO200k
       });
       store.setState((state) => freeLostCell({ ...state, o200k: { ...state.o200k, phase: 'ready', encoder } }));
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
+      const text = sentenceOf(error);
       change({ phase: 'failed', error: text });
       store.setState((state) => ({
         notices: withNotice(state.notices, { id: NOTICE_ID, text, kind: 'error', action: 'retry' }),

@@ -1,0 +1,48 @@
+import type { AuditResult, Engine, EngineStatus, RunRequest, RunResult } from '../engine/Engine.ts';
+import { type Deferred, deferred } from './testDoubles.ts';
+
+/** One call of `run` or `audit` that a test ends when it likes. */
+export interface Call<Result> extends Deferred<Result> {
+  readonly request: RunRequest;
+}
+
+/** An engine that computes nothing and answers when told to. */
+export interface FakeEngine extends Engine {
+  readonly runs: Call<RunResult>[];
+  readonly audits: Call<AuditResult>[];
+  isStopped: boolean;
+}
+
+export const FAKE_STATUS: EngineStatus = { backend: 'webgl', home: 'worker', renderer: 'a test' };
+
+export function createFakeEngine(): FakeEngine {
+  const engine: FakeEngine = {
+    runs: [],
+    audits: [],
+    isStopped: false,
+    start: async () => FAKE_STATUS,
+    run: (request) => call(engine.runs, request),
+    audit: (request) => call(engine.audits, request),
+    tensors: async () => ({}),
+    memory: async () => ({ numTensors: 0, numBytes: 0 }),
+    stop: async () => {
+      engine.isStopped = true;
+    },
+  };
+  return engine;
+}
+
+function call<Result>(calls: Call<Result>[], request: RunRequest): Promise<Result> {
+  const made = { request, ...deferred<Result>() };
+  calls.push(made);
+  return made.promise;
+}
+
+/** What a worker would send back: equal in content, another object. */
+export function fakeResult(request: RunRequest): RunResult {
+  return { request: structuredClone(request), maps: {}, computeMs: 1 };
+}
+
+export function fakeAudit(request: RunRequest): AuditResult {
+  return { request: structuredClone(request), embeddingShape: [1, 1, 1], mechanisms: [], checks: [] };
+}

@@ -1,0 +1,320 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineStatus } from '../engine/Engine.ts';
+import { createFakeEngine, FAKE_STATUS, type FakeEngine, fakeAudit, fakeResult } from './fakeEngine.ts';
+import { connectEngine } from './runController.ts';
+import { selectAuditIsStale, selectDataState, selectIsStale } from './selectors.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { createAppStore } from './store.ts';
+import { flush, memoryStorage } from './testDoubles.ts';
+
+interface Start {
+  readonly backend: Settings['backend'];
+  /** Lets the engine come up. */
+  succeed(status?: EngineStatus): Promise<FakeEngine>;
+  fail(reason: unknown): Promise<void>;
+}
+
+/** A store with a controller whose engines start, and whose pauses come, when the test says so. */
+function setUp(settings: Partial<Settings> = {}) {
+  const store = createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...settings } });
+  const starts: Start[] = [];
+  let pending: (() => void) | null = null;
+  const disconnect = connectEngine(store, {
+    startEngine: (backend) =>
+      new Promise((resolve, reject) => {
+        starts.push({
+          backend,
+          async succeed(status = FAKE_STATUS) {
+            const engine = createFakeEngine();
+            resolve({ engine, status });
+            await flush();
+            return engine;
+          },
+          async fail(reason) {
+            reject(reason);
+            await flush();
+          },
+        });
+      }),
+    whenIdle(callback) {
+      pending = callback;
+      return () => {
+        pending = null;
+      };
+    },
+  });
+  return {
+    store,
+    state: store.getState,
+    update: store.getState().actions.update,
+    start: (index: number) => starts[index] as Start,
+    starts,
+    disconnect,
+    pause() {
+      const callback = pending;
+      pending = null;
+      callback?.();
+    },
+  };
+}
+
+/** Answers the engine's run number `index`. */
+async function answer(engine: FakeEngine, index: number): Promise<void> {
+  const run = engine.runs[index];
+  run?.resolve(fakeResult(run.request));
+  await flush();
+}
+
+async function answerAudit(engine: FakeEngine, index: number): Promise<void> {
+  const audit = engine.audits[index];
+  audit?.resolve(fakeAudit(audit.request));
+  await flush();
+}
+
+describe('a start', () => {
+  it('queues what is to compute until the engine is ready, then runs it', async () => {
+    const { state, start } = setUp();
+    expect(state().run.phase).toBe('queued');
+    const engine = await start(0).succeed();
+    expect(state().engine).toEqual({ phase: 'ready', status: FAKE_STATUS });
+    expect(state().run.phase).toBe('running');
+    expect(engine.runs[0]?.request).toMatchObject({ mechanisms: ['mha', 'gqa', 'mqa'], config: { numKvHeads: 4 } });
+    expect(engine.runs[0]?.request.tokens.slice(0, 2)).toEqual(['To', 'be']);
+  });
+
+  it('that falls back says why, dismissibly', async () => {
+    const { state, start } = setUp();
+    await start(0).succeed({ ...FAKE_STATUS, backend: 'cpu', fallbackReason: 'This browser gave no WebGL 2 context.' });
+    expect(state().notices).toMatchObject([{ text: 'This browser gave no WebGL 2 context.', kind: 'warning' }]);
+    state().actions.dismiss(state().notices[0]?.id ?? '');
+    expect(state().notices).toEqual([]);
+  });
+
+  it('that fails says why, counts as settled, and is tried again on retry', async () => {
+    const { state, start, starts } = setUp();
+    await start(0).fail(new Error('No backend works here.'));
+    expect(state().engine).toEqual({ phase: 'failed', error: 'No backend works here.' });
+    expect(state().notices).toMatchObject([{ text: 'No backend works here.', action: 'retry' }]);
+    expect(selectDataState(state())).toBe('settled');
+    state().actions.retry();
+    expect(starts).toHaveLength(2);
+    const engine = await start(1).succeed();
+    expect(state().notices).toEqual([]);
+    expect(engine.runs).toHaveLength(1);
+  });
+});
+
+describe('runs', () => {
+  it('settle when the run and its audit are there', async () => {
+    const { state, start, pause } = setUp();
+    const engine = await start(0).succeed();
+    expect(selectDataState(state())).toBe('running');
+    await answer(engine, 0);
+    expect(state().run.phase).toBe('idle');
+    expect(selectIsStale(state())).toBe(false);
+    expect(selectDataState(state())).toBe('running');
+    pause();
+    await answerAudit(engine, 0);
+    expect(state().audit.phase).toBe('ready');
+    expect(selectDataState(state())).toBe('settled');
+  });
+
+  it('are one more, not four, after four quick changes during one', async () => {
+    const { state, update, start } = setUp();
+    const engine = await start(0).succeed();
+    for (const numKvHeads of [8, 2, 1, 16]) update({ numKvHeads });
+    expect(engine.runs).toHaveLength(1);
+    await answer(engine, 0);
+    expect(engine.runs.map(({ request }) => request.config.numKvHeads)).toEqual([4, 16]);
+    expect(selectIsStale(state())).toBe(true);
+    await answer(engine, 1);
+    expect(engine.runs).toHaveLength(2);
+    expect(state().result?.request.config.numKvHeads).toBe(16);
+    expect(selectIsStale(state())).toBe(false);
+  });
+
+  it('are none for settings that change no number, nor for text that gives the same tokens', async () => {
+    const { state, update, start } = setUp();
+    const engine = await start(0).succeed();
+    await answer(engine, 0);
+    update({ colorScale: 'viridis', cacheLayers: 32, cacheAxes: 'log', cacheElement: 'fp8', present: true });
+    update({ text: `${DEFAULT_SETTINGS.text}  ` });
+    state().actions.setHover({ queryHead: 0, queryPosition: 0, keyPosition: 0 });
+    state().actions.setPreferences({ theme: 'dark' });
+    expect(engine.runs).toHaveLength(1);
+    expect(selectIsStale(state())).toBe(false);
+  });
+
+  it('are none when the picture already shows what is asked, and the one under way is dropped', async () => {
+    const { state, update, start } = setUp();
+    const engine = await start(0).succeed();
+    await answer(engine, 0);
+    update({ seed: 8 });
+    update({ seed: 7 });
+    expect(state().run.phase).toBe('idle');
+    await answer(engine, 1);
+    expect(state().result?.request.config.seed).toBe(7);
+    expect(engine.runs).toHaveLength(2);
+  });
+
+  it('compute only the mechanisms on screen, and more only when more come on screen', async () => {
+    const { state, start } = setUp();
+    state().actions.setVisibleMechanisms(['gqa']);
+    const engine = await start(0).succeed();
+    expect(engine.runs[0]?.request.mechanisms).toEqual(['gqa']);
+    await answer(engine, 0);
+    state().actions.setVisibleMechanisms(['mha', 'gqa', 'mqa']);
+    expect(engine.runs[1]?.request.mechanisms).toEqual(['mha', 'gqa', 'mqa']);
+    await answer(engine, 1);
+    state().actions.setVisibleMechanisms(['mqa']);
+    expect(engine.runs).toHaveLength(2);
+  });
+
+  it('are none for empty text, which is settled and keeps the last result', async () => {
+    const { state, update, start } = setUp();
+    const engine = await start(0).succeed();
+    await answer(engine, 0);
+    update({ seed: 8 });
+    update({ text: '  \n' });
+    expect(state().run.phase).toBe('idle');
+    expect(selectDataState(state())).toBe('settled');
+    await answer(engine, 1);
+    expect(state().result?.request.config.seed).toBe(7);
+    expect(engine.runs).toHaveLength(2);
+  });
+
+  it('that fail leave the last good picture, stale, and say why; retry runs again', async () => {
+    const { state, update, start, starts } = setUp();
+    const engine = await start(0).succeed();
+    await answer(engine, 0);
+    update({ seed: 8 });
+    engine.runs[1]?.reject(new Error('The GPU lost its context.'));
+    await flush();
+    expect(state().run).toEqual({ phase: 'failed', error: 'The GPU lost its context.' });
+    expect(state().notices).toMatchObject([{ text: 'The GPU lost its context.', kind: 'error', action: 'retry' }]);
+    expect(state().result?.request.config.seed).toBe(7);
+    expect(selectIsStale(state())).toBe(true);
+    expect(selectDataState(state())).toBe('settled');
+    state().actions.retry();
+    expect(state().run.phase).toBe('running');
+    await answer(engine, 2);
+    expect(state().notices).toEqual([]);
+    expect(selectIsStale(state())).toBe(false);
+    expect(starts).toHaveLength(1);
+  });
+
+  it('that fail again on retry are given to a fresh engine', async () => {
+    const { state, start, starts } = setUp();
+    const dead = await start(0).succeed();
+    dead.runs[0]?.reject(new Error('The worker is gone.'));
+    await flush();
+    state().actions.retry();
+    dead.runs[1]?.reject(new Error('The worker is gone.'));
+    await flush();
+    expect(starts).toHaveLength(2);
+    expect(dead.isStopped).toBe(true);
+    const engine = await start(1).succeed();
+    await answer(engine, 0);
+    expect(state().run.phase).toBe('idle');
+    expect(state().notices).toEqual([]);
+  });
+
+  it('that fail while a newer one waits are not worth a word', async () => {
+    const { state, update, start } = setUp();
+    const engine = await start(0).succeed();
+    update({ seed: 8 });
+    engine.runs[0]?.reject(new Error('Outdated anyway.'));
+    await flush();
+    expect(state().run.phase).toBe('running');
+    expect(state().notices).toEqual([]);
+  });
+});
+
+describe('another backend', () => {
+  it('starts another engine, stops the old one and runs again', async () => {
+    const { state, update, start, starts } = setUp();
+    const first = await start(0).succeed();
+    await answer(first, 0);
+    update({ backend: 'cpu' });
+    expect(starts.map(({ backend }) => backend)).toEqual(['auto', 'cpu']);
+    expect(first.isStopped).toBe(true);
+    expect(state()).toMatchObject({ engine: { phase: 'starting' }, run: { phase: 'queued' } });
+    expect(selectDataState(state())).toBe('running');
+    const second = await start(1).succeed();
+    expect(second.runs).toHaveLength(1);
+  });
+
+  it('wins over one whose engine comes up late', async () => {
+    const { state, update, start } = setUp();
+    update({ backend: 'wasm' });
+    const late = await start(0).succeed();
+    expect(late.isStopped).toBe(true);
+    expect(state().engine.phase).toBe('starting');
+    const status = { ...FAKE_STATUS, backend: 'wasm' } as const;
+    await start(1).succeed(status);
+    expect(state().engine.status).toBe(status);
+  });
+});
+
+describe('an audit', () => {
+  it('follows each picture that stands still, once', async () => {
+    const { state, update, start, pause } = setUp();
+    const engine = await start(0).succeed();
+    await answer(engine, 0);
+    pause();
+    await answerAudit(engine, 0);
+    expect(selectAuditIsStale(state())).toBe(false);
+    update({ seed: 8 });
+    expect(selectAuditIsStale(state())).toBe(true);
+    update({ seed: 7 });
+    update({ colorScale: 'cividis' });
+    pause();
+    expect(engine.audits).toHaveLength(1);
+    expect(state().audit.phase).toBe('ready');
+  });
+
+  it('of a picture that gave way is dropped', async () => {
+    const { state, update, start, pause } = setUp();
+    const engine = await start(0).succeed();
+    await answer(engine, 0);
+    pause();
+    update({ seed: 8 });
+    await answerAudit(engine, 0);
+    expect(state().audit).toEqual({ phase: 'idle', result: null });
+    await answer(engine, 1);
+    pause();
+    await answerAudit(engine, 1);
+    expect(state().audit.result?.request.config.seed).toBe(8);
+  });
+
+  it('does not start for a picture that gives way before the pause', async () => {
+    const { update, start, pause } = setUp();
+    const engine = await start(0).succeed();
+    await answer(engine, 0);
+    update({ seed: 8 });
+    pause();
+    expect(engine.audits).toHaveLength(0);
+  });
+
+  it('that fails disturbs nothing and counts as settled', async () => {
+    const { state, start, pause } = setUp();
+    const engine = await start(0).succeed();
+    await answer(engine, 0);
+    pause();
+    engine.audits[0]?.reject(new Error('Out of memory.'));
+    await flush();
+    expect(state().audit).toMatchObject({ phase: 'failed', error: 'Out of memory.' });
+    expect(state().run).toEqual({ phase: 'idle' });
+    expect(state().notices).toEqual([]);
+    expect(selectDataState(state())).toBe('settled');
+  });
+});
+
+it('stops the engine and listens no more once disconnected', async () => {
+  const { update, start, disconnect } = setUp();
+  const engine = await start(0).succeed();
+  disconnect();
+  update({ seed: 8 });
+  expect(engine.isStopped).toBe(true);
+  expect(engine.runs).toHaveLength(1);
+});

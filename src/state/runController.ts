@@ -1,0 +1,158 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Engine, EngineStatus, RunRequest, RunResult } from '../engine/Engine.ts';
+import type { AppState } from './appState.ts';
+import { type Auditor, createAuditor, type WhenIdle } from './auditor.ts';
+import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
+import { type Notice, withNotice, withoutNotice } from './notices.ts';
+import { answers } from './request.ts';
+import { selectRequest } from './selectors.ts';
+import { sentenceOf } from './sentence.ts';
+import type { Settings } from './settings.ts';
+
+export interface RunControllerOptions {
+  readonly startEngine: (backend: Settings['backend']) => Promise<{ engine: Engine; status: EngineStatus }>;
+  readonly whenIdle?: WhenIdle;
+}
+
+/** An engine that started, with what it has to do. */
+interface Session {
+  readonly engine: Engine;
+  readonly runs: LatestOnly<RunRequest>;
+  readonly auditor: Auditor;
+}
+
+/** A pause between two keystrokes of a quick typist is shorter: the self-checks never delay a run. */
+const AUDIT_DELAY_MS = 200;
+const ENGINE_NOTICE = 'engine';
+const RUN_NOTICE = 'run failed';
+
+/**
+ * Starts the engine and keeps `result` the answer to what the store's settings ask: one run in flight, the newest request
+ * kept. Settings that change no number cost no run. After a failed run the last good result stays; `retry` asks once more,
+ * and if that fails too, asks a fresh engine. Returns the function that ends it all.
+ */
+export function connectEngine(store: StoreApi<AppState>, options: RunControllerOptions): () => void {
+  const { startEngine, whenIdle = afterDelay } = options;
+  let session: Session | null = null;
+  /** Counts engines started, so that one that comes up late is recognised and stopped. */
+  let boots = 0;
+  let wanted: RunRequest | null = null;
+  /** What this engine answered last; another engine's numbers don't count. */
+  let answered: RunRequest | null = null;
+  let isRetrying = false;
+
+  async function boot(): Promise<void> {
+    const thisBoot = ++boots;
+    close();
+    tell({ engine: { phase: 'starting' } }, ENGINE_NOTICE);
+    follow();
+    try {
+      const { engine, status } = await startEngine(store.getState().settings.backend);
+      if (thisBoot !== boots) return void engine.stop().catch(ignore);
+      open(engine, status);
+    } catch (error) {
+      if (thisBoot !== boots) return;
+      const text = sentenceOf(error);
+      const notice: Notice = { id: ENGINE_NOTICE, text, kind: 'error', action: 'retry' };
+      tell({ engine: { phase: 'failed', error: text }, run: { phase: 'idle' } }, ENGINE_NOTICE, notice);
+    }
+  }
+
+  function open(engine: Engine, status: EngineStatus): void {
+    const runs = latestOnly({ work: (request: RunRequest) => engine.run(request), report: onRunEnd, isSame: answers });
+    session = { engine, runs, auditor: createAuditor(store, engine, whenIdle) };
+    const reason = status.fallbackReason;
+    const notice: Notice | undefined = reason ? { id: ENGINE_NOTICE, text: reason, kind: 'warning' } : undefined;
+    tell({ engine: { phase: 'ready', status } }, ENGINE_NOTICE, notice);
+    follow();
+  }
+
+  function close(): void {
+    session?.runs.drop();
+    session?.auditor.cancel();
+    session?.engine.stop().catch(ignore);
+    session = null;
+    answered = null;
+  }
+
+  /** Makes engine and state follow what is wanted now. */
+  function follow(): void {
+    const request = selectRequest(store.getState());
+    wanted = request;
+    session?.auditor.cancel();
+    if (request === null) {
+      session?.runs.drop();
+      tell({ run: { phase: 'idle' } }, RUN_NOTICE);
+    } else if (session === null) {
+      if (store.getState().engine.phase === 'starting') tell({ run: { phase: 'queued' } }, RUN_NOTICE);
+    } else if (answered !== null && answers(answered, request)) {
+      session.runs.drop();
+      onPictureReady(session, request);
+    } else {
+      tell({ run: { phase: 'running' } }, RUN_NOTICE);
+      session.runs.ask(request);
+    }
+  }
+
+  function onRunEnd(end: End<RunRequest, RunResult>): void {
+    if (session === null) return;
+    if ('result' in end) {
+      answered = end.request;
+      store.setState({ result: { ...end.result, request: end.request } });
+      isRetrying = false;
+      if (end.isNewest) onPictureReady(session, end.request);
+    } else if (end.isNewest && isRetrying) {
+      isRetrying = false;
+      void boot();
+    } else if (end.isNewest) {
+      const text = sentenceOf(end.error);
+      const notice: Notice = { id: RUN_NOTICE, text, kind: 'error', action: 'retry' };
+      tell({ run: { phase: 'failed', error: text } }, RUN_NOTICE, notice);
+    }
+  }
+
+  function onPictureReady({ auditor }: Session, request: RunRequest): void {
+    auditor.auditSoon(request);
+    tell({ run: { phase: 'idle' } }, RUN_NOTICE);
+  }
+
+  function retry(): void {
+    const { engine, run } = store.getState();
+    if (engine.phase === 'failed') return void boot();
+    if (run.phase !== 'failed') return;
+    isRetrying = true;
+    follow();
+  }
+
+  /** Changes the state and, with it, the one notice of `noticeId`. */
+  function tell(patch: Partial<AppState>, noticeId: string, notice?: Notice): void {
+    store.setState(({ notices }) => ({
+      ...patch,
+      notices: notice ? withNotice(notices, notice) : withoutNotice(notices, noticeId),
+    }));
+  }
+
+  const unsubscribe = store.subscribe((state, previous) => {
+    if (state.settings.backend !== previous.settings.backend) void boot();
+    else if (state.retries !== previous.retries) retry();
+    else if (!isSameWish(wanted, selectRequest(state))) follow();
+  });
+  void boot();
+  return () => {
+    unsubscribe();
+    boots += 1;
+    close();
+  };
+}
+
+function isSameWish(a: RunRequest | null, b: RunRequest | null): boolean {
+  return a === b || (a !== null && b !== null && answers(a, b));
+}
+
+function afterDelay(callback: () => void): () => void {
+  const timer = setTimeout(callback, AUDIT_DELAY_MS);
+  return () => clearTimeout(timer);
+}
+
+/** A stopping engine has nobody left to tell. */
+function ignore(): void {}
