@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test';
-import { BROWSER_ARGS, browserPath } from './e2e/support/browser.ts';
+import { LAUNCH_OPTIONS } from './scripts/launchOptions.mjs';
 
 /** The built app in a real browser. Needs dist/: `npm run e2e` builds it, `npx playwright test` takes what is there. */
 export default defineConfig({
@@ -17,7 +17,7 @@ export default defineConfig({
     baseURL: process.env['PREVIEW_ADDRESS'],
     viewport: { width: 1280, height: 720 },
     trace: 'retain-on-failure',
-    launchOptions: { executablePath: browserPath(), args: [...BROWSER_ARGS] },
+    launchOptions: LAUNCH_OPTIONS,
   },
   projects: [{ name: 'chromium' }],
   webServer: {
