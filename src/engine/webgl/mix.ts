@@ -1,0 +1,75 @@
+import type { Matrix, Sharing } from '../ops.ts';
+import { defineKernel } from './kernel.ts';
+
+/**
+ * weights × v, grouped, heads put side by side: p [numHeads · tokens, tokens], v [numKvHeads · tokens, headDim] →
+ * [tokens, numHeads · headDim], as the output projection reads it. Where headDim is no multiple of 4, one texel of the
+ * output spans heads, and its lanes are summed one by one.
+ */
+const run = defineKernel({
+  name: 'AttentionMix',
+  inputs: ['p', 'v'],
+  uniforms: [
+    { name: 'tokens', type: 'int' },
+    { name: 'headDim', type: 'int' },
+    { name: 'groupSize', type: 'int' },
+    { name: 'features', type: 'int' },
+    { name: 'causal', type: 'int' },
+  ],
+  code: `
+  vec4 values(int firstValue, int key, int texel) {
+    return texelFetch(v, rowStart(firstValue + min(key, tokens - 1), vSheet) + ivec2(texel, 0), 0);
+  }
+
+  // Four features of one head, starting at one that divides by 4. Weights of masked and padded keys are 0.
+  vec4 mixFour(int token, int feature, int keys) {
+    int head = feature / headDim;
+    int texel = (feature - head * headDim) / 4;
+    int firstValue = head / groupSize * tokens;
+    ivec2 pAt = rowStart(head * tokens + token, pSheet);
+    vec4 sum = vec4(0.);
+    for (int key = 0; key < keys; key += 4) {
+      vec4 weights = texelFetch(p, pAt + ivec2(key / 4, 0), 0);
+      sum += weights.x * values(firstValue, key, texel)
+        + weights.y * values(firstValue, key + 1, texel)
+        + weights.z * values(firstValue, key + 2, texel)
+        + weights.w * values(firstValue, key + 3, texel);
+    }
+    return sum;
+  }
+
+  void main() {
+    ivec2 cell = outputCell();
+    if (cell.x >= tokens) {
+      setOutput(vec4(0.));
+      return;
+    }
+    int keys = causal == 1 ? cell.x + 1 : tokens;
+    if (headDim / 4 * 4 == headDim) {
+      setOutput(mixFour(cell.x, cell.y, keys));
+      return;
+    }
+    vec4 sum = vec4(0.);
+    for (int lane = 0; lane < 4; lane++) {
+      int feature = cell.y + lane;
+      if (feature < features) {
+        int within = feature - feature / headDim * headDim;
+        sum[lane] = mixFour(cell.x, feature, keys)[within - within / 4 * 4];
+      }
+    }
+    setOutput(sum);
+  }
+`,
+});
+
+/** See `AttentionOps.mix`. */
+export function mix(weights: Matrix, v: Matrix, { tokens, numHeads, numKvHeads, causal }: Sharing): Matrix {
+  const features = numHeads * v.cols;
+  return run({ p: weights, v }, { rows: tokens, cols: features }, [
+    [tokens],
+    [v.cols],
+    [numHeads / numKvHeads],
+    [features],
+    [causal ? 1 : 0],
+  ]);
+}

@@ -1,0 +1,63 @@
+import type { Linear, Matrix } from '../ops.ts';
+import { defineKernel } from './kernel.ts';
+
+/**
+ * y = x Wᵀ + b, its features split into heads stacked in rows: x [tokens, in], w [out, in], b [1, out] → [out / headDim ·
+ * tokens, headDim]. Each fragment writes four features of one token: four dot products that share the fetches of x.
+ */
+const run = defineKernel({
+  name: 'AttentionProject',
+  inputs: ['x', 'w', 'b'],
+  uniforms: [
+    { name: 'tokens', type: 'int' },
+    { name: 'headDim', type: 'int' },
+    { name: 'features', type: 'int' },
+    { name: 'hasBias', type: 'int' },
+  ],
+  code: `
+  float biasOf(int feature) {
+    vec4 four = texelFetch(b, ivec2(feature / 4, 0), 0);
+    return four[feature - feature / 4 * 4];
+  }
+
+  void main() {
+    ivec2 cell = outputCell();
+    int head = cell.x / tokens;
+    int first = head * headDim + cell.y;
+    // Lanes past the head's width, and rows past the last, are padding.
+    bvec4 real = lessThan(ivec4(cell.y) + ivec4(0, 1, 2, 3), ivec4(headDim));
+    if (first >= features) {
+      setOutput(vec4(0.));
+      return;
+    }
+    int last = features - 1;
+    ivec2 xAt = rowStart(cell.x - head * tokens, xSheet);
+    ivec2 w0 = rowStart(first, wSheet);
+    ivec2 w1 = rowStart(min(first + 1, last), wSheet);
+    ivec2 w2 = rowStart(min(first + 2, last), wSheet);
+    ivec2 w3 = rowStart(min(first + 3, last), wSheet);
+    vec4 sum = vec4(0.);
+    for (int i = 0; i < xSheet.x; i++) {
+      ivec2 along = ivec2(i, 0);
+      vec4 four = texelFetch(x, xAt + along, 0);
+      sum += vec4(
+        dot(four, texelFetch(w, w0 + along, 0)),
+        dot(four, texelFetch(w, w1 + along, 0)),
+        dot(four, texelFetch(w, w2 + along, 0)),
+        dot(four, texelFetch(w, w3 + along, 0)));
+    }
+    if (hasBias == 1) {
+      sum += vec4(biasOf(first), biasOf(min(first + 1, last)), biasOf(min(first + 2, last)), biasOf(min(first + 3, last)));
+    }
+    setOutput(mix(vec4(0.), sum, real));
+  }
+`,
+});
+
+/** See `AttentionOps.project`. */
+export function project(x: Matrix, { weight, bias }: Linear, headDim: number): Matrix {
+  const features = weight.rows;
+  const out = { rows: (features / headDim) * x.rows, cols: headDim };
+  // Without bias its sampler still needs a texture: another number of inputs would be another program.
+  return run({ x, w: weight, b: bias ?? weight }, out, [[x.rows], [headDim], [features], [bias ? 1 : 0]]);
+}

@@ -1,0 +1,53 @@
+import type { Matrix, Sharing } from '../ops.ts';
+import { defineKernel } from './kernel.ts';
+
+/**
+ * q kᵀ, grouped and not yet scaled: q [numHeads · tokens, headDim], k [numKvHeads · tokens, headDim] → [numHeads · tokens,
+ * tokens]. Cells above the diagonal are not computed under the causal mask. The scale waits until the row's maximum is
+ * subtracted (`softmax.ts`): a difference of large scores is then scaled, not two scaled scores subtracted.
+ */
+const run = defineKernel({
+  name: 'AttentionScores',
+  inputs: ['q', 'k'],
+  uniforms: [
+    { name: 'tokens', type: 'int' },
+    { name: 'groupSize', type: 'int' },
+    { name: 'rows', type: 'int' },
+    { name: 'causal', type: 'int' },
+  ],
+  code: `
+  void main() {
+    ivec2 cell = outputCell();
+    int head = cell.x / tokens;
+    int queryPosition = cell.x - head * tokens;
+    if (cell.x >= rows || (causal == 1 && cell.y > queryPosition)) {
+      setOutput(vec4(0.));
+      return;
+    }
+    int last = tokens - 1;
+    int firstKey = head / groupSize * tokens;
+    ivec2 qAt = rowStart(cell.x, qSheet);
+    ivec2 k0 = rowStart(firstKey + cell.y, kSheet);
+    ivec2 k1 = rowStart(firstKey + min(cell.y + 1, last), kSheet);
+    ivec2 k2 = rowStart(firstKey + min(cell.y + 2, last), kSheet);
+    ivec2 k3 = rowStart(firstKey + min(cell.y + 3, last), kSheet);
+    vec4 sum = vec4(0.);
+    for (int i = 0; i < qSheet.x; i++) {
+      ivec2 along = ivec2(i, 0);
+      vec4 four = texelFetch(q, qAt + along, 0);
+      sum += vec4(
+        dot(four, texelFetch(k, k0 + along, 0)),
+        dot(four, texelFetch(k, k1 + along, 0)),
+        dot(four, texelFetch(k, k2 + along, 0)),
+        dot(four, texelFetch(k, k3 + along, 0)));
+    }
+    setOutput(sum);
+  }
+`,
+});
+
+/** Unscaled scores; see `AttentionOps.attentionWeights`. */
+export function scores(q: Matrix, k: Matrix, { tokens, numHeads, numKvHeads, causal }: Sharing): Matrix {
+  const rows = numHeads * tokens;
+  return run({ q, k }, { rows, cols: tokens }, [[tokens], [numHeads / numKvHeads], [rows], [causal ? 1 : 0]]);
+}

@@ -1,0 +1,84 @@
+import type { Matrix, Sharing } from '../ops.ts';
+import { defineKernel } from './kernel.ts';
+
+const UNIFORMS = [
+  { name: 'tokens', type: 'int' },
+  { name: 'rows', type: 'int' },
+  { name: 'causal', type: 'int' },
+  { name: 'scale', type: 'float' },
+] as const;
+
+const VISIBLE_KEYS = `
+  // How many keys, from the first, the query of this row may attend to.
+  int visibleKeys(int row) {
+    return causal == 1 ? row - row / tokens * tokens + 1 : tokens;
+  }
+
+  bvec4 visible(int firstKey, int keys) {
+    return lessThan(ivec4(firstKey) + ivec4(0, 1, 2, 3), ivec4(keys));
+  }
+`;
+
+/** s [rows, tokens] → [rows, 2]: each row's largest visible score and Σ exp(scale · (score − largest)). */
+const runRowStats = defineKernel({
+  name: 'AttentionRowStats',
+  inputs: ['s'],
+  uniforms: UNIFORMS,
+  code: `
+  ${VISIBLE_KEYS}
+  void main() {
+    int row = outputCell().x;
+    if (row >= rows) {
+      setOutput(vec4(0.));
+      return;
+    }
+    int keys = visibleKeys(row);
+    ivec2 at = rowStart(row, sSheet);
+    // The first score stands in for keys out of sight: it leaves the maximum as it is.
+    vec4 largest = vec4(texelFetch(s, at, 0).x);
+    for (int key = 0; key < keys; key += 4) {
+      largest = max(largest, mix(largest, texelFetch(s, at + ivec2(key / 4, 0), 0), visible(key, keys)));
+    }
+    float top = max(max(largest.x, largest.y), max(largest.z, largest.w));
+    vec4 sum = vec4(0.);
+    for (int key = 0; key < keys; key += 4) {
+      vec4 four = exp(scale * (texelFetch(s, at + ivec2(key / 4, 0), 0) - top));
+      sum += mix(vec4(0.), four, visible(key, keys));
+    }
+    setOutput(vec4(top, dot(sum, vec4(1.)), 0., 0.));
+  }
+`,
+});
+
+/** s [rows, tokens] and its row stats → the weights, cells out of sight exactly 0. */
+const runNormalise = defineKernel({
+  name: 'AttentionSoftmax',
+  inputs: ['s', 'stats'],
+  uniforms: UNIFORMS,
+  code: `
+  ${VISIBLE_KEYS}
+  void main() {
+    ivec2 cell = outputCell();
+    int keys = visibleKeys(cell.x);
+    if (cell.x >= rows || cell.y >= keys) {
+      setOutput(vec4(0.));
+      return;
+    }
+    vec2 topAndSum = texelFetch(stats, rowStart(cell.x, statsSheet), 0).xy;
+    vec4 four = texelFetch(s, rowStart(cell.x, sSheet) + ivec2(cell.y / 4, 0), 0);
+    vec4 weights = exp(scale * (four - topAndSum.x)) / topAndSum.y;
+    setOutput(mix(vec4(0.), weights, visible(cell.y, keys)));
+  }
+`,
+});
+
+/**
+ * Softmax over the visible keys of each row of unscaled `s` [numHeads · tokens, tokens]. The maximum is subtracted before
+ * scaling, so scores of any size neither overflow nor lose what tells them apart.
+ */
+export function softmax(s: Matrix, { tokens, causal }: Sharing, scale: number): Matrix {
+  const values = [[tokens], [s.rows], [causal ? 1 : 0], [scale]];
+  const stats = runRowStats({ s }, { rows: s.rows, cols: 2 }, values);
+  const weights = runNormalise({ s, stats }, { rows: s.rows, cols: s.cols }, values);
+  return weights;
+}

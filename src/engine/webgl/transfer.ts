@@ -1,0 +1,73 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
+import { TextureUsage } from '@tensorflow/tfjs-backend-webgl/dist/tex_util';
+import { engine } from '@tensorflow/tfjs-core';
+import type { Matrix } from '../ops.ts';
+import { maxTextureSize } from './kernel.ts';
+import { layOut, padRows, tensorShape, unpadRows } from './sheet.ts';
+
+/** Copies `values` [rows, cols] to a sheet, without TensorFlow.js's encoding program, which compiles for each shape. */
+export function upload(backend: MathBackendWebGL, values: Float32Array, rows: number, cols: number): Matrix {
+  const sheet = layOut(rows, cols, maxTextureSize());
+  const info = backend.makeTensorInfo(tensorShape(sheet), 'float32');
+  const data = backend.getDataInfo(info.dataId);
+  data.isPacked = true;
+  data.usage = TextureUsage.UPLOAD;
+  data.texShape = tensorShape(sheet);
+  const texture = backend.getTexture(info.dataId);
+  backend.getGPGPUContext().uploadDenseMatrixToTexture(texture, sheet.width, sheet.lines, padRows(values, rows, cols));
+  return { rows, cols, tensor: engine().makeTensorFromTensorInfo(info, backend) };
+}
+
+/** The elements of sheets, waited for once, without TensorFlow.js's decoding program, which compiles for each shape. */
+export async function download(
+  backend: MathBackendWebGL,
+  matrices: readonly Matrix[],
+): Promise<Float32Array<ArrayBuffer>[]> {
+  const gpgpu = backend.getGPGPUContext();
+  const gl = gpgpu.gl as WebGL2RenderingContext;
+  // Before the first await, so that the caller may dispose the tensors as soon as it has the promise.
+  const copies = matrices.map(({ rows, cols, tensor }) => {
+    const sheet = layOut(rows, cols, maxTextureSize());
+    const buffer = gpgpu.createBufferFromTexture(backend.getTexture(tensor.dataId), sheet.lines, sheet.width);
+    return { rows, cols, buffer, texelValues: 4 * sheet.lines * sheet.width };
+  });
+  await commandsDone(gl);
+  return copies.map(({ rows, cols, buffer, texelValues }) => {
+    const stride = 4 * Math.ceil(cols / 4);
+    const texels = gpgpu.downloadFloat32MatrixFromBuffer(buffer, Math.min(texelValues, rows * stride));
+    gl.deleteBuffer(buffer);
+    return unpadRows(texels as Float32Array<ArrayBuffer>, rows, cols);
+  });
+}
+
+/** Milliseconds for which the GPU is asked at every turn of the event loop; then timers take over. */
+const EAGER_MS = 4;
+
+/** Resolves when the GPU has done what it was told so far. Asking without waiting leaves the thread to other work. */
+async function commandsDone(gl: WebGL2RenderingContext): Promise<void> {
+  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  if (!fence) throw new Error('The GPU lost its WebGL context.');
+  gl.flush();
+  const start = performance.now();
+  try {
+    while (gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED) {
+      // Timers are clamped to 4 ms once nested; for short runs that would be most of the time.
+      await (performance.now() - start < EAGER_MS ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)));
+    }
+    if (gl.isContextLost()) throw new Error('The GPU lost its WebGL context.');
+  } finally {
+    gl.deleteSync(fence);
+  }
+}
+
+/** The next turn of the event loop, without a timer's clamp. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
