@@ -1,0 +1,83 @@
+import { layerInput } from '../attention/embeddings.ts';
+import { headDim, shapeOf } from '../attention/sharing.ts';
+import type { Mechanism } from '../attention/types.ts';
+import type { RunRequest } from './Engine.ts';
+import { HostLayers, projectionKey } from './hostLayers.ts';
+import type { AttentionOps, Linear, Matrix } from './ops.ts';
+import { Retained } from './retained.ts';
+
+/**
+ * The maps of one request after another, computing only what changed: embeddings, W_Q, W_K, q and k stay in the backend's
+ * memory. Under the rule `mean` all three mechanisms share one q, and a moved KV slider costs GQA's k and map alone.
+ */
+export class DeviceRun {
+  readonly layers = new HostLayers();
+  readonly #ops: AttentionOps;
+  readonly #retained = new Retained();
+
+  constructor(ops: AttentionOps) {
+    this.#ops = ops;
+  }
+
+  /** Attention weights [numHeads · tokens, tokens] of `mechanism`; `undefined` leaves them out but keeps q and k. */
+  attentionWeights(mechanism: Mechanism, request: RunRequest): Matrix {
+    const { tokens, config } = request;
+    const [q, k] = this.keepHeads(mechanism, request);
+    const sharing = { ...shapeOf(mechanism, config), tokens: tokens.length, causal: config.causal };
+    return this.#ops.attentionWeights(q, k, sharing);
+  }
+
+  /** q and k of `mechanism`, computed where they are not there yet, and marked as still needed. */
+  keepHeads(mechanism: Mechanism, request: RunRequest): [q: Matrix, k: Matrix] {
+    return [this.#heads(mechanism, 'wQ', request), this.#heads(mechanism, 'wK', request)];
+  }
+
+  /** Ends a request: frees what it did not use. */
+  sweep(): void {
+    this.#retained.sweep();
+  }
+
+  clear(): void {
+    this.#retained.clear();
+  }
+
+  #heads(mechanism: Mechanism, projection: 'wQ' | 'wK', request: RunRequest): Matrix {
+    const { tokens, config } = request;
+    const x = this.#retained.use(inputKey(request), () =>
+      this.#ops.upload(layerInput(tokens, config), tokens.length, config.dModel),
+    );
+    const linear = this.#linear(mechanism, projection, request);
+    return this.#retained.use(headsKey(mechanism, projection, request), () =>
+      this.#ops.project(x, linear, headDim(config)),
+    );
+  }
+
+  #linear(mechanism: Mechanism, projection: 'wQ' | 'wK', { config }: RunRequest): Linear {
+    const key = projectionKey(mechanism, projection, config);
+    const host = () => this.layers.weights(mechanism, config)[projection];
+    const weight = this.#retained.use(key, () => {
+      const values = host().weight;
+      return this.#ops.upload(values, values.length / config.dModel, config.dModel);
+    });
+    if (!config.bias) return { weight };
+    const bias = this.#retained.use(`${key} bias`, () =>
+      this.#ops.upload(host().bias ?? new Float32Array(weight.rows), 1, weight.rows),
+    );
+    return { weight, bias };
+  }
+}
+
+/** What the attention weights of `mechanism` depend on: equal keys, equal maps. */
+export function mapsKey(mechanism: Mechanism, request: RunRequest): string {
+  const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
+  const heads = [headsKey(mechanism, 'wQ', request), headsKey(mechanism, 'wK', request)];
+  return [numHeads, numKvHeads, request.config.causal, ...heads].join(' ');
+}
+
+function headsKey(mechanism: Mechanism, projection: 'wQ' | 'wK', request: RunRequest): string {
+  return [projectionKey(mechanism, projection, request.config), headDim(request.config), inputKey(request)].join(' ');
+}
+
+function inputKey({ tokens, config }: RunRequest): string {
+  return JSON.stringify([config.dModel, config.seed, config.positions, tokens]);
+}

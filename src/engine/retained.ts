@@ -1,0 +1,49 @@
+import { keep, tidy } from '@tensorflow/tfjs-core';
+import type { Matrix } from './ops.ts';
+
+/** At most this many bytes stay in the backend's memory between requests. */
+const BUDGET_BYTES = 128 * 2 ** 20;
+
+/**
+ * Matrices that stay in the backend's memory from one request to the next: weights, embeddings, queries and keys. Only
+ * what the last request used stays, so what is live depends on the settings and not on how they came about.
+ */
+export class Retained {
+  readonly #entries = new Map<string, Matrix>();
+  #used = new Set<string>();
+
+  /** The matrix under `key`, built where there is none; other tensors that `build` makes are disposed. */
+  use(key: string, build: () => Matrix): Matrix {
+    const matrix = this.#entries.get(key) ?? builtToKeep(build);
+    this.#entries.set(key, matrix);
+    this.#used.add(key);
+    return matrix;
+  }
+
+  /** Ends a request: frees what it did not use, and everything where that is over the budget. */
+  sweep(): void {
+    for (const [key, matrix] of this.#entries) if (!this.#used.has(key)) this.#free(key, matrix);
+    this.#used = new Set();
+    const bytes = [...this.#entries.values()].reduce((sum, { tensor }) => sum + 4 * tensor.size, 0);
+    if (bytes > BUDGET_BYTES) this.clear();
+  }
+
+  clear(): void {
+    for (const [key, matrix] of this.#entries) this.#free(key, matrix);
+  }
+
+  #free(key: string, matrix: Matrix): void {
+    matrix.tensor.dispose();
+    this.#entries.delete(key);
+  }
+}
+
+function builtToKeep(build: () => Matrix): Matrix {
+  let size = { rows: 0, cols: 0 };
+  const tensor = tidy(() => {
+    const matrix = build();
+    size = { rows: matrix.rows, cols: matrix.cols };
+    return matrix.tensor;
+  });
+  return { ...size, tensor: keep(tensor) };
+}

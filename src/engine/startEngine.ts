@@ -1,0 +1,65 @@
+import type { Engine, EngineOptions, EngineStatus } from './Engine.ts';
+import { createWorkerEngine, type WorkerEngineOptions } from './workerEngine.ts';
+
+export interface StartedEngine {
+  readonly engine: Engine;
+  readonly status: EngineStatus;
+}
+
+export interface StartOptions extends EngineOptions, WorkerEngineOptions {}
+
+/**
+ * Starts an engine in a worker, or in the page where no worker starts or where WebGL works in the page alone (Safari).
+ * `status.fallbackReason` says why. Rejects only where nothing can compute at all.
+ */
+export async function startEngine(options: StartOptions): Promise<StartedEngine> {
+  const { backend, wasmPath } = options;
+  const inWorker = await startInWorker(options).catch(sentenceOf);
+  if (typeof inWorker === 'string')
+    return startInPage({ backend, wasmPath }, `${inWorker} Computing on the page's own thread instead.`);
+
+  const wantsWebgl = backend === 'auto' || backend === 'webgl';
+  if (wantsWebgl && inWorker.status.backend !== 'webgl' && pageHasWebgl()) {
+    const why = "WebGL works in the page's own thread only, so that is where HeadRoom computes.";
+    const inPage = await startInPage({ backend: 'webgl', wasmPath }, why).catch(() => undefined);
+    if (inPage?.status.backend === 'webgl') {
+      await inWorker.engine.stop();
+      return inPage;
+    }
+    await inPage?.engine.stop();
+  }
+  return inWorker;
+}
+
+/** The engine on the page's own thread; TensorFlow.js is loaded only then. */
+export async function createPageEngine(): Promise<Engine> {
+  const { LocalEngine } = await import('./LocalEngine.ts');
+  return new LocalEngine('page');
+}
+
+async function startInWorker({ backend, wasmPath, ...worker }: StartOptions): Promise<StartedEngine> {
+  if (!worker.createWorker && typeof Worker === 'undefined') throw new Error('This browser has no web workers.');
+  const engine = createWorkerEngine(worker);
+  try {
+    return { engine, status: await engine.start({ backend, wasmPath }) };
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
+}
+
+async function startInPage(options: EngineOptions, why: string): Promise<StartedEngine> {
+  const engine = await createPageEngine();
+  const status = await engine.start(options);
+  const fallbackReason = [why, status.fallbackReason].filter(Boolean).join(' ');
+  return { engine, status: { ...status, fallbackReason } };
+}
+
+function pageHasWebgl(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  const usable = Boolean(gl?.getExtension('EXT_color_buffer_float'));
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  return usable;
+}
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

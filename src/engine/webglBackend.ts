@@ -1,0 +1,51 @@
+import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/base';
+import { env, findBackend, findBackendFactory, registerBackend } from '@tensorflow/tfjs-core';
+
+/** Freed textures are kept for reuse up to this many bytes; past it TensorFlow.js deletes them. */
+const TEXTURE_POOL_BYTES = 32 * 2 ** 20;
+
+/** A context for computing: no screen, and software rendering is welcome (it is slow but right). */
+const CONTEXT_ATTRIBUTES: WebGLContextAttributes = {
+  alpha: false,
+  antialias: false,
+  depth: false,
+  stencil: false,
+  premultipliedAlpha: false,
+  preserveDrawingBuffer: false,
+  failIfMajorPerformanceCaveat: false,
+};
+
+/**
+ * Makes a WebGL 2 context, hands it to TensorFlow.js, and registers its backend. Returns the renderer's name.
+ * Throws an `Error` with a clause ("this browser gave no WebGL 2 context") when it can't be used.
+ */
+export function registerWebgl(): string {
+  const gl = createContext();
+  if (!gl.getExtension('EXT_color_buffer_float')) {
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    throw new Error('this GPU cannot render to 32-bit floats');
+  }
+  setWebGLContext(2, gl);
+  // Told, not probed: probing would log, and try WebGL 1, for which there are no programs here.
+  env().set('WEBGL_VERSION', 2);
+  env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_POOL_BYTES);
+  if (!findBackendFactory('webgl')) registerBackend('webgl', () => new MathBackendWebGL());
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  return String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+}
+
+/** TensorFlow.js's WebGL backend, once it is the current one. */
+export function webglBackend(): MathBackendWebGL {
+  return findBackend('webgl') as MathBackendWebGL;
+}
+
+function createContext(): WebGL2RenderingContext {
+  const inWorker = typeof document === 'undefined';
+  // Safari's OffscreenCanvas does not support the fences that reading back waits for.
+  if (inWorker && env().getBool('IS_SAFARI')) throw new Error('Safari has no full WebGL in a worker');
+  if (inWorker && typeof OffscreenCanvas === 'undefined') throw new Error('this browser has no WebGL in a worker');
+  const canvas = inWorker ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
+  const gl = canvas.getContext('webgl2', CONTEXT_ATTRIBUTES) as WebGL2RenderingContext | null;
+  if (!gl) throw new Error('this browser gave no WebGL 2 context');
+  return gl;
+}

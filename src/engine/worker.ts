@@ -1,0 +1,32 @@
+import { expose, transfer } from 'comlink';
+import type { Engine, RunRequest, RunResult } from './Engine.ts';
+import { LocalEngine } from './LocalEngine.ts';
+
+/** The worker's end: a `LocalEngine` whose results leave by transfer. */
+const engine = new LocalEngine('worker');
+
+const exposed: Engine = {
+  start: (options) => engine.start(options),
+  run: async (request) => handOver(await engine.run(request), request),
+  audit: (request) => engine.audit(request),
+  // Cloned, not transferred: the engine keeps its weights.
+  tensors: (request) => engine.tensors(request),
+  memory: () => engine.memory(),
+  stop: () => engine.stop(),
+};
+
+/** Transfers a copy: the engine gives its own arrays out again where nothing changed. */
+function handOver(result: RunResult, request: RunRequest): RunResult {
+  const buffers: ArrayBuffer[] = [];
+  const maps = { ...result.maps };
+  for (const mechanism of request.mechanisms) {
+    const map = maps[mechanism];
+    if (!map) continue;
+    const attentionWeights = map.attentionWeights.slice();
+    buffers.push(attentionWeights.buffer);
+    maps[mechanism] = { ...map, attentionWeights };
+  }
+  return transfer({ ...result, maps }, buffers);
+}
+
+expose(exposed);
