@@ -71,7 +71,8 @@ export interface ReferenceSdpaInput {
  * [numHeads, queries, headDim]. Throws where the masks leave a query no key at all. Source: Vaswani et al. 2017, eq. 1.
  */
 export function referenceSdpa(input: ReferenceSdpaInput): { attentionWeights: Float64Array; output: Float64Array } {
-  const { q, k, v, numHeads, numKvHeads, headDim, causalOffset = Infinity, mask } = input;
+  const { numHeads, numKvHeads, headDim, causalOffset = Infinity, mask } = input;
+  const [q, k, v] = [toFloat64(input.q), toFloat64(input.k), toFloat64(input.v)];
   const queries = q.length / (numHeads * headDim);
   const keys = k.length / (numKvHeads * headDim);
   const attentionWeights = new Float64Array(numHeads * queries * keys);
@@ -79,16 +80,22 @@ export function referenceSdpa(input: ReferenceSdpaInput): { attentionWeights: Fl
   for (let head = 0; head < numHeads; head++) {
     const kvHead = Math.floor(head / (numHeads / numKvHeads));
     for (let i = 0; i < queries; i++) {
-      const query = rowOf(q, head * queries + i, headDim);
-      const scores = new Float64Array(keys);
+      const queryRow = head * queries + i;
+      const scores = new Float64Array(keys).fill(-Infinity);
       for (let j = 0; j < keys; j++) {
-        const score = dot(query, rowOf(k, kvHead * keys + j, headDim)) / Math.sqrt(headDim);
-        scores[j] = j <= i + causalOffset ? score + (mask ? (mask[i * keys + j] as number) : 0) : -Infinity;
+        if (j > i + causalOffset) continue;
+        const score = dotOfRows(q, queryRow, k, kvHead * keys + j, headDim) / Math.sqrt(headDim);
+        scores[j] = score + (mask ? (mask[i * keys + j] as number) : 0);
       }
-      const row = softmax(scores);
-      attentionWeights.set(row, (head * queries + i) * keys);
-      const mix = rowOf(output, head * queries + i, headDim);
-      for (let j = 0; j < keys; j++) addScaled(mix, rowOf(v, kvHead * keys + j, headDim), row[j] as number);
+      const weights = softmax(scores);
+      attentionWeights.set(weights, queryRow * keys);
+      for (let j = 0; j < keys; j++) {
+        for (let feature = 0; feature < headDim; feature++) {
+          const value = v[(kvHead * keys + j) * headDim + feature] as number;
+          const index = queryRow * headDim + feature;
+          output[index] = (output[index] as number) + (weights[j] as number) * value;
+        }
+      }
     }
   }
   return { attentionWeights, output };
@@ -96,12 +103,13 @@ export function referenceSdpa(input: ReferenceSdpaInput): { attentionWeights: Fl
 
 /** y = x Wᵀ + b, x [rows, inputWidth] → [rows, out]. */
 export function referenceLinear(x: FloatArray, { weight, bias }: LinearWeights, inputWidth: number): Float64Array {
+  const [inputs, matrix] = [toFloat64(x), toFloat64(weight)];
   const rows = x.length / inputWidth;
   const outputWidth = weight.length / inputWidth;
   const y = new Float64Array(rows * outputWidth);
   for (let row = 0; row < rows; row++) {
     for (let out = 0; out < outputWidth; out++) {
-      const product = dot(rowOf(x, row, inputWidth), rowOf(weight, out, inputWidth));
+      const product = dotOfRows(inputs, row, matrix, out, inputWidth);
       y[row * outputWidth + out] = product + (bias ? (bias[out] as number) : 0);
     }
   }
@@ -134,17 +142,19 @@ function mergeHeads(x: Float64Array, heads: number, length: number, headDim: num
 }
 
 /** A view, not a copy. */
-function rowOf<A extends FloatArray>(matrix: A, row: number, width: number): A {
-  return matrix.subarray(row * width, (row + 1) * width) as A;
+function rowOf(matrix: Float64Array, row: number, width: number): Float64Array {
+  return matrix.subarray(row * width, (row + 1) * width);
 }
 
-function dot(a: FloatArray, b: FloatArray): number {
+/** Row `rowA` of `a` times row `rowB` of `b`, both matrices `width` wide. */
+function dotOfRows(a: Float64Array, rowA: number, b: Float64Array, rowB: number, width: number): number {
   let sum = 0;
-  for (let index = 0; index < a.length; index++) sum += (a[index] as number) * (b[index] as number);
+  for (let index = 0; index < width; index++) {
+    sum += (a[rowA * width + index] as number) * (b[rowB * width + index] as number);
+  }
   return sum;
 }
 
-/** Adds factor · b to `a`, in place. */
-function addScaled(a: Float64Array, b: FloatArray, factor: number): void {
-  for (let index = 0; index < a.length; index++) a[index] = (a[index] as number) + factor * (b[index] as number);
+function toFloat64(values: FloatArray): Float64Array {
+  return values instanceof Float64Array ? values : new Float64Array(values);
 }
