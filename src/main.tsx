@@ -1,3 +1,39 @@
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/source-serif-4/index.css';
+import './app/base.css';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import type { Engine } from './engine/Engine.ts';
+import { startEngine } from './engine/startEngine.ts';
+import { connectEngine } from './state/runController.ts';
+import { createAppStore } from './state/store.ts';
+import { StoreProvider } from './state/useAppState.tsx';
 
-createRoot(document.getElementById('root') as HTMLElement).render(<main>HeadRoom</main>);
+/** The only place that knows everything: engine → store → link → App. */
+const wasmPath = new URL('./wasm/', document.baseURI).href;
+const store = createAppStore();
+let engine: Engine | undefined;
+
+connectEngine(store, {
+  startEngine: async (backend) => {
+    const started = await startEngine({ backend, wasmPath });
+    engine = started.engine;
+    return started;
+  },
+});
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <StoreProvider store={store}>
+      <App
+        tensorsOf={(request) => {
+          if (!engine) throw new Error('The engine has not started yet.');
+          return engine.tensors(request);
+        }}
+      />
+    </StoreProvider>
+  </StrictMode>,
+);

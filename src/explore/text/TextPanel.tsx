@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
 import { TOKENIZERS, type TokenizerId } from '../../attention/tokenizers/ids.ts';
@@ -24,6 +25,8 @@ interface Props {
   readonly onChange: (patch: Partial<Settings>) => void;
   readonly queryPosition?: number | undefined;
   readonly keyPosition?: number | undefined;
+  /** What stands at the end of the first row. */
+  readonly children?: ReactNode;
 }
 
 /** The text, what it is cut into, and examples a click away. */
@@ -61,6 +64,7 @@ export function TextPanel(props: Props) {
             ))}
           </select>
         </label>
+        {props.children}
       </div>
       <div className="text-panel__row">
         <div className="text-panel__tokens">

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import type { Theme } from '../charts/palette.ts';
+import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import { isTyping } from '../controls/keyboard.ts';
+import type { RunRequest, RunTensors } from '../engine/Engine.ts';
+import { Explore } from '../explore/Explore.tsx';
+import { Present } from '../explore/present/Present.tsx';
+import { selectDataState } from '../state/selectors.ts';
+import { useActions, useAppState } from '../state/useAppState.tsx';
+import { Header } from './Header.tsx';
+import { Notices } from './Notices.tsx';
+import { useTheme } from './useTheme.ts';
+import './app.css';
+
+interface Props {
+  /** Computes a whole run and reads every tensor of it back. */
+  readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
+}
+
+/** The frame around the screen: header, notices, theme, and the key that starts Present. */
+export function App({ tensorsOf }: Props) {
+  const present = useAppState((state) => state.settings.present);
+  const dataState = useAppState(selectDataState);
+  const notices = useAppState((state) => state.notices);
+  const choice = useAppState((state) => state.preferences.theme);
+  const { dismiss, retry } = useActions();
+  // A projector washes dark colours out: Present starts light, whatever the page is.
+  const [presentTheme, setPresentTheme] = useState<Theme>('light');
+  const theme = useTheme(present ? presentTheme : choice);
+  usePresentKey();
+  return (
+    <>
+      {!present && <Header theme={theme} tensorsOf={tensorsOf} />}
+      <main data-state={dataState}>
+        <ErrorBoundary what="This screen">
+          {present ? (
+            <Present theme={theme} onToggleTheme={() => setPresentTheme(theme === 'light' ? 'dark' : 'light')} />
+          ) : (
+            <Explore theme={theme} />
+          )}
+        </ErrorBoundary>
+      </main>
+      <Notices notices={notices} onDismiss={dismiss} onRetry={retry} />
+    </>
+  );
+}
+
+/** `p` starts Present, unless someone types or single-letter keys are switched off. Present itself has the keys after that. */
+function usePresentKey(): void {
+  const isOn = useAppState((state) => state.preferences.singleKeys && !state.settings.present);
+  const { update } = useActions();
+  useEffect(() => {
+    if (!isOn) return;
+    const start = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'p' || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      event.preventDefault();
+      update({ present: true });
+    };
+    document.addEventListener('keydown', start);
+    return () => document.removeEventListener('keydown', start);
+  }, [isOn, update]);
+}

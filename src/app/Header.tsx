@@ -1,0 +1,82 @@
+import type { Theme } from '../charts/palette.ts';
+import { CopyButton } from '../controls/CopyButton.tsx';
+import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
+import type { RunRequest, RunTensors } from '../engine/Engine.ts';
+import { TakeawayButtons } from '../explore/takeaway/TakeawayButtons.tsx';
+import { linkOf } from '../state/link.ts';
+import { useActions, useAppState, useAppStore } from '../state/useAppState.tsx';
+import { StatusArea } from './StatusArea.tsx';
+
+interface Props {
+  readonly theme: Theme;
+  readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
+}
+
+/** Name, what runs, and what one does with the whole page. */
+export function Header({ theme, tensorsOf }: Props) {
+  const status = useAppState((state) => state.engine.status);
+  const computeMs = useAppState((state) => state.result?.computeMs);
+  const backend = useAppState((state) => state.settings.backend);
+  const { update, notify, setPreferences } = useActions();
+  const store = useAppStore();
+  return (
+    <header className="app__header">
+      <h1 className="app__name">
+        HeadRoom <small>attention when heads share keys and values</small>
+      </h1>
+      <StatusArea
+        status={status}
+        computeMs={computeMs}
+        choice={backend}
+        onChoose={(choice) => update({ backend: choice })}
+      />
+      <div className="app__actions">
+        <button type="button" className="button" onClick={() => update({ present: true })}>
+          Present
+        </button>
+        <CopyButton
+          label="Copy link"
+          text={() => linkOf(store.getState().settings, location.href)}
+          onError={(text) => notify({ id: 'copy', kind: 'error', text })}
+        />
+        <TakeawayButtons tensorsOf={tensorsOf} />
+        <button
+          type="button"
+          className="button"
+          aria-label={theme === 'dark' ? 'Switch to light theme' : 'Switch to dark theme'}
+          title={theme === 'dark' ? 'Light theme' : 'Dark theme'}
+          onClick={() => setPreferences({ theme: theme === 'dark' ? 'light' : 'dark' })}
+        >
+          {theme === 'dark' ? '☀' : '☾'}
+        </button>
+        <SettingsMenu />
+      </div>
+    </header>
+  );
+}
+
+/** What the page remembers about its user. */
+function SettingsMenu() {
+  const singleKeys = useAppState((state) => state.preferences.singleKeys);
+  const { setPreferences } = useActions();
+  return (
+    <DisclosureMenu label="Keys" align="end">
+      {() => (
+        <div className="app__keys">
+          <p>
+            <kbd>p</kbd> starts Present, <kbd>?</kbd> lists its keys. Arrow keys move sliders, maps and cells; Enter
+            goes into a map and locks a cell, Escape frees it.
+          </p>
+          <label>
+            <input
+              type="checkbox"
+              checked={singleKeys}
+              onChange={(event) => setPreferences({ singleKeys: event.target.checked })}
+            />
+            Single-letter keys
+          </label>
+        </div>
+      )}
+    </DisclosureMenu>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { copyText } from './clipboard.ts';
+
+interface Props {
+  readonly label: string;
+  /** The text, or what makes it when the button is pressed. */
+  readonly text: string | (() => string | Promise<string>);
+  /** Gets a sentence for the user. */
+  readonly onError: (message: string) => void;
+}
+
+const SHOWN_MS = 1500;
+
+/** Copies a text and says so for a moment in its own place. */
+export function CopyButton({ label, text, onError }: Props) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  const copy = async () => {
+    try {
+      await copyText(typeof text === 'string' ? text : await text());
+      setCopied(true);
+    } catch (error) {
+      onError(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <>
+      <button type="button" className="button" onClick={copy}>
+        {label}
+        {copied && ' ✓'}
+      </button>
+      <span className="visually-hidden" role="status">
+        {copied ? `${label}: done` : ''}
+      </span>
+    </>
+  );
+}

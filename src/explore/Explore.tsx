@@ -1,0 +1,70 @@
+import { MECHANISMS } from '../attention/types.ts';
+import { type ColorScale, colorTable } from '../charts/heat/colorTables.ts';
+import type { Theme } from '../charts/palette.ts';
+import { selectConfig, selectIsStale, selectLitCell, selectTokenization } from '../state/selectors.ts';
+import { useActions, useAppState } from '../state/useAppState.tsx';
+import { CachePanel } from './charts/CachePanel.tsx';
+import { ParametersPanel } from './charts/ParametersPanel.tsx';
+import { MapsBar } from './columns/MapsBar.tsx';
+import { MechanismColumn } from './columns/MechanismColumn.tsx';
+import { Readout } from './columns/Readout.tsx';
+import { useMarkDrawn } from './marks.ts';
+import { PresetsMenu } from './settings/PresetsMenu.tsx';
+import { SettingsBar } from './settings/SettingsBar.tsx';
+import { TextPanel } from './text/TextPanel.tsx';
+import { WhatRan } from './what-ran/WhatRan.tsx';
+import './explore.css';
+
+/** The main job: a sentence through MHA, GQA and MQA, side by side. */
+export function Explore({ theme }: { theme: Theme }) {
+  const scale: ColorScale = useAppState((state) => state.settings.colorScale);
+  const stale = useAppState(selectIsStale);
+  const table = colorTable(scale, theme);
+  useMarkDrawn();
+  return (
+    <div className="explore">
+      <Text />
+      <Settings />
+      <MapsBar table={table} />
+      <div className="explore__columns">
+        {MECHANISMS.map((mechanism) => (
+          <MechanismColumn key={mechanism} mechanism={mechanism} table={table} theme={theme} stale={stale} />
+        ))}
+      </div>
+      <Readout />
+      <div className="explore__charts">
+        <ParametersPanel />
+        <CachePanel />
+      </div>
+      <WhatRan />
+    </div>
+  );
+}
+
+function Text() {
+  const text = useAppState((state) => state.settings.text);
+  const tokenizer = useAppState((state) => state.settings.tokenizer);
+  const { tokens, total, totalIsExact } = useAppState(selectTokenization);
+  const lit = useAppState(selectLitCell);
+  const { update } = useActions();
+  return (
+    <TextPanel
+      text={text}
+      tokenizer={tokenizer}
+      tokens={tokens}
+      total={total}
+      totalIsExact={totalIsExact}
+      onChange={update}
+      queryPosition={lit?.queryPosition}
+      keyPosition={lit?.keyPosition}
+    >
+      <PresetsMenu />
+    </TextPanel>
+  );
+}
+
+function Settings() {
+  const config = useAppState(selectConfig);
+  const { update } = useActions();
+  return <SettingsBar config={config} onChange={update} />;
+}

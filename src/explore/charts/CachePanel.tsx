@@ -1,0 +1,97 @@
+import { bytesPerElement } from '../../attention/kvCache.ts';
+import { CacheChart } from '../../charts/cache/CacheChart.tsx';
+import type { CacheSetup } from '../../charts/cache/lines.ts';
+import { cacheTable } from '../../charts/cache/table.ts';
+import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
+import { IntegerField } from '../../controls/IntegerField.tsx';
+import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../../state/fitSettings.ts';
+import { selectConfig, selectTokenization } from '../../state/selectors.ts';
+import { ELEMENT_TYPES, type ElementType } from '../../state/settings.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useRunCaption } from '../useRunCaption.ts';
+import './cache-panel.css';
+
+const ELEMENT_NAMES: Readonly<Record<ElementType, string>> = {
+  fp32: 'fp32 (4 B)',
+  fp16: 'fp16/bf16 (2 B)',
+  fp8: 'fp8/int8 (1 B)',
+  int4: 'int4 (½ B)',
+};
+
+/** Bytes of KV cache against sequence length, for as many layers and sequences as one likes. */
+export function CachePanel() {
+  const config = useAppState(selectConfig);
+  const settings = useAppState((state) => state.settings);
+  const tokens = useAppState(selectTokenization).tokens.length;
+  const { notify } = useActions();
+  const caption = useRunCaption();
+  const setup: CacheSetup = {
+    shape: config,
+    layers: settings.cacheLayers,
+    sequences: settings.cacheSequences,
+    bytesPerElement: bytesPerElement(settings.cacheElement),
+  };
+  return (
+    <ChartFigure
+      title="KV cache"
+      fileName="headroom-kv-cache"
+      settings={caption}
+      data={() => cacheTable(setup, tokens, settings.cacheAxes)}
+      onError={(text) => notify({ id: 'save', kind: 'error', text })}
+      controls={<Controls />}
+    >
+      {(svgRef) => <CacheChart {...setup} tokens={tokens} axes={settings.cacheAxes} svgRef={svgRef} />}
+    </ChartFigure>
+  );
+}
+
+function Controls() {
+  const { cacheLayers, cacheSequences, cacheElement, cacheAxes } = useAppState((state) => state.settings);
+  const { update } = useActions();
+  return (
+    <div className="cache-panel__controls">
+      <IntegerField
+        label="Layers"
+        value={cacheLayers}
+        min={1}
+        max={MAX_CACHE_LAYERS}
+        onChange={(layers) => update({ cacheLayers: layers })}
+      />
+      <IntegerField
+        label="Sequences"
+        value={cacheSequences}
+        min={1}
+        max={MAX_CACHE_SEQUENCES}
+        onChange={(count) => update({ cacheSequences: count })}
+      />
+      <label>
+        <span>Bytes per element</span>
+        <select
+          className="select"
+          value={cacheElement}
+          onChange={(event) => {
+            const chosen = ELEMENT_TYPES.find((id) => id === event.target.value);
+            if (chosen) update({ cacheElement: chosen });
+          }}
+        >
+          {ELEMENT_TYPES.map((id) => (
+            <option key={id} value={id}>
+              {ELEMENT_NAMES[id]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>Axes</span>
+        <select
+          className="select"
+          value={cacheAxes}
+          onChange={(event) => update({ cacheAxes: event.target.value === 'log' ? 'log' : 'linear' })}
+        >
+          <option value="linear">linear</option>
+          <option value="log">logarithmic</option>
+        </select>
+      </label>
+    </div>
+  );
+}

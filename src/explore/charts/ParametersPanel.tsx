@@ -1,0 +1,24 @@
+import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
+import { ParameterBars } from '../../charts/parameters/ParameterBars.tsx';
+import { parameterTable } from '../../charts/parameters/table.ts';
+import { selectConfig } from '../../state/selectors.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useRunCaption } from '../useRunCaption.ts';
+
+/** Parameters of the three layers, part by part. */
+export function ParametersPanel() {
+  const config = useAppState(selectConfig);
+  const { notify } = useActions();
+  const caption = useRunCaption();
+  return (
+    <ChartFigure
+      title="Parameters"
+      fileName="headroom-parameters"
+      settings={caption}
+      data={() => parameterTable(config, config.bias)}
+      onError={(text) => notify({ id: 'save', kind: 'error', text })}
+    >
+      {(svgRef) => <ParameterBars shape={config} bias={config.bias} svgRef={svgRef} />}
+    </ChartFigure>
+  );
+}

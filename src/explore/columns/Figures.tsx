@@ -1,0 +1,29 @@
+import { formatBytes, formatCount, formatPercent } from '../../attention/format.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import { selectCache, selectParameters } from '../../state/selectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+
+/** What a mechanism costs: parameters and cache bytes, each with its share of MHA's. */
+export function Figures({ mechanism }: { mechanism: Mechanism }) {
+  const { counts, shareOfMha } = useAppState(selectParameters)[mechanism];
+  const cache = useAppState(selectCache)[mechanism];
+  return (
+    <dl className="figures numeric">
+      <div>
+        <dt>parameters</dt>
+        <dd>{formatCount(counts.total)}</dd>
+        <dd className="figures__share">{share(shareOfMha)}</dd>
+      </div>
+      <div>
+        <dt>KV cache</dt>
+        <dd>{formatBytes(cache.bytes)}</dd>
+        <dd className="figures__share">{share(cache.shareOfMha)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function share(ofMha: number): string {
+  const saved = ofMha < 1 ? ` (${formatPercent(ofMha - 1)})` : '';
+  return `${formatPercent(ofMha)} of MHA’s${saved}`;
+}

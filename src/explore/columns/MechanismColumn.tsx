@@ -1,0 +1,102 @@
+import { memo, useCallback } from 'react';
+import { formatBytes, formatCount, formatCountOf } from '../../attention/format.ts';
+import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import { MapGrid } from '../../charts/heat/MapGrid.tsx';
+import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
+import type { Maps } from '../../charts/heat/maps.ts';
+import { CacheLanes } from '../../charts/lanes/CacheLanes.tsx';
+import type { Theme } from '../../charts/palette.ts';
+import { Wiring } from '../../charts/wiring/Wiring.tsx';
+import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
+import { selectCache, selectLitCell, selectShapes } from '../../state/selectors.ts';
+import type { LockedCell } from '../../state/settings.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useShownTokens } from '../useShownTokens.ts';
+import { Figures } from './Figures.tsx';
+import { SaveMaps } from './SaveMaps.tsx';
+import { useShownMaps } from './useShownMaps.ts';
+import './mechanism-column.css';
+
+interface Props {
+  readonly mechanism: Mechanism;
+  readonly table: ColorTable;
+  readonly theme: Theme;
+  readonly stale: boolean;
+  /** The picture and its figures alone, for Present. */
+  readonly bare?: boolean;
+}
+
+/** One mechanism, from top to bottom: who reads what, what each head looks at, what is cached, what it costs. */
+export const MechanismColumn = memo(function MechanismColumn({ mechanism, table, theme, stale, bare = false }: Props) {
+  const shape = useAppState(selectShapes)[mechanism];
+  const cache = useAppState(selectCache)[mechanism];
+  const litHead = useAppState((state) => selectLitCell(state)?.queryHead);
+  const { labels, current } = useShownTokens();
+  const maps = useShownMaps()[mechanism];
+  const short = MECHANISM_SHORT[mechanism];
+  return (
+    <section className="mechanism-column" aria-label={MECHANISM_NAMES[mechanism]} data-mechanism={mechanism}>
+      <header className="mechanism-column__head">
+        <h2 className="mechanism-column__title">
+          <b>{short}</b>
+          <span>
+            {formatCountOf(shape.numHeads, 'query head')} → {formatCount(shape.numKvHeads)} KV
+          </span>
+        </h2>
+        {!bare && maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
+      </header>
+      <ErrorBoundary what={`The wiring of ${short}`}>
+        <Wiring mechanism={mechanism} numHeads={shape.numHeads} numKvHeads={shape.numKvHeads} litHead={litHead} />
+      </ErrorBoundary>
+      <ErrorBoundary what={`The maps of ${short}`}>
+        <LinkedMaps mechanism={mechanism} maps={maps} table={table} stale={stale} tokens={labels} />
+      </ErrorBoundary>
+      <CacheLanes
+        mechanism={mechanism}
+        numKvHeads={shape.numKvHeads}
+        maxLanes={shape.numHeads}
+        tokens={current}
+        bytesLabel={formatBytes(cache.bytes)}
+      />
+      <Figures mechanism={mechanism} />
+      {!bare && maps && <MapGridTable maps={maps} tokens={labels} />}
+    </section>
+  );
+});
+
+interface LinkedMapsProps {
+  readonly mechanism: Mechanism;
+  readonly maps: Maps | undefined;
+  readonly table: ColorTable;
+  readonly stale: boolean;
+  readonly tokens: readonly string[];
+}
+
+/** The maps, with the one cell that is lit in all columns. Apart from the column, so that hovering renders nothing else. */
+function LinkedMaps({ mechanism, maps, table, stale, tokens }: LinkedMapsProps) {
+  const shape = useAppState(selectShapes)[mechanism];
+  const lit = useAppState(selectLitCell);
+  const locked = useAppState((state) => state.settings.lockedCell);
+  const { setHover, update } = useActions();
+  const lock = useCallback((lockedCell: LockedCell | null) => update({ lockedCell }), [update]);
+  return (
+    <MapGrid
+      mechanism={mechanism}
+      shortName={MECHANISM_SHORT[mechanism]}
+      numHeads={maps?.numHeads ?? shape.numHeads}
+      numKvHeads={maps?.numKvHeads ?? shape.numKvHeads}
+      sequenceLength={maps?.sequenceLength ?? 0}
+      attentionWeights={maps?.attentionWeights ?? null}
+      tokens={tokens}
+      causal={maps?.causal ?? false}
+      table={table}
+      cell={lit}
+      locked={locked !== null && lit === locked}
+      onHover={setHover}
+      onLock={lock}
+      stale={stale}
+    />
+  );
+}

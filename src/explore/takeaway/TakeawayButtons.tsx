@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { download } from '../../charts/save/download.ts';
+import { CopyButton } from '../../controls/CopyButton.tsx';
+import type { RunRequest, RunTensors } from '../../engine/Engine.ts';
+import { selectRequest, selectTokenization } from '../../state/selectors.ts';
+import { useActions, useAppState, useAppStore } from '../../state/useAppState.tsx';
+import { pytorchScript } from '../../takeaway/pytorchScript.ts';
+import { RUN_FILE_NAME, runFile } from '../../takeaway/runFile.ts';
+
+interface Props {
+  /** Computes a whole run and reads every tensor of it back. */
+  readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
+}
+
+/** The run as a file, and the PyTorch code that checks it. */
+export function TakeawayButtons({ tensorsOf }: Props) {
+  const store = useAppStore();
+  const { notify } = useActions();
+  const hasText = useAppState((state) => selectRequest(state) !== null);
+  const [busy, setBusy] = useState(false);
+  const fail = (text: string) => notify({ id: 'takeaway', kind: 'error', text });
+
+  const save = async () => {
+    // All of one moment: the text may change while the tensors are read back.
+    const state = store.getState();
+    const request = selectRequest(state);
+    if (!request) return;
+    const { tokens } = selectTokenization(state);
+    setBusy(true);
+    try {
+      const tensors = await tensorsOf(request);
+      const file = runFile(tensors, { ...state.settings, ...request.config }, tokens);
+      download(new Blob([file], { type: 'application/octet-stream' }), RUN_FILE_NAME);
+    } catch (error) {
+      fail(`The run could not be saved: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <button type="button" className="button" disabled={!hasText || busy} aria-busy={busy} onClick={save}>
+        Download run
+      </button>
+      <CopyButton
+        label="Copy as PyTorch"
+        text={() => pytorchScript(store.getState().settings, RUN_FILE_NAME)}
+        onError={fail}
+      />
+    </>
+  );
+}
