@@ -7,8 +7,8 @@ import type { Tokenization } from './tokenization.ts';
 const MAX_READ = 16_384;
 /** Segmenting takes time by the square of the length in some engines (V8 under Node), so it happens piece by piece. */
 const WINDOW = 2_048;
-/** A place where both words and grapheme clusters always end: before white space that follows plain ASCII. */
-const SAFE_CUT = /[!-~](?=[ \n])/g;
+/** Places where the unit before always ends: a word before white space, a character before another, both plain ASCII. */
+const SAFE_CUTS = { word: /[!-~](?=[ \n])/g, grapheme: /[ -~](?=[ -~])/g } as const;
 const WHITE_SPACE = /^\p{White_Space}+$/u;
 
 /** Words and punctuation marks of any script (UAX 29, dictionaries for scripts without spaces); white space is dropped. */
@@ -31,7 +31,7 @@ function tokenizeSegments(
   const segmenter = new Intl.Segmenter('en', { granularity });
   const tokens: Token[] = [];
   let total = 0;
-  for (const window of windows(sliceWhole(text, 0, MAX_READ))) {
+  for (const window of windows(sliceWhole(text, 0, MAX_READ), SAFE_CUTS[granularity])) {
     for (const { segment } of segmenter.segment(window)) {
       if (!isToken(segment)) continue;
       total += 1;
@@ -42,11 +42,11 @@ function tokenizeSegments(
 }
 
 /** `text` in pieces of at least `WINDOW` code units that end at safe cuts. */
-function* windows(text: string): Generator<string> {
+function* windows(text: string, safeCut: RegExp): Generator<string> {
   let start = 0;
   while (start < text.length) {
-    SAFE_CUT.lastIndex = start + WINDOW;
-    const end = SAFE_CUT.test(text) ? SAFE_CUT.lastIndex : text.length;
+    safeCut.lastIndex = start + WINDOW;
+    const end = safeCut.test(text) ? safeCut.lastIndex : text.length;
     yield text.slice(start, end);
     start = end;
   }
