@@ -1,0 +1,76 @@
+import { colorTable, cssColor } from '../../src/charts/heat/colorTables.ts';
+import type { Maps } from '../../src/charts/heat/maps.ts';
+import { paintCanvas } from '../../src/charts/heat/paintCanvas.ts';
+import { COLORS, scalePosition } from '../../src/charts/heat/weightScale.ts';
+import { timeFrame } from './frame.ts';
+
+/** Heads of the three mechanisms together, as the app shows them at first. */
+export const MAPS = 48;
+const MAP_SIZE_PX = 96;
+
+/** `MAPS` unmasked maps of made-up weights, each row summing to 1. */
+export function madeUpMaps(tokens: number): Maps {
+  const attentionWeights = new Float32Array(MAPS * tokens * tokens);
+  for (let row = 0; row < MAPS * tokens; row++) {
+    const cells = attentionWeights.subarray(row * tokens, (row + 1) * tokens);
+    let sum = 0;
+    for (let key = 0; key < tokens; key++) sum += cells[key] = 1 + Math.sin(row * 12.9898 + key * 78.233);
+    for (let key = 0; key < tokens; key++) cells[key] = (cells[key] ?? 0) / sum;
+  }
+  return {
+    shortName: 'MHA',
+    numHeads: MAPS,
+    numKvHeads: MAPS,
+    sequenceLength: tokens,
+    attentionWeights,
+    causal: false,
+  };
+}
+
+/** Replaces what `stage` shows by `maps`, one canvas each, as the app paints them. */
+export function drawCanvases(stage: Element, maps: Maps): void {
+  const table = colorTable('ink', 'light');
+  stage.replaceChildren(
+    ...Array.from({ length: maps.numHeads }, (_, queryHead) => {
+      const canvas = document.createElement('canvas');
+      canvas.style.width = canvas.style.height = `${MAP_SIZE_PX}px`;
+      canvas.style.imageRendering = 'pixelated';
+      paintCanvas(canvas, maps, queryHead, table);
+      return canvas;
+    }),
+  );
+}
+
+/** Replaces what `stage` shows by `maps`, one SVG each with a rectangle for every cell. */
+export function drawRectangles(stage: Element, maps: Maps): void {
+  const table = colorTable('ink', 'light');
+  const colors = Array.from({ length: COLORS }, (_, index) => cssColor(table, index));
+  stage.replaceChildren(...Array.from({ length: maps.numHeads }, (_, queryHead) => svgOf(maps, queryHead, colors)));
+}
+
+function svgOf({ attentionWeights, sequenceLength }: Maps, queryHead: number, colors: readonly string[]): Element {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', `0 0 ${sequenceLength} ${sequenceLength}`);
+  svg.setAttribute('width', `${MAP_SIZE_PX}`);
+  svg.setAttribute('height', `${MAP_SIZE_PX}`);
+  const cells = sequenceLength * sequenceLength;
+  for (let cell = 0; cell < cells; cell++) {
+    const rectangle = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+    const weight = attentionWeights[queryHead * cells + cell] ?? 0;
+    rectangle.setAttribute('x', `${cell % sequenceLength}`);
+    rectangle.setAttribute('y', `${Math.floor(cell / sequenceLength)}`);
+    rectangle.setAttribute('width', '1');
+    rectangle.setAttribute('height', '1');
+    rectangle.setAttribute('fill', colors[Math.round((COLORS - 1) * scalePosition(weight))] ?? '');
+    svg.append(rectangle);
+  }
+  return svg;
+}
+
+/** Milliseconds from starting to draw to the painted frame that shows it. */
+export async function timeDrawing(draw: (stage: Element, maps: Maps) => void, maps: Maps): Promise<number> {
+  const stage = document.querySelector('#stage');
+  if (!stage) throw new Error('The page has no stage.');
+  await timeFrame(() => stage.replaceChildren());
+  return timeFrame(() => draw(stage, maps));
+}

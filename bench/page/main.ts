@@ -1,0 +1,53 @@
+import { shapeOf } from '../../src/attention/sharing.ts';
+import { colorTable } from '../../src/charts/heat/colorTables.ts';
+import { paintCanvas } from '../../src/charts/heat/paintCanvas.ts';
+import { runPlain } from '../plainOps.ts';
+import { drawCanvases, drawRectangles, madeUpMaps, timeDrawing } from './drawing.ts';
+import { engineMemory } from './memory.ts';
+import { requestOf } from './requests.ts';
+
+/** Milliseconds in which plain TensorFlow.js ops compute the three mechanisms on `tokens` tokens and 48 canvases show them. */
+async function plainRun(tokens: number): Promise<number> {
+  const stage = document.querySelector('#stage');
+  const request = requestOf(tokens);
+  const { causal } = request.config;
+  const table = colorTable('ink', 'light');
+  const start = performance.now();
+  const maps = await runPlain(request);
+  const canvases = request.mechanisms.flatMap((mechanism) => {
+    const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
+    const { attentionWeights } = maps[mechanism];
+    const drawn = { shortName: mechanism, numHeads, numKvHeads, sequenceLength: tokens, attentionWeights, causal };
+    return Array.from({ length: numHeads }, (_, queryHead) => {
+      const canvas = document.createElement('canvas');
+      paintCanvas(canvas, drawn, queryHead, table);
+      return canvas;
+    });
+  });
+  stage?.replaceChildren(...canvases);
+  return performance.now() - start;
+}
+
+/** WebGL's own name for what draws here. */
+function rendererName(): string {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  const info = gl?.getExtension('WEBGL_debug_renderer_info');
+  return gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : 'no WebGL 2';
+}
+
+const benchPage = {
+  plainRun,
+  drawAsCanvases: (tokens: number) => timeDrawing(drawCanvases, madeUpMaps(tokens)),
+  drawAsRectangles: (tokens: number) => timeDrawing(drawRectangles, madeUpMaps(tokens)),
+  engineMemory,
+  rendererName,
+};
+
+declare global {
+  interface Window {
+    /** What `npm run bench` calls. */
+    benchPage: typeof benchPage;
+  }
+}
+
+window.benchPage = benchPage;

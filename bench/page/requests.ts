@@ -1,0 +1,11 @@
+import type { RunRequest } from '../../src/engine/Engine.ts';
+import { DEFAULT_SETTINGS } from '../../src/state/settings.ts';
+
+const { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule } = DEFAULT_SETTINGS;
+
+/** What the app asks its engine for at first, on `tokens` different tokens. */
+export const requestOf = (tokens: number): RunRequest => ({
+  tokens: Array.from({ length: tokens }, (_, position) => `w${position}`),
+  config: { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule },
+  mechanisms: ['mha', 'gqa', 'mqa'],
+});
