@@ -29,15 +29,12 @@ export function CellReadout({ cell, locked, tokens, maps }: CellReadoutProps) {
         'Point at a cell, or press Tab and the arrow keys.'
       ) : (
         <>
-          <span className="cell-readout__item">
-            <TokenName label={query} position={cell.queryPosition} /> attends to{' '}
-            <TokenName label={key} position={cell.keyPosition} />
-          </span>
-          <span className="cell-readout__item">query head {cell.queryHead}</span>
+          <TokenName label={query} position={cell.queryPosition} /> attends to{' '}
+          <TokenName label={key} position={cell.keyPosition} /> · query head {cell.queryHead}
           {maps.map((mechanism) => (
             <Weight key={mechanism.shortName} maps={mechanism} cell={cell} />
           ))}
-          {locked && <span className="cell-readout__item">locked, Escape frees it</span>}
+          {locked && ' · locked, Escape frees it'}
         </>
       )}
     </p>
@@ -54,12 +51,13 @@ function TokenName({ label, position }: { readonly label: string; readonly posit
 }
 
 function Weight({ maps, cell }: { readonly maps: Maps; readonly cell: MapCell }) {
-  const weight = weightAt(maps, cell);
   if (cell.queryHead >= maps.numHeads) return null;
+  const weight = weightAt(maps, cell);
   return (
-    <span className="cell-readout__item">
-      {maps.shortName} <b>{isMasked(cell, maps.causal) ? MASKED : weight?.toFixed(DECIMALS)}</b> (KV{' '}
+    <>
+      {' '}
+      · {maps.shortName} <b>{isMasked(cell, maps.causal) ? MASKED : weight?.toFixed(DECIMALS)}</b> (KV{' '}
       {kvHeadOf(cell.queryHead, maps)})
-    </span>
+    </>
   );
 }

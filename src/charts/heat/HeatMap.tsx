@@ -2,7 +2,6 @@ import { memo } from 'react';
 import { kvHeadOf } from '../../attention/sharing.ts';
 import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
-import './hatch.css';
 import './heat-map.css';
 import { MapCanvas } from './MapCanvas.tsx';
 import { MapCells } from './MapCells.tsx';
@@ -34,7 +33,7 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
   return (
     <div
       {...accessibility(queryHead, heads, focus ? maps : null)}
-      className={maps ? 'heat-map hatch' : 'heat-map heat-map--empty'}
+      className={maps ? 'heat-map' : 'heat-map heat-map--empty'}
       tabIndex={tabStop && !focus?.cell ? 0 : -1}
       data-query-head={queryHead}
     >

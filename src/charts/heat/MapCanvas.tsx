@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { ColorTable } from './colorTables.ts';
 import { createFrameQueue } from './frameQueue.ts';
+import './hatch.css';
 import type { Maps } from './maps.ts';
 import { paintCanvas } from './paintCanvas.ts';
 import { onceVisible } from './visibility.ts';
@@ -29,7 +30,11 @@ export const MapCanvas = memo(function MapCanvas({ maps, queryHead, table }: Map
   useLayoutEffect(() => {
     const canvas = ref.current;
     if (!canvas) return;
-    const paint = () => paintCanvas(canvas, maps, queryHead, table);
+    const paint = () => {
+      paintCanvas(canvas, maps, queryHead, table);
+      // Only now does transparent mean masked: the style sheet hatches what is marked so.
+      canvas.dataset['painted'] = '';
+    };
     if (maps.sequenceLength <= MAX_TOKENS_AT_ONCE) {
       paint();
       return;
@@ -45,5 +50,5 @@ export const MapCanvas = memo(function MapCanvas({ maps, queryHead, table }: Map
   }, [maps, queryHead, table]);
 
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; the map around it does.
-  return <canvas ref={ref} className="heat-map__canvas" aria-hidden="true" />;
+  return <canvas ref={ref} className="heat-map__canvas hatch" aria-hidden="true" />;
 });

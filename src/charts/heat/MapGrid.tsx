@@ -61,7 +61,7 @@ export function MapGrid(props: MapGridProps) {
         className={stale ? 'map-grid__maps map-grid__maps--stale' : 'map-grid__maps'}
         style={{
           gridTemplateColumns: `repeat(${columns}, minmax(0, var(--map-grid-largest)))`,
-          gridTemplateRows: `repeat(${rows}, auto auto)`,
+          gridTemplateRows: `repeat(${rows}, 1rem auto)`,
         }}
         {...focus.handlers}
         {...pointer}

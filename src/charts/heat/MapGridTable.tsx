@@ -12,9 +12,9 @@ interface MapGridTableProps {
 
 /** The maps' weights as a table, one query token at a time, folded away. */
 export function MapGridTable({ maps, tokens }: MapGridTableProps) {
-  const [chosen, setChosen] = useState(0);
+  // At first the last token: under the mask, only it attends to all. Clamped, because the text may become shorter.
+  const [chosen, setChosen] = useState(Number.POSITIVE_INFINITY);
   const id = useId();
-  // The text may have become shorter since.
   const queryPosition = Math.min(chosen, maps.sequenceLength - 1);
   return (
     <DataTable

@@ -25,16 +25,20 @@ export function paintMap(pixels: Uint32Array, maps: Maps, queryHead: number, tab
   }
   const colors = new Uint32Array(table.buffer);
   const offset = queryHead * cells;
-  for (let row = 0, cell = 0; row < sequenceLength; row++) {
-    const visible = causal ? row + 1 : sequenceLength;
-    for (let column = 0; column < sequenceLength; column++, cell++) {
-      pixels[cell] = column < visible ? colorOf(attentionWeights[offset + cell], colors) : MASKED_PIXEL;
-    }
+  for (let row = 0; row < sequenceLength; row++) {
+    const start = row * sequenceLength;
+    const end = start + sequenceLength;
+    const masked = causal ? start + row + 1 : end;
+    for (let cell = start; cell < masked; cell++) pixels[cell] = colorOf(attentionWeights[offset + cell], colors);
+    pixels.fill(MASKED_PIXEL, masked, end);
   }
 }
 
-/** Rounding in the softmax may leave a weight a hair above 1; NaN and negative weights come out of the root as NaN. */
+/**
+ * The colour of entry round(255·√weight). Rounding in the softmax may leave a weight a hair above 1. `| 0` after adding a
+ * half rounds as `Math.round` does, in a quarter of the time; it would make 0 of NaN, which the comparison keeps out.
+ */
 function colorOf(weight: number | undefined, colors: Uint32Array): number {
-  const index = Math.round(LAST * scalePosition(weight ?? Number.NaN));
-  return index >= 0 ? (colors[Math.min(index, LAST)] ?? NOT_A_WEIGHT) : NOT_A_WEIGHT;
+  if (weight === undefined || !(weight >= 0)) return NOT_A_WEIGHT;
+  return colors[Math.min(LAST, (LAST * scalePosition(weight) + 0.5) | 0)] ?? NOT_A_WEIGHT;
 }

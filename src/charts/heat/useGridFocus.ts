@@ -53,9 +53,10 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
   const level = clampLevel(focused?.level ?? ON_MAP, sequenceLength);
   const { cell: active } = level;
 
-  // The cell's element exists only after the render that made it the active one.
+  // The cell's element exists only after the render that made it the active one. In a long text, that render may have
+  // taken away the element that had the focus.
   useLayoutEffect(() => {
-    if (!active || !ref.current?.contains(document.activeElement)) return;
+    if (!active) return;
     const { queryPosition, keyPosition } = active;
     focusOn(ref.current, `[data-query-position="${queryPosition}"][data-key-position="${keyPosition}"]`);
   }, [active]);
