@@ -1,0 +1,85 @@
+import * as tf from '@tensorflow/tfjs';
+import { layerInput } from '../src/attention/embeddings.ts';
+import { headDim, shapeOf } from '../src/attention/sharing.ts';
+import { type AttentionWeights, MECHANISMS, type Mechanism, type RunConfig } from '../src/attention/types.ts';
+import { drawWeights } from '../src/attention/weights.ts';
+import type { AttentionMaps, RunRequest } from '../src/engine/Engine.ts';
+
+type PlainWeights = Readonly<Record<Mechanism, { q: PlainLinear; k: PlainLinear }>>;
+
+interface PlainLinear {
+  readonly weight: tf.Tensor2D;
+  readonly bias: tf.Tensor1D | undefined;
+}
+
+let kept: { readonly key: string; readonly weights: PlainWeights } | undefined;
+
+/**
+ * What HeadRoom's own programs are measured against: the maps of the three mechanisms with TensorFlow.js's ops and its
+ * default flags, written as one would write it. Fair: weights stay on the GPU between runs, and the group is folded into
+ * rows, so the numbers are right.
+ */
+export async function runPlain({ tokens, config }: RunRequest): Promise<Record<Mechanism, AttentionMaps>> {
+  await useWebgl();
+  const weights = await weightsFor(config);
+  const maps = tf.tidy(() => {
+    const x = tf.tensor2d(layerInput(tokens, config), [tokens.length, config.dModel]);
+    const map = (mechanism: Mechanism) => attentionWeights(x, weights[mechanism], mechanism, config);
+    return { mha: map('mha'), gqa: map('gqa'), mqa: map('mqa') };
+  });
+  const entries = MECHANISMS.map(async (mechanism) => {
+    const { numHeads, numKvHeads } = shapeOf(mechanism, config);
+    const data = (await maps[mechanism].data()) as Float32Array;
+    return [mechanism, { numHeads, numKvHeads, sequenceLength: tokens.length, attentionWeights: data }] as const;
+  });
+  const result = Object.fromEntries(await Promise.all(entries)) as Record<Mechanism, AttentionMaps>;
+  tf.dispose(maps);
+  return result;
+}
+
+function attentionWeights(x: tf.Tensor2D, weights: PlainWeights[Mechanism], mechanism: Mechanism, config: RunConfig) {
+  const { numHeads, numKvHeads } = shapeOf(mechanism, config);
+  const [length] = x.shape;
+  const width = headDim(config);
+  const heads = (linear: PlainLinear, count: number) => {
+    const product = tf.matMul(x, linear.weight, false, true);
+    const y = linear.bias ? product.add(linear.bias) : product;
+    return y.reshape([length, count, width]).transpose([1, 0, 2]);
+  };
+  const q = heads(weights.q, numHeads).reshape([numKvHeads, (numHeads / numKvHeads) * length, width]);
+  const scores = tf.matMul(q as tf.Tensor3D, heads(weights.k, numKvHeads) as tf.Tensor3D, false, true);
+  const scaled = scores.reshape([numHeads, length, length]).div(Math.sqrt(width));
+  return tf.softmax(config.causal ? scaled.add(causalMask(length)) : scaled);
+}
+
+function causalMask(length: number): tf.Tensor2D {
+  const visible = tf.linalg.bandPart(tf.ones([length, length]), -1, 0);
+  return tf.sub(visible, 1).mul(1e9) as tf.Tensor2D;
+}
+
+/** Weights as tensors, kept while the configuration stays. */
+async function weightsFor(config: RunConfig): Promise<PlainWeights> {
+  const key = JSON.stringify(config);
+  if (kept?.key === key) return kept.weights;
+  if (kept) tf.dispose(kept.weights as unknown as tf.TensorContainer);
+  const mha = drawWeights('mha', config);
+  const upload = ({ weight, bias }: AttentionWeights['wQ']): PlainLinear => ({
+    weight: tf.tensor2d(weight, [weight.length / config.dModel, config.dModel]),
+    bias: bias && tf.tensor1d(bias),
+  });
+  const layer = (mechanism: Mechanism) => {
+    const { wQ, wK } = drawWeights(mechanism, config, mha);
+    return { q: upload(wQ), k: upload(wK) };
+  };
+  const weights = { mha: layer('mha'), gqa: layer('gqa'), mqa: layer('mqa') };
+  kept = { key, weights };
+  return weights;
+}
+
+async function useWebgl(): Promise<void> {
+  if (tf.getBackend() === 'webgl') return;
+  // TensorFlow.js takes no software WebGL by default, and that is all some machines have.
+  tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
+  await tf.setBackend('webgl');
+  if (tf.getBackend() !== 'webgl') throw new Error(`TensorFlow.js runs on ${tf.getBackend()} instead of webgl.`);
+}
