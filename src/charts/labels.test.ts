@@ -18,5 +18,9 @@ describe('spread', () => {
 });
 
 describe('textWidth', () => {
-  it('grows with the text and with the type', () => expect(textWidth('1,024', 10)).toBeCloseTo(30));
+  it('grows with the type, and knows narrow punctuation and wide scripts', () => {
+    expect(textWidth('1,024', 10)).toBeCloseTo(4 * 6.2 + 3.4);
+    expect(textWidth('注意', 10)).toBe(20);
+    expect(textWidth('1,024', 20)).toBeCloseTo(2 * textWidth('1,024', 10));
+  });
 });

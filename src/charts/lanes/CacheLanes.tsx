@@ -49,7 +49,7 @@ function Lanes({ counts, size }: { readonly counts: LaneCounts; readonly size: S
             className="cache-lanes__free"
             x={left + 0.5}
             y={usedHeight + 0.5}
-            width={Math.max(0, width - 1)}
+            width={width - 1}
             height={freeHeight - 1}
           />
           <text className="cache-lanes__free-label" x={left + width / 2} y={usedHeight + freeHeight / 2}>

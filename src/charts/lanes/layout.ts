@@ -6,7 +6,7 @@ export interface LanesLayout {
   /** The box that all KV heads of MHA would fill: the whole height from `left` on. */
   readonly left: number;
   readonly width: number;
-  /** One lane a KV head, from the top; labels are empty where lanes are thinner than text. */
+  /** One lane a KV head, from the top; a label is empty where it would touch the one above. */
   readonly lanes: readonly { readonly top: number; readonly height: number; readonly label: string }[];
   /** Height of what is taken; the rest of the box is head room. */
   readonly usedHeight: number;
@@ -27,7 +27,8 @@ export const MIN_LANE_PX = 2;
 const MIN_CELL_PX = 4;
 /** Cuts of solid lanes are this far apart, so that the lanes still read as solid. */
 const MIN_TICK_PX = 24;
-const GUTTER_EM = 2.6;
+/** Room at the left for "KV 15"; the wiring above begins as far in. */
+const GUTTER_EM = 3.2;
 
 /**
  * Lanes of equal height `height / maxLanes`, whatever `numKvHeads` is, and cells of equal width `width / tokens`: the
@@ -35,18 +36,20 @@ const GUTTER_EM = 2.6;
  */
 export function lanesLayout({ numKvHeads, maxLanes, tokens }: LaneCounts, size: Size): LanesLayout {
   const left = GUTTER_EM * size.fontSize;
-  const width = size.width - left;
+  const width = Math.max(1, size.width - left);
   const pitch = size.height / maxLanes;
-  const gap = Math.min(2, pitch * 0.3);
+  // A whole pixel at least: the thinnest lanes stay lanes instead of blurring into a tint.
+  const gap = Math.min(2, Math.max(1, pitch * 0.2));
+  const labelEvery = labelStep(pitch, size.fontSize);
   const cell = width / tokens;
   const step = cell >= MIN_CELL_PX ? 1 : labelStep(cell, MIN_TICK_PX);
   return {
     left,
     width,
     lanes: Array.from({ length: numKvHeads }, (_, kvHead) => ({
-      top: kvHead * pitch + gap / 2,
+      top: kvHead * pitch,
       height: pitch - gap,
-      label: pitch >= size.fontSize ? `KV ${kvHead}` : '',
+      label: kvHead % labelEvery === 0 ? `KV ${kvHead}` : '',
     })),
     usedHeight: numKvHeads * pitch,
     cutXs: Array.from({ length: Math.ceil(tokens / step) - 1 }, (_, cut) => left + (cut + 1) * step * cell),

@@ -4,7 +4,7 @@ import { groupSize, kvHeadOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../palette.ts';
 import { useSize } from '../useSize.ts';
-import { type HeadCounts, wirePath } from './geometry.ts';
+import type { HeadCounts } from './geometry.ts';
 import { type WiringLayout, wiringLayout } from './layout.ts';
 import { useTieMotion } from './useTieMotion.ts';
 import './wiring.css';
@@ -56,11 +56,14 @@ interface PartProps {
 
 function Wires({ layout, litHead }: PartProps) {
   return layout.queryX.map((x, head) => (
-    <path
+    <line
       key={x}
       className="wiring__wire"
       data-lit={head === litHead}
-      d={wirePath(x, layout.queryY, layout.endX[head] ?? 0, layout.kvY)}
+      x1={x}
+      y1={layout.queryY}
+      x2={layout.endX[head]}
+      y2={layout.kvY}
     />
   ));
 }

@@ -1,4 +1,4 @@
-import { linkVertical, mean } from 'd3';
+import { mean } from 'd3';
 import { kvHeadOf } from '../../attention/sharing.ts';
 
 export interface HeadCounts {
@@ -27,11 +27,4 @@ export function kvCentres(xs: readonly number[], counts: HeadCounts): number[] {
     { length: counts.numKvHeads },
     (_, kvHead) => mean(xs.slice(kvHead * groupSize, (kvHead + 1) * groupSize)) ?? 0,
   );
-}
-
-const link = linkVertical();
-
-/** SVG path of one wire; it leaves its query head and meets its KV head upright. */
-export function wirePath(queryX: number, queryY: number, kvX: number, kvY: number): string {
-  return link({ source: [queryX, queryY], target: [kvX, kvY] }) ?? '';
 }

@@ -24,12 +24,14 @@ export interface WiringLayout extends HeadCounts {
 }
 
 /** Room at the left for the rows' names, "Q" and "KV", in em. */
-const GUTTER_EM = 1.9;
+const GUTTER_EM = 3.2;
 const LABEL_GAP_EM = 0.5;
 
 export function wiringLayout(counts: HeadCounts, { width, height, fontSize }: Size): WiringLayout {
-  const queryX = queryCentres(counts.numHeads, GUTTER_EM * fontSize, width);
-  const spacing = (width - GUTTER_EM * fontSize) / counts.numHeads;
+  const left = GUTTER_EM * fontSize;
+  const right = Math.max(left + 1, width);
+  const queryX = queryCentres(counts.numHeads, left, right);
+  const spacing = (right - left) / counts.numHeads;
   const radius = Math.min(0.4 * fontSize, 0.36 * spacing);
   const side = Math.min(0.8 * fontSize, 0.76 * spacing * groupSize(counts));
   const labelRow = 1.1 * fontSize;

@@ -1,13 +1,13 @@
 import { easeCubicOut, interpolateNumberArray, select, timer } from 'd3';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { kvCentres, wirePath } from './geometry.ts';
+import { kvCentres } from './geometry.ts';
 import type { WiringLayout } from './layout.ts';
 
 const DURATION_MS = 180;
 
 /**
  * When the number of KV heads changes, slides the wires' lower ends, and the KV heads with them, from where they are to
- * where React has just put them. React owns the nodes; this only writes `d` and `transform` of those under `root`, and
+ * where React has just put them. React owns the nodes; this only writes `x2` and `transform` of those under `root`, and
  * its last frame is what React rendered. A change of the query heads or of the box is not a motion.
  */
 export function useTieMotion(root: RefObject<SVGGElement | null>, layout: WiringLayout | null): void {
@@ -48,11 +48,10 @@ function isRetied(before: WiringLayout, after: WiringLayout): boolean {
 }
 
 function placeEnds(group: SVGGElement, layout: WiringLayout, endX: readonly number[]): void {
-  const { queryX, queryY, kvY } = layout;
   const kvX = kvCentres(endX, layout);
   select(group)
     .selectAll('.wiring__wire')
-    .attr('d', (_, head) => wirePath(queryX[head] ?? 0, queryY, endX[head] ?? 0, kvY));
+    .attr('x2', (_, head) => endX[head] ?? 0);
   select(group)
     .selectAll('.wiring__kv')
     .attr('transform', (_, kvHead) => `translate(${kvX[kvHead] ?? 0},0)`);
