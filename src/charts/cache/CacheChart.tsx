@@ -29,7 +29,7 @@ export function CacheChart({ tokens, axes, svgRef, ...setup }: CacheChartProps) 
   const length = pointed ?? Math.max(1, tokens);
   return (
     <div className="cache-chart">
-      <CacheReading lines={byBytes(lines)} length={length} isPresent={length === tokens} />
+      <CacheReading lines={byBytes(lines)} length={length} />
       <div ref={box} className="cache-chart__plot">
         {size && <Plot {...{ lines, tokens, axes, svgRef, size, length, pointed, setPointed }} />}
       </div>
@@ -57,7 +57,7 @@ function Plot({ lines, tokens, axes, svgRef, size, length, pointed, setPointed }
         <CacheAxesMarks layout={layout} size={size} />
         <LineMarks lines={lines} layout={layout} fontSize={size.fontSize} />
         {tokens > 0 && <PresentMarks lines={lines} tokens={tokens} layout={layout} fontSize={size.fontSize} />}
-        {pointed !== null && <CursorMarks lines={lines} tokens={pointed} layout={layout} />}
+        {pointed !== null && <CursorMarks lines={lines} tokens={pointed} layout={layout} fontSize={size.fontSize} />}
       </svg>
       <div
         className="cache-chart__cursor"

@@ -1,6 +1,5 @@
-import { formatCountOf } from '../../attention/format.ts';
 import { accent } from '../palette.ts';
-import { type CacheLayout, presentLayout } from './layout.ts';
+import { type CacheLayout, LEADER_EM, presentLayout } from './layout.ts';
 import type { CacheLine } from './lines.ts';
 
 interface MarksProps {
@@ -8,18 +7,19 @@ interface MarksProps {
   /** ≥ 1 */
   readonly tokens: number;
   readonly layout: CacheLayout;
+  readonly fontSize: number;
 }
 
 /** The present text's length: a rule, and on it a labelled dot for each mechanism. */
-export function PresentMarks({ lines, tokens, layout, fontSize }: MarksProps & { readonly fontSize: number }) {
-  const { x, side, dots } = presentLayout(lines, tokens, layout, fontSize);
+export function PresentMarks({ lines, tokens, layout, fontSize }: MarksProps) {
+  const { x, side, ruleLabel, ruleLabelY, dots } = presentLayout(lines, tokens, layout, fontSize);
   const away = side === 'left' ? -1 : 1;
-  const labelX = x + away * 1.1 * fontSize;
+  const labelX = x + away * LEADER_EM * fontSize;
   return (
     <g className="cache-chart__present" style={{ textAnchor: side === 'left' ? 'end' : 'start' }}>
       <line className="cache-chart__rule" x1={x} x2={x} y1={layout.top} y2={layout.bottom} />
-      <text className="cache-chart__rule-label" x={x + away * 0.4 * fontSize} y={layout.top + 0.6 * fontSize}>
-        this text: {formatCountOf(tokens, 'token')}
+      <text className="cache-chart__rule-label" x={labelX} y={ruleLabelY}>
+        {ruleLabel}
       </text>
       {dots.map((dot) => (
         <g key={dot.line.name} style={dot.line.mechanism && { color: accent(dot.line.mechanism) }}>
@@ -35,7 +35,7 @@ export function PresentMarks({ lines, tokens, layout, fontSize }: MarksProps & {
 }
 
 /** The length that is being read, on every line; it is no part of a saved picture. */
-export function CursorMarks({ lines, tokens, layout }: MarksProps) {
+export function CursorMarks({ lines, tokens, layout, fontSize }: MarksProps) {
   const x = layout.x(tokens);
   return (
     <g data-save="omit">
@@ -46,7 +46,7 @@ export function CursorMarks({ lines, tokens, layout }: MarksProps) {
           className="cache-chart__reading-dot"
           cx={x}
           cy={layout.y(line.bytesAt(tokens))}
-          r={2.5}
+          r={0.25 * fontSize}
         />
       ))}
     </g>

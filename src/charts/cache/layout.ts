@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3';
-import { formatBytes, formatCount } from '../../attention/format.ts';
+import { formatBytes, formatCount, formatCountOf } from '../../attention/format.ts';
 import { spread, textWidth } from '../labels.ts';
 import type { Size } from '../useSize.ts';
 import { type CacheAxes, longestLength } from './lengths.ts';
@@ -9,6 +9,8 @@ import { formatByteTick, linearTicks, logTicks } from './ticks.ts';
 /** Distance of neighbouring lines of text, in em. */
 const LINE_EM = 1.15;
 const TOP_EM = 1.5;
+/** From the rule to the labels of its dots. */
+export const LEADER_EM = 1.1;
 const BOTTOM_EM = 2.7;
 
 interface Tick {
@@ -96,12 +98,15 @@ export interface DotLayout {
 
 export interface PresentLayout {
   readonly x: number;
-  /** Labels stand left of the rule where there is room: above a line that rises, nothing is in their way. */
+  /** On which side of the rule the labels stand: the left where there is room. */
   readonly side: 'left' | 'right';
+  /** Names the length, on top of the dots' labels. */
+  readonly ruleLabel: string;
+  readonly ruleLabelY: number;
   readonly dots: readonly DotLayout[];
 }
 
-/** The dots of the mechanisms at `tokens` ≥ 1, with labels that do not overlap. */
+/** The dots of the mechanisms at `tokens` ≥ 1, their labels, and that of the rule, stacked above all lines. */
 export function presentLayout(
   lines: readonly CacheLine[],
   tokens: number,
@@ -111,25 +116,23 @@ export function presentLayout(
   const named = lines.filter((line) => line.mechanism);
   const labels = named.map((line) => `${line.name} ${formatBytes(line.bytesAt(tokens))}`);
   const x = layout.x(tokens);
-  const side = x - widest(labels, fontSize) - 2 * fontSize > layout.left ? 'left' : 'right';
-  const ys = named.map((line) => layout.y(line.bytesAt(tokens)));
-  const nudge = (side === 'left' ? -0.5 : 0.5) * fontSize;
-  // The top line of the plot belongs to the rule's own label.
-  const top = layout.top + 1.8 * fontSize;
-  const labelYs = spread(
-    ys.map((y) => y + nudge),
-    LINE_EM * fontSize,
-    top,
-    layout.bottom - 0.6 * fontSize,
-  );
+  const ruleLabel = `this text: ${formatCountOf(tokens, 'token')}`;
+  const reach = widest([ruleLabel, ...labels], fontSize) + LEADER_EM * fontSize;
+  const side = x - reach > layout.left ? 'left' : 'right';
+  // Lines rise to the right: the labels' right end decides how high they must stand.
+  const clearOf = layout.tokensAt(side === 'left' ? x : x + reach);
+  const lowest = Math.min(...lines.map((line) => layout.y(line.bytesAt(clearOf)))) - 0.8 * fontSize;
+  const ruleLabelY = Math.max(lowest - named.length * LINE_EM * fontSize, 0.6 * fontSize);
   return {
     x,
     side,
+    ruleLabel,
+    ruleLabelY,
     dots: named.map((line, index) => ({
       line,
-      y: ys[index] ?? 0,
+      y: layout.y(line.bytesAt(tokens)),
       label: labels[index] ?? '',
-      labelY: labelYs[index] ?? 0,
+      labelY: ruleLabelY + (index + 1) * LINE_EM * fontSize,
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { TableData } from '../table/tableData.ts';
+import { endLabel } from './layout.ts';
 import { type CacheAxes, longestLength } from './lengths.ts';
 import { byBytes, type CacheSetup, cacheLines } from './lines.ts';
 
@@ -9,7 +10,7 @@ export function cacheTable(setup: CacheSetup, tokens: number, axes: CacheAxes): 
   const lengths = [...new Set([...powers, ...(tokens > 0 ? [tokens] : [])])].sort((a, b) => a - b);
   return {
     caption: 'Bytes of KV cache by sequence length',
-    columns: ['tokens', ...lines.map((line) => (line.mechanism ? `${line.name}, ${line.numKvHeads} KV` : line.name))],
+    columns: ['tokens', ...lines.map((line) => `${endLabel(line)} (B)`)],
     rows: lengths.map((length) => [length, ...lines.map((line) => line.bytesAt(length))]),
   };
 }

@@ -88,7 +88,12 @@ function Bar({
     <g style={{ color: accent(bar.mechanism) }}>
       <Fills id={id} />
       <text y={bar.titleBaseline} className="parameter-bars__title">
-        <tspan className="parameter-bars__name">{name}</tspan> {figures.join(' ')}
+        <tspan className="parameter-bars__name">{name}</tspan>
+        {figures.map((figure) => (
+          <tspan key={figure} dx="0.6em">
+            {figure}
+          </tspan>
+        ))}
       </text>
       {bar.marks.map((mark) => (
         <g key={mark.part}>

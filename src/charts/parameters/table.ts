@@ -1,4 +1,3 @@
-import { formatPercent } from '../../attention/format.ts';
 import type { AttentionShape } from '../../attention/types.ts';
 import type { TableData } from '../table/tableData.ts';
 import { PART_NAMES, PARTS, parameterBars } from './stack.ts';
@@ -7,12 +6,12 @@ import { PART_NAMES, PARTS, parameterBars } from './stack.ts';
 export function parameterTable(shape: AttentionShape, bias: boolean): TableData {
   return {
     caption: 'Parameters of one attention layer',
-    columns: ['mechanism', ...PARTS.map((part) => PART_NAMES[part]), 'total', 'fewer than MHA'],
+    columns: ['mechanism', ...PARTS.map((part) => PART_NAMES[part]), 'total', 'fewer than MHA (%)'],
     rows: parameterBars(shape, bias).map(({ name, counts, reduction }) => [
       name,
       ...PARTS.map((part) => counts[part]),
       counts.total,
-      formatPercent(reduction),
+      reduction * 100,
     ]),
   };
 }

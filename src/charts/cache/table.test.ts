@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { cacheTable } from './table.ts';
+
+const setup = { shape: { dModel: 256, numHeads: 4, numKvHeads: 2 }, layers: 1, sequences: 1, bytesPerElement: 4 };
+
+it('has a row for each power of two, and one for the present length in its place', () => {
+  const { columns, rows } = cacheTable(setup, 10, 'linear');
+  expect(columns).toEqual(['tokens', 'MHA · 4 KV (B)', 'GQA · 2 KV (B)', 'MQA · 1 KV (B)']);
+  expect(rows.map(([length]) => length)).toEqual([1, 2, 4, 8, 10, 16, 32, 64, 128, 256, 512, 1024]);
+  expect(rows[4]).toEqual([10, 20_480, 10_240, 5_120]);
+});
+
+it('needs no present length', () => expect(cacheTable(setup, 0, 'log').rows).toHaveLength(18));
