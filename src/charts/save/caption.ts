@@ -15,8 +15,13 @@ export function captionLines(parts: readonly string[], width: number, fontSize: 
 }
 
 function cut(text: string, width: number, fontSize: number): string {
-  if (textWidth(text, fontSize) <= width) return text;
-  const room = Math.max(1, Math.floor(width / textWidth('0', fontSize)) - 1);
+  let kept = '';
+  let keptWidth = textWidth('…', fontSize);
   // By code points: half a surrogate pair is no character.
-  return `${[...text].slice(0, room).join('')}…`;
+  for (const glyph of text) {
+    keptWidth += textWidth(glyph, fontSize);
+    if (keptWidth > width) return `${kept}…`;
+    kept += glyph;
+  }
+  return text;
 }

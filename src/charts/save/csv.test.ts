@@ -9,6 +9,9 @@ describe('toCsv', () => {
       '\uFEFF# Figures\r\n# seed: 7\r\n"# text: To be, or"\r\ntoken,weight\r\nTo,0.5\r\n',
     );
   });
+  it('keeps a remark on one line', () => {
+    expect(toCsv(table('To', 1), ['text: To\r\nbe'])).toContain('\r\n# text: To be\r\n');
+  });
   it('quotes commas, quotes and line ends, and doubles quotes', () => {
     expect(toCsv(table('say "be,"\n', 1), [])).toContain('\r\n"say ""be,""\n",1\r\n');
   });

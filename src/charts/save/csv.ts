@@ -12,7 +12,7 @@ const FORMULA_START = /^[=+\-@\t\r]/;
  * take for a formula gets a leading apostrophe; numbers stay as they are.
  */
 export function toCsv({ caption, columns, rows }: TableData, settings: readonly string[]): string {
-  const remarks = [caption, ...settings].map((line) => [`# ${line}`]);
+  const remarks = [caption, ...settings].map((line) => [`# ${line.replace(/\s+/g, ' ')}`]);
   return BYTE_ORDER_MARK + [...remarks, columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 

@@ -24,6 +24,8 @@ const PROPERTIES = [
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN_PX = 16;
+/** Characters that may come in a text but in no XML file, where one would make the whole file unreadable. */
+const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 export interface FigureCaption {
   readonly title: string;
@@ -67,7 +69,7 @@ export function standaloneSvg(picture: SVGSVGElement, { title, settings }: Figur
       'font-size': fontSize,
       'font-weight': index === 0 ? 650 : 400,
     });
-    text.textContent = line;
+    text.textContent = line.replace(NOT_XML, '\uFFFD');
     file.append(text);
   });
   return new XMLSerializer().serializeToString(file);
