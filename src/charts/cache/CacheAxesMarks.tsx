@@ -1,5 +1,5 @@
 import type { Size } from '../useSize.ts';
-import type { CacheLayout } from './layout.ts';
+import { BYTE_AXIS_NAME, type CacheLayout } from './layout.ts';
 
 /** Both axes with their names, and a faint line across at each tick of the bytes. */
 export function CacheAxesMarks({ layout, size }: { readonly layout: CacheLayout; readonly size: Size }) {
@@ -7,7 +7,7 @@ export function CacheAxesMarks({ layout, size }: { readonly layout: CacheLayout;
   const em = size.fontSize;
   return (
     <>
-      <text y={0.9 * em}>KV cache (bytes)</text>
+      <text y={0.9 * em}>{BYTE_AXIS_NAME}</text>
       {yTicks.map(({ at, label }) => (
         <g key={label} transform={`translate(0,${at})`}>
           <line className="cache-chart__grid" x1={left} x2={right} />

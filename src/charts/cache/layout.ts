@@ -8,6 +8,7 @@ import { formatByteTick, linearTicks, logTicks } from './ticks.ts';
 
 /** Distance of neighbouring lines of text, in em. */
 const LINE_EM = 1.15;
+export const BYTE_AXIS_NAME = 'KV cache (bytes)';
 const TOP_EM = 1.5;
 /** From the rule to the labels of its dots. */
 export const LEADER_EM = 1.1;
@@ -122,7 +123,10 @@ export function presentLayout(
   // Lines rise to the right: the labels' right end decides how high they must stand.
   const clearOf = layout.tokensAt(side === 'left' ? x : x + reach);
   const lowest = Math.min(...lines.map((line) => layout.y(line.bytesAt(clearOf)))) - 0.8 * fontSize;
-  const ruleLabelY = Math.max(lowest - named.length * LINE_EM * fontSize, 0.6 * fontSize);
+  // The name of the byte axis stands above the plot, at the left.
+  const isClearOfName = (side === 'left' ? x - reach : x) > textWidth(BYTE_AXIS_NAME, fontSize);
+  const highest = (isClearOfName ? 0 : layout.top) + 0.6 * fontSize;
+  const ruleLabelY = Math.max(lowest - named.length * LINE_EM * fontSize, highest);
   return {
     x,
     side,

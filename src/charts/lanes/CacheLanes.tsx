@@ -1,4 +1,3 @@
-import type { Ref } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../palette.ts';
@@ -10,14 +9,13 @@ export interface CacheLanesProps extends LaneCounts {
   readonly mechanism: Mechanism;
   /** What all lanes hold, ready to print, e.g. "5,120 B". */
   readonly bytesLabel: string;
-  readonly svgRef?: Ref<SVGSVGElement> | undefined;
 }
 
 /**
  * The KV cache to scale: a lane holds the keys and values of one KV head, a cell those of one token. What the cache of
  * MHA would fill besides is outlined and empty: head room.
  */
-export function CacheLanes({ mechanism, bytesLabel, svgRef, ...counts }: CacheLanesProps) {
+export function CacheLanes({ mechanism, bytesLabel, ...counts }: CacheLanesProps) {
   const [box, size] = useSize();
   const lanes = `${formatCountOf(counts.numKvHeads, 'K+V lane')} × ${formatCountOf(counts.tokens, 'token')}`;
   return (
@@ -27,7 +25,7 @@ export function CacheLanes({ mechanism, bytesLabel, svgRef, ...counts }: CacheLa
       </p>
       <div ref={box} className="cache-lanes__box" style={{ minHeight: counts.maxLanes * MIN_LANE_PX }}>
         {size && (
-          <svg ref={svgRef} role="img" width={size.width} height={size.height}>
+          <svg role="img" width={size.width} height={size.height}>
             <title>{`Cache: ${lanes}, ${bytesLabel}`}</title>
             <Lanes counts={counts} size={size} />
           </svg>
@@ -39,7 +37,7 @@ export function CacheLanes({ mechanism, bytesLabel, svgRef, ...counts }: CacheLa
 
 function Lanes({ counts, size }: { readonly counts: LaneCounts; readonly size: Size }) {
   const layout = lanesLayout(counts, size);
-  const { left, width, usedHeight } = layout;
+  const { left, width, filledWidth, usedHeight } = layout;
   const freeHeight = size.height - usedHeight;
   return (
     <>
@@ -59,7 +57,7 @@ function Lanes({ counts, size }: { readonly counts: LaneCounts; readonly size: S
       )}
       {layout.lanes.map((lane) => (
         <g key={lane.top}>
-          <rect className="cache-lanes__lane" x={left} y={lane.top} width={width} height={lane.height} />
+          <rect className="cache-lanes__lane" x={left} y={lane.top} width={filledWidth} height={lane.height} />
           <text className="cache-lanes__lane-label" x={0} y={lane.top + lane.height / 2}>
             {lane.label}
           </text>

@@ -16,6 +16,9 @@ describe('lanesLayout', () => {
     expect(cutXs[0]).toBeCloseTo(left + width / 10);
   });
   it('leaves one token uncut', () => expect(lanes(4, 16, 1).cutXs).toEqual([]));
+  it('leaves the lanes empty without tokens', () => {
+    expect(lanes(4, 16, 0)).toMatchObject({ filledWidth: 0, cutXs: [] });
+  });
   it('ticks 512 tokens at round lengths', () => {
     const { cutXs, left, width } = lanes(4, 16, 512);
     expect(cutXs).toHaveLength(7);

@@ -6,6 +6,8 @@ export interface LanesLayout {
   /** The box that all KV heads of MHA would fill: the whole height from `left` on. */
   readonly left: number;
   readonly width: number;
+  /** Width of the lanes: the box's, but nothing without tokens. */
+  readonly filledWidth: number;
   /** One lane a KV head, from the top; a label is empty where it would touch the one above. */
   readonly lanes: readonly { readonly top: number; readonly height: number; readonly label: string }[];
   /** Height of what is taken; the rest of the box is head room. */
@@ -18,7 +20,6 @@ export interface LaneCounts {
   readonly numKvHeads: number;
   /** Lanes that fill the box: the query heads. */
   readonly maxLanes: number;
-  /** ≥ 1 */
   readonly tokens: number;
 }
 
@@ -46,13 +47,17 @@ export function lanesLayout({ numKvHeads, maxLanes, tokens }: LaneCounts, size: 
   return {
     left,
     width,
+    filledWidth: tokens === 0 ? 0 : width,
     lanes: Array.from({ length: numKvHeads }, (_, kvHead) => ({
       top: kvHead * pitch,
       height: pitch - gap,
       label: kvHead % labelEvery === 0 ? `KV ${kvHead}` : '',
     })),
     usedHeight: numKvHeads * pitch,
-    cutXs: Array.from({ length: Math.ceil(tokens / step) - 1 }, (_, cut) => left + (cut + 1) * step * cell),
+    cutXs: Array.from(
+      { length: Math.max(0, Math.ceil(tokens / step) - 1) },
+      (_, cut) => left + (cut + 1) * step * cell,
+    ),
   };
 }
 

@@ -55,11 +55,10 @@ function Bars({
       ))}
       <g className="parameter-bars__axis" transform={`translate(0,${layout.axisY})`}>
         <line x2={size.width} />
-        {layout.ticks.map((tick, index) => (
+        {layout.ticks.map((tick) => (
           <g key={tick.label} transform={`translate(${tick.x},0)`}>
             <line y2={4} />
-            {/* The first label starts at 0 and the last may not leave the picture. */}
-            <text y={1.2 * size.fontSize} textAnchor={index === 0 ? 'start' : 'middle'}>
+            <text y={1.2 * size.fontSize} textAnchor={tick.anchor}>
               {tick.label}
             </text>
           </g>

@@ -30,6 +30,10 @@ describe('barsLayout', () => {
     expect(ticks[0]?.label).toBe('0');
     expect(new Set(ticks.map((tick) => tick.label)).size).toBe(ticks.length);
   });
+  it('keeps the labels of the axis within the picture', () => {
+    const { ticks } = barsLayout(bars(512, 64, 8), 620, 20);
+    expect(ticks.map((tick) => tick.anchor)).toEqual(['start', 'middle', 'end']);
+  });
   it('puts formulas under the bars of a narrow picture, and makes it higher', () => {
     expect(barsLayout(bars(256, 16, 4), 300, 11).wide).toBe(false);
     expect(barsHeightEm(300 / 11)).toBeGreaterThan(barsHeightEm(600 / 11));

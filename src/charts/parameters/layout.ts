@@ -36,7 +36,11 @@ export interface BarsLayout {
   /** Whether formulas end the titles' lines, rather than stand under the bars. */
   readonly wide: boolean;
   readonly axisY: number;
-  readonly ticks: readonly { readonly x: number; readonly label: string }[];
+  readonly ticks: readonly {
+    readonly x: number;
+    readonly label: string;
+    readonly anchor: 'start' | 'middle' | 'end';
+  }[];
 }
 
 /** The picture's height in em: narrow pictures have a line more for each bar. */
@@ -74,8 +78,18 @@ export function barsLayout(bars: readonly ParameterBar[], width: number, fontSiz
       .ticks(Math.max(1, Math.floor(width / (TICK_SPACING_EM * fontSize))))
       // Small layers would get ticks at fractions of a parameter.
       .filter(Number.isInteger)
-      .map((count) => ({ x: scale(count), label: formatCount(count) })),
+      .map((count) => {
+        const x = scale(count);
+        const label = formatCount(count);
+        return { x, label, anchor: anchorWithin(x, textWidth(label, fontSize), width) };
+      }),
   };
+}
+
+/** How a label stands at `x` so that it does not leave the picture. */
+function anchorWithin(x: number, labelWidth: number, width: number): 'start' | 'middle' | 'end' {
+  if (x < labelWidth / 2) return 'start';
+  return x + labelWidth / 2 > width ? 'end' : 'middle';
 }
 
 function rowEm(wide: boolean): number {

@@ -1,4 +1,4 @@
-import { type Ref, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
 import { groupSize, kvHeadOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
@@ -13,14 +13,13 @@ export interface WiringProps extends HeadCounts {
   readonly mechanism: Mechanism;
   /** A query head to bring out, with its wire and its KV head. */
   readonly litHead?: number | undefined;
-  readonly svgRef?: Ref<SVGSVGElement> | undefined;
 }
 
 /**
  * Which KV head each query head reads: query heads above, KV heads below, a wire for each query head.
  * Named by a title rather than an aria-label: the sliders are found by labels, and the sentence has their words in it.
  */
-export function Wiring({ mechanism, numHeads, numKvHeads, litHead, svgRef }: WiringProps) {
+export function Wiring({ mechanism, numHeads, numKvHeads, litHead }: WiringProps) {
   const [box, size] = useSize();
   const moving = useRef<SVGGElement>(null);
   const layout = useMemo(() => size && wiringLayout({ numHeads, numKvHeads }, size), [numHeads, numKvHeads, size]);
@@ -28,7 +27,7 @@ export function Wiring({ mechanism, numHeads, numKvHeads, litHead, svgRef }: Wir
   return (
     <div ref={box} className="wiring" style={{ color: accent(mechanism) }}>
       {size && layout && (
-        <svg ref={svgRef} role="img" width={size.width} height={size.height} data-lit={litHead !== undefined}>
+        <svg role="img" width={size.width} height={size.height} data-lit={litHead !== undefined}>
           <title>{sentence({ numHeads, numKvHeads })}</title>
           <g ref={moving}>
             <Wires layout={layout} litHead={litHead} />
@@ -60,6 +59,7 @@ function Wires({ layout, litHead }: PartProps) {
       key={x}
       className="wiring__wire"
       data-lit={head === litHead}
+      strokeWidth={head === litHead ? 2.5 * layout.stroke : layout.stroke}
       x1={x}
       y1={layout.queryY}
       x2={layout.endX[head]}
@@ -71,7 +71,7 @@ function Wires({ layout, litHead }: PartProps) {
 function QueryHeads({ layout, litHead }: PartProps) {
   return layout.queryX.map((x, head) => (
     <g key={x} className="wiring__query" data-lit={head === litHead}>
-      <circle cx={x} cy={layout.queryY} r={layout.radius} />
+      <circle cx={x} cy={layout.queryY} r={layout.radius} strokeWidth={1.2 * layout.stroke} />
       <text x={x} y={layout.queryBaseline}>
         {layout.queryLabels[head]}
       </text>

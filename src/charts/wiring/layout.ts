@@ -9,6 +9,8 @@ export interface WiringLayout extends HeadCounts {
   readonly queryX: readonly number[];
   readonly queryY: number;
   readonly radius: number;
+  /** Width of a wire: grows with the type, as far as wires stay apart. */
+  readonly stroke: number;
   /** Lower ends of the wires [numHeads]. */
   readonly endX: readonly number[];
   /** Centres of the KV heads [numKvHeads] and their common height. */
@@ -34,12 +36,14 @@ export function wiringLayout(counts: HeadCounts, { width, height, fontSize }: Si
   const spacing = (right - left) / counts.numHeads;
   const radius = Math.min(0.4 * fontSize, 0.36 * spacing);
   const side = Math.min(0.8 * fontSize, 0.76 * spacing * groupSize(counts));
+  const stroke = Math.min(0.11 * fontSize, 0.25 * spacing);
   const labelRow = 1.1 * fontSize;
   return {
     ...counts,
     queryX,
     queryY: labelRow + 0.5 * fontSize,
     radius,
+    stroke,
     endX: wireEnds(queryX, counts),
     kvX: kvCentres(queryX, counts),
     kvY: height - labelRow - 0.6 * fontSize,
