@@ -60,8 +60,8 @@ export function MapGrid(props: MapGridProps) {
         aria-label={`${shortName} attention maps`}
         className={stale ? 'map-grid__maps map-grid__maps--stale' : 'map-grid__maps'}
         style={{
-          gridTemplateColumns: `repeat(${columns}, minmax(0, var(--map-grid-largest)))`,
-          gridTemplateRows: `repeat(${rows}, 1rem auto)`,
+          gridTemplateColumns: `repeat(${columns}, minmax(0, var(--map-grid-largest, 8rem)))`,
+          gridTemplateRows: `repeat(${rows}, 1.45em auto)`,
         }}
         {...focus.handlers}
         {...pointer}
@@ -76,7 +76,9 @@ export function MapGrid(props: MapGridProps) {
               background: `var(--${mechanism}-soft)`,
             }}
           >
-            {band.label}
+            <span className="map-grid__kv">KV </span>
+            {band.kvHead}
+            {band.queries && <span> · {band.queries}</span>}
           </div>
         ))}
         {Array.from({ length: numHeads }, (_, head) => (

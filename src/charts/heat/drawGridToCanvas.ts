@@ -3,6 +3,7 @@ import { PALETTES, type Theme } from '../palette.ts';
 import type { ColorTable } from './colorTables.ts';
 import { drawHatch } from './drawHatch.ts';
 import { drawLegend } from './drawLegend.ts';
+import { bandLabel } from './gridLayout.ts';
 import type { Maps } from './maps.ts';
 import { paintCanvas } from './paintCanvas.ts';
 import { CAPTION_LINE, CAPTION_SIZE, type PictureLayout, pictureLayout } from './pictureLayout.ts';
@@ -62,7 +63,7 @@ function drawBands(context: CanvasRenderingContext2D, layout: PictureLayout, pic
     context.fillStyle = palette[picture.mechanism];
     context.fillRect(x, y, 3, height);
     context.fillStyle = palette.ink;
-    context.fillText(band.label, x + 8, y + 5, width - 10);
+    context.fillText(bandLabel(band), x + 8, y + 5, width - 10);
   }
 }
 

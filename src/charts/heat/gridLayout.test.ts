@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { gridLayout } from './gridLayout.ts';
+import { bandLabel, gridLayout } from './gridLayout.ts';
 
 describe('gridLayout', () => {
   it('gives each map of MHA a band of its own, 8 in a row', () => {
     const { columns, rows, bands } = gridLayout({ numHeads: 16, numKvHeads: 16 });
     expect([columns, rows, bands.length]).toEqual([8, 2, 16]);
-    expect(bands[11]).toEqual({ kvHead: 11, label: 'KV 11', row: 1, column: 3, rowSpan: 1, columnSpan: 1 });
+    expect(bands.map(bandLabel).slice(0, 2)).toEqual(['KV 0', 'KV 1']);
+    expect(bands[11]).toEqual({ kvHead: 11, queries: null, row: 1, column: 3, rowSpan: 1, columnSpan: 1 });
   });
 
   it('puts two groups of four side by side', () => {
     const { bands } = gridLayout({ numHeads: 16, numKvHeads: 4 });
-    expect(bands.map(({ label, row, column, columnSpan }) => [label, row, column, columnSpan])).toEqual([
+    expect(bands.map((band) => [bandLabel(band), band.row, band.column, band.columnSpan])).toEqual([
       ['KV 0 · Q 0–3', 0, 0, 4],
       ['KV 1 · Q 4–7', 0, 4, 4],
       ['KV 2 · Q 8–11', 1, 0, 4],
@@ -20,7 +21,7 @@ describe('gridLayout', () => {
 
   it('spans rows where a group is larger than a row', () => {
     expect(gridLayout({ numHeads: 64, numKvHeads: 1 }).bands).toEqual([
-      { kvHead: 0, label: 'KV 0 · Q 0–63', row: 0, column: 0, rowSpan: 8, columnSpan: 8 },
+      { kvHead: 0, queries: 'Q 0–63', row: 0, column: 0, rowSpan: 8, columnSpan: 8 },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { groupSize } from '../../attention/sharing.ts';
-import { bandLabel, type Maps } from './maps.ts';
+import type { Maps } from './maps.ts';
 
 /** Maps in one row: at 16 heads in a third of a 1,280-pixel window each map still gets 40 pixels. */
 const MAX_COLUMNS = 8;
@@ -7,7 +7,8 @@ const MAX_COLUMNS = 8;
 /** A rectangle of maps, in rows and columns of maps, that belong to one KV head. */
 export interface Band {
   readonly kvHead: number;
-  readonly label: string;
+  /** "Q 4–7": the query heads that share it; null where it has only one. */
+  readonly queries: string | null;
   readonly row: number;
   readonly column: number;
   readonly rowSpan: number;
@@ -34,6 +35,7 @@ export function gridLayout(heads: Pick<Maps, 'numHeads' | 'numKvHeads'>): GridLa
 /** Cuts one group into rectangles: the rest of a row, whole rows together, the start of a row. */
 function bandsOf(kvHead: number, heads: Pick<Maps, 'numHeads' | 'numKvHeads'>, columns: number): Band[] {
   const bands: Band[] = [];
+  const queries = queryRange(kvHead, groupSize(heads));
   const end = (kvHead + 1) * groupSize(heads);
   for (let head = kvHead * groupSize(heads); head < end; ) {
     const column = head % columns;
@@ -42,7 +44,7 @@ function bandsOf(kvHead: number, heads: Pick<Maps, 'numHeads' | 'numKvHeads'>, c
     const columnSpan = wholeRows > 0 ? columns : Math.min(columns - column, end - head);
     bands.push({
       kvHead,
-      label: bandLabel(kvHead, heads),
+      queries,
       row: Math.floor(head / columns),
       column,
       rowSpan,
@@ -51,4 +53,13 @@ function bandsOf(kvHead: number, heads: Pick<Maps, 'numHeads' | 'numKvHeads'>, c
     head += rowSpan * columnSpan;
   }
   return bands;
+}
+
+function queryRange(kvHead: number, size: number): string | null {
+  return size === 1 ? null : `Q ${kvHead * size}–${(kvHead + 1) * size - 1}`;
+}
+
+/** "KV 1 · Q 4–7", "KV 3" */
+export function bandLabel({ kvHead, queries }: Pick<Band, 'kvHead' | 'queries'>): string {
+  return queries === null ? `KV ${kvHead}` : `KV ${kvHead} · ${queries}`;
 }

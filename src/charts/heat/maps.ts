@@ -1,4 +1,3 @@
-import { groupSize } from '../../attention/sharing.ts';
 import { isMasked, type MapCell } from './cell.ts';
 
 /** The attention maps of one mechanism, as everything in this folder takes them. */
@@ -24,11 +23,4 @@ export function weightAt(maps: Maps, cell: MapCell): number | null {
   if (queryHead >= numHeads || queryPosition >= sequenceLength || keyPosition >= sequenceLength) return null;
   if (isMasked(cell, maps.causal)) return null;
   return maps.attentionWeights[(queryHead * sequenceLength + queryPosition) * sequenceLength + keyPosition] ?? null;
-}
-
-/** "KV 3" where each query head has its own; "KV 1 · Q 4–7" where several share it. */
-export function bandLabel(kvHead: number, heads: Pick<Maps, 'numHeads' | 'numKvHeads'>): string {
-  const size = groupSize(heads);
-  const first = kvHead * size;
-  return size === 1 ? `KV ${kvHead}` : `KV ${kvHead} · Q ${first}–${first + size - 1}`;
 }

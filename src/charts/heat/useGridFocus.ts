@@ -112,7 +112,9 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
         if (position) onHover({ queryHead: head, ...position });
       },
       onBlur(event) {
-        if (event.currentTarget.contains(event.relatedTarget)) return;
+        // Where the whole window loses the focus, the element keeps its place in the document, and comes back to it.
+        const { currentTarget, relatedTarget } = event;
+        if (currentTarget.contains(relatedTarget) || currentTarget.contains(document.activeElement)) return;
         setFocused(null);
         if (active) onHover(null);
       },

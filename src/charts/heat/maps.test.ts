@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { type Maps, weightAt } from './maps.ts';
+
+describe('weightAt', () => {
+  /** Weight 0.h q k of head h, query q, key k: each cell tells where it was read. */
+  const maps: Maps = {
+    shortName: 'GQA',
+    numHeads: 6,
+    numKvHeads: 3,
+    sequenceLength: 3,
+    attentionWeights: Float32Array.from({ length: 54 }, (_, i) => {
+      return Math.floor(i / 9) / 10 + (Math.floor(i / 3) % 3) / 100 + (i % 3) / 1000;
+    }),
+    causal: true,
+  };
+  const at = (queryHead: number, queryPosition: number, keyPosition: number) =>
+    weightAt(maps, { queryHead, queryPosition, keyPosition });
+
+  it('reads query head, query position, key position in that order', () => {
+    expect(at(5, 2, 1)).toBeCloseTo(0.521, 6);
+    expect(at(0, 1, 0)).toBeCloseTo(0.01, 6);
+  });
+
+  it('has no weight where the key comes after the query, unless nothing is masked', () => {
+    expect(at(5, 0, 2)).toBeNull();
+    expect(weightAt({ ...maps, causal: false }, { queryHead: 5, queryPosition: 0, keyPosition: 2 })).toBeCloseTo(
+      0.502,
+      6,
+    );
+  });
+
+  it('has no weight outside the maps, where the index would read another row or head', () => {
+    expect([
+      at(6, 0, 0),
+      at(0, 3, 0),
+      weightAt({ ...maps, causal: false }, { queryHead: 0, queryPosition: 0, keyPosition: 3 }),
+    ]).toEqual([null, null, null]);
+  });
+});
