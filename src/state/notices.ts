@@ -22,3 +22,11 @@ export function withoutNotice(notices: readonly Notice[], id: string): readonly 
 export function withoutPassing(notices: readonly Notice[]): readonly Notice[] {
   return notices.some((notice) => notice.passing) ? notices.filter((notice) => !notice.passing) : notices;
 }
+
+/** Ids of notices about a link begin with this. */
+export const LINK_NOTICE = 'link ';
+
+/** Without what was said about the last link: another one is open. */
+export function withoutLinkNotices(notices: readonly Notice[]): readonly Notice[] {
+  return notices.filter((notice) => !notice.id.startsWith(LINK_NOTICE));
+}

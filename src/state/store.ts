@@ -4,7 +4,7 @@ import { MECHANISMS } from '../attention/types.ts';
 import type { AppState } from './appState.ts';
 import { fitSettings } from './fitSettings.ts';
 import { loadO200k } from './loadO200k.ts';
-import { type Notice, withNotice, withoutNotice } from './notices.ts';
+import { type Notice, withNotice, withoutLinkNotices, withoutNotice } from './notices.ts';
 import { readPreferences, type StorageDoor, writePreferences } from './preferences.ts';
 import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './settings.ts';
 import { createTokenizerLoader, type LoadO200k } from './tokenizerLoader.ts';
@@ -57,7 +57,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
         if (patch.tokenizer === 'o200k') void loadTokenizer();
       },
       openLink(linked, linkNotices) {
-        set((state) => withSettings(state, linked, linkNotices));
+        set((state) => withSettings({ ...state, notices: withoutLinkNotices(state.notices) }, linked, linkNotices));
         loadIfChosen();
       },
       notify: (notice) => set((state) => ({ notices: withNotice(state.notices, notice) })),

@@ -1,0 +1,87 @@
+import { labelOf } from '../attention/tokenizers/labels.ts';
+import { LINK_FIELDS, type LinkField } from './linkFields.ts';
+import { isTooLongForLink } from './linkText.ts';
+import { LINK_NOTICE, type Notice } from './notices.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+
+/** What a link says. */
+export interface LinkReading {
+  readonly settings: Settings;
+  /** A sentence for each part that could not be read. */
+  readonly notices: readonly Notice[];
+  /** The text was too long for the link; `settings.text` is the default. */
+  readonly isTextLeftOut: boolean;
+}
+
+/** Stands in the place of a text that is too long. */
+const LEFT_OUT = 'longtext';
+/** A foreign link may hold hundreds of parts: a few sentences tell enough. */
+const MAX_NOTICES = 4;
+
+/**
+ * The link's fragment, "#" included, "" where everything is at its default. A text of more than `MAX_LINK_TEXT`
+ * characters is left out, whole, and marked as such: half a text would give another picture.
+ */
+export function settingsToHash(settings: Settings): string {
+  const isTextLeftOut = isTooLongForLink(settings.text);
+  const parts = LINK_FIELDS.flatMap((field) => {
+    if (field.key === 'text' && isTextLeftOut) return [`${LEFT_OUT}=1`];
+    const value = field.write(settings);
+    const byDefault = field.write({ ...settings, ...field.fallback(settings) });
+    return value === byDefault ? [] : [`${field.key}=${value}`];
+  });
+  return parts.length === 0 ? '' : `#${parts.join('&')}`;
+}
+
+/** Reads any fragment, broken or foreign: what can't be read is at its default, with a sentence. Never throws. */
+export function hashToSettings(hash: string): LinkReading {
+  const values = partsOf(hash);
+  const problems: Notice[] = [];
+  let settings = DEFAULT_SETTINGS;
+  for (const field of LINK_FIELDS) {
+    const value = values.get(field.key);
+    const reading = value === undefined ? undefined : field.read(value, settings);
+    const patch = reading && 'patch' in reading ? reading.patch : field.fallback(settings);
+    settings = { ...settings, ...patch };
+    if (reading && 'problem' in reading) {
+      problems.push(linkNotice(field.key, `${quote(field.key, value)} ${reading.problem}: ${using(field, settings)}.`));
+    }
+    values.delete(field.key);
+  }
+  const isTextLeftOut = values.delete(LEFT_OUT);
+  if (isTextLeftOut) {
+    problems.push(linkNotice('text', 'The text was too long for the link and is not part of it: the rest is.'));
+  }
+  for (const [key, value] of values)
+    problems.push(linkNotice(key, `${quote(key, value)} means nothing here: ignored.`));
+  return { settings, notices: inBrief(problems), isTextLeftOut };
+}
+
+/** Keys and raw values of a fragment. Of a key that comes twice, the first counts. */
+function partsOf(hash: string): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (const part of hash.replace(/^#/, '').split('&')) {
+    const [, key = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(part) ?? [];
+    if (part !== '' && !parts.has(key)) parts.set(key, value);
+  }
+  return parts;
+}
+
+function linkNotice(key: string, text: string): Notice {
+  return { id: `${LINK_NOTICE}${key}`, text, kind: 'warning' };
+}
+
+function quote(key: string, value: string | undefined): string {
+  return value ? `${labelOf(key)}=${labelOf(value)}` : labelOf(key);
+}
+
+function using(field: LinkField, settings: Settings): string {
+  const value = field.write(settings);
+  return value === '' ? 'left out' : `using ${field.key === 'text' ? 'the usual text' : value}`;
+}
+
+function inBrief(notices: readonly Notice[]): readonly Notice[] {
+  if (notices.length <= MAX_NOTICES) return notices;
+  const more = notices.length - MAX_NOTICES;
+  return [...notices.slice(0, MAX_NOTICES), linkNotice('more', `${more} more parts of the link could not be read.`)];
+}

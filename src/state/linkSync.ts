@@ -1,0 +1,87 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { AppState } from './appState.ts';
+import { hashToSettings, settingsToHash } from './link.ts';
+
+/** What of `window` the link needs. */
+export interface LinkWindow {
+  readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
+  readonly history: Pick<History, 'pushState' | 'replaceState'>;
+  addEventListener(type: 'popstate' | 'hashchange', listener: () => void): void;
+  removeEventListener(type: 'popstate' | 'hashchange', listener: () => void): void;
+}
+
+/** Changes closer together than this are one burst, and one step of the browser's Back. */
+const BURST_MS = 1_000;
+/** Safari throws at more than 100 writes in 10 seconds, Chromium ignores them; a slider makes more. */
+const WRITE_INTERVAL_MS = 150;
+
+/**
+ * Opens the store with the page's link, and keeps the two the same from then on: a burst of changes (typing, dragging)
+ * pushes one history entry as it begins and rewrites it as it goes on; Back, Forward and an edited link change the
+ * settings. Returns the function that ends it.
+ */
+export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window): () => void {
+  /** The address bar's fragment that the settings came from or went to. */
+  let shown = '';
+  /** The fragment of the settings as last seen, written or about to be. */
+  let known = '';
+  let lastChangeAt = Number.NEGATIVE_INFINITY;
+  let pendingWrite: ReturnType<typeof setTimeout> | undefined;
+  let isOpening = false;
+
+  function open(keepsLongText: boolean): void {
+    shown = page.location.hash;
+    const { settings, notices, isTextLeftOut } = hashToSettings(shown);
+    // Coming back to an entry whose text was too long for it: the text in the box is the nearest there is.
+    const isTextKept = keepsLongText && isTextLeftOut;
+    const text = isTextKept ? store.getState().settings.text : settings.text;
+    cancelWrite();
+    isOpening = true;
+    store.getState().actions.openLink({ ...settings, text }, isTextKept ? [] : notices);
+    isOpening = false;
+    known = settingsToHash(store.getState().settings);
+  }
+
+  function write(method: 'pushState' | 'replaceState'): void {
+    pendingWrite = undefined;
+    const { pathname, search } = page.location;
+    try {
+      page.history[method](null, '', `${pathname}${search}${known}`);
+      shown = known;
+    } catch {
+      // Too many writes for this browser: the next change brings the link up to date.
+    }
+  }
+
+  function cancelWrite(): void {
+    clearTimeout(pendingWrite);
+    pendingWrite = undefined;
+  }
+
+  const unsubscribe = store.subscribe((state, previous) => {
+    if (isOpening || state.settings === previous.settings) return;
+    const hash = settingsToHash(state.settings);
+    if (hash === known) return;
+    known = hash;
+    const now = Date.now();
+    const beginsBurst = now - lastChangeAt > BURST_MS;
+    lastChangeAt = now;
+    if (beginsBurst) write('pushState');
+    else pendingWrite ??= setTimeout(() => write('replaceState'), WRITE_INTERVAL_MS);
+  });
+
+  // An edited link fires both events, Back and Forward at least one.
+  const onNavigation = () => {
+    if (page.location.hash !== shown) open(true);
+  };
+  page.addEventListener('popstate', onNavigation);
+  page.addEventListener('hashchange', onNavigation);
+  open(false);
+
+  return () => {
+    unsubscribe();
+    cancelWrite();
+    page.removeEventListener('popstate', onNavigation);
+    page.removeEventListener('hashchange', onNavigation);
+  };
+}
