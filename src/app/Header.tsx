@@ -3,7 +3,7 @@ import { CopyButton } from '../controls/CopyButton.tsx';
 import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
 import type { RunRequest, RunTensors } from '../engine/Engine.ts';
 import { TakeawayButtons } from '../explore/takeaway/TakeawayButtons.tsx';
-import { linkOf } from '../state/link.ts';
+import { settingsToHash } from '../state/link.ts';
 import { useActions, useAppState, useAppStore } from '../state/useAppState.tsx';
 import { StatusArea } from './StatusArea.tsx';
 
@@ -36,7 +36,7 @@ export function Header({ theme, tensorsOf }: Props) {
         </button>
         <CopyButton
           label="Copy link"
-          text={() => linkOf(store.getState().settings, location.href)}
+          text={() => new URL(settingsToHash(store.getState().settings), location.href).href}
           onError={(text) => notify({ id: 'copy', kind: 'error', text })}
         />
         <TakeawayButtons tensorsOf={tensorsOf} />

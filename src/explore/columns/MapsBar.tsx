@@ -13,8 +13,8 @@ export function MapsBar({ table }: { table: ColorTable }) {
   return (
     <div className="maps-bar">
       <p className="maps-bar__untrained">
-        <strong>Random weights, untrained.</strong> Where a head looks is decided by the seed, not by meaning: read how
-        sharing changes the maps, not what the words do.
+        <strong>Random weights, untrained:</strong> the seed decides where a head looks, not meaning. Watch what sharing
+        does.
       </p>
       <label className="maps-bar__scale">
         <span>Colours</span>

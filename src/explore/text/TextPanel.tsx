@@ -85,7 +85,9 @@ export function TextPanel(props: Props) {
               type="button"
               className="button"
               aria-pressed={text === example.text}
-              onClick={() => onChange({ text: example.text })}
+              onClick={() =>
+                onChange({ text: example.text, ...(example.tokenizer && { tokenizer: example.tokenizer }) })
+              }
             >
               <bdi>{example.name}</bdi>
             </button>
