@@ -18,6 +18,6 @@ export const words = (count) => Array.from({ length: count }, (_, index) => `w${
 
 /** Replaces the app's text. @param {Page} page @param {string} text */
 export async function setText(page, text) {
-  await page.getByLabel('Text', { exact: true }).fill(text);
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill(text);
   await settled(page);
 }

@@ -45,7 +45,7 @@ export async function keystrokeRows(app, bench) {
 
 /** Milliseconds of each keystroke that adds a token, from the app's own marks. @param {Page} app */
 async function keystrokes(app) {
-  const text = app.getByLabel('Text', { exact: true });
+  const text = app.getByRole('textbox', { name: 'Text', exact: true });
   await text.focus();
   await app.keyboard.press('End');
   const samples = [];
