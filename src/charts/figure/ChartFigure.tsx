@@ -16,7 +16,7 @@ export interface ChartFigureProps {
   readonly data: () => TableData;
   /** Gets a sentence for the user when a file can't be made. */
   readonly onError: (message: string) => void;
-  /** Controls that stand beside the title. */
+  /** Controls that stand under the title. */
   readonly controls?: ReactNode;
   /** The chart; it hands `svgRef` to its `<svg>`, which is what is saved. */
   readonly children: (svgRef: RefObject<SVGSVGElement | null>) => ReactNode;
@@ -33,7 +33,6 @@ export function ChartFigure({ title, fileName, settings, data, onError, controls
     <section className="chart-figure">
       <header className="chart-figure__head">
         <h2 className="chart-figure__title">{title}</h2>
-        {controls}
         <SaveMenu
           label={title}
           fileName={fileName}
@@ -43,6 +42,7 @@ export function ChartFigure({ title, fileName, settings, data, onError, controls
           onError={onError}
         />
       </header>
+      {controls}
       {children(picture)}
       <DataTable data={data} />
     </section>

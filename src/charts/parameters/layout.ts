@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { type ScaleLinear, scaleLinear } from 'd3';
 import { formatCount } from '../../attention/format.ts';
 import { textWidth } from '../labels.ts';
 import { PART_NAMES, type ParameterBar, type Part } from './stack.ts';
@@ -11,7 +11,8 @@ const ROW_GAP_EM = 0.5;
 const AXIS_EM = 2.9;
 /** In a picture this wide, a bar's title and the longest formula share one line. */
 const WIDE_EM = 42;
-const TICK_SPACING_EM = 9;
+/** Ticks are at least this many times the width of a label apart. */
+const TICK_ROOM = 1.7;
 
 /** Biases are a thousandth of the bar: drawn this wide at least, they can be seen, and nothing else moves. */
 const MIN_SEGMENT_PX = 1.5;
@@ -74,16 +75,23 @@ export function barsLayout(bars: readonly ParameterBar[], width: number, fontSiz
       };
     }),
     axisY: LEGEND_EM * fontSize + bars.length * row,
-    ticks: scale
-      .ticks(Math.max(1, Math.floor(width / (TICK_SPACING_EM * fontSize))))
-      // Small layers would get ticks at fractions of a parameter.
-      .filter(Number.isInteger)
-      .map((count) => {
-        const x = scale(count);
-        const label = formatCount(count);
-        return { x, label, anchor: anchorWithin(x, textWidth(label, fontSize), width) };
-      }),
+    ticks: tickCounts(scale, fontSize).map((count) => {
+      const x = scale(count);
+      const label = formatCount(count);
+      return { x, label, anchor: anchorWithin(x, textWidth(label, fontSize), width) };
+    }),
   };
+}
+
+/** Round counts as close together as their labels allow, with room for the last to be pulled inwards. */
+function tickCounts(scale: ScaleLinear<number, number>, fontSize: number): number[] {
+  for (let wanted = 8; wanted > 1; wanted--) {
+    // Small layers would get ticks at fractions of a parameter.
+    const counts = scale.ticks(wanted).filter(Number.isInteger);
+    const spacing = scale(counts[1] ?? 0) - scale(0);
+    if (spacing > TICK_ROOM * textWidth(formatCount(counts.at(-1) ?? 0), fontSize)) return counts;
+  }
+  return scale.ticks(1);
 }
 
 /** How a label stands at `x` so that it does not leave the picture. */

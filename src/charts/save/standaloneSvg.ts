@@ -35,7 +35,7 @@ export interface FigureCaption {
 
 /**
  * An on-screen `<svg>` as the text of a file that stands alone: its computed styles as attributes (custom properties
- * and `currentColor` resolved), on the page's paper, with title and settings below. Elements marked `data-save="omit"`
+ * and `currentColor` resolved), on the page's surface, with title and settings below. Elements marked `data-save="omit"`
  * stay out.
  */
 export function standaloneSvg(picture: SVGSVGElement, { title, settings }: FigureCaption): string {
@@ -59,7 +59,7 @@ export function standaloneSvg(picture: SVGSVGElement, { title, settings }: Figur
   copy.setAttribute('y', `${MARGIN_PX}`);
   // Labels at the very edge may reach over it, as on the page.
   copy.setAttribute('overflow', 'visible');
-  file.append(element('rect', { ...full, fill: page.getPropertyValue('--paper') || '#ffffff' }), copy);
+  file.append(element('rect', { ...full, fill: page.getPropertyValue('--surface') || '#ffffff' }), copy);
   lines.forEach((line, index) => {
     const text = element('text', {
       x: MARGIN_PX,
