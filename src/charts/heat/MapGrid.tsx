@@ -1,14 +1,14 @@
-import { type MouseEvent, type PointerEvent, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../palette.ts';
-import { type MapCell, sameCell } from './cell.ts';
+import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
 import { gridLayout } from './gridLayout.ts';
 import { HeatMap } from './HeatMap.tsx';
 import './map-grid.css';
 import type { Maps } from './maps.ts';
-import { pointerCell } from './pointerCell.ts';
 import { useGridFocus } from './useGridFocus.ts';
+import { useGridPointer } from './useGridPointer.ts';
 
 export interface MapGridProps {
   readonly mechanism: Mechanism;
@@ -45,7 +45,7 @@ export function MapGrid(props: MapGridProps) {
   const { columns, rows, bands } = useMemo(() => gridLayout({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
   const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
   const focus = useGridFocus({ numHeads, columns, sequenceLength, cell, locked, onHover, onLock });
-  const pointer = usePointer(sequenceLength, onHover, focus.toggleLock);
+  const pointer = useGridPointer(sequenceLength, onHover, focus.toggleLock);
 
   return (
     <div className="map-grid">
@@ -113,33 +113,4 @@ function useMaps(props: MapGridProps): Maps | null {
     () => attentionWeights && { shortName, numHeads, numKvHeads, sequenceLength, attentionWeights, causal },
     [shortName, numHeads, numKvHeads, sequenceLength, attentionWeights, causal],
   );
-}
-
-/** Hover with a mouse or a pen; click or tap locks. */
-function usePointer(
-  sequenceLength: number,
-  onHover: (cell: MapCell | null) => void,
-  toggleLock: (cell: MapCell) => void,
-) {
-  const last = useRef<MapCell | null>(null);
-
-  function hover(next: MapCell | null) {
-    if (sameCell(next, last.current)) return;
-    last.current = next;
-    onHover(next);
-  }
-
-  return {
-    onPointerMove(event: PointerEvent) {
-      // A finger that scrolls past would leave a trail of lit cells.
-      if (event.pointerType !== 'touch') hover(pointerCell(event, sequenceLength));
-    },
-    onPointerLeave(event: PointerEvent) {
-      if (event.pointerType !== 'touch') hover(null);
-    },
-    onClick(event: MouseEvent) {
-      const target = pointerCell(event, sequenceLength);
-      if (target) toggleLock(target);
-    },
-  };
 }

@@ -1,0 +1,51 @@
+import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { type MapCell, sameCell } from './cell.ts';
+
+/**
+ * Hover with a mouse or a pen; click or tap locks. One set of handlers for the grid, however many maps it has.
+ * `sequenceLength` is 0 while there are no maps.
+ */
+export function useGridPointer(
+  sequenceLength: number,
+  onHover: (cell: MapCell | null) => void,
+  toggleLock: (cell: MapCell) => void,
+) {
+  const last = useRef<MapCell | null>(null);
+
+  function hover(next: MapCell | null) {
+    if (sameCell(next, last.current)) return;
+    last.current = next;
+    onHover(next);
+  }
+
+  return {
+    onPointerMove(event: PointerEvent) {
+      // A finger that scrolls past would leave a trail of lit cells.
+      if (event.pointerType !== 'touch') hover(pointerCell(event, sequenceLength));
+    },
+    onPointerLeave(event: PointerEvent) {
+      if (event.pointerType !== 'touch') hover(null);
+    },
+    onClick(event: MouseEvent) {
+      const target = pointerCell(event, sequenceLength);
+      if (target) toggleLock(target);
+    },
+  };
+}
+
+/** The cell under the pointer, or null between the maps. */
+function pointerCell(event: MouseEvent<Element>, sequenceLength: number): MapCell | null {
+  const map = (event.target as Element).closest<HTMLElement>('[data-query-head]');
+  if (!map || sequenceLength === 0) return null;
+  const { left, top, width, height } = map.getBoundingClientRect();
+  return {
+    queryHead: Number(map.dataset['queryHead']),
+    queryPosition: positionAt((event.clientY - top) / height, sequenceLength),
+    keyPosition: positionAt((event.clientX - left) / width, sequenceLength),
+  };
+}
+
+/** `fraction` of the axis, 0 … 1, to a position; the far edge still belongs to the last. */
+function positionAt(fraction: number, sequenceLength: number): number {
+  return Math.min(sequenceLength - 1, Math.max(0, Math.floor(fraction * sequenceLength)));
+}
