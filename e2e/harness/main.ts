@@ -1,7 +1,37 @@
-import { startEngine } from '../../src/engine/startEngine.ts';
+import type { EngineOptions } from '../../src/engine/Engine.ts';
+import { type StartedEngine, startEngine } from '../../src/engine/startEngine.ts';
+import { FIRST_REQUEST, memoryAlongChanges, sweep, wordsOf, worstAlongChanges } from './changes.ts';
+import { compareCase, compareFixtures, refusalOfNaN, startCalculator } from './exactness.ts';
+import { countingWorker, faultyWorkers, shadersCompiled } from './workers.ts';
+
+/** Starts the engine as the app does, with one of these workers in place of its own. */
+function start(
+  backend: EngineOptions['backend'],
+  worker?: keyof typeof faultyWorkers | 'counting',
+  wasmFolder = 'wasm/',
+): Promise<StartedEngine> {
+  return startEngine({
+    backend,
+    wasmPath: new URL(wasmFolder, location.href).href,
+    startLimitMs: worker === 'silent' ? 500 : 30_000,
+    ...(worker && { createWorker: worker === 'counting' ? countingWorker : faultyWorkers[worker] }),
+  });
+}
 
 /** What tests call through `page.evaluate`. */
-const exposed = { startEngine };
+const exposed = {
+  start,
+  startCalculator,
+  compareCase,
+  compareFixtures,
+  refusalOfNaN,
+  worstAlongChanges,
+  memoryAlongChanges,
+  sweep,
+  shadersCompiled,
+  wordsOf,
+  FIRST_REQUEST,
+};
 
 declare global {
   var harness: typeof exposed;

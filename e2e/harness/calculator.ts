@@ -1,0 +1,56 @@
+import type { AttentionShape, AttentionWeights } from '../../src/attention/types.ts';
+import { scaledDotProduct } from '../../src/engine/attend.ts';
+import { type ComputedAttention, computeLayer } from '../../src/engine/computeLayer.ts';
+import type { EngineOptions } from '../../src/engine/Engine.ts';
+import { readBack } from '../../src/engine/readBack.ts';
+import { type StartedBackend, startBackend } from '../../src/engine/startBackend.ts';
+
+/** A layer with its input and weights given, which the engine's own door does not take. */
+export interface GivenLayer {
+  /** [T, dModel] */
+  readonly x: Float32Array;
+  readonly weights: AttentionWeights;
+  readonly shape: AttentionShape;
+  readonly causal: boolean;
+}
+
+/** Projected heads, given: q [numHeads · T, headDim], k and v [numKvHeads · T, headDim]. */
+export interface GivenHeads {
+  readonly q: Float32Array;
+  readonly k: Float32Array;
+  readonly v: Float32Array;
+  readonly headDim: number;
+  readonly numHeads: number;
+  readonly numKvHeads: number;
+  readonly causal: boolean;
+}
+
+/** The engine's functions that take numbers, on the thread that imports this. */
+export interface Calculator {
+  /** Resolves with the backend that runs. */
+  start(options: EngineOptions): Promise<string>;
+  layer(given: GivenLayer): Promise<ComputedAttention>;
+  /** Output: [T, numHeads · headDim]. */
+  heads(given: GivenHeads): Promise<ComputedAttention>;
+}
+
+let started: StartedBackend | undefined;
+
+function ops(): StartedBackend['ops'] {
+  if (!started) throw new Error('The calculator has not started.');
+  return started.ops;
+}
+
+export const calculator: Calculator = {
+  async start(options) {
+    started = await startBackend(options);
+    return started.backend;
+  },
+  layer: ({ x, weights, shape, causal }) => computeLayer(ops(), x, weights, shape, causal),
+  heads: ({ q, k, v, headDim, ...sharing }) =>
+    readBack(ops(), () => {
+      const [qs, ks, vs] = [q, k, v].map((values) => ops().upload(values, values.length / headDim, headDim));
+      if (!qs || !ks || !vs) throw new Error('Heads are missing.');
+      return { ...scaledDotProduct(ops(), qs, ks, vs, { ...sharing, tokens: qs.rows / sharing.numHeads }) };
+    }),
+};

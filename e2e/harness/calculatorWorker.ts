@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { calculator } from './calculator.ts';
+
+expose(calculator);

@@ -1,0 +1,3 @@
+// First: modules run in the order of their imports.
+import './countShaders.ts';
+import '../../src/engine/worker.ts';

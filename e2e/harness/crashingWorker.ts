@@ -1,0 +1,13 @@
+import { expose } from 'comlink';
+
+/** Starts well, and dies of the first run. */
+expose({
+  start: () => ({ backend: 'webgl', home: 'worker', renderer: 'none' }),
+  run: () => {
+    setTimeout(() => {
+      throw new Error('the worker came apart');
+    });
+    return new Promise(() => {});
+  },
+  memory: () => new Promise(() => {}),
+});
