@@ -20,7 +20,7 @@ let kept: { readonly key: string; readonly weights: PlainWeights } | undefined;
  * rows, so the numbers are right.
  */
 export async function runPlain({ tokens, config }: RunRequest): Promise<Record<Mechanism, AttentionMaps>> {
-  await useWebgl();
+  await selectWebgl();
   const weights = await weightsFor(config);
   const maps = tf.tidy(() => {
     const x = tf.tensor2d(layerInput(tokens, config), [tokens.length, config.dModel]);
@@ -76,7 +76,7 @@ async function weightsFor(config: RunConfig): Promise<PlainWeights> {
   return weights;
 }
 
-async function useWebgl(): Promise<void> {
+async function selectWebgl(): Promise<void> {
   if (tf.getBackend() === 'webgl') return;
   // TensorFlow.js takes no software WebGL by default, and that is all some machines have.
   tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
