@@ -39,7 +39,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
 
   async function call<Result>(answer: Promise<Result>, limitMs: number): Promise<Result> {
     const watchdog = setTimeout(
-      () => die(`The engine's worker gave no answer for ${Math.round(limitMs / 1000)} s and was stopped.`),
+      () => die(`The engine's worker gave no answer for ${limitMs / 1000} s and was stopped.`),
       limitMs,
     );
     try {
