@@ -32,7 +32,11 @@ describe('whitespace', () => {
 
   it('splits on white space of all of Unicode and on nothing else', () => {
     expect(keys('a\u00a0b\u3000c\u2028d\u0085e\tf\r\ng', 'whitespace')).toEqual([...'abcdefg']);
-    expect(tokenize('a\u200bb\ufeffc', 'whitespace', 512).total).toBe(1);
+    for (let code = 0; code <= 0xffff; code++) {
+      const character = String.fromCharCode(code);
+      const isSplit = tokenize(`a${character}b`, 'whitespace', 512).total === 2;
+      if (isSplit !== /\p{White_Space}/u.test(character)) expect.fail(`U+${code.toString(16)} is taken wrongly.`);
+    }
   });
 });
 
@@ -133,6 +137,7 @@ describe('every tokenizer', () => {
     'a million marks on one letter': `a${'\u0301'.repeat(1_000_000)}`,
     'a hundred thousand emoji': '👩🏽‍🚀'.repeat(100_000),
     'a long text without spaces': '日本語の文章'.repeat(20_000),
+    'a megabyte of words': 'lorem ipsum dolor sit amet, '.repeat(36_000),
     'twenty thousand words': Array.from({ length: 20_000 }, (_, index) => `word${(index * 7_919) % 997}`).join(' '),
     'a hundred thousand lone surrogates': '\ud83d'.repeat(100_000),
   };

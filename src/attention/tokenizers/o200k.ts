@@ -23,9 +23,9 @@ const MAX_READ = 16_384;
  * Merging takes time by the square of a piece's length. The regular expression makes a piece of each word, so a longer
  * one is a run of letters without a break; it is cut, which may move a token's border near the cut and nowhere else.
  */
-const MAX_PIECE = 512;
+const MAX_PIECE = 256;
 /** Sum of squared piece lengths after which counting stops, once there are tokens enough: about 10 ms. */
-const MAX_WORK = 2_000_000;
+const MAX_WORK = 500_000;
 /** Merged pieces remembered between keystrokes. */
 const MERGE_CACHE_SIZE = 4_096;
 
