@@ -1,5 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { type MapCell, sameCell } from './cell.ts';
+import { headOf, positionOf } from './elements.ts';
 import { nextCell, nextMap } from './navigation.ts';
 
 type Position = Pick<MapCell, 'queryPosition' | 'keyPosition'>;
@@ -134,17 +135,6 @@ const FIRST_CELL: Position = { queryPosition: 0, keyPosition: 0 };
 
 function focusOn(root: HTMLElement | null, selector: string) {
   root?.querySelector<HTMLElement>(selector)?.focus();
-}
-
-function headOf(target: Element): number | null {
-  const head = target.closest<HTMLElement>('[data-query-head]')?.dataset['queryHead'];
-  return head === undefined ? null : Number(head);
-}
-
-function positionOf(target: HTMLElement): Position | null {
-  const { queryPosition, keyPosition } = target.dataset;
-  if (queryPosition === undefined || keyPosition === undefined) return null;
-  return { queryPosition: Number(queryPosition), keyPosition: Number(keyPosition) };
 }
 
 function samePosition(a: Position, b: Position | null): boolean {

@@ -1,5 +1,6 @@
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
 import { type MapCell, sameCell } from './cell.ts';
+import { headOf, positionOf } from './elements.ts';
 
 /**
  * Hover with a mouse or a pen; click or tap locks. One set of handlers for the grid, however many maps it has.
@@ -35,13 +36,20 @@ export function useGridPointer(
 
 /** The cell under the pointer, or null between the maps. */
 function pointerCell(event: MouseEvent<Element>, sequenceLength: number): MapCell | null {
-  const map = (event.target as Element).closest<HTMLElement>('[data-query-head]');
-  if (!map || sequenceLength === 0) return null;
-  const { left, top, width, height } = map.getBoundingClientRect();
+  const target = event.target as Element;
+  const queryHead = headOf(target);
+  if (queryHead === null || sequenceLength === 0) return null;
+  // A screen reader clicks on the cell's own element, which is out of sight and not where the cell is.
+  const position = positionOf(target) ?? positionUnder(event, sequenceLength);
+  return position && { queryHead, ...position };
+}
+
+function positionUnder({ target, clientX, clientY }: MouseEvent<Element>, sequenceLength: number) {
+  const box = (target as Element).closest('[data-query-head]')?.getBoundingClientRect();
+  if (!box) return null;
   return {
-    queryHead: Number(map.dataset['queryHead']),
-    queryPosition: positionAt((event.clientY - top) / height, sequenceLength),
-    keyPosition: positionAt((event.clientX - left) / width, sequenceLength),
+    queryPosition: positionAt((clientY - box.top) / box.height, sequenceLength),
+    keyPosition: positionAt((clientX - box.left) / box.width, sequenceLength),
   };
 }
 
