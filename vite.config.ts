@@ -15,5 +15,7 @@ export default defineConfig({
     // Fonts and icons stay files: the policy allows no data: fonts.
     assetsInlineLimit: 0,
   },
+  // Builds for tests and benches lie there.
+  server: { watch: { ignored: ['**/.cache/**'] } },
   preview: { host: '127.0.0.1' },
 });

@@ -1,14 +1,15 @@
+import { Select } from '../controls/Select.tsx';
 import type { Backend, EngineStatus } from '../engine/Engine.ts';
 import './status-area.css';
 
 type BackendChoice = Backend | 'auto';
 
-const CHOICES: readonly (readonly [BackendChoice, string])[] = [
-  ['auto', 'Best available'],
-  ['webgl', 'WebGL'],
-  ['wasm', 'WebAssembly'],
-  ['cpu', 'CPU'],
-];
+const BACKEND_NAMES: Readonly<Record<BackendChoice, string>> = {
+  auto: 'Best available',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  cpu: 'CPU',
+};
 
 interface Props {
   readonly status: EngineStatus | undefined;
@@ -36,23 +37,7 @@ export function StatusArea({ status, computeMs, choice, onChoose }: Props) {
           'Starting the engine …'
         )}
       </p>
-      <label className="status-area__backend">
-        <span>Backend</span>
-        <select
-          className="select"
-          value={choice}
-          onChange={(event) => {
-            const chosen = CHOICES.find(([id]) => id === event.target.value);
-            if (chosen) onChoose(chosen[0]);
-          }}
-        >
-          {CHOICES.map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select label="Backend" value={choice} options={BACKEND_NAMES} onChange={onChoose} />
     </div>
   );
 }

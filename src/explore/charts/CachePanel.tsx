@@ -4,9 +4,10 @@ import type { CacheSetup } from '../../charts/cache/lines.ts';
 import { cacheTable } from '../../charts/cache/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { IntegerField } from '../../controls/IntegerField.tsx';
+import { Select } from '../../controls/Select.tsx';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../../state/fitSettings.ts';
 import { selectConfig, selectTokenization } from '../../state/selectors.ts';
-import { ELEMENT_TYPES, type ElementType } from '../../state/settings.ts';
+import type { ElementType, Settings } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { useRunCaption } from '../useRunCaption.ts';
 import './cache-panel.css';
@@ -17,6 +18,8 @@ const ELEMENT_NAMES: Readonly<Record<ElementType, string>> = {
   fp8: 'fp8/int8 (1 B)',
   int4: 'int4 (½ B)',
 };
+
+const AXES_NAMES: Readonly<Record<Settings['cacheAxes'], string>> = { linear: 'linear', log: 'logarithmic' };
 
 /** Bytes of KV cache against sequence length, for as many layers and sequences as one likes. */
 export function CachePanel() {
@@ -64,34 +67,13 @@ function Controls() {
         max={MAX_CACHE_SEQUENCES}
         onChange={(count) => update({ cacheSequences: count })}
       />
-      <label>
-        <span>Bytes per element</span>
-        <select
-          className="select"
-          value={cacheElement}
-          onChange={(event) => {
-            const chosen = ELEMENT_TYPES.find((id) => id === event.target.value);
-            if (chosen) update({ cacheElement: chosen });
-          }}
-        >
-          {ELEMENT_TYPES.map((id) => (
-            <option key={id} value={id}>
-              {ELEMENT_NAMES[id]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>Axes</span>
-        <select
-          className="select"
-          value={cacheAxes}
-          onChange={(event) => update({ cacheAxes: event.target.value === 'log' ? 'log' : 'linear' })}
-        >
-          <option value="linear">linear</option>
-          <option value="log">logarithmic</option>
-        </select>
-      </label>
+      <Select
+        label="Bytes per element"
+        value={cacheElement}
+        options={ELEMENT_NAMES}
+        onChange={(element) => update({ cacheElement: element })}
+      />
+      <Select label="Axes" value={cacheAxes} options={AXES_NAMES} onChange={(axes) => update({ cacheAxes: axes })} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
-import { COLOR_SCALES, type ColorScaleId } from '../../state/settings.ts';
+import { Select } from '../../controls/Select.tsx';
+import type { ColorScaleId } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import './maps-bar.css';
 
@@ -16,23 +17,7 @@ export function MapsBar({ table }: { table: ColorTable }) {
         <strong>Random weights, untrained:</strong> the seed decides where a head looks, not meaning. Watch what sharing
         does.
       </p>
-      <label className="maps-bar__scale">
-        <span>Colours</span>
-        <select
-          className="select"
-          value={scale}
-          onChange={(event) => {
-            const chosen = COLOR_SCALES.find((id) => id === event.target.value);
-            if (chosen) update({ colorScale: chosen });
-          }}
-        >
-          {COLOR_SCALES.map((id) => (
-            <option key={id} value={id}>
-              {SCALE_NAMES[id]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select label="Colours" value={scale} options={SCALE_NAMES} onChange={(colorScale) => update({ colorScale })} />
       <ColorLegend table={table} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { formatCountOf } from '../../attention/format.ts';
 import { D_MODEL_CHOICES, groupSize, headChoices, kvHeadChoices } from '../../attention/sharing.ts';
-import type { RunConfig } from '../../attention/types.ts';
+import type { KvRule, RunConfig } from '../../attention/types.ts';
+import { Select } from '../../controls/Select.tsx';
 import { StopSlider } from '../../controls/StopSlider.tsx';
 import type { Settings } from '../../state/settings.ts';
 import { SeedField } from './SeedField.tsx';
@@ -18,6 +19,11 @@ function kvNote(config: RunConfig): string {
   if (config.numKvHeads === config.numHeads) return 'All heads: this is MHA';
   return `${formatCountOf(groupSize(config), 'query head')} per KV head`;
 }
+
+const RULE_NAMES: Readonly<Record<KvRule, string>> = {
+  mean: 'mean of MHA’s heads',
+  independent: 'drawn independently',
+};
 
 const SWITCHES = [
   ['causal', 'Causal mask'],
@@ -67,18 +73,15 @@ export function SettingsBar({ config, onChange }: Props) {
         ))}
       </div>
       <SeedField seed={config.seed} onChange={(seed) => onChange({ seed })} />
-      <label className="settings-bar__rule">
-        <span>K and V of GQA and MQA</span>
-        <select
-          className="select"
+      <div className="settings-bar__rule">
+        <Select
+          label="K and V of GQA and MQA"
           value={config.kvRule}
+          options={RULE_NAMES}
           title="Mean: Ainslie et al. 2023, section 2.1; weights and biases. Independent: as the document draws them."
-          onChange={(event) => onChange({ kvRule: event.target.value === 'mean' ? 'mean' : 'independent' })}
-        >
-          <option value="mean">mean of MHA’s heads</option>
-          <option value="independent">drawn independently</option>
-        </select>
-      </label>
+          onChange={(kvRule) => onChange({ kvRule })}
+        />
+      </div>
     </fieldset>
   );
 }

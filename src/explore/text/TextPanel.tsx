@@ -1,18 +1,14 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
-import { TOKENIZERS, type TokenizerId } from '../../attention/tokenizers/ids.ts';
+import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import type { Token } from '../../attention/types.ts';
+import { Select } from '../../controls/Select.tsx';
 import type { Settings } from '../../state/settings.ts';
 import { TokenChips } from './TokenChips.tsx';
+import { TokenizerProgress } from './TokenizerProgress.tsx';
+import { TOKENIZER_NAMES } from './tokenizerNames.ts';
 import './text-panel.css';
-
-const TOKENIZER_NAMES: Readonly<Record<TokenizerId, string>> = {
-  whitespace: 'whitespace',
-  words: 'words and punctuation',
-  characters: 'characters',
-  o200k: 'GPT-4o BPE',
-};
 
 interface Props {
   readonly text: string;
@@ -32,12 +28,14 @@ interface Props {
 /** The text, what it is cut into, and examples a click away. */
 export function TextPanel(props: Props) {
   const { text, tokenizer, tokens, onChange } = props;
+  const id = useId();
   return (
     <div className="text-panel">
       <div className="text-panel__row">
-        <label className="text-panel__text">
-          <span>Text</span>
+        <div className="text-panel__text">
+          <label htmlFor={id}>Text</label>
           <textarea
+            id={id}
             className="field"
             dir="auto"
             rows={1}
@@ -46,24 +44,13 @@ export function TextPanel(props: Props) {
             placeholder="Type a sentence"
             onChange={(event) => onChange({ text: event.target.value })}
           />
-        </label>
-        <label className="text-panel__tokenizer">
-          <span>Tokenizer</span>
-          <select
-            className="select"
-            value={tokenizer}
-            onChange={(event) => {
-              const chosen = TOKENIZERS.find((id) => id === event.target.value);
-              if (chosen) onChange({ tokenizer: chosen });
-            }}
-          >
-            {TOKENIZERS.map((id) => (
-              <option key={id} value={id}>
-                {TOKENIZER_NAMES[id]}
-              </option>
-            ))}
-          </select>
-        </label>
+        </div>
+        <Select
+          label="Tokenizer"
+          value={tokenizer}
+          options={TOKENIZER_NAMES}
+          onChange={(chosen) => onChange({ tokenizer: chosen })}
+        />
         {props.children}
       </div>
       <div className="text-panel__row">
@@ -73,6 +60,7 @@ export function TextPanel(props: Props) {
           ) : (
             <TokenChips tokens={tokens} queryPosition={props.queryPosition} keyPosition={props.keyPosition} />
           )}
+          <TokenizerProgress />
           <p className="text-panel__count numeric" aria-live="polite">
             {count(tokens.length, props.total, props.totalIsExact)}
           </p>

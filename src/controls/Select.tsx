@@ -1,0 +1,38 @@
+import { useId } from 'react';
+import './select.css';
+
+interface Props<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  /** What each value is called, in the order of the list. */
+  readonly options: Readonly<Record<Value, string>>;
+  readonly onChange: (value: Value) => void;
+  readonly title?: string;
+}
+
+/** A native select with its label before it. The label does not wrap it: its name would then hold every option. */
+export function Select<Value extends string>({ label, value, options, onChange, title }: Props<Value>) {
+  const id = useId();
+  const values = Object.keys(options) as Value[];
+  return (
+    <span className="select-field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="select"
+        value={value}
+        title={title}
+        onChange={(event) => {
+          const chosen = values.find((candidate) => candidate === event.target.value);
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        {values.map((candidate) => (
+          <option key={candidate} value={candidate}>
+            {options[candidate]}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
