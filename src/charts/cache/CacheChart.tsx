@@ -11,7 +11,7 @@ import { type CacheAxes, lengthAfterKey } from './lengths.ts';
 import { byBytes, type CacheLine, type CacheSetup, cacheLines } from './lines.ts';
 import './cache-chart.css';
 
-export interface CacheChartProps extends CacheSetup {
+interface CacheChartProps extends CacheSetup {
   /** Length of the present text; 0 marks none. */
   readonly tokens: number;
   readonly axes: CacheAxes;

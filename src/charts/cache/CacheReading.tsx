@@ -3,7 +3,7 @@ import { accent } from '../palette.ts';
 import { endLabel } from './layout.ts';
 import type { CacheLine } from './lines.ts';
 
-export interface CacheReadingProps {
+interface CacheReadingProps {
   readonly lines: readonly CacheLine[];
   /** Tokens at which the lines are read. */
   readonly length: number;

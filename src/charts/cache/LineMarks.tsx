@@ -2,7 +2,7 @@ import { accent } from '../palette.ts';
 import { type CacheLayout, endLabel, endLabelYs } from './layout.ts';
 import type { CacheLine } from './lines.ts';
 
-export interface LineMarksProps {
+interface LineMarksProps {
   readonly lines: readonly CacheLine[];
   readonly layout: CacheLayout;
   readonly fontSize: number;

@@ -90,14 +90,14 @@ export function endLabelYs(lines: readonly CacheLine[], layout: CacheLayout, fon
 }
 
 /** A labelled dot where a mechanism's line meets the present length. */
-export interface DotLayout {
+interface DotLayout {
   readonly line: CacheLine;
   readonly y: number;
   readonly label: string;
   readonly labelY: number;
 }
 
-export interface PresentLayout {
+interface PresentLayout {
   readonly x: number;
   /** On which side of the rule the labels stand: the left where there is room. */
   readonly side: 'left' | 'right';

@@ -7,7 +7,7 @@ import { DataTable } from '../table/DataTable.tsx';
 import type { TableData } from '../table/tableData.ts';
 import './chart-figure.css';
 
-export interface ChartFigureProps {
+interface ChartFigureProps {
   readonly title: string;
   /** Without extension, e.g. "headroom-parameters". */
   readonly fileName: string;

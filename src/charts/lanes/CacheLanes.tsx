@@ -5,7 +5,7 @@ import { type Size, useSize } from '../useSize.ts';
 import { headRoomLabel, type LaneCounts, lanesLayout, MIN_LANE_PX } from './layout.ts';
 import './cache-lanes.css';
 
-export interface CacheLanesProps extends LaneCounts {
+interface CacheLanesProps extends LaneCounts {
   readonly mechanism: Mechanism;
   /** What all lanes hold, ready to print, e.g. "5,120 B". */
   readonly bytesLabel: string;

@@ -2,7 +2,7 @@ import { labelStep, textWidth } from '../labels.ts';
 import type { Size } from '../useSize.ts';
 
 /** Where the lanes of one cache stand, in px. */
-export interface LanesLayout {
+interface LanesLayout {
   /** The box that all KV heads of MHA would fill: the whole height from `left` on. */
   readonly left: number;
   readonly width: number;

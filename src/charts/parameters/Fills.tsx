@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Part } from './stack.ts';
 
 /** What fills a part's segment, in the surrounding `color`: told apart by pattern as well as by lightness. */
@@ -24,7 +25,7 @@ export function Fills({ id }: { readonly id: string }) {
   );
 }
 
-function Pattern({ id, children }: { readonly id: string; readonly children: React.ReactNode }) {
+function Pattern({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   return (
     <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse">
       <rect width="6" height="6" className="parameter-bars__ground" />

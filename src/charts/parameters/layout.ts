@@ -32,7 +32,7 @@ export interface BarLayout extends ParameterBar {
 }
 
 /** Where the stacked bars stand, in px; all bars share one scale from 0 to MHA's total. */
-export interface BarsLayout {
+interface BarsLayout {
   readonly bars: readonly BarLayout[];
   /** Whether formulas end the titles' lines, rather than stand under the bars. */
   readonly wide: boolean;

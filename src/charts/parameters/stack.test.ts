@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parameterBars } from './stack.ts';
+import { parameterBars, titleOf } from './stack.ts';
 
 const shape = { dModel: 256, numHeads: 16, numKvHeads: 4 };
 
@@ -24,5 +24,12 @@ describe('parameterBars', () => {
   });
   it('has no segment for biases that are not there', () => {
     expect(parameterBars(shape, false)[0]?.segments.map((segment) => segment.part)).toEqual(['q', 'k', 'v', 'o']);
+  });
+});
+
+describe('titleOf', () => {
+  it('says how much less than MHA, and nothing of it for MHA', () => {
+    const titles = parameterBars(shape, true).map((bar) => titleOf(bar).join(' '));
+    expect(titles.slice(0, 2)).toEqual(['MHA 263,168', 'GQA 164,480 −37.5\u202f%']);
   });
 });

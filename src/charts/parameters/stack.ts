@@ -1,3 +1,4 @@
+import { formatCount, formatPercent } from '../../attention/format.ts';
 import { type ParameterCounts, parameterCounts, parameterFormula } from '../../attention/parameters.ts';
 import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism } from '../../attention/types.ts';
@@ -35,6 +36,11 @@ export function parameterBars(shape: AttentionShape, bias: boolean): ParameterBa
       segments: segmentsOf(counts),
     };
   });
+}
+
+/** What stands over a bar: "GQA", "164,480", "−37.5 %"; MHA has no reduction. */
+export function titleOf({ name, counts, reduction }: ParameterBar): string[] {
+  return [name, formatCount(counts.total), ...(reduction > 0 ? [formatPercent(-reduction)] : [])];
 }
 
 function segmentsOf(counts: ParameterCounts): ParameterBar['segments'] {

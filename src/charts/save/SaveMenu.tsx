@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { download } from './download.ts';
 import './save-menu.css';
 
-export interface SaveMenuProps {
+interface SaveMenuProps {
   /** What is saved, for those who don't see where the menu stands, e.g. "parameters". */
   readonly label: string;
   /** Without extension. */
@@ -72,7 +72,7 @@ function Format({ name, onChoose }: { readonly name: string; readonly onChoose: 
 }
 
 /** Closes `menu` when the pointer goes down, or the focus moves, anywhere else. */
-function useCloseOutside(menu: React.RefObject<HTMLDetailsElement | null>): void {
+function useCloseOutside(menu: RefObject<HTMLDetailsElement | null>): void {
   useEffect(() => {
     const closeOutside = (event: Event) => {
       if (menu.current?.open && !menu.current.contains(event.target as Node)) menu.current.open = false;

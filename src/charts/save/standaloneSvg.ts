@@ -27,7 +27,7 @@ const MARGIN_PX = 16;
 /** Characters that may come in a text but in no XML file, where one would make the whole file unreadable. */
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-export interface FigureCaption {
+interface FigureCaption {
   readonly title: string;
   /** The settings that the figure belongs to, e.g. ["16 query heads", "seed 7"]. */
   readonly settings: readonly string[];

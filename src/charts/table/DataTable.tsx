@@ -4,7 +4,7 @@ import './data-table.css';
 
 const figure = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
 
-export interface DataTableProps {
+interface DataTableProps {
   /** Called only while the table is open: a picture that changes on each keystroke need not tabulate itself for nobody. */
   readonly data: () => TableData;
   /** What chooses the part of the data that is tabulated, shown above the open table. */

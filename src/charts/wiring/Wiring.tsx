@@ -9,7 +9,7 @@ import { type WiringLayout, wiringLayout } from './layout.ts';
 import { useTieMotion } from './useTieMotion.ts';
 import './wiring.css';
 
-export interface WiringProps extends HeadCounts {
+interface WiringProps extends HeadCounts {
   readonly mechanism: Mechanism;
   /** A query head to bring out, with its wire and its KV head. */
   readonly litHead?: number | undefined;
