@@ -5,6 +5,11 @@ import type { AttentionShape, AttentionWeights, LinearWeights, Mechanism, RunCon
 /** Standard deviation of the biases: small beside the projections' outputs (about 1), and not zero, so that they count. */
 const BIAS_SCALE = 0.02;
 
+export type Projection = keyof AttentionWeights;
+
+/** A projection's name in that of its random stream. */
+const STREAMS: Readonly<Record<Projection, string>> = { wQ: 'w_q', wK: 'w_k', wV: 'w_v', wO: 'w_o' };
+
 /**
  * The random, untrained weights of `mechanism`: normal with variance 1/dModel, biases normal with deviation 0.02, each
  * tensor from the seed and its own name. With the rule `mean`, GQA and MQA share W_Q and W_O with MHA by reference and
@@ -13,9 +18,25 @@ const BIAS_SCALE = 0.02;
  * @param mha MHA's weights for the same config, where the caller has them already (only `mean` needs them)
  */
 export function drawWeights(mechanism: Mechanism, config: RunConfig, mha?: AttentionWeights): AttentionWeights {
-  if (mechanism === 'mha' || config.kvRule === 'independent') return drawLayer(mechanism, config);
-  const source = mha ?? drawLayer('mha', config);
-  return poolKv(source, shapeOf('mha', config), shapeOf(mechanism, config).numKvHeads);
+  const draw = (projection: Projection) => drawProjection(mechanism, projection, config, mha?.[projection]);
+  return { wQ: draw('wQ'), wK: draw('wK'), wV: draw('wV'), wO: draw('wO') };
+}
+
+/**
+ * One projection of `drawWeights`, for a caller that needs no others: attention maps take W_Q and W_K alone.
+ *
+ * @param mha MHA's same projection, where the caller has it already (only `mean` needs it)
+ */
+export function drawProjection(
+  mechanism: Mechanism,
+  projection: Projection,
+  config: RunConfig,
+  mha?: LinearWeights,
+): LinearWeights {
+  if (mechanism === 'mha' || config.kvRule === 'independent') return drawLinear(mechanism, projection, config);
+  const source = mha ?? drawLinear('mha', projection, config);
+  if (projection === 'wQ' || projection === 'wO') return source;
+  return poolHeads(source, shapeOf('mha', config), shapeOf(mechanism, config).numKvHeads);
 }
 
 /**
@@ -25,22 +46,27 @@ export function drawWeights(mechanism: Mechanism, config: RunConfig, mha?: Atten
  * @param shape the sizes of `weights`; `numKvHeads` divides `shape.numKvHeads`
  */
 export function poolKv(weights: AttentionWeights, shape: AttentionShape, numKvHeads: number): AttentionWeights {
-  const pooledHeads = groupSize({ numHeads: shape.numKvHeads, numKvHeads });
-  const pool = ({ weight, bias }: LinearWeights): LinearWeights => ({
-    weight: meanOfHeads(weight, headDim(shape) * shape.dModel, pooledHeads),
-    ...(bias && { bias: meanOfHeads(bias, headDim(shape), pooledHeads) }),
-  });
+  const pool = (linear: LinearWeights) => poolHeads(linear, shape, numKvHeads);
   return { wQ: weights.wQ, wK: pool(weights.wK), wV: pool(weights.wV), wO: weights.wO };
 }
 
-function drawLayer(mechanism: Mechanism, config: RunConfig): AttentionWeights {
+function poolHeads({ weight, bias }: LinearWeights, shape: AttentionShape, numKvHeads: number): LinearWeights {
+  const pooledHeads = groupSize({ numHeads: shape.numKvHeads, numKvHeads });
+  return {
+    weight: meanOfHeads(weight, headDim(shape) * shape.dModel, pooledHeads),
+    ...(bias && { bias: meanOfHeads(bias, headDim(shape), pooledHeads) }),
+  };
+}
+
+function drawLinear(mechanism: Mechanism, projection: Projection, config: RunConfig): LinearWeights {
   const { dModel, bias, seed } = config;
   const kvWidth = shapeOf(mechanism, config).numKvHeads * headDim(config);
-  const draw = (name: string, out: number): LinearWeights => ({
-    weight: fillNormals(new Float32Array(out * dModel), seed, `${mechanism}.${name}.weight`, 1 / Math.sqrt(dModel)),
-    ...(bias && { bias: fillNormals(new Float32Array(out), seed, `${mechanism}.${name}.bias`, BIAS_SCALE) }),
-  });
-  return { wQ: draw('w_q', dModel), wK: draw('w_k', kvWidth), wV: draw('w_v', kvWidth), wO: draw('w_o', dModel) };
+  const out = projection === 'wK' || projection === 'wV' ? kvWidth : dModel;
+  const stream = `${mechanism}.${STREAMS[projection]}`;
+  return {
+    weight: fillNormals(new Float32Array(out * dModel), seed, `${stream}.weight`, 1 / Math.sqrt(dModel)),
+    ...(bias && { bias: fillNormals(new Float32Array(out), seed, `${stream}.bias`, BIAS_SCALE) }),
+  };
 }
 
 /** Means of `pooledHeads` consecutive heads of `headLength` elements each; summed in float64, rounded once. */
