@@ -34,7 +34,7 @@ export async function computeRun(
   const layers: Partial<Record<Mechanism, RunLayer>> = {};
   for (const mechanism of MECHANISMS) {
     signal.throwIfAborted();
-    const weights = hostLayers.weights(mechanism, config);
+    const weights = hostLayers.layer(mechanism, config);
     const shape = shapeOf(mechanism, config);
     layers[mechanism] = { ...(await computeLayer(ops, x, weights, shape, config.causal)), shape, weights };
   }

@@ -54,7 +54,7 @@ export class DeviceRun {
 
   #linear(mechanism: Mechanism, projection: 'wQ' | 'wK', { config }: RunRequest): Linear {
     const key = projectionKey(mechanism, projection, config);
-    const host = () => this.layers.weights(mechanism, config)[projection];
+    const host = () => this.layers.projection(mechanism, projection, config);
     const weight = this.#retained.use(key, () => {
       const values = host().weight;
       return this.#ops.upload(values, values.length / config.dModel, config.dModel);

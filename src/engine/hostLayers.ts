@@ -1,8 +1,9 @@
 import { shapeOf } from '../attention/sharing.ts';
-import type { AttentionWeights, Mechanism, RunConfig } from '../attention/types.ts';
-import { drawWeights } from '../attention/weights.ts';
+import type { AttentionWeights, LinearWeights, Mechanism, RunConfig } from '../attention/types.ts';
+import { drawProjection, type Projection } from '../attention/weights.ts';
 
-export type Projection = keyof AttentionWeights;
+/** Four projections of each mechanism: as many as one configuration can need. */
+const KEPT = 12;
 
 /**
  * What the elements of a projection depend on: equal keys, equal weights. Under the rule `mean` all three mechanisms share
@@ -14,20 +15,36 @@ export function projectionKey(mechanism: Mechanism, projection: Projection, conf
   const common = [projection, seed, dModel, bias];
   const isKv = projection === 'wK' || projection === 'wV';
   if (kvRule === 'independent') return [...common, mechanism, isKv ? (numKvHeads * dModel) / numHeads : dModel].join();
-  return (isKv && numKvHeads !== numHeads ? [...common, 'mean', numHeads, numKvHeads] : [...common, 'mha']).join();
+  return (
+    isKv && numKvHeads !== numHeads ? [...common, 'mean', numHeads, numKvHeads] : [...common, 'mha', dModel]
+  ).join();
 }
 
-/** Weights in JavaScript's memory: those of the last configuration are kept, so that a moved slider draws none anew. */
+/** Weights in JavaScript's memory. Those used last are kept, so that a moved slider draws none anew. */
 export class HostLayers {
-  readonly #layers = new Map<Mechanism, { key: string; weights: AttentionWeights }>();
+  /** In the order of their last use. */
+  readonly #projections = new Map<string, LinearWeights>();
 
-  weights(mechanism: Mechanism, config: RunConfig): AttentionWeights {
-    const key = (['wQ', 'wK', 'wV', 'wO'] as const).map((name) => projectionKey(mechanism, name, config)).join(';');
-    const known = this.#layers.get(mechanism);
-    if (known?.key === key) return known.weights;
-    const needsMha = mechanism !== 'mha' && config.kvRule === 'mean';
-    const weights = drawWeights(mechanism, config, needsMha ? this.weights('mha', config) : undefined);
-    this.#layers.set(mechanism, { key, weights });
-    return weights;
+  projection(mechanism: Mechanism, projection: Projection, config: RunConfig): LinearWeights {
+    const key = projectionKey(mechanism, projection, config);
+    const linear = this.#projections.get(key) ?? this.#draw(mechanism, projection, config);
+    this.#projections.delete(key);
+    this.#projections.set(key, linear);
+    for (const oldest of this.#projections.keys()) {
+      if (this.#projections.size <= KEPT) break;
+      this.#projections.delete(oldest);
+    }
+    return linear;
+  }
+
+  layer(mechanism: Mechanism, config: RunConfig): AttentionWeights {
+    const linear = (projection: Projection) => this.projection(mechanism, projection, config);
+    return { wQ: linear('wQ'), wK: linear('wK'), wV: linear('wV'), wO: linear('wO') };
+  }
+
+  #draw(mechanism: Mechanism, projection: Projection, config: RunConfig): LinearWeights {
+    const isPooled = mechanism !== 'mha' && config.kvRule === 'mean';
+    const mha = isPooled ? this.projection('mha', projection, config) : undefined;
+    return drawProjection(mechanism, projection, config, mha);
   }
 }
