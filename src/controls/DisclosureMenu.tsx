@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import './disclosure-menu.css';
 
 interface Props {
@@ -9,14 +9,20 @@ interface Props {
   readonly children: (close: () => void) => ReactNode;
 }
 
-/** A button that unfolds a panel: native `<details>`, so keyboard and screen readers know it. Closes on Escape and on a click or focus elsewhere. */
+/**
+ * A button that unfolds a panel. A real button rather than `<summary>`, which has no role of its own: screen readers and
+ * scripts find it by role and name. Closes on Escape and on a click or focus elsewhere.
+ */
 export function DisclosureMenu({ label, align = 'start', children }: Props) {
-  const menu = useRef<HTMLDetailsElement>(null);
-  const summary = useRef<HTMLElement>(null);
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const menu = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
+    if (!open) return;
     const closeOutside = (event: Event) => {
-      if (menu.current?.open && !menu.current.contains(event.target as Node)) menu.current.open = false;
+      if (!menu.current?.contains(event.target as Node)) setOpen(false);
     };
     document.addEventListener('pointerdown', closeOutside);
     document.addEventListener('focusin', closeOutside);
@@ -24,27 +30,37 @@ export function DisclosureMenu({ label, align = 'start', children }: Props) {
       document.removeEventListener('pointerdown', closeOutside);
       document.removeEventListener('focusin', closeOutside);
     };
-  }, []);
+  }, [open]);
 
   const close = () => {
-    if (menu.current) menu.current.open = false;
-    summary.current?.focus();
+    setOpen(false);
+    button.current?.focus();
   };
   const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !menu.current?.open) return;
+    if (event.key !== 'Escape' || !open) return;
     // This Escape closed a menu; it must not leave Present or free a cell as well.
     event.preventDefault();
     event.stopPropagation();
     close();
   };
   return (
-    <details ref={menu} className="disclosure-menu" onKeyDown={closeOnEscape}>
-      <summary ref={summary} className="button">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what its button and panel let through
+    <div ref={menu} className="disclosure-menu" onKeyDown={closeOnEscape}>
+      <button
+        ref={button}
+        type="button"
+        className="disclosure-menu__button button"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
         {label}
-      </summary>
-      <div className="disclosure-menu__panel" data-align={align}>
-        {children(close)}
-      </div>
-    </details>
+      </button>
+      {open && (
+        <div id={id} className="disclosure-menu__panel" data-align={align}>
+          {children(close)}
+        </div>
+      )}
+    </div>
   );
 }

@@ -1,6 +1,5 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { DisclosureMenu } from '../../controls/DisclosureMenu.tsx';
 import { download } from './download.ts';
-import './save-menu.css';
 
 interface SaveMenuProps {
   /** What is saved, for those who don't see where the menu stands, e.g. "parameters". */
@@ -15,18 +14,9 @@ interface SaveMenuProps {
   readonly onError: (message: string) => void;
 }
 
-/** A button that unfolds into the formats a figure can be saved in. Closes on a choice, on Escape and on a click elsewhere. */
+/** A button that unfolds into the formats a figure can be saved in. Closes on a choice. */
 export function SaveMenu({ label, fileName, png, svg, csv, onError }: SaveMenuProps) {
-  const menu = useRef<HTMLDetailsElement>(null);
-  const summary = useRef<HTMLElement>(null);
-  useCloseOutside(menu);
-
-  const close = () => {
-    if (menu.current) menu.current.open = false;
-    summary.current?.focus();
-  };
   const save = async (extension: string, file: () => Blob | Promise<Blob>) => {
-    close();
     try {
       download(await file(), `${fileName}.${extension}`);
     } catch (error) {
@@ -34,54 +24,38 @@ export function SaveMenu({ label, fileName, png, svg, csv, onError }: SaveMenuPr
       onError(`${fileName}.${extension} could not be saved: ${reason}`);
     }
   };
+  const formats = [
+    png && (['PNG', () => save('png', png)] as const),
+    svg && (['SVG', () => save('svg', async () => new Blob([await svg()], { type: 'image/svg+xml' }))] as const),
+    ['CSV', () => save('csv', () => new Blob([csv()], { type: 'text/csv;charset=utf-8' }))] as const,
+  ];
   return (
-    <details
-      ref={menu}
-      className="save-menu"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !menu.current?.open) return;
-        // This Escape closed a menu; it must not leave Present as well.
-        event.preventDefault();
-        event.stopPropagation();
-        close();
-      }}
+    <DisclosureMenu
+      label={
+        <>
+          Save<span className="visually-hidden"> {label}</span>
+        </>
+      }
+      align="end"
     >
-      <summary ref={summary} className="save-menu__button button">
-        Save<span className="visually-hidden"> {label}</span>
-      </summary>
-      <div className="save-menu__formats">
-        {png && <Format name="PNG" onChoose={() => save('png', png)} />}
-        {svg && (
-          <Format
-            name="SVG"
-            onChoose={() => save('svg', async () => new Blob([await svg()], { type: 'image/svg+xml' }))}
-          />
-        )}
-        <Format name="CSV" onChoose={() => save('csv', () => new Blob([csv()], { type: 'text/csv;charset=utf-8' }))} />
-      </div>
-    </details>
+      {(close) =>
+        formats.map(
+          (format) =>
+            format && (
+              <button
+                key={format[0]}
+                type="button"
+                className="disclosure-menu__item"
+                onClick={() => {
+                  close();
+                  void format[1]();
+                }}
+              >
+                {format[0]}
+              </button>
+            ),
+        )
+      }
+    </DisclosureMenu>
   );
-}
-
-function Format({ name, onChoose }: { readonly name: string; readonly onChoose: () => void }) {
-  return (
-    <button type="button" className="save-menu__format" onClick={onChoose}>
-      {name}
-    </button>
-  );
-}
-
-/** Closes `menu` when the pointer goes down, or the focus moves, anywhere else. */
-function useCloseOutside(menu: RefObject<HTMLDetailsElement | null>): void {
-  useEffect(() => {
-    const closeOutside = (event: Event) => {
-      if (menu.current?.open && !menu.current.contains(event.target as Node)) menu.current.open = false;
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    document.addEventListener('focusin', closeOutside);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-      document.removeEventListener('focusin', closeOutside);
-    };
-  }, [menu]);
 }
