@@ -82,3 +82,20 @@ it('keeps quiet about what was dropped, and works on what is asked afterwards', 
   expect(letters()).toBe('aa');
   expect(ends).toEqual([{ request: 'a', isNewest: true, result: 'A' }]);
 });
+
+it('takes what is asked for in a report for new work', async () => {
+  const started: string[] = [];
+  const line = latestOnly<string, string>({
+    async work(letter) {
+      started.push(letter);
+      return letter;
+    },
+    report: ({ request }) => {
+      if (started.length < 3) line.ask(request);
+    },
+    isSame: Object.is,
+  });
+  line.ask('a');
+  await flush();
+  expect(started).toEqual(['a', 'a', 'a']);
+});

@@ -28,11 +28,17 @@ export function latestOnly<Request, Result>(options: LatestOnlyOptions<Request, 
     const flight = { request, isDropped: false };
     inFlight = flight;
     const outcome = await attempt(() => work(request));
-    inFlight = null;
-    const next = waiting;
-    waiting = null;
-    if (next !== null) void start(next.request);
-    if (!flight.isDropped) report({ request, isNewest: next === null, ...outcome });
+    const { isDropped } = flight;
+    // It is over: the same asked for again, by `report` for instance, is new work.
+    flight.isDropped = true;
+    try {
+      if (!isDropped) report({ request, isNewest: waiting === null, ...outcome });
+    } finally {
+      inFlight = null;
+      const next = waiting;
+      waiting = null;
+      if (next !== null) void start(next.request);
+    }
   }
 
   return {

@@ -244,15 +244,29 @@ describe('another backend', () => {
     expect(second.runs).toHaveLength(1);
   });
 
-  it('wins over one whose engine comes up late', async () => {
-    const { state, update, start } = setUp();
+  it('waits for an engine that is still starting, which is then stopped', async () => {
+    const { state, update, start, starts } = setUp();
+    update({ backend: 'cpu' });
     update({ backend: 'wasm' });
+    expect(starts).toHaveLength(1);
     const late = await start(0).succeed();
     expect(late.isStopped).toBe(true);
+    expect(late.runs).toHaveLength(0);
     expect(state().engine.phase).toBe('starting');
+    expect(starts.map(({ backend }) => backend)).toEqual(['auto', 'wasm']);
     const status = { ...FAKE_STATUS, backend: 'wasm' } as const;
     await start(1).succeed(status);
     expect(state().engine.status).toBe(status);
+  });
+
+  it('counts where the engine before it failed to start', async () => {
+    const { state, update, start } = setUp();
+    update({ backend: 'cpu' });
+    await start(0).fail(new Error('No WebGL.'));
+    expect(state().engine.phase).toBe('starting');
+    await start(1).succeed();
+    expect(state().engine.phase).toBe('ready');
+    expect(state().notices).toEqual([]);
   });
 });
 
@@ -317,4 +331,12 @@ it('stops the engine and listens no more once disconnected', async () => {
   update({ seed: 8 });
   expect(engine.isStopped).toBe(true);
   expect(engine.runs).toHaveLength(1);
+});
+
+it('stops an engine that comes up after the end', async () => {
+  const { state, start, disconnect } = setUp();
+  disconnect();
+  const engine = await start(0).succeed();
+  expect(engine.isStopped).toBe(true);
+  expect(state().engine.phase).toBe('starting');
 });

@@ -9,8 +9,13 @@ import { selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
 import type { Settings } from './settings.ts';
 
+interface Started {
+  readonly engine: Engine;
+  readonly status: EngineStatus;
+}
+
 export interface RunControllerOptions {
-  readonly startEngine: (backend: Settings['backend']) => Promise<{ engine: Engine; status: EngineStatus }>;
+  readonly startEngine: (backend: Settings['backend']) => Promise<Started>;
   readonly whenIdle?: WhenIdle;
 }
 
@@ -34,31 +39,35 @@ const RUN_NOTICE = 'run failed';
 export function connectEngine(store: StoreApi<AppState>, options: RunControllerOptions): () => void {
   const { startEngine, whenIdle = afterDelay } = options;
   let session: Session | null = null;
-  /** Counts engines started, so that one that comes up late is recognised and stopped. */
-  let boots = 0;
+  let isConnected = true;
   let wanted: RunRequest | null = null;
   /** What this engine answered last; another engine's numbers don't count. */
   let answered: RunRequest | null = null;
   let isRetrying = false;
 
-  async function boot(): Promise<void> {
-    const thisBoot = ++boots;
+  // One after the other: two engines that start or stop in one page at once would take each other's backend away.
+  const starts = latestOnly({ work: startEngine, report: onStartEnd, isSame: () => false });
+
+  function boot(): void {
     close();
     tell({ engine: { phase: 'starting' } }, ENGINE_NOTICE);
     follow();
-    try {
-      const { engine, status } = await startEngine(store.getState().settings.backend);
-      if (thisBoot !== boots) return void engine.stop().catch(ignore);
-      open(engine, status);
-    } catch (error) {
-      if (thisBoot !== boots) return;
-      const text = sentenceOf(error);
+    starts.ask(store.getState().settings.backend);
+  }
+
+  function onStartEnd(end: End<Settings['backend'], Started>): void {
+    const isWanted = end.isNewest && isConnected;
+    if ('result' in end) {
+      if (isWanted) open(end.result);
+      else end.result.engine.stop().catch(ignore);
+    } else if (isWanted) {
+      const text = sentenceOf(end.error);
       const notice: Notice = { id: ENGINE_NOTICE, text, kind: 'error', action: 'retry' };
       tell({ engine: { phase: 'failed', error: text }, run: { phase: 'idle' } }, ENGINE_NOTICE, notice);
     }
   }
 
-  function open(engine: Engine, status: EngineStatus): void {
+  function open({ engine, status }: Started): void {
     const runs = latestOnly({ work: (request: RunRequest) => engine.run(request), report: onRunEnd, isSame: answers });
     session = { engine, runs, auditor: createAuditor(store, engine, whenIdle) };
     const reason = status.fallbackReason;
@@ -103,7 +112,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
       if (end.isNewest) onPictureReady(session, end.request);
     } else if (end.isNewest && isRetrying) {
       isRetrying = false;
-      void boot();
+      boot();
     } else if (end.isNewest) {
       const text = sentenceOf(end.error);
       const notice: Notice = { id: RUN_NOTICE, text, kind: 'error', action: 'retry' };
@@ -118,7 +127,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
 
   function retry(): void {
     const { engine, run } = store.getState();
-    if (engine.phase === 'failed') return void boot();
+    if (engine.phase === 'failed') return boot();
     if (run.phase !== 'failed') return;
     isRetrying = true;
     follow();
@@ -133,14 +142,14 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   }
 
   const unsubscribe = store.subscribe((state, previous) => {
-    if (state.settings.backend !== previous.settings.backend) void boot();
+    if (state.settings.backend !== previous.settings.backend) boot();
     else if (state.retries !== previous.retries) retry();
     else if (!isSameWish(wanted, selectRequest(state))) follow();
   });
-  void boot();
+  boot();
   return () => {
     unsubscribe();
-    boots += 1;
+    isConnected = false;
     close();
   };
 }

@@ -11,28 +11,28 @@ export interface ExampleText {
 }
 
 export const EXAMPLES: readonly ExampleText[] = [
-  { id: 'hamlet', name: "The document's sentence", text: 'To be or not to be, that is the question' },
+  { id: 'hamlet', name: 'Document', text: 'To be or not to be, that is the question' },
   {
     id: 'phrases',
-    name: 'Repeated phrases',
+    name: 'Repeats',
     text: 'the cat sat on the mat and the dog sat on the mat and the cat sat on the dog',
   },
   {
     id: 'arabic',
-    name: 'Right to left: Arabic',
+    name: 'Arabic',
     // Universal Declaration of Human Rights, article 1.
     text: 'يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق. وقد وهبوا عقلًا وضميرًا وعليهم أن يعامل بعضهم بعضًا بروح الإخاء.',
   },
   {
     id: 'japanese',
-    name: 'Without spaces: Japanese',
+    name: 'Japanese',
     // Natsume Sōseki, "I Am a Cat" (1905).
     text: '吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。',
     tokenizer: 'words',
   },
   {
     id: 'alice',
-    name: 'About 200 tokens',
+    name: '200 tokens',
     // Lewis Carroll, "Alice's Adventures in Wonderland" (1865), chapter I.
     text: [
       'Alice was beginning to get very tired of sitting by her sister on the bank, and of having nothing to do: once or',
