@@ -127,10 +127,11 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
 
   function retry(): void {
     const { engine, run } = store.getState();
-    if (engine.phase === 'failed') return boot();
-    if (run.phase !== 'failed') return;
-    isRetrying = true;
-    follow();
+    if (engine.phase === 'failed') boot();
+    else if (run.phase === 'failed') {
+      isRetrying = true;
+      follow();
+    }
   }
 
   /** Changes the state and, with it, the one notice of `noticeId`. */
