@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import type { Engine } from './engine/Engine.ts';
 import { startEngine } from './engine/startEngine.ts';
-import { connectLink, connectLink } from './state/linkSync.ts';
+import { connectLink } from './state/linkSync.ts';
 import { connectEngine } from './state/runController.ts';
 import { createAppStore } from './state/store.ts';
 import { StoreProvider } from './state/useAppState.tsx';
@@ -17,8 +17,6 @@ const store = createAppStore();
 // Before the engine: its first run is then already the link's.
 connectLink(store);
 let engine: Engine | undefined;
-
-connectLink(store);
 
 connectEngine(store, {
   startEngine: async (backend) => {
