@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Notice } from '../state/notices.ts';
 import './notices.css';
 
@@ -12,23 +13,37 @@ export function Notices({ notices, onDismiss, onRetry }: Props) {
   return (
     <section className="notices" aria-label="Notices">
       {notices.map((notice) => (
-        <div key={notice.id} className="notices__item" data-kind={notice.kind}>
-          <p role={notice.kind === 'error' ? 'alert' : 'status'}>{notice.text}</p>
-          {notice.action === 'retry' && (
-            <button type="button" className="button" onClick={onRetry}>
-              Retry
-            </button>
-          )}
-          <button
-            type="button"
-            className="button button--quiet"
-            aria-label={`Dismiss: ${notice.text}`}
-            onClick={() => onDismiss(notice.id)}
-          >
-            ×
-          </button>
-        </div>
+        <Item key={notice.id} notice={notice} onDismiss={onDismiss} onRetry={onRetry} />
       ))}
     </section>
+  );
+}
+
+/**
+ * The sentence describes the button that dismisses it and is no part of its name: "KV heads" in a sentence would make a
+ * second control of that name.
+ */
+function Item({ notice, onDismiss, onRetry }: Omit<Props, 'notices'> & { readonly notice: Notice }) {
+  const id = useId();
+  return (
+    <div className="notices__item" data-kind={notice.kind}>
+      <p id={id} role={notice.kind === 'error' ? 'alert' : 'status'}>
+        {notice.text}
+      </p>
+      {notice.action === 'retry' && (
+        <button type="button" className="button" onClick={onRetry}>
+          Retry
+        </button>
+      )}
+      <button
+        type="button"
+        className="button button--quiet"
+        aria-label="Dismiss"
+        aria-describedby={id}
+        onClick={() => onDismiss(notice.id)}
+      >
+        ×
+      </button>
+    </div>
   );
 }

@@ -30,7 +30,7 @@ export function ChartFigure({ title, fileName, settings, data, onError, controls
     return standaloneSvg(picture.current, { title, settings });
   };
   return (
-    <section className="chart-figure">
+    <section className="chart-figure" aria-label={title}>
       <header className="chart-figure__head">
         <h2 className="chart-figure__title">{title}</h2>
         <SaveMenu

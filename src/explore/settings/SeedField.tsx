@@ -14,8 +14,8 @@ export function SeedField({ seed, onChange }: Props) {
       <button
         type="button"
         className="button"
-        aria-label="Next seed"
-        title="Next seed: other weights and embeddings"
+        aria-label="+1: other weights and embeddings"
+        title="Other weights and embeddings"
         onClick={() => onChange((seed + 1) % (MAX_SEED + 1))}
       >
         +1

@@ -21,7 +21,7 @@ function kvNote(config: RunConfig): string {
 }
 
 const RULE_NAMES: Readonly<Record<KvRule, string>> = {
-  mean: 'mean of MHA’s heads',
+  mean: "mean of MHA's heads",
   independent: 'drawn independently',
 };
 

@@ -21,19 +21,19 @@ const document = {
 export const PRESETS: readonly Preset[] = [
   {
     id: 'demo',
-    name: 'The document’s demo',
+    name: "The document's demo",
     about: '16 heads, 4 KV heads, no mask, no positions, independent weights',
     settings: { ...document, numHeads: 16, numKvHeads: 4 },
   },
   {
     id: 'memory-table',
     name: '8 heads, 2 KV heads',
-    about: 'the document’s memory table',
+    about: "the document's memory table",
     settings: { ...document, numHeads: 8, numKvHeads: 2 },
   },
   {
     id: 'start',
-    name: 'HeadRoom’s first view',
+    name: "HeadRoom's first view",
     about: '16 heads, 4 KV heads, causal, with positions, K and V pooled from MHA',
     settings: DEFAULT_SETTINGS,
   },
