@@ -124,10 +124,10 @@ export const selectCache: (state: AppState) => PerMechanism<CacheFigures> = deri
     }),
 );
 
-/** The cell lit in every map: the one pointed at, else the locked one; null where this text or shape has no such cell. */
+/** The cell lit in every map: the locked one, else the one pointed at; null where this text or shape has no such cell. */
 export const selectLitCell: (state: AppState) => LockedCell | null = derive(
   (state) => [state.hover, state.settings.lockedCell, state.settings.numHeads, selectTokenKeys(state).length],
-  (hover, locked, numHeads, tokens) => cellInRange(hover, numHeads, tokens) ?? cellInRange(locked, numHeads, tokens),
+  (hover, locked, numHeads, tokens) => cellInRange(locked, numHeads, tokens) ?? cellInRange(hover, numHeads, tokens),
 );
 
 type PerMechanism<Value> = Readonly<Record<Mechanism, Value>>;

@@ -80,15 +80,17 @@ describe('update', () => {
 });
 
 describe('setHover', () => {
-  it('lights the cell pointed at before the locked one, and none beyond the text', () => {
+  it('lights the locked cell before the one pointed at, and none beyond the text', () => {
     const { getState } = createAppStore({ storage: memoryStorage });
-    const locked = { queryHead: 0, queryPosition: 1, keyPosition: 1 };
-    const hover = { queryHead: 2, queryPosition: 3, keyPosition: 0 };
+    const locked = { queryHead: 0, queryPosition: 3, keyPosition: 1 };
+    const hover = { queryHead: 2, queryPosition: 1, keyPosition: 0 };
     getState().actions.update({ lockedCell: locked });
     getState().actions.setHover(hover);
-    expect(selectLitCell(getState())).toEqual(hover);
-    getState().actions.update({ text: 'one two' });
     expect(selectLitCell(getState())).toEqual(locked);
+    getState().actions.update({ text: 'one two' });
+    expect(selectLitCell(getState())).toEqual(hover);
+    getState().actions.update({ text: 'one' });
+    expect(selectLitCell(getState())).toBeNull();
   });
 
   it('changes nothing for a cell of the same content', () => {
