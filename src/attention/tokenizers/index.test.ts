@@ -62,7 +62,7 @@ describe('words', () => {
 
 describe('characters', () => {
   it('gives what a reader takes for characters, spaces included and visible', () => {
-    expect(labels('né\u0301 👩🏽‍🚀\n', 'characters')).toEqual(['n', 'é\u0301', '␠', '👩🏽‍🚀', '␊']);
+    expect(labels('né\u0301 👩🏽‍🚀\n', 'characters')).toEqual(['n', 'é\u0301', '␣', '👩🏽‍🚀', '↵']);
     expect(keys(' \n', 'characters')).toEqual([' ', '\n']);
   });
 
@@ -81,7 +81,7 @@ describe('GPT-4o BPE', () => {
     // Ranks from OpenAI's tiktoken 0.7: `tiktoken.get_encoding("o200k_base").encode("hello world")`.
     expect(o200k.encode('hello world')).toEqual([24_912, 2_375]);
     expect(keys('hello world', 'o200k')).toEqual(['hello', ' world']);
-    expect(labels('hello world', 'o200k')).toEqual(['hello', '␠world']);
+    expect(labels('hello world', 'o200k')).toEqual(['hello', '␣world']);
   });
 
   it('shows a token that is part of a character as its bytes', () => {

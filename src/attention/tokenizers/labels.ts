@@ -6,7 +6,10 @@ const TROUBLE = /[\p{Cc}\p{Cs}\p{Zs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\
 /** Default-ignorable format characters are left alone inside a token: emoji and Persian are spelled with them. */
 const ONLY_INVISIBLE = /^[\p{Cf}\p{Mn}\p{Default_Ignorable_Code_Point}]+$/u;
 
-/** What a chip shows for a token's exact text: `" be"` → `"␠be"`, a line feed → `"␊"`. Never U+FFFD. */
+/** The white space that texts are full of, in signs that read from afar; Unicode's control pictures are tiny letters. */
+const COMMON_SIGNS: Readonly<Record<string, string>> = { ' ': '␣', '\n': '↵', '\t': '⇥' };
+
+/** What a chip shows for a token's exact text: `" be"` → `"␣be"`, a line feed → `"↵"`. Never U+FFFD. */
 export function labelOf(text: string): string {
   // Twice as many code units are enough to see that there are too many code points.
   const head = [...text.slice(0, 2 * MAX_LABEL_CODE_POINTS + 2)];
@@ -21,8 +24,10 @@ export function bytesLabel(bytes: Iterable<number>): string {
 }
 
 function nameCodePoint(character: string): string {
+  const sign = COMMON_SIGNS[character];
+  if (sign !== undefined) return sign;
   const code = character.codePointAt(0) as number;
-  if (code <= 0x20) return String.fromCodePoint(0x2400 + code); // Unicode's control pictures: ␀ … ␠
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code); // Control pictures: ␀ … ␟
   if (code === 0x7f) return '␡';
   return escapeCodePoint(character);
 }

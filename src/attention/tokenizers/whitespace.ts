@@ -31,6 +31,7 @@ function toToken(word: string): Token {
 function isWhiteSpace(code: number): boolean {
   if (code < 0x85) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
   if (code < 0x1680) return code === 0x85 || code === 0xa0;
+  if (code > 0x3000) return false;
   return (
     code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || [0x2028, 0x2029, 0x202f, 0x205f, 0x3000].includes(code)
   );
