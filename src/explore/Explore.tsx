@@ -1,12 +1,11 @@
-import { MECHANISMS } from '../attention/types.ts';
 import { type ColorScale, colorTable } from '../charts/heat/colorTables.ts';
 import type { Theme } from '../charts/palette.ts';
 import { selectConfig, selectIsStale, selectLitCell, selectTokenization } from '../state/selectors.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { CachePanel } from './charts/CachePanel.tsx';
 import { ParametersPanel } from './charts/ParametersPanel.tsx';
+import { Columns } from './columns/Columns.tsx';
 import { MapsBar } from './columns/MapsBar.tsx';
-import { MechanismColumn } from './columns/MechanismColumn.tsx';
 import { Readout } from './columns/Readout.tsx';
 import { useMarkDrawn } from './marks.ts';
 import { PresetsMenu } from './settings/PresetsMenu.tsx';
@@ -26,11 +25,7 @@ export function Explore({ theme }: { theme: Theme }) {
       <Text />
       <Settings />
       <MapsBar table={table} />
-      <div className="explore__columns">
-        {MECHANISMS.map((mechanism) => (
-          <MechanismColumn key={mechanism} mechanism={mechanism} table={table} theme={theme} stale={stale} />
-        ))}
-      </div>
+      <Columns table={table} theme={theme} stale={stale} />
       <Readout />
       <div className="explore__charts">
         <ParametersPanel />

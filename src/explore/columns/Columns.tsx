@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
+import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import type { Theme } from '../../charts/palette.ts';
+import { useMediaQuery } from '../useMediaQuery.ts';
+import { useShowOnly } from '../useShowOnly.ts';
+import { MechanismColumn } from './MechanismColumn.tsx';
+import './columns.css';
+
+interface Props {
+  readonly table: ColorTable;
+  readonly theme: Theme;
+  readonly stale: boolean;
+}
+
+/** Narrower than this, three columns of maps can't be read: phones, and 200 % zoom. */
+const NARROW = '(width < 52rem)';
+
+/** The three mechanisms side by side; on a narrow screen one at a time, with a switch. */
+export function Columns({ table, theme, stale }: Props) {
+  const [chosen, setChosen] = useState<Mechanism>('gqa');
+  const isNarrow = useMediaQuery(NARROW);
+  const shown = useShowOnly(isNarrow ? chosen : null);
+  return (
+    <div>
+      {isNarrow && (
+        <fieldset className="columns__switch">
+          <legend className="visually-hidden">Mechanism</legend>
+          {MECHANISMS.map((mechanism) => (
+            <label key={mechanism} title={MECHANISM_NAMES[mechanism]} data-mechanism={mechanism}>
+              <input
+                type="radio"
+                name="mechanism"
+                checked={mechanism === chosen}
+                onChange={() => setChosen(mechanism)}
+              />
+              {MECHANISM_SHORT[mechanism]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <div className="columns" data-count={shown.length}>
+        {shown.map((mechanism) => (
+          <MechanismColumn key={mechanism} mechanism={mechanism} table={table} theme={theme} stale={stale} />
+        ))}
+      </div>
+    </div>
+  );
+}

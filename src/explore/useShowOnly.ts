@@ -1,0 +1,14 @@
+import { useEffect, useMemo } from 'react';
+import { MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { useActions } from '../state/useAppState.tsx';
+
+/** Shows, and so computes, one mechanism alone, or all three for `null`. Returns those on screen. */
+export function useShowOnly(only: Mechanism | null): readonly Mechanism[] {
+  const { setVisibleMechanisms } = useActions();
+  const shown = useMemo(() => (only === null ? MECHANISMS : [only]), [only]);
+  useEffect(() => {
+    setVisibleMechanisms(shown);
+    return () => setVisibleMechanisms(MECHANISMS);
+  }, [shown, setVisibleMechanisms]);
+  return shown;
+}
