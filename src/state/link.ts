@@ -19,7 +19,7 @@ const LEFT_OUT = 'longtext';
 const MAX_NOTICES = 4;
 
 /**
- * The link's fragment, "#" included, "" where everything is at its default. A text of more than `MAX_LINK_TEXT`
+ * The link's fragment, "#" included, "" where everything is at its default. A text of more than 8,000
  * characters is left out, whole, and marked as such: half a text would give another picture.
  */
 export function settingsToHash(settings: Settings): string {

@@ -1,5 +1,5 @@
 /** Texts whose link form is longer than this are left out of the link: mail programs and servers cut longer ones. */
-export const MAX_LINK_TEXT = 8_000;
+const MAX_LINK_TEXT = 8_000;
 
 /** Whether the text is too long to be part of a link. */
 export function isTooLongForLink(text: string): boolean {
