@@ -191,6 +191,23 @@ for (const [fault, reason] of FAILING_WORKERS) {
   });
 }
 
+test('changes the backend in the page again and again, with nothing left behind', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  const runs = await page.evaluate(async () => {
+    const runs = [];
+    for (const backend of ['webgl', 'wasm', 'webgl', 'cpu', 'wasm', 'webgl'] as const) {
+      const { engine, status } = await harness.start(backend, 'refused');
+      await engine.run(harness.FIRST_REQUEST);
+      runs.push({ wanted: backend, ran: status.backend, held: (await engine.memory()).numTensors });
+      await engine.stop();
+    }
+    return runs;
+  });
+  for (const { wanted, ran, held } of runs) expect([ran, held]).toEqual([wanted, runs[0]?.held]);
+  expect(complaints).toEqual([]);
+});
+
 test('rejects what is pending and what comes after when its worker dies', async ({ page }) => {
   const messages = await page.evaluate(async () => {
     const { engine } = await harness.start('auto', 'crashing');

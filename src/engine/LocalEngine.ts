@@ -1,4 +1,4 @@
-import { memory, removeBackend } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs-core';
 import { shapeOf } from '../attention/sharing.ts';
 import type { Mechanism } from '../attention/types.ts';
 import { assertRunnable } from '../attention/validate.ts';
@@ -110,7 +110,7 @@ export class LocalEngine implements Engine {
   async stop(): Promise<void> {
     this.#audit?.controller.abort(superseded());
     this.#running?.device.clear();
-    if (this.#running) removeBackend(this.#running.backend);
+    this.#running?.stop();
     this.#running = undefined;
     this.#remembered = new Map();
   }

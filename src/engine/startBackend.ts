@@ -1,4 +1,4 @@
-import { getBackend, ready, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { BACKENDS, type Backend, type EngineOptions } from './Engine.ts';
 import type { AttentionOps } from './ops.ts';
 
@@ -8,6 +8,8 @@ export interface StartedBackend {
   readonly ops: AttentionOps;
   /** A sentence for each backend that was tried before and did not work. */
   readonly fallbackReason?: string;
+  /** Frees the backend's memory; it can be started again. */
+  stop(): void;
 }
 
 const NAMES: Readonly<Record<Backend, string>> = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' };
@@ -37,37 +39,34 @@ export function orderOf(backend: Backend | 'auto'): readonly Backend[] {
   return backend === 'auto' ? BACKENDS : [backend, ...BACKENDS.filter((other) => other !== backend)];
 }
 
-type Described = Pick<StartedBackend, 'renderer' | 'ops'>;
+type Described = Pick<StartedBackend, 'renderer' | 'ops' | 'stop'>;
 
 /** Registers a backend; the function returned describes it once it is the current one. */
 const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => Described>>> = {
   async webgl() {
-    const [{ registerWebgl, webglBackend }, { webglOps }] = await Promise.all([
+    const [{ registerWebgl, releaseWebgl, webglBackend }, { webglOps }] = await Promise.all([
       import('./webglBackend.ts'),
       import('./webgl/webglOps.ts'),
     ]);
     const renderer = registerWebgl();
-    return () => ({ renderer, ops: webglOps(webglBackend()) });
+    return () => ({ renderer, ops: webglOps(webglBackend()), stop: releaseWebgl });
   },
   async wasm({ wasmPath }) {
     const [{ registerWasm }, { plainOps }] = await Promise.all([import('./wasmBackend.ts'), import('./plainOps.ts')]);
     const renderer = await registerWasm(wasmPath);
-    return () => ({ renderer, ops: plainOps });
+    return () => ({ renderer, ops: plainOps, stop: () => removeBackend('wasm') });
   },
   async cpu() {
     const [{ registerCpu }, { plainOps }] = await Promise.all([import('./cpuBackend.ts'), import('./plainOps.ts')]);
     registerCpu();
-    return () => ({ renderer: 'JavaScript', ops: plainOps });
+    return () => ({ renderer: 'JavaScript', ops: plainOps, stop: () => removeBackend('cpu') });
   },
 };
 
 async function makeCurrent(backend: Backend): Promise<void> {
-  const works = await setBackend(backend);
-  await ready();
-  if (!works || getBackend() !== backend) {
-    if (getBackend() !== backend) removeBackend(backend);
-    throw new Error('TensorFlow.js could not initialise it');
-  }
+  if ((await setBackend(backend)) && getBackend() === backend) return;
+  removeBackend(backend);
+  throw new Error('TensorFlow.js could not initialise it');
 }
 
 function reasonOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/base';
-import { env, findBackend, findBackendFactory, registerBackend } from '@tensorflow/tfjs-core';
+import { env, findBackend, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 
 /** Freed textures are kept for reuse up to this many bytes; past it TensorFlow.js deletes them. */
 const TEXTURE_POOL_BYTES = 32 * 2 ** 20;
@@ -30,13 +30,26 @@ export function registerWebgl(): string {
   env().set('WEBGL_VERSION', 2);
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_POOL_BYTES);
   if (!findBackendFactory('webgl')) registerBackend('webgl', () => new MathBackendWebGL());
-  const names = gl.getExtension('WEBGL_debug_renderer_info');
-  return String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  return rendererOf(gl);
 }
 
 /** TensorFlow.js's WebGL backend, once it is the current one. */
 export function webglBackend(): MathBackendWebGL {
   return findBackend('webgl') as MathBackendWebGL;
+}
+
+/** Disposes the backend and gives its context back at once: browsers allow few, and collect them late. */
+export function releaseWebgl(): void {
+  const { gl } = webglBackend().getGPGPUContext();
+  removeBackend('webgl');
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+}
+
+function rendererOf(gl: WebGL2RenderingContext): string {
+  const renderer = String(gl.getParameter(gl.RENDERER));
+  // Chromium and Safari tell by the extension alone; Firefox tells anyway, and warns of the extension.
+  const names = renderer.startsWith('WebKit') ? gl.getExtension('WEBGL_debug_renderer_info') : null;
+  return names ? String(gl.getParameter(names.UNMASKED_RENDERER_WEBGL)) : renderer;
 }
 
 function createContext(): WebGL2RenderingContext {

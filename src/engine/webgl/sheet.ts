@@ -1,3 +1,5 @@
+import { formatCount } from '../../attention/format.ts';
+
 /**
  * How a matrix lies in a texture of ours, a "sheet": four values of a row to each RGBA texel, rows padded to whole
  * texels with zeros, and `rowsPerLine` rows side by side on each line of the texture, so that 64 heads × 512 tokens of
@@ -26,7 +28,7 @@ export function layOut(rows: number, cols: number, maxTextureSize: number): Shee
   const width = rowTexels * rowsPerLine;
   if (Math.max(lines, width) > maxTextureSize)
     throw new Error(
-      `${rows} × ${cols} numbers do not fit a texture of this GPU (${maxTextureSize} × ${maxTextureSize}): use fewer tokens or heads.`,
+      `${formatCount(rows)} × ${formatCount(cols)} numbers do not fit a texture of this GPU, ${formatCount(maxTextureSize)} texels a side: use fewer tokens or heads.`,
     );
   return { rowTexels, rowsPerLine, lines, width };
 }

@@ -43,21 +43,22 @@ export async function download(
 /** Milliseconds for which the GPU is asked at every turn of the event loop; then timers take over. */
 const EAGER_MS = 4;
 
-/** Resolves when the GPU has done what it was told so far. Asking without waiting leaves the thread to other work. */
+/**
+ * Resolves when the GPU has done what it was told so far. Asking without waiting leaves the thread to other work.
+ * Rejects when the context is lost.
+ */
 async function commandsDone(gl: WebGL2RenderingContext): Promise<void> {
   const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-  if (!fence) throw new Error('The GPU lost its WebGL context.');
   gl.flush();
   const start = performance.now();
-  try {
-    while (gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED) {
-      // Timers are clamped to 4 ms once nested; for short runs that would be most of the time.
-      await (performance.now() - start < EAGER_MS ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)));
-    }
-    if (gl.isContextLost()) throw new Error('The GPU lost its WebGL context.');
-  } finally {
-    gl.deleteSync(fence);
+  let status = fence ? gl.clientWaitSync(fence, 0, 0) : gl.WAIT_FAILED;
+  while (fence && status === gl.TIMEOUT_EXPIRED) {
+    // Timers are clamped to 4 ms once nested; for short runs that would be most of the time.
+    await (performance.now() - start < EAGER_MS ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)));
+    status = gl.clientWaitSync(fence, 0, 0);
   }
+  gl.deleteSync(fence);
+  if (status === gl.WAIT_FAILED || gl.isContextLost()) throw new Error('The GPU lost its WebGL context.');
 }
 
 /** The next turn of the event loop, without a timer's clamp. */

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { headChoices, kvHeadChoices } from '../attention/sharing.ts';
+import { KV_RULES, MECHANISMS, type RunConfig } from '../attention/types.ts';
+import { drawProjection, drawWeights } from '../attention/weights.ts';
+import { HostLayers, projectionKey } from './hostLayers.ts';
+
+const configs: fc.Arbitrary<RunConfig> = fc
+  .constantFrom(12, 16)
+  .chain((dModel) => fc.record({ dModel: fc.constant(dModel), numHeads: fc.constantFrom(...headChoices(dModel)) }))
+  .chain(({ dModel, numHeads }) =>
+    fc.record({
+      dModel: fc.constant(dModel),
+      numHeads: fc.constant(numHeads),
+      numKvHeads: fc.constantFrom(...kvHeadChoices(numHeads)),
+      causal: fc.boolean(),
+      positions: fc.boolean(),
+      bias: fc.boolean(),
+      seed: fc.constantFrom(1, 2),
+      kvRule: fc.constantFrom(...KV_RULES),
+    }),
+  );
+const projections = fc.constantFrom('wQ' as const, 'wK' as const, 'wV' as const, 'wO' as const);
+
+test('gives equal keys to equal weights only', () => {
+  const seen = new Map<string, unknown>();
+  fc.assert(
+    fc.property(fc.constantFrom(...MECHANISMS), projections, configs, (mechanism, projection, config) => {
+      const key = projectionKey(mechanism, projection, config);
+      const drawn = drawProjection(mechanism, projection, config);
+      if (seen.has(key)) expect(drawn).toEqual(seen.get(key));
+      seen.set(key, drawn);
+    }),
+    { numRuns: 2000, seed: 1 },
+  );
+});
+
+test('hands out the weights of the configuration, whichever came before', () => {
+  const layers = new HostLayers();
+  fc.assert(
+    fc.property(fc.constantFrom(...MECHANISMS), configs, (mechanism, config) => {
+      expect(layers.layer(mechanism, config)).toEqual(drawWeights(mechanism, config));
+    }),
+    { numRuns: 300, seed: 1 },
+  );
+});
+
+test('draws nothing anew when only the KV heads of GQA moved', () => {
+  const layers = new HostLayers();
+  const config: RunConfig = {
+    dModel: 16,
+    numHeads: 4,
+    numKvHeads: 2,
+    causal: true,
+    positions: true,
+    bias: true,
+    seed: 7,
+    kvRule: 'mean',
+  };
+  const before = layers.projection('mha', 'wK', config);
+  layers.projection('gqa', 'wK', config);
+  layers.projection('gqa', 'wK', { ...config, numKvHeads: 1 });
+  expect(layers.projection('mha', 'wK', { ...config, numKvHeads: 4 })).toBe(before);
+  expect(layers.projection('gqa', 'wQ', config)).toBe(layers.projection('mqa', 'wQ', config));
+});
