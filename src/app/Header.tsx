@@ -4,6 +4,7 @@ import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
 import type { RunRequest, RunTensors } from '../engine/Engine.ts';
 import { TakeawayButtons } from '../explore/takeaway/TakeawayButtons.tsx';
 import { settingsToHash } from '../state/link.ts';
+import { isTooLongForLink } from '../state/linkText.ts';
 import { useActions, useAppState, useAppStore } from '../state/useAppState.tsx';
 import { StatusArea } from './StatusArea.tsx';
 
@@ -14,18 +15,27 @@ interface Props {
 
 /** Name, what runs, and what one does with the whole page. */
 export function Header({ theme, tensorsOf }: Props) {
-  const status = useAppState((state) => state.engine.status);
+  const engine = useAppState((state) => state.engine);
   const computeMs = useAppState((state) => state.result?.computeMs);
   const backend = useAppState((state) => state.settings.backend);
   const { update, notify, setPreferences } = useActions();
   const store = useAppStore();
+  const linkToCopy = () => {
+    const { settings } = store.getState();
+    if (isTooLongForLink(settings.text)) {
+      const text = 'The text is too long for a link: the link carries the settings without it.';
+      notify({ id: 'copy', kind: 'warning', text });
+    }
+    return new URL(settingsToHash(settings), location.href).href;
+  };
   return (
     <header className="app__header">
       <h1 className="app__name">
         HeadRoom <small>attention when heads share keys and values</small>
       </h1>
       <StatusArea
-        status={status}
+        status={engine.status}
+        failed={engine.phase === 'failed'}
         computeMs={computeMs}
         choice={backend}
         onChoose={(choice) => update({ backend: choice })}
@@ -36,7 +46,7 @@ export function Header({ theme, tensorsOf }: Props) {
         </button>
         <CopyButton
           label="Copy link"
-          text={() => new URL(settingsToHash(store.getState().settings), location.href).href}
+          text={linkToCopy}
           onError={(text) => notify({ id: 'copy', kind: 'error', text })}
         />
         <TakeawayButtons tensorsOf={tensorsOf} />

@@ -13,6 +13,8 @@ const BACKEND_NAMES: Readonly<Record<BackendChoice, string>> = {
 
 interface Props {
   readonly status: EngineStatus | undefined;
+  /** Nothing runs and nothing will before the user does something; a notice says why. */
+  readonly failed: boolean;
   /** Milliseconds of the last run. */
   readonly computeMs: number | undefined;
   readonly choice: BackendChoice;
@@ -20,11 +22,13 @@ interface Props {
 }
 
 /** Names what runs the attention: backend, where, renderer, time of the last run; and lets the user change it. */
-export function StatusArea({ status, computeMs, choice, onChoose }: Props) {
+export function StatusArea({ status, failed, computeMs, choice, onChoose }: Props) {
   return (
     <div className="status-area">
       <p role="status" aria-label="Engine" className="status-area__text numeric">
-        {status ? (
+        {failed ? (
+          'No engine runs'
+        ) : status ? (
           <>
             <strong>{status.backend}</strong> in the {status.home}
             <span className="status-area__renderer" title={status.renderer}>
