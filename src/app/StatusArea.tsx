@@ -26,9 +26,7 @@ export function StatusArea({ status, failed, computeMs, choice, onChoose }: Prop
   return (
     <div className="status-area">
       <p role="status" aria-label="Engine" className="status-area__text numeric">
-        {failed ? (
-          'No engine runs'
-        ) : status ? (
+        {status ? (
           <>
             <strong>{status.backend}</strong> in the {status.home}
             <span className="status-area__renderer" title={status.renderer}>
@@ -38,10 +36,12 @@ export function StatusArea({ status, failed, computeMs, choice, onChoose }: Prop
             {computeMs !== undefined && ` · ${computeMs.toFixed(computeMs < 10 ? 1 : 0)} ms`}
           </>
         ) : (
-          'Starting the engine …'
+          idleText(failed)
         )}
       </p>
       <Select label="Backend" value={choice} options={BACKEND_NAMES} onChange={onChoose} />
     </div>
   );
 }
+
+const idleText = (failed: boolean) => (failed ? 'No engine runs' : 'Starting the engine …');
