@@ -4,6 +4,7 @@ import './app/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import type { Engine } from './engine/Engine.ts';
 import { startEngine } from './engine/startEngine.ts';
 import { connectLink } from './state/linkSync.ts';
@@ -31,12 +32,14 @@ if (!root) throw new Error('index.html has no #root.');
 createRoot(root).render(
   <StrictMode>
     <StoreProvider store={store}>
-      <App
-        tensorsOf={(request) => {
-          if (!engine) throw new Error('The engine has not started yet.');
-          return engine.tensors(request);
-        }}
-      />
+      <ErrorBoundary what="HeadRoom">
+        <App
+          tensorsOf={(request) => {
+            if (!engine) throw new Error('The engine has not started yet.');
+            return engine.tensors(request);
+          }}
+        />
+      </ErrorBoundary>
     </StoreProvider>
   </StrictMode>,
 );

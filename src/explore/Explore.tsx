@@ -1,5 +1,6 @@
 import { type ColorScale, colorTable } from '../charts/heat/colorTables.ts';
 import type { Theme } from '../charts/palette.ts';
+import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { selectConfig, selectIsStale, selectLitCell, selectTokenization } from '../state/selectors.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { CachePanel } from './charts/CachePanel.tsx';
@@ -24,14 +25,22 @@ export function Explore({ theme }: { theme: Theme }) {
     <div className="explore">
       <Text />
       <Settings />
-      <MapsBar table={table} />
-      <Columns table={table} theme={theme} stale={stale} />
-      <Readout />
+      <ErrorBoundary what="The maps">
+        <MapsBar table={table} />
+        <Columns table={table} theme={theme} stale={stale} />
+        <Readout />
+      </ErrorBoundary>
       <div className="explore__charts">
-        <ParametersPanel />
-        <CachePanel />
+        <ErrorBoundary what="The panel Parameters">
+          <ParametersPanel />
+        </ErrorBoundary>
+        <ErrorBoundary what="The panel KV cache">
+          <CachePanel />
+        </ErrorBoundary>
       </div>
-      <WhatRan />
+      <ErrorBoundary what="The panel What ran">
+        <WhatRan />
+      </ErrorBoundary>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { CacheChart } from '../../charts/cache/CacheChart.tsx';
 import type { CacheSetup } from '../../charts/cache/lines.ts';
 import { cacheTable } from '../../charts/cache/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
+import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { IntegerField } from '../../controls/IntegerField.tsx';
 import { Select } from '../../controls/Select.tsx';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../../state/fitSettings.ts';
@@ -43,7 +44,12 @@ export function CachePanel() {
       onError={(text) => notify({ id: 'save', kind: 'error', text })}
       controls={<Controls />}
     >
-      {(svgRef) => <CacheChart {...setup} tokens={tokens} axes={settings.cacheAxes} svgRef={svgRef} />}
+      {(svgRef) => (
+        // Inside the figure: the controls, one of which could mend it, stay.
+        <ErrorBoundary what="The KV cache chart">
+          <CacheChart {...setup} tokens={tokens} axes={settings.cacheAxes} svgRef={svgRef} />
+        </ErrorBoundary>
+      )}
     </ChartFigure>
   );
 }

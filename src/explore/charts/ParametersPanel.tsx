@@ -1,6 +1,7 @@
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { ParameterBars } from '../../charts/parameters/ParameterBars.tsx';
 import { parameterTable } from '../../charts/parameters/table.ts';
+import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { selectConfig } from '../../state/selectors.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { useRunCaption } from '../useRunCaption.ts';
@@ -18,7 +19,11 @@ export function ParametersPanel() {
       data={() => parameterTable(config, config.bias)}
       onError={(text) => notify({ id: 'save', kind: 'error', text })}
     >
-      {(svgRef) => <ParameterBars shape={config} bias={config.bias} svgRef={svgRef} />}
+      {(svgRef) => (
+        <ErrorBoundary what="The Parameters chart">
+          <ParameterBars shape={config} bias={config.bias} svgRef={svgRef} />
+        </ErrorBoundary>
+      )}
     </ChartFigure>
   );
 }

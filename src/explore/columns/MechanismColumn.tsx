@@ -53,13 +53,15 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
       <ErrorBoundary what={`The maps of ${short}`}>
         <LinkedMaps mechanism={mechanism} maps={maps} table={table} stale={stale} tokens={labels} />
       </ErrorBoundary>
-      <CacheLanes
-        mechanism={mechanism}
-        numKvHeads={shape.numKvHeads}
-        maxLanes={shape.numHeads}
-        tokens={current}
-        bytesLabel={formatBytes(cache.bytes)}
-      />
+      <ErrorBoundary what={`The cache of ${short}`}>
+        <CacheLanes
+          mechanism={mechanism}
+          numKvHeads={shape.numKvHeads}
+          maxLanes={shape.numHeads}
+          tokens={current}
+          bytesLabel={formatBytes(cache.bytes)}
+        />
+      </ErrorBoundary>
       <Figures mechanism={mechanism} />
       {!bare && maps && <MapGridTable maps={maps} tokens={labels} />}
     </section>
