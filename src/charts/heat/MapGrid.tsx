@@ -3,7 +3,8 @@ import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../palette.ts';
 import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
-import { gridLayout } from './gridLayout.ts';
+import { type GridFit, LABEL_EM, MAP_INSET_PX } from './fitGrid.ts';
+import { type Band, gridLayout } from './gridLayout.ts';
 import { HeatMap } from './HeatMap.tsx';
 import './map-grid.css';
 import type { Maps } from './maps.ts';
@@ -35,14 +36,20 @@ export interface MapGridProps {
   readonly onLock: (cell: MapCell | null) => void;
   /** Whether the weights belong to older settings than those on screen. */
   readonly stale: boolean;
+  /** How the maps fill a room of fixed height (`fitGrid`); without it they go as wide as the page lets them. */
+  readonly fit?: GridFit | undefined;
 }
 
 /** All maps of one mechanism, in bands by KV head. Query head h has the same place in every grid. */
 export function MapGrid(props: MapGridProps) {
-  const { mechanism, shortName, numHeads, numKvHeads, tokens, table, cell, locked, onHover, onLock, stale } = props;
+  const { mechanism, shortName, numHeads, numKvHeads, tokens, table, cell, locked, onHover, onLock, stale, fit } =
+    props;
   const maps = useMaps(props);
   const sequenceLength = maps?.sequenceLength ?? 0;
-  const { columns, rows, bands } = useMemo(() => gridLayout({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
+  const { columns, rows, bands } = useMemo(
+    () => gridLayout({ numHeads, numKvHeads }, fit?.columns),
+    [numHeads, numKvHeads, fit?.columns],
+  );
   const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
   const focus = useGridFocus({ numHeads, columns, sequenceLength, cell, locked, onHover, onLock });
   const pointer = useGridPointer(sequenceLength, onHover, focus.toggleLock);
@@ -60,8 +67,8 @@ export function MapGrid(props: MapGridProps) {
         aria-label={`${shortName} attention maps`}
         className={stale ? 'map-grid__maps map-grid__maps--stale' : 'map-grid__maps'}
         style={{
-          gridTemplateColumns: `repeat(${columns}, minmax(0, var(--map-grid-largest, 8rem)))`,
-          gridTemplateRows: `repeat(${rows}, 1.45em auto)`,
+          gridTemplateColumns: `repeat(${columns}, minmax(0, ${fit ? `${fit.side + MAP_INSET_PX}px` : '8rem'}))`,
+          gridTemplateRows: `repeat(${rows}, ${fit?.hasLabels === false ? 0 : LABEL_EM}em auto)`,
         }}
         {...focus.handlers}
         {...pointer}
@@ -76,9 +83,7 @@ export function MapGrid(props: MapGridProps) {
               background: `var(--${mechanism}-soft)`,
             }}
           >
-            <span className="map-grid__kv">KV </span>
-            {band.kvHead}
-            {band.queries && <span> · {band.queries}</span>}
+            {fit?.hasLabels !== false && <BandLabel {...band} />}
           </div>
         ))}
         {Array.from({ length: numHeads }, (_, head) => (
@@ -103,6 +108,17 @@ export function MapGrid(props: MapGridProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** As much of "KV 1 · Q 4–7" as the band has room for: see map-grid.css. */
+function BandLabel({ kvHead, queries }: Pick<Band, 'kvHead' | 'queries'>) {
+  return (
+    <span className="map-grid__label">
+      <span className="map-grid__kv">KV </span>
+      {kvHead}
+      {queries && <span className="map-grid__queries"> · {queries}</span>}
+    </span>
   );
 }
 

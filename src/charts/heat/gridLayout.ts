@@ -26,8 +26,10 @@ export interface GridLayout {
  * Where maps and bands stand. Query head h is always at row ⌊h / columns⌋, whatever the number of KV heads, so that it
  * has the same place in all three mechanisms.
  */
-export function gridLayout(heads: Pick<Maps, 'numHeads' | 'numKvHeads'>): GridLayout {
-  const columns = Math.min(heads.numHeads, MAX_COLUMNS);
+export function gridLayout(
+  heads: Pick<Maps, 'numHeads' | 'numKvHeads'>,
+  columns = Math.min(heads.numHeads, MAX_COLUMNS),
+): GridLayout {
   const bands = Array.from({ length: heads.numKvHeads }, (_, kvHead) => bandsOf(kvHead, heads, columns)).flat();
   return { columns, rows: Math.ceil(heads.numHeads / columns), bands };
 }
