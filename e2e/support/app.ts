@@ -1,0 +1,41 @@
+import type { Locator, Page } from 'playwright/test';
+import { kvHeadOf, MECHANISM_NAMES, shapeOf } from '../../src/attention/sharing.ts';
+import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
+import { expect } from './console.ts';
+
+/** Opens the app, with a link's fragment if one is given, and waits for its picture. */
+export async function open(page: Page, hash = ''): Promise<void> {
+  await page.goto(`/${hash}`);
+  await settled(page);
+}
+
+/** Waits until the picture matches the settings and nothing is pending. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main')).toHaveAttribute('data-state', 'settled');
+}
+
+/** The column of one mechanism. */
+export function column(page: Page, mechanism: Mechanism): Locator {
+  return page.getByRole('region', { name: MECHANISM_NAMES[mechanism], exact: true });
+}
+
+/** The columns in their order. */
+export function columns(page: Page): { mechanism: Mechanism; region: Locator }[] {
+  return MECHANISMS.map((mechanism) => ({ mechanism, region: column(page, mechanism) }));
+}
+
+/** The map of one query head, by the name that is the app's public face. */
+export function map(page: Page, mechanism: Mechanism, queryHead: number, config: RunConfig): Locator {
+  const kvHead = kvHeadOf(queryHead, shapeOf(mechanism, config));
+  return column(page, mechanism).getByLabel(`query head ${queryHead}, KV head ${kvHead}`, { exact: true });
+}
+
+/** What the chips of the tokens say, in order. */
+export function chips(page: Page): Locator {
+  return page.getByRole('list', { name: 'Tokens' }).getByRole('listitem');
+}
+
+/** Text with the narrow no-break spaces of "37.5 %" as plain ones, so that tests can be typed. */
+export async function plainText(locator: Locator): Promise<string> {
+  return (await locator.innerText()).replaceAll(/[\u00a0\u202f]/g, ' ');
+}
