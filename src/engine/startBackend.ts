@@ -44,12 +44,22 @@ type Described = Pick<StartedBackend, 'renderer' | 'ops' | 'stop'>;
 /** Registers a backend; the function returned describes it once it is the current one. */
 const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => Described>>> = {
   async webgl() {
-    const [{ registerWebgl, releaseWebgl, webglBackend }, { webglOps }] = await Promise.all([
+    const [{ registerWebgl, releaseWebgl, webglBackend }, { webglOps }, { warmUp }] = await Promise.all([
       import('./webglBackend.ts'),
       import('./webgl/webglOps.ts'),
+      import('./webgl/warmUp.ts'),
     ]);
     const renderer = registerWebgl();
-    return () => ({ renderer, ops: webglOps(webglBackend()), stop: releaseWebgl });
+    return () => {
+      const ops = webglOps(webglBackend());
+      try {
+        warmUp(webglBackend(), ops);
+      } catch (error) {
+        releaseWebgl();
+        throw error;
+      }
+      return { renderer, ops, stop: releaseWebgl };
+    };
   },
   async wasm({ wasmPath }) {
     const [{ registerWasm }, { plainOps }] = await Promise.all([import('./wasmBackend.ts'), import('./plainOps.ts')]);
