@@ -38,7 +38,10 @@ export interface AttentionMaps {
   readonly numHeads: number;
   readonly numKvHeads: number;
   readonly sequenceLength: number;
-  /** [queryHead, queryPosition, keyPosition], row-major. Masked cells are exactly 0. */
+  /**
+   * [queryHead, queryPosition, keyPosition], row-major. Masked cells are exactly 0. Read it, never write it: an engine in
+   * the page gives the same array out again where nothing changed.
+   */
   readonly attentionWeights: Float32Array;
 }
 
@@ -104,7 +107,10 @@ export interface EngineMemory {
 export interface Engine {
   start(options: EngineOptions): Promise<EngineStatus>;
   run(request: RunRequest): Promise<RunResult>;
-  /** Computes outputs, basic attention and the self-checks for all three mechanisms. Slower than `run`; call when idle. */
+  /**
+   * Computes outputs, basic attention and the self-checks for all three mechanisms. Slower than `run`; call when idle. A
+   * newer audit, or a run of anything else, ends it: it then rejects with an error named "AbortError".
+   */
   audit(request: RunRequest): Promise<AuditResult>;
   /** Everything of the run, read back. */
   tensors(request: RunRequest): Promise<RunTensors>;

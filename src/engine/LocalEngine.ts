@@ -68,8 +68,9 @@ export class LocalEngine implements Engine {
     );
     const computed = await readBack(ops, () => {
       const matrices = request.mechanisms.flatMap((mechanism) => {
+        if (!known.get(mechanism)) return [[mechanism, device.attentionWeights(mechanism, request)] as const];
         device.keepHeads(mechanism, request);
-        return known.get(mechanism) ? [] : [[mechanism, device.attentionWeights(mechanism, request)] as const];
+        return [];
       });
       device.sweep();
       return Object.fromEntries(matrices);

@@ -19,7 +19,7 @@ export class DeviceRun {
     this.#ops = ops;
   }
 
-  /** Attention weights [numHeads · tokens, tokens] of `mechanism`; `undefined` leaves them out but keeps q and k. */
+  /** Attention weights [numHeads · tokens, tokens] of `mechanism`. */
   attentionWeights(mechanism: Mechanism, request: RunRequest): Matrix {
     const { tokens, config } = request;
     const [q, k] = this.keepHeads(mechanism, request);

@@ -1,6 +1,6 @@
 import { referenceAttention, referenceSdpa } from '../attention/reference.ts';
 import { maxAbsDifference } from '../attention/selfChecks.ts';
-import type { ReferenceDifferences, RunToCheck } from './referenceCheck.ts';
+import type { ReferenceDifferences, RunToCheck } from './compareWithReference.ts';
 
 /** The worker's end of `compareWithReference`: one run in, its differences out. */
 addEventListener('message', ({ data }: MessageEvent<RunToCheck>) => postMessage(differences(data)));

@@ -35,7 +35,7 @@ export async function startBackend(options: EngineOptions): Promise<StartedBacke
 }
 
 /** `backend` first where one is named. */
-export function orderOf(backend: Backend | 'auto'): readonly Backend[] {
+function orderOf(backend: Backend | 'auto'): readonly Backend[] {
   return backend === 'auto' ? BACKENDS : [backend, ...BACKENDS.filter((other) => other !== backend)];
 }
 

@@ -33,7 +33,8 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
   };
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    die(`The engine's worker failed${event.message ? `: ${event.message}` : ' to load'}.`);
+    const reason = event.message?.replace(/\.$/, '');
+    die(`The engine's worker failed${reason ? `: ${reason}` : ' to load'}.`);
   });
   worker.addEventListener('messageerror', () => die("The engine's worker sent something unreadable."));
 

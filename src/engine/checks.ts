@@ -1,0 +1,81 @@
+import { formatCount } from '../attention/format.ts';
+import { parameterCounts } from '../attention/parameters.ts';
+import { maxAbsDifference, maxRowSumError, maxWeightAboveDiagonal } from '../attention/selfChecks.ts';
+import { MECHANISM_SHORT } from '../attention/sharing.ts';
+import { MECHANISMS } from '../attention/types.ts';
+import type { ReferenceDifferences } from './compareWithReference.ts';
+import type { ComputedAttention } from './computeLayer.ts';
+import type { ComputedRun } from './computeRun.ts';
+import type { SelfCheck } from './Engine.ts';
+
+/** float32 against float64, and sums of float32 weights: a fair bar for both (PyTorch's own float32 is within 2.3e-6). */
+const TOLERANCE = 1e-5;
+
+const REFERENCE = {
+  id: 'reference',
+  claim: 'Weights and outputs agree with a float64 reference to 1e-5',
+} as const;
+
+export function rowSumsCheck(run: ComputedRun): SelfCheck {
+  const worst = worstOfMaps(run, maxRowSumError);
+  return {
+    id: 'row-sums',
+    claim: 'Every row of every map sums to 1',
+    figure: `largest deviation ${formatError(worst)}`,
+    passed: worst <= TOLERANCE,
+  };
+}
+
+/** Two ways to compute the same thing. */
+export function equalityCheck(id: string, claim: string, a: ComputedAttention, b: ComputedAttention): SelfCheck {
+  const worst = Math.max(
+    maxAbsDifference(a.attentionWeights.values, b.attentionWeights.values),
+    maxAbsDifference(a.output.values, b.output.values),
+  );
+  return { id, claim, figure: `largest difference ${formatError(worst)}`, passed: worst <= TOLERANCE };
+}
+
+export function parametersCheck({ layers }: ComputedRun, bias: boolean): SelfCheck {
+  const counts = MECHANISMS.map((mechanism) => {
+    const { parameters, shape } = layers[mechanism];
+    return { mechanism, parameters, formula: parameterCounts(shape, bias).total };
+  });
+  const figures = counts.map(({ mechanism, parameters, formula }) => {
+    const relation = parameters === formula ? '=' : '≠';
+    return `${MECHANISM_SHORT[mechanism]} ${formatCount(formula)} ${relation} ${formatCount(parameters)}`;
+  });
+  return {
+    id: 'parameters',
+    claim: 'Parameters by formula equal the elements of the tensors',
+    figure: figures.join(', '),
+    passed: counts.every(({ parameters, formula }) => parameters === formula),
+  };
+}
+
+export function maskCheck(run: ComputedRun, causal: boolean): SelfCheck {
+  const claim = 'Under the causal mask nothing is above the diagonal';
+  if (!causal) return { id: 'mask', claim, figure: 'no mask in this run' };
+  const worst = worstOfMaps(run, maxWeightAboveDiagonal);
+  return { id: 'mask', claim, figure: `largest weight there ${formatError(worst)}`, passed: worst === 0 };
+}
+
+export function referenceCheck({ attentionWeights, output }: ReferenceDifferences): SelfCheck {
+  return {
+    ...REFERENCE,
+    figure: `largest difference ${formatError(attentionWeights)} in weights, ${formatError(output)} in outputs`,
+    passed: attentionWeights <= TOLERANCE && output <= TOLERANCE,
+  };
+}
+
+/** @param reason why it was not run, e.g. "65 tokens, and it takes up to 64" */
+export function skippedReferenceCheck(reason: string): SelfCheck {
+  return { ...REFERENCE, figure: `not run: ${reason}` };
+}
+
+function worstOfMaps({ layers, sdpa }: ComputedRun, figureOf: (values: Float32Array, cols: number) => number): number {
+  const all = [...Object.values(layers), sdpa];
+  return Math.max(...all.map(({ attentionWeights: { values, cols } }) => figureOf(values, cols)));
+}
+
+/** "2.4e-7", "0" */
+const formatError = (error: number): string => (error === 0 ? '0' : error.toExponential(1));
