@@ -15,12 +15,12 @@ export interface StartOptions extends EngineOptions, WorkerEngineOptions {}
 export async function startEngine(options: StartOptions): Promise<StartedEngine> {
   const { backend, wasmPath } = options;
   const inWorker = await startInWorker(options).catch(sentenceOf);
-  if (typeof inWorker === 'string')
-    return startInPage({ backend, wasmPath }, `${inWorker} Computing on the page's own thread instead.`).catch(
-      (error) => {
-        throw new Error(`${inWorker} Nor can the page's own thread compute: ${sentenceOf(error)}`);
-      },
-    );
+  if (typeof inWorker === 'string') {
+    const why = `${inWorker} Computing on the page's own thread instead.`;
+    return startInPage({ backend, wasmPath }, why).catch((error) => {
+      throw new Error(`${inWorker} Nor can the page's own thread compute: ${sentenceOf(error)}`);
+    });
+  }
 
   const wantsWebgl = backend === 'auto' || backend === 'webgl';
   if (wantsWebgl && inWorker.status.backend !== 'webgl' && pageHasWebgl()) {
