@@ -2,10 +2,18 @@ import { selectConfig, selectTokenization } from '../state/selectors.ts';
 import { useAppState } from '../state/useAppState.tsx';
 import { runCaption } from './runCaption.ts';
 
-/** The present settings, one each, for the caption of a saved figure. */
+/** The present settings, one each, for the caption of a saved chart. */
 export function useRunCaption(): string[] {
   const config = useAppState(selectConfig);
   const { tokens } = useAppState(selectTokenization);
   const backend = useAppState((state) => state.engine.status?.backend);
   return runCaption(config, tokens.length, backend);
+}
+
+/** The settings of the run whose maps are on screen, which lag behind the present ones while another is under way. */
+export function useMapsCaption(): string[] {
+  const present = useAppState(selectConfig);
+  const shown = useAppState((state) => state.result?.request);
+  const backend = useAppState((state) => state.engine.status?.backend);
+  return runCaption(shown?.config ?? present, shown?.tokens.length ?? 0, backend);
 }

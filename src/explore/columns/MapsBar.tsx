@@ -1,6 +1,7 @@
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { Select } from '../../controls/Select.tsx';
+import { selectIsStale } from '../../state/selectors.ts';
 import type { ColorScaleId } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import './maps-bar.css';
@@ -10,9 +11,15 @@ const SCALE_NAMES: Readonly<Record<ColorScaleId, string>> = { ink: 'Ink', viridi
 /** What all maps below share: what they are of, their one colour scale with its legend, and how to save them. */
 export function MapsBar({ table }: { table: ColorTable }) {
   const scale = useAppState((state) => state.settings.colorScale);
+  const isOutdated = useAppState((state) => state.run.phase === 'failed' && selectIsStale(state));
   const { update } = useActions();
   return (
     <div className="maps-bar">
+      {isOutdated && (
+        <p className="maps-bar__outdated">
+          These maps are out of date: they show the last run that worked, of another text or other settings.
+        </p>
+      )}
       <p className="maps-bar__untrained">
         <strong>Random weights, untrained:</strong> the seed decides where a head looks, not meaning. Watch what sharing
         does.

@@ -7,7 +7,7 @@ import type { Maps } from '../../charts/heat/maps.ts';
 import type { Theme } from '../../charts/palette.ts';
 import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
 import { useActions } from '../../state/useAppState.tsx';
-import { useRunCaption } from '../useRunCaption.ts';
+import { useMapsCaption } from '../useRunCaption.ts';
 import { useShownTokens } from '../useShownTokens.ts';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 
 /** Saves a column's maps: PNG with legend and caption, or CSV with every weight. */
 export function SaveMaps({ mechanism, maps, table, theme }: Props) {
-  const settings = useRunCaption();
+  const settings = useMapsCaption();
   const { labels } = useShownTokens();
   const { notify } = useActions();
   const short = MECHANISM_SHORT[mechanism];
