@@ -28,6 +28,11 @@ describe('lanesLayout', () => {
     const named = lanes(16).lanes.map((lane) => lane.label);
     expect(named.filter(Boolean)).toEqual(['KV 0', 'KV 4', 'KV 8', 'KV 12']);
   });
+  it('keeps a height above 0 for lanes of less than a pixel', () => {
+    expect(lanesLayout({ numKvHeads: 64, maxLanes: 64, tokens: 1 }, { ...size, height: 32 }).lanes[0]?.height).toBe(
+      0.25,
+    );
+  });
   it('keeps 64 lanes apart', () => {
     expect(lanesLayout({ numKvHeads: 64, maxLanes: 64, tokens: 1 }, { ...size, height: 128 }).lanes[0]?.height).toBe(1);
   });

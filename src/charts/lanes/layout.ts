@@ -39,8 +39,9 @@ export function lanesLayout({ numKvHeads, maxLanes, tokens }: LaneCounts, size: 
   const left = GUTTER_EM * size.fontSize;
   const width = Math.max(1, size.width - left);
   const pitch = size.height / maxLanes;
-  // A whole pixel at least: the thinnest lanes stay lanes instead of blurring into a tint.
-  const gap = Math.min(2, Math.max(1, pitch * 0.2));
+  // A whole pixel at least: the thinnest lanes stay lanes instead of blurring into a tint. Never more than half the pitch:
+  // for a moment, 64 lanes stand in the box of 16.
+  const gap = Math.min(2, Math.max(1, pitch * 0.2), pitch / 2);
   const labelEvery = labelStep(pitch, size.fontSize);
   const cell = width / tokens;
   const step = cell >= MIN_CELL_PX ? 1 : labelStep(cell, MIN_TICK_PX);
