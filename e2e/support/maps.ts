@@ -30,12 +30,16 @@ export async function expectMaps(page: Page, { tokens, config, scale = 'ink', th
   }
 }
 
-/** Runs in the page. */
+/** Runs in the page. Reads through a canvas of its own: Chromium complains of canvases that are read again and again. */
 function readPixels(canvases: Element[]) {
+  const scratch = document.createElement('canvas');
+  const context = scratch.getContext('2d', { willReadFrequently: true });
   return canvases.map((canvas) => {
     const { width, height } = canvas as HTMLCanvasElement;
-    const image = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height);
-    return { width, height, rgba: [...(image?.data ?? [])] };
+    scratch.width = width;
+    scratch.height = height;
+    context?.drawImage(canvas as HTMLCanvasElement, 0, 0);
+    return { width, height, rgba: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
   });
 }
 
