@@ -1,5 +1,4 @@
 import { type ReactNode, useId } from 'react';
-import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import type { Token } from '../../attention/types.ts';
@@ -7,6 +6,7 @@ import { Select } from '../../controls/Select.tsx';
 import type { Settings } from '../../state/settings.ts';
 import { TokenChips } from './TokenChips.tsx';
 import { TokenizerProgress } from './TokenizerProgress.tsx';
+import { tokenCount } from './tokenCount.ts';
 import { TOKENIZER_NAMES } from './tokenizerNames.ts';
 import './text-panel.css';
 
@@ -62,7 +62,7 @@ export function TextPanel(props: Props) {
           )}
           <TokenizerProgress />
           <p className="text-panel__count numeric" aria-live="polite">
-            {count(tokens.length, props.total, props.totalIsExact)}
+            {tokenCount(props)}
           </p>
         </div>
         <fieldset className="text-panel__examples">
@@ -84,10 +84,4 @@ export function TextPanel(props: Props) {
       </div>
     </div>
   );
-}
-
-function count(used: number, total: number, totalIsExact: boolean): string {
-  const left = total - used;
-  if (left <= 0) return formatCountOf(used, 'token');
-  return `${formatCountOf(used, 'token')} used, ${totalIsExact ? '' : 'more than '}${formatCount(left)} left out`;
 }
