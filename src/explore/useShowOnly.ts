@@ -6,9 +6,8 @@ import { useActions } from '../state/useAppState.tsx';
 export function useShowOnly(only: Mechanism | null): readonly Mechanism[] {
   const { setVisibleMechanisms } = useActions();
   const shown = useMemo(() => (only === null ? MECHANISMS : [only]), [only]);
-  useEffect(() => {
-    setVisibleMechanisms(shown);
-    return () => setVisibleMechanisms(MECHANISMS);
-  }, [shown, setVisibleMechanisms]);
+  useEffect(() => setVisibleMechanisms(shown), [shown, setVisibleMechanisms]);
+  // Only at the end: all three in between would be computed, and nobody would see them.
+  useEffect(() => () => setVisibleMechanisms(MECHANISMS), [setVisibleMechanisms]);
   return shown;
 }

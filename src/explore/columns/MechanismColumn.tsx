@@ -1,20 +1,18 @@
-import { memo, useCallback } from 'react';
+import { memo } from 'react';
 import { formatBytes, formatCount, formatCountOf } from '../../attention/format.ts';
 import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
-import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
-import type { Maps } from '../../charts/heat/maps.ts';
 import { CacheLanes } from '../../charts/lanes/CacheLanes.tsx';
 import type { Theme } from '../../charts/palette.ts';
 import { Wiring } from '../../charts/wiring/Wiring.tsx';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { selectCache, selectLitCell, selectShapes } from '../../state/selectors.ts';
-import type { LockedCell } from '../../state/settings.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useAppState } from '../../state/useAppState.tsx';
 import { useShownTokens } from '../useShownTokens.ts';
 import { Figures } from './Figures.tsx';
+import { LinkedMaps } from './LinkedMaps.tsx';
 import { SaveMaps } from './SaveMaps.tsx';
 import { useShownMaps } from './useShownMaps.ts';
 import './mechanism-column.css';
@@ -24,12 +22,10 @@ interface Props {
   readonly table: ColorTable;
   readonly theme: Theme;
   readonly stale: boolean;
-  /** The picture and its figures alone, for Present. */
-  readonly bare?: boolean;
 }
 
 /** One mechanism, from top to bottom: who reads what, what each head looks at, what is cached, what it costs. */
-export const MechanismColumn = memo(function MechanismColumn({ mechanism, table, theme, stale, bare = false }: Props) {
+export const MechanismColumn = memo(function MechanismColumn({ mechanism, table, theme, stale }: Props) {
   const shape = useAppState(selectShapes)[mechanism];
   const cache = useAppState(selectCache)[mechanism];
   const litHead = useAppState((state) => selectLitCell(state)?.queryHead);
@@ -45,7 +41,7 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
             {formatCountOf(shape.numHeads, 'query head')} → {formatCount(shape.numKvHeads)} KV
           </span>
         </h2>
-        {!bare && maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
+        {maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
       </header>
       <ErrorBoundary what={`The wiring of ${short}`}>
         <Wiring mechanism={mechanism} numHeads={shape.numHeads} numKvHeads={shape.numKvHeads} litHead={litHead} />
@@ -63,42 +59,7 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
         />
       </ErrorBoundary>
       <Figures mechanism={mechanism} />
-      {!bare && maps && <MapGridTable maps={maps} tokens={labels} />}
+      {maps && <MapGridTable maps={maps} tokens={labels} />}
     </section>
   );
 });
-
-interface LinkedMapsProps {
-  readonly mechanism: Mechanism;
-  readonly maps: Maps | undefined;
-  readonly table: ColorTable;
-  readonly stale: boolean;
-  readonly tokens: readonly string[];
-}
-
-/** The maps, with the one cell that is lit in all columns. Apart from the column, so that hovering renders nothing else. */
-function LinkedMaps({ mechanism, maps, table, stale, tokens }: LinkedMapsProps) {
-  const shape = useAppState(selectShapes)[mechanism];
-  const lit = useAppState(selectLitCell);
-  const locked = useAppState((state) => state.settings.lockedCell);
-  const { setHover, update } = useActions();
-  const lock = useCallback((lockedCell: LockedCell | null) => update({ lockedCell }), [update]);
-  return (
-    <MapGrid
-      mechanism={mechanism}
-      shortName={MECHANISM_SHORT[mechanism]}
-      numHeads={maps?.numHeads ?? shape.numHeads}
-      numKvHeads={maps?.numKvHeads ?? shape.numKvHeads}
-      sequenceLength={maps?.sequenceLength ?? 0}
-      attentionWeights={maps?.attentionWeights ?? null}
-      tokens={tokens}
-      causal={maps?.causal ?? false}
-      table={table}
-      cell={lit}
-      locked={locked !== null && lit === locked}
-      onHover={setHover}
-      onLock={lock}
-      stale={stale}
-    />
-  );
-}

@@ -1,20 +1,21 @@
-import { formatBytes, formatCount, formatPercent } from '../../attention/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import type { Mechanism } from '../../attention/types.ts';
-import { selectCache, selectParameters, selectShapes } from '../../state/selectors.ts';
+import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import { selectShapes } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
+import { PresentFigures } from './PresentFigures.tsx';
+import './figure-strip.css';
 
-/** The figures of the mechanisms that are not on screen, a line each. */
-export function FigureStrip({ mechanisms }: { mechanisms: readonly Mechanism[] }) {
+/** The figures of all three beside the one on screen, each always in the same place. */
+export function FigureStrip({ shown }: { shown: Mechanism }) {
   const shapes = useAppState(selectShapes);
-  const parameters = useAppState(selectParameters);
-  const cache = useAppState(selectCache);
   return (
-    <ul className="figure-strip numeric" aria-label="The other mechanisms">
-      {mechanisms.map((mechanism) => (
-        <li key={mechanism} data-mechanism={mechanism}>
-          <b>{MECHANISM_SHORT[mechanism]}</b> {shapes[mechanism].numKvHeads} KV · {formatBytes(cache[mechanism].bytes)}{' '}
-          ({formatPercent(cache[mechanism].shareOfMha)}) · {formatCount(parameters[mechanism].counts.total)}
+    <ul className="figure-strip numeric" aria-label="Figures of all three">
+      {MECHANISMS.map((mechanism) => (
+        <li key={mechanism} data-mechanism={mechanism} aria-current={mechanism === shown}>
+          <p>
+            <b>{MECHANISM_SHORT[mechanism]}</b> {shapes[mechanism].numKvHeads} KV
+          </p>
+          <PresentFigures mechanism={mechanism} />
         </li>
       ))}
     </ul>

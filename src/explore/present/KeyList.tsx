@@ -1,27 +1,36 @@
-import { useEffect, useRef } from 'react';
 import { PRESENT_KEYS } from './keys.ts';
+import { ModalCover } from './ModalCover.tsx';
+import './key-list.css';
 
 /** The keys of Present, in a dialog over the picture. */
 export function KeyList({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="key-list" aria-label="Keys" onClose={onClose}>
+    <ModalCover name="Keys" className="key-list" onClose={onClose}>
       <dl>
         {PRESENT_KEYS.map(({ print, does }) => (
-          <div key={print}>
+          <div key={does}>
             <dt>
-              <kbd>{print}</kbd>
+              {print.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
             </dt>
             <dd>{does}</dd>
           </div>
         ))}
+        {/* The browser's own: a page may not take the whole screen for itself, and Escape stays ours. */}
+        <div>
+          <dt>
+            <kbd>F11</kbd>
+          </dt>
+          <dd>the browser’s full screen</dd>
+        </div>
       </dl>
       <form method="dialog">
+        <p>While you type in the text, letters are letters: Enter gives the keys back.</p>
         <button type="submit" className="button">
           Close
         </button>
       </form>
-    </dialog>
+    </ModalCover>
   );
 }

@@ -28,7 +28,19 @@ describe('the keys of Present', () => {
       { presentFocus: 'mqa' },
       { presentFocus: 'all' },
     ]);
+    expect(press('p')).toEqual({ present: false });
     expect(press('Escape')).toEqual({ present: false });
+  });
+
+  it('frees a locked cell with the first Escape and leaves with the next', () => {
+    const lockedCell = { queryHead: 0, queryPosition: 1, keyPosition: 0 };
+    expect(press('Escape', { ...DEFAULT_SETTINGS, lockedCell })).toEqual({ lockedCell: null });
+    expect(press('p', { ...DEFAULT_SETTINGS, lockedCell })).toEqual({ present: false });
+  });
+
+  it('takes capital letters, too, for a keyboard left on Caps Lock', () => {
+    expect(press('M')).toEqual({ causal: false });
+    expect(press('P')).toEqual({ present: false });
   });
 
   it('keeps blank, theme and help to the screen', () => {

@@ -6,13 +6,13 @@ import type { Settings } from '../../state/settings.ts';
 export type PresentAction =
   | { readonly kind: 'kvHeads' | 'queryHeads'; readonly step: 1 | -1 }
   | { readonly kind: 'focus'; readonly on: Mechanism | 'all' }
-  | { readonly kind: 'mask' | 'blank' | 'theme' | 'help' | 'leave' };
+  | { readonly kind: 'mask' | 'blank' | 'theme' | 'help' | 'back' | 'leave' };
 
 interface Binding {
   /** As `KeyboardEvent.key` names them. */
   readonly keys: readonly string[];
   /** As the list of keys prints them. */
-  readonly print: string;
+  readonly print: readonly string[];
   readonly does: string;
   readonly action: (key: string) => PresentAction;
 }
@@ -23,28 +23,29 @@ const FOCUS: Readonly<Record<string, Mechanism | 'all'>> = { '0': 'all', '1': 'm
 export const PRESENT_KEYS: readonly Binding[] = [
   {
     keys: ['ArrowLeft', 'ArrowRight'],
-    print: '← →',
+    print: ['←', '→'],
     does: 'fewer or more KV heads',
     action: (key) => ({ kind: 'kvHeads', step: key === 'ArrowRight' ? 1 : -1 }),
   },
   {
     keys: ['ArrowUp', 'ArrowDown'],
-    print: '↑ ↓',
+    print: ['↑', '↓'],
     does: 'more or fewer query heads',
     action: (key) => ({ kind: 'queryHeads', step: key === 'ArrowUp' ? 1 : -1 }),
   },
-  { keys: ['m', 'M'], print: 'm', does: 'causal mask on or off', action: () => ({ kind: 'mask' }) },
+  { keys: ['m', 'M'], print: ['m'], does: 'causal mask on or off', action: () => ({ kind: 'mask' }) },
   {
     keys: ['1', '2', '3'],
-    print: '1 2 3',
+    print: ['1', '2', '3'],
     does: 'MHA, GQA or MQA to the full width',
     action: (key) => ({ kind: 'focus', on: FOCUS[key] ?? 'all' }),
   },
-  { keys: ['0'], print: '0', does: 'all three side by side', action: () => ({ kind: 'focus', on: 'all' }) },
-  { keys: ['.'], print: '.', does: 'blank the screen, and back', action: () => ({ kind: 'blank' }) },
-  { keys: ['d', 'D'], print: 'd', does: 'dark or light', action: () => ({ kind: 'theme' }) },
-  { keys: ['?'], print: '?', does: 'this list', action: () => ({ kind: 'help' }) },
-  { keys: ['Escape', 'p', 'P'], print: 'Esc or p', does: 'leave', action: () => ({ kind: 'leave' }) },
+  { keys: ['0'], print: ['0'], does: 'all three side by side', action: () => ({ kind: 'focus', on: 'all' }) },
+  { keys: ['.'], print: ['.'], does: 'blank the screen, and back', action: () => ({ kind: 'blank' }) },
+  { keys: ['d', 'D'], print: ['d'], does: 'dark or light', action: () => ({ kind: 'theme' }) },
+  { keys: ['?'], print: ['?'], does: 'this list', action: () => ({ kind: 'help' }) },
+  { keys: ['Escape'], print: ['Esc'], does: 'free the locked cell, then leave', action: () => ({ kind: 'back' }) },
+  { keys: ['p', 'P'], print: ['p'], does: 'leave', action: () => ({ kind: 'leave' }) },
 ];
 
 /** A key that types a character: these rest while they are switched off (WCAG 2.2, 2.1.4). */
@@ -71,6 +72,8 @@ export function patchFor(action: PresentAction, settings: Settings): Partial<Set
       return { causal: !settings.causal };
     case 'focus':
       return { presentFocus: action.on };
+    case 'back':
+      return settings.lockedCell ? { lockedCell: null } : { present: false };
     case 'leave':
       return { present: false };
     default:

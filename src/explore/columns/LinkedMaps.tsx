@@ -1,0 +1,48 @@
+import { useCallback } from 'react';
+import { MECHANISM_SHORT } from '../../attention/sharing.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import type { GridFit } from '../../charts/heat/fitGrid.ts';
+import { MapGrid } from '../../charts/heat/MapGrid.tsx';
+import type { Maps } from '../../charts/heat/maps.ts';
+import { selectLitCell, selectShapes } from '../../state/selectors.ts';
+import type { LockedCell } from '../../state/settings.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+
+interface Props {
+  readonly mechanism: Mechanism;
+  readonly maps: Maps | undefined;
+  readonly table: ColorTable;
+  readonly stale: boolean;
+  readonly tokens: readonly string[];
+  /** Where the maps have a fixed room. */
+  readonly fit?: GridFit | undefined;
+}
+
+/** The maps, with the one cell that is lit in all columns. Apart from the column, so that hovering renders nothing else. */
+export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props) {
+  const shape = useAppState(selectShapes)[mechanism];
+  const lit = useAppState(selectLitCell);
+  const locked = useAppState((state) => state.settings.lockedCell);
+  const { setHover, update } = useActions();
+  const lock = useCallback((lockedCell: LockedCell | null) => update({ lockedCell }), [update]);
+  return (
+    <MapGrid
+      mechanism={mechanism}
+      shortName={MECHANISM_SHORT[mechanism]}
+      numHeads={maps?.numHeads ?? shape.numHeads}
+      numKvHeads={maps?.numKvHeads ?? shape.numKvHeads}
+      sequenceLength={maps?.sequenceLength ?? 0}
+      attentionWeights={maps?.attentionWeights ?? null}
+      tokens={tokens}
+      causal={maps?.causal ?? false}
+      table={table}
+      cell={lit}
+      locked={locked !== null && lit === locked}
+      onHover={setHover}
+      onLock={lock}
+      stale={stale}
+      fit={fit}
+    />
+  );
+}

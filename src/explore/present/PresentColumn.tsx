@@ -1,0 +1,73 @@
+import { memo, type RefCallback } from 'react';
+import { formatBytes, formatCountOf } from '../../attention/format.ts';
+import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
+import type { AttentionShape, Mechanism } from '../../attention/types.ts';
+import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import type { GridFit } from '../../charts/heat/fitGrid.ts';
+import { CacheLanes } from '../../charts/lanes/CacheLanes.tsx';
+import { Wiring } from '../../charts/wiring/Wiring.tsx';
+import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
+import { selectCache, selectLitCell, selectShapes } from '../../state/selectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+import { LinkedMaps } from '../columns/LinkedMaps.tsx';
+import { useShownMaps } from '../columns/useShownMaps.ts';
+import { useShownTokens } from '../useShownTokens.ts';
+import { PresentFigures } from './PresentFigures.tsx';
+import './present-column.css';
+
+interface Props {
+  readonly mechanism: Mechanism;
+  readonly table: ColorTable;
+  readonly stale: boolean;
+  /** Whether it has the screen for itself; its figures then stand in the strip. */
+  readonly alone: boolean;
+  /** Takes the box that the maps have to fit into. */
+  readonly roomRef?: RefCallback<Element> | undefined;
+  /** Absent until that box is measured. */
+  readonly fit: GridFit | undefined;
+}
+
+/** One mechanism for a projector: the same picture as in Explore, sized by the height of the screen. */
+export const PresentColumn = memo(function PresentColumn({ mechanism, table, stale, alone, roomRef, fit }: Props) {
+  const shape = useAppState(selectShapes)[mechanism];
+  const { bytes } = useAppState(selectCache)[mechanism];
+  const litHead = useAppState((state) => selectLitCell(state)?.queryHead);
+  const { labels, current } = useShownTokens();
+  const maps = useShownMaps()[mechanism];
+  const short = MECHANISM_SHORT[mechanism];
+  const { numHeads, numKvHeads } = shape;
+  return (
+    <section className="present-column" aria-label={MECHANISM_NAMES[mechanism]} data-mechanism={mechanism}>
+      <h2 className="present-column__title numeric">
+        <b>{short}</b> {heads(shape, alone)}
+      </h2>
+      <ErrorBoundary what={`The wiring of ${short}`}>
+        <Wiring mechanism={mechanism} numHeads={numHeads} numKvHeads={numKvHeads} litHead={litHead} />
+      </ErrorBoundary>
+      <div ref={roomRef} className="present-column__maps">
+        <ErrorBoundary what={`The maps of ${short}`}>
+          {fit && (
+            <LinkedMaps mechanism={mechanism} maps={maps} table={table} stale={stale} tokens={labels} fit={fit} />
+          )}
+        </ErrorBoundary>
+      </div>
+      <ErrorBoundary what={`The cache of ${short}`}>
+        <CacheLanes
+          mechanism={mechanism}
+          numKvHeads={numKvHeads}
+          maxLanes={numHeads}
+          tokens={current}
+          bytesLabel={formatBytes(bytes)}
+        />
+      </ErrorBoundary>
+      {!alone && <PresentFigures mechanism={mechanism} />}
+    </section>
+  );
+});
+
+/** In a third of the screen "query heads" has no room at a size that reads from the last row. */
+function heads({ numHeads, numKvHeads }: AttentionShape, alone: boolean): string {
+  return alone
+    ? `${formatCountOf(numHeads, 'query head')} → ${formatCountOf(numKvHeads, 'KV head')}`
+    : `${numHeads} Q → ${numKvHeads} KV`;
+}

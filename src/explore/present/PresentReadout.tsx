@@ -1,0 +1,47 @@
+import { formatWeight, MASKED } from '../../attention/format.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import type { MapCell } from '../../charts/heat/cell.ts';
+import { type Maps, weightAt } from '../../charts/heat/maps.ts';
+import { selectLitCell, selectTokenization } from '../../state/selectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+import { useShownMaps } from '../columns/useShownMaps.ts';
+import { useShownTokens } from '../useShownTokens.ts';
+import './present-readout.css';
+
+/** The tokens in focus, large, and the weight between them in each mechanism on screen. */
+export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
+  const cell = useAppState(selectLitCell);
+  const isLocked = useAppState((state) => state.settings.lockedCell !== null);
+  const isEmpty = useAppState((state) => selectTokenization(state).tokens.length === 0);
+  const { labels } = useShownTokens();
+  const maps = useShownMaps();
+  const query = cell ? labels[cell.queryPosition] : undefined;
+  const key = cell ? labels[cell.keyPosition] : undefined;
+  return (
+    <p className="present-readout numeric" aria-live={isLocked ? 'polite' : 'off'}>
+      {cell && query !== undefined && key !== undefined ? (
+        <>
+          <bdi>{query}</bdi> <span>attends to</span> <bdi>{key}</bdi> <span>query head {cell.queryHead}</span>
+          {shown.map((mechanism) => (
+            <Weight key={mechanism} maps={maps[mechanism]} cell={cell} />
+          ))}
+        </>
+      ) : isEmpty ? (
+        'Nothing to attend to yet: type some words above.'
+      ) : (
+        <span>Point at a cell to read its weight; click to lock it.</span>
+      )}
+    </p>
+  );
+}
+
+function Weight({ maps, cell }: { readonly maps: Maps | undefined; readonly cell: MapCell }) {
+  if (!maps || cell.queryHead >= maps.numHeads) return null;
+  const weight = weightAt(maps, cell);
+  return (
+    <span className="present-readout__weight">
+      {' '}
+      {maps.shortName} <b>{weight === null ? MASKED : formatWeight(weight)}</b>
+    </span>
+  );
+}

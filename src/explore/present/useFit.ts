@@ -1,0 +1,21 @@
+import { type RefCallback, useMemo } from 'react';
+import { fitGrid, type GridFit, LABEL_EM } from '../../charts/heat/fitGrid.ts';
+import { useSize } from '../../charts/useSize.ts';
+import { selectConfig } from '../../state/selectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+
+/**
+ * How maps fit the box that takes the ref. Measured once for all columns, which are equal: a head then has the same place
+ * in every one of them.
+ */
+export function useFit(): readonly [RefCallback<Element>, GridFit | undefined] {
+  const [roomRef, room] = useSize();
+  const chosen = useAppState(selectConfig).numHeads;
+  // Maps of the settings before stay up while new ones are computed.
+  const numHeads = useAppState((state) => state.result?.request.config.numHeads) ?? chosen;
+  const fit = useMemo(
+    () => room && fitGrid({ numHeads }, { ...room, label: LABEL_EM * room.fontSize }),
+    [numHeads, room],
+  );
+  return [roomRef, fit ?? undefined];
+}
