@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Theme } from '../charts/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { isTyping } from '../controls/keyboard.ts';
@@ -27,10 +27,12 @@ export function App({ tensorsOf }: Props) {
   // A projector washes dark colours out: Present starts light, whatever the page is.
   const [presentTheme, setPresentTheme] = useState<Theme>('light');
   const theme = useTheme(present ? presentTheme : choice);
+  const presentButton = useRef<HTMLButtonElement>(null);
   usePresentKey();
+  useFocusOnLeaving(present, presentButton);
   return (
     <>
-      {!present && <Header theme={theme} tensorsOf={tensorsOf} />}
+      {!present && <Header theme={theme} tensorsOf={tensorsOf} presentButton={presentButton} />}
       <main data-state={dataState}>
         <ErrorBoundary what="This screen">
           {present ? (
@@ -60,4 +62,13 @@ function usePresentKey(): void {
     document.addEventListener('keydown', start);
     return () => document.removeEventListener('keydown', start);
   }, [isOn, update]);
+}
+
+/** Leaving Present gives the focus to the button that starts it: what had it has gone with Present. */
+function useFocusOnLeaving(present: boolean, button: RefObject<HTMLButtonElement | null>): void {
+  const wasPresent = useRef(present);
+  useEffect(() => {
+    if (wasPresent.current && !present) button.current?.focus({ preventScroll: true });
+    wasPresent.current = present;
+  }, [present, button]);
 }

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import type { Theme } from '../charts/palette.ts';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
@@ -11,10 +12,11 @@ import { StatusArea } from './StatusArea.tsx';
 interface Props {
   readonly theme: Theme;
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
+  readonly presentButton: RefObject<HTMLButtonElement | null>;
 }
 
 /** Name, what runs, and what one does with the whole page. */
-export function Header({ theme, tensorsOf }: Props) {
+export function Header({ theme, tensorsOf, presentButton }: Props) {
   const engine = useAppState((state) => state.engine);
   const computeMs = useAppState((state) => state.result?.computeMs);
   const backend = useAppState((state) => state.settings.backend);
@@ -41,7 +43,7 @@ export function Header({ theme, tensorsOf }: Props) {
         onChoose={(choice) => update({ backend: choice })}
       />
       <div className="app__actions">
-        <button type="button" className="button" onClick={() => update({ present: true })}>
+        <button ref={presentButton} type="button" className="button" onClick={() => update({ present: true })}>
           Present
         </button>
         <CopyButton
