@@ -8,6 +8,7 @@ import { ParametersPanel } from './charts/ParametersPanel.tsx';
 import { Columns } from './columns/Columns.tsx';
 import { MapsBar } from './columns/MapsBar.tsx';
 import { Readout } from './columns/Readout.tsx';
+import { useFreeOnEscape } from './columns/useFreeOnEscape.ts';
 import { useMarkDrawn } from './marks.ts';
 import { PresetsMenu } from './settings/PresetsMenu.tsx';
 import { SettingsBar } from './settings/SettingsBar.tsx';
@@ -21,6 +22,7 @@ export function Explore({ theme }: { theme: Theme }) {
   const stale = useAppState(selectIsStale);
   const table = colorTable(scale, theme);
   useMarkDrawn();
+  useFreeOnEscape();
   return (
     <div className="explore">
       <Text />
