@@ -12,6 +12,9 @@ class CommandFailed extends Error {
   }
 }
 
+// Some tools colour their output wherever it goes; in a log it hides the words.
+const ENV = process.stdout.isTTY || process.env['FORCE_COLOR'] ? process.env : { ...process.env, NO_COLOR: '1' };
+
 /**
  * Runs a program in the repository's root on our own input and output. Resolves when it succeeds.
  * @param {string} program
@@ -20,7 +23,7 @@ class CommandFailed extends Error {
  */
 export function run(program, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: 'inherit', cwd: ROOT });
+    const child = spawn(program, args, { stdio: 'inherit', cwd: ROOT, env: ENV });
     child.on('error', (cause) => reject(new Error(`${program} could not be started: ${cause.message}`)));
     child.on('exit', (code, signal) => {
       if (code === 0) resolve();

@@ -4,14 +4,11 @@ import { exitBecause, tool } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { checkLockfile } from './lockfile.mjs';
 
-// Biome's `ci` colours every single character, wherever its output goes.
-const biomeColors = process.stdout.isTTY ? [] : ['--colors=off'];
-
 /** @type {readonly (readonly [title: string, stage: () => Promise<unknown>])[]} */
 const STAGES = [
   ['Dependencies', ensureDependencies],
   ['Lockfile', checkLockfile],
-  ['Format and lint', () => tool('@biomejs/biome', ['ci', ...biomeColors, '.'])],
+  ['Format and lint', () => tool('@biomejs/biome', ['ci', '.'])],
   ['Types', () => tool('typescript', ['--noEmit'])],
   ['Unit tests', () => tool('vitest', ['run'])],
   ['Build', () => tool('vite', ['build'])],
