@@ -27,6 +27,9 @@ interface Props {
   readonly fit: GridFit | undefined;
 }
 
+/** With no more maps than this, they are larger beside the wiring than below it. */
+const MAX_HEADS_BESIDE = 2;
+
 /** One mechanism for a projector: the same picture as in Explore, sized by the height of the screen. */
 export const PresentColumn = memo(function PresentColumn({ mechanism, table, stale, alone, roomRef, fit }: Props) {
   const shape = useAppState(selectShapes)[mechanism];
@@ -37,7 +40,12 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, sta
   const short = MECHANISM_SHORT[mechanism];
   const { numHeads, numKvHeads } = shape;
   return (
-    <section className="present-column" aria-label={MECHANISM_NAMES[mechanism]} data-mechanism={mechanism}>
+    <section
+      className="present-column"
+      aria-label={MECHANISM_NAMES[mechanism]}
+      data-mechanism={mechanism}
+      data-beside={alone && numHeads <= MAX_HEADS_BESIDE}
+    >
       <h2 className="present-column__title numeric">
         <b>{short}</b> {heads(shape, alone)}
       </h2>

@@ -1,4 +1,4 @@
-import { formatWeight, MASKED } from '../../attention/format.ts';
+import { MASKED } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { MapCell } from '../../charts/heat/cell.ts';
 import { type Maps, weightAt } from '../../charts/heat/maps.ts';
@@ -7,6 +7,9 @@ import { useAppState } from '../../state/useAppState.tsx';
 import { useShownMaps } from '../columns/useShownMaps.ts';
 import { useShownTokens } from '../useShownTokens.ts';
 import './present-readout.css';
+
+/** As in Explore's line: in a long text, weights are small. */
+const DECIMALS = 4;
 
 /** The tokens in focus, large, and the weight between them in each mechanism on screen. */
 export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
@@ -41,7 +44,7 @@ function Weight({ maps, cell }: { readonly maps: Maps | undefined; readonly cell
   return (
     <span className="present-readout__weight">
       {' '}
-      {maps.shortName} <b>{weight === null ? MASKED : formatWeight(weight)}</b>
+      {maps.shortName} <b>{weight === null ? MASKED : weight.toFixed(DECIMALS)}</b>
     </span>
   );
 }
