@@ -25,6 +25,9 @@ interface Props {
   readonly children?: ReactNode;
 }
 
+/** Browsers take seconds to wrap a megabyte: a longer text is shown unwrapped. */
+const MAX_WRAPPED = 100_000;
+
 /** The text, what it is cut into, and examples a click away. */
 export function TextPanel(props: Props) {
   const { text, tokenizer, tokens, onChange } = props;
@@ -41,6 +44,7 @@ export function TextPanel(props: Props) {
             rows={1}
             spellCheck={false}
             value={text}
+            data-huge={text.length > MAX_WRAPPED}
             placeholder="Type a sentence"
             onChange={(event) => onChange({ text: event.target.value })}
           />
