@@ -6,6 +6,7 @@ const tokens = (count: number) => Array.from({ length: count }, () => ({ label: 
 describe('the count of tokens', () => {
   it('is their number where all are used', () => {
     expect(tokenCount({ tokens: tokens(1), total: 1, totalIsExact: true })).toBe('1 token');
+    expect(tokenCount({ tokens: [], total: 0, totalIsExact: true })).toBe('0 tokens');
   });
 
   it('says how many are left out', () => {
