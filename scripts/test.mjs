@@ -4,11 +4,14 @@ import { exitBecause, tool } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { checkLockfile } from './lockfile.mjs';
 
+// Biome's `ci` colours its output wherever it goes, whatever NO_COLOR says.
+const biomeColors = process.stdout.isTTY ? [] : ['--colors=off'];
+
 /** @type {readonly (readonly [title: string, stage: () => Promise<unknown>])[]} */
 const STAGES = [
   ['Dependencies', ensureDependencies],
   ['Lockfile', checkLockfile],
-  ['Format and lint', () => tool('@biomejs/biome', ['ci', '.'])],
+  ['Format and lint', () => tool('@biomejs/biome', ['ci', ...biomeColors, '.'])],
   ['Types', () => tool('typescript', ['--noEmit'])],
   ['Unit tests', () => tool('vitest', ['run'])],
   ['Build', () => tool('vite', ['build'])],
