@@ -25,8 +25,9 @@ export function DataTable({ data, controls }: DataTableProps) {
 
 function OpenTable({ caption, columns, rows }: TableData) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, and a section would be a landmark for each table
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls needs the focus to be scrolled by keys
-    <section className="data-table__box" aria-label="Scrollable table" tabIndex={0}>
+    <div role="group" className="data-table__box" aria-label="Scrollable table" tabIndex={0}>
       <table className="data-table__table">
         <caption className="data-table__caption">{caption}</caption>
         <thead>
@@ -49,7 +50,7 @@ function OpenTable({ caption, columns, rows }: TableData) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
