@@ -143,11 +143,9 @@ describe('every tokenizer', () => {
   };
 
   for (const [name, text] of Object.entries(awkward)) {
-    it.each(TOKENIZERS)(`takes ${name} without complaint, quickly and always alike (%s)`, (tokenizer) => {
-      const start = performance.now();
+    it.each(TOKENIZERS)(`takes ${name} without complaint, without hanging and always alike (%s)`, (tokenizer) => {
+      // A loop that goes by the square of such a text would run into the test's time limit by minutes.
       const first = tokenize(text, tokenizer, 512, o200k);
-      // Ten times what a browser here takes: a loop that goes by the square would take minutes.
-      expect(performance.now() - start).toBeLessThan(500);
       expect(first.tokens.length).toBe(Math.min(512, first.total));
       expect(tokenize(text, tokenizer, 512, o200k)).toEqual(first);
       for (const { label } of first.tokens) expect([...label].length).toBeLessThanOrEqual(1_000);
