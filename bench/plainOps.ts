@@ -29,8 +29,9 @@ export async function runPlain({ tokens, config }: RunRequest): Promise<Record<M
   });
   const entries = MECHANISMS.map(async (mechanism) => {
     const { numHeads, numKvHeads } = shapeOf(mechanism, config);
-    const data = (await maps[mechanism].data()) as Float32Array;
-    return [mechanism, { numHeads, numKvHeads, sequenceLength: tokens.length, attentionWeights: data }] as const;
+    const cells = (await maps[mechanism].data()) as Float32Array;
+    const { length } = tokens;
+    return [mechanism, { numHeads, numKvHeads, sequenceLength: length, stride: 1, side: length, cells }] as const;
   });
   const result = Object.fromEntries(await Promise.all(entries)) as Record<Mechanism, AttentionMaps>;
   tf.dispose(maps);

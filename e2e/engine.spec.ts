@@ -182,7 +182,7 @@ for (const [fault, reason] of FAILING_WORKERS) {
     const { status, rows } = await page.evaluate(async (fault) => {
       const { engine, status } = await harness.start('auto', fault);
       const { maps } = await engine.run(harness.FIRST_REQUEST);
-      return { status, rows: maps.gqa?.attentionWeights.length };
+      return { status, rows: maps.gqa?.cells.length };
     }, fault);
     expect(status).toMatchObject({ backend: 'webgl', home: 'page' });
     expect(status.fallbackReason).toBe(`${reason} Computing on the page's own thread instead.`);

@@ -16,7 +16,7 @@ async function plainRun(tokens: number): Promise<number> {
   const maps = await runPlain(request);
   const canvases = request.mechanisms.flatMap((mechanism) => {
     const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
-    const { attentionWeights } = maps[mechanism];
+    const attentionWeights = maps[mechanism].cells;
     const drawn = { shortName: mechanism, numHeads, numKvHeads, sequenceLength: tokens, attentionWeights, causal };
     return Array.from({ length: numHeads }, (_, queryHead) => {
       const canvas = document.createElement('canvas');

@@ -18,12 +18,12 @@ function randomRequests(): () => RunRequest {
   };
   const flag = () => pick([true, false]);
   return () => {
-    const { tokens, mechanisms } = requestOf(1 + ((next() >>> 0) % MAX_TOKENS));
+    const { tokens, mechanisms, mapSide } = requestOf(1 + ((next() >>> 0) % MAX_TOKENS));
     const dModel = pick(D_MODEL_CHOICES.filter((choice) => choice <= MAX_D_MODEL));
     const numHeads = pick(headChoices(dModel));
     const numKvHeads = pick(kvHeadChoices(numHeads));
     const config = { dModel, numHeads, numKvHeads, causal: flag(), positions: flag(), bias: flag() };
-    return { tokens, mechanisms, config: { ...config, seed: pick([1, 2, 3]), kvRule: pick(KV_RULES) } };
+    return { tokens, mechanisms, mapSide, config: { ...config, seed: pick([1, 2, 3]), kvRule: pick(KV_RULES) } };
   };
 }
 

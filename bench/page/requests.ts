@@ -1,3 +1,4 @@
+import { THUMBNAIL_SIDE } from '../../src/attention/levelOfDetail.ts';
 import type { RunRequest } from '../../src/engine/Engine.ts';
 import { DEFAULT_SETTINGS } from '../../src/state/settings.ts';
 
@@ -8,4 +9,5 @@ export const requestOf = (tokens: number): RunRequest => ({
   tokens: Array.from({ length: tokens }, (_, position) => `w${position}`),
   config: { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule },
   mechanisms: ['mha', 'gqa', 'mqa'],
+  mapSide: THUMBNAIL_SIDE,
 });

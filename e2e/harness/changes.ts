@@ -1,4 +1,5 @@
 import { layerInput } from '../../src/attention/embeddings.ts';
+import { THUMBNAIL_SIDE } from '../../src/attention/levelOfDetail.ts';
 import { randomWords } from '../../src/attention/random.ts';
 import { referenceAttention } from '../../src/attention/reference.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
@@ -22,6 +23,7 @@ export const FIRST_REQUEST: RunRequest = {
     kvRule: 'mean',
   },
   mechanisms: MECHANISMS,
+  mapSide: THUMBNAIL_SIDE,
 };
 
 /** Requests as a restless user makes them: each changes one thing of the one before. The same ones on every machine. */
@@ -41,11 +43,12 @@ function changesOf(request: RunRequest, count: number, maxDModel: number): RunRe
     ({ kvRule }) => ({ kvRule: kvRule === 'mean' ? 'independent' : 'mean' }),
     () => ({ seed: pick([1, 2, 3]) }),
   ];
+  const { mapSide } = request;
   let { tokens, config } = request;
   return Array.from({ length: count }, () => {
     if (next() % 2 === 0) tokens = wordsOf(1 + ((next() >>> 0) % 40));
     else config = { ...config, ...pick(changes)(config) };
-    return { tokens, config, mechanisms: pick([MECHANISMS, MECHANISMS, ['gqa'], ['mha', 'mqa']] as const) };
+    return { tokens, config, mapSide, mechanisms: pick([MECHANISMS, MECHANISMS, ['gqa'], ['mha', 'mqa']] as const) };
   });
 }
 
@@ -74,9 +77,9 @@ export async function sweep(engine: Engine): Promise<number> {
   let runs = 0;
   const run = async (tokens: number, config: Partial<RunConfig>) => {
     await engine.run({
+      ...FIRST_REQUEST,
       tokens: wordsOf(tokens),
       config: { ...FIRST_REQUEST.config, ...config },
-      mechanisms: MECHANISMS,
     });
     runs++;
   };
@@ -95,7 +98,7 @@ function worstOf({ request: { tokens, config }, maps }: RunResult): number {
     if (!map) return 0;
     const weights = drawWeights(mechanism, config);
     const reference = referenceAttention({ x, weights, shape: shapeOf(mechanism, config), causal: config.causal });
-    return maxAbsDifference(map.attentionWeights, reference.attentionWeights);
+    return maxAbsDifference(map.cells, reference.attentionWeights);
   });
   return Math.max(...differences);
 }

@@ -31,18 +31,27 @@ export interface RunRequest {
   readonly config: RunConfig;
   /** The mechanisms on screen: only these are computed. */
   readonly mechanisms: readonly Mechanism[];
+  /** The most cells along its side that a map on screen can show; see `mapStride`. */
+  readonly mapSide: number;
 }
 
-/** Attention weights of one mechanism. */
+/** The attention maps of one mechanism, at the level of detail that was asked for. */
 export interface AttentionMaps {
   readonly numHeads: number;
   readonly numKvHeads: number;
   readonly sequenceLength: number;
   /**
-   * [queryHead, queryPosition, keyPosition], row-major. Masked cells are exactly 0. Read it, never write it: an engine in
-   * the page gives the same array out again where nothing changed.
+   * Tokens along a cell's side. 1: every weight is here. Above, each cell is the largest weight of its stride × stride
+   * block, so that a thin bright line does not vanish.
    */
-  readonly attentionWeights: Float32Array;
+  readonly stride: number;
+  /** Cells along a map's side: ⌈sequenceLength / stride⌉. */
+  readonly side: number;
+  /**
+   * [queryHead, row, column], row-major: numHeads × side × side. Masked cells are exactly 0. Read it, never write it: an
+   * engine in the page gives the same array out again where nothing changed.
+   */
+  readonly cells: Float32Array;
 }
 
 export interface RunResult {
@@ -51,6 +60,14 @@ export interface RunResult {
   readonly maps: Readonly<Partial<Record<Mechanism, AttentionMaps>>>;
   /** Milliseconds from the engine taking the request to the numbers being readable. */
   readonly computeMs: number;
+}
+
+/** Every weight of one query head, where maps show the largest of a block alone. */
+export interface HeadWeights {
+  readonly request: RunRequest;
+  readonly queryHead: number;
+  /** [queryPosition, keyPosition], row-major, for each mechanism asked for. Masked cells are exactly 0. */
+  readonly attentionWeights: Readonly<Partial<Record<Mechanism, Float32Array>>>;
 }
 
 /** A tensor that left the engine. */
@@ -107,6 +124,8 @@ export interface EngineMemory {
 export interface Engine {
   start(options: EngineOptions): Promise<EngineStatus>;
   run(request: RunRequest): Promise<RunResult>;
+  /** The whole map of `queryHead` in every mechanism of the request. */
+  heads(request: RunRequest, queryHead: number): Promise<HeadWeights>;
   /**
    * Computes outputs, basic attention and the self-checks for all three mechanisms. Slower than `run`; call when idle. A
    * newer audit, or a run of anything else, ends it: it then rejects with an error named "AbortError".

@@ -13,6 +13,7 @@ import type {
   EngineMemory,
   EngineOptions,
   EngineStatus,
+  HeadWeights,
   RunRequest,
   RunResult,
   RunTensors,
@@ -54,9 +55,10 @@ export class LocalEngine implements Engine {
     if (this.#audit && !sameNumbers(this.#audit.request, request)) this.#audit.controller.abort(superseded());
     const start = performance.now();
     const maps: Partial<Record<Mechanism, AttentionMaps>> = {};
-    for (const [mechanism, attentionWeights] of await this.#weights(running, request)) {
+    for (const [mechanism, cells] of await this.#weights(running, request)) {
       const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
-      maps[mechanism] = { numHeads, numKvHeads, sequenceLength: request.tokens.length, attentionWeights };
+      const { length } = request.tokens;
+      maps[mechanism] = { numHeads, numKvHeads, sequenceLength: length, stride: 1, side: length, cells };
     }
     this.#remember(request, maps);
     return { request, maps, computeMs: performance.now() - start };
@@ -76,9 +78,9 @@ export class LocalEngine implements Engine {
       return Object.fromEntries(matrices);
     });
     return request.mechanisms.map((mechanism) => {
-      const attentionWeights = known.get(mechanism)?.attentionWeights ?? computed[mechanism]?.values;
-      if (!attentionWeights) throw new Error(`The backend returned no weights of ${mechanism}.`);
-      return [mechanism, attentionWeights];
+      const cells = known.get(mechanism)?.cells ?? computed[mechanism]?.values;
+      if (!cells) throw new Error(`The backend returned no weights of ${mechanism}.`);
+      return [mechanism, cells];
     });
   }
 
@@ -87,8 +89,18 @@ export class LocalEngine implements Engine {
       const map = maps[mechanism];
       return map ? [[mapsKey(mechanism, request), map] as const] : [];
     });
-    const bytes = entries.reduce((sum, [, { attentionWeights }]) => sum + attentionWeights.byteLength, 0);
+    const bytes = entries.reduce((sum, [, { cells }]) => sum + cells.byteLength, 0);
     this.#remembered = new Map(bytes > REMEMBERED_BYTES ? [] : entries);
+  }
+
+  async heads(request: RunRequest, queryHead: number): Promise<HeadWeights> {
+    const weights = await this.#weights(this.#runningFor(request), request);
+    const cells = request.tokens.length ** 2;
+    const ofHead = weights.map(([mechanism, all]) => [
+      mechanism,
+      all.slice(queryHead * cells, (queryHead + 1) * cells),
+    ]);
+    return { request, queryHead, attentionWeights: Object.fromEntries(ofHead) };
   }
 
   async audit(request: RunRequest): Promise<AuditResult> {

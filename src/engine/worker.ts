@@ -8,6 +8,13 @@ const engine = new LocalEngine('worker');
 const exposed: Engine = {
   start: (options) => engine.start(options),
   run: async (request) => handOver(await engine.run(request), request),
+  heads: async (request, queryHead) => {
+    const weights = await engine.heads(request, queryHead);
+    return transfer(
+      weights,
+      Object.values(weights.attentionWeights).map(({ buffer }) => buffer as ArrayBuffer),
+    );
+  },
   audit: (request) => engine.audit(request),
   // Cloned, not transferred: the engine keeps its weights.
   tensors: (request) => engine.tensors(request),
@@ -22,9 +29,9 @@ function handOver(result: RunResult, request: RunRequest): RunResult {
   for (const mechanism of request.mechanisms) {
     const map = maps[mechanism];
     if (!map) continue;
-    const attentionWeights = map.attentionWeights.slice();
-    buffers.push(attentionWeights.buffer);
-    maps[mechanism] = { ...map, attentionWeights };
+    const cells = map.cells.slice();
+    buffers.push(cells.buffer);
+    maps[mechanism] = { ...map, cells };
   }
   return transfer({ ...result, maps }, buffers);
 }

@@ -53,6 +53,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
   return {
     start: (startOptions) => call(remote.start(startOptions), startLimitMs),
     run: (request) => call(remote.run(request), callLimitMs),
+    heads: (request, queryHead) => call(remote.heads(request, queryHead), callLimitMs),
     audit: (request) => call(remote.audit(request), callLimitMs),
     tensors: (request) => call(remote.tensors(request), callLimitMs),
     memory: () => call(remote.memory(), callLimitMs),

@@ -1,7 +1,7 @@
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import type { O200kEncoder } from '../attention/tokenizers/o200k.ts';
 import type { Mechanism } from '../attention/types.ts';
-import type { AuditResult, EngineStatus, RunResult } from '../engine/Engine.ts';
+import type { AuditResult, EngineStatus, HeadWeights, RunResult } from '../engine/Engine.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
 import type { LockedCell, Settings } from './settings.ts';
@@ -29,6 +29,13 @@ export interface AuditState {
   readonly error?: string;
 }
 
+/** The lit cell's head, whole, where the maps show the largest weight of a block alone. */
+export interface FocusState {
+  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+  /** The last one that came; `selectFocusedHead` says whether it is of the picture on screen. */
+  readonly head: HeadWeights | null;
+}
+
 export interface O200kState {
   readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
   readonly loadedBytes: number;
@@ -49,11 +56,14 @@ export interface AppState {
   /** The last run that succeeded, with the request it answers. */
   readonly result: RunResult | null;
   readonly audit: AuditState;
+  readonly focus: FocusState;
   readonly o200k: O200kState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LockedCell | null;
   /** The mechanisms on screen: only these are computed. */
   readonly visibleMechanisms: readonly Mechanism[];
+  /** The most cells along its side that a map on screen can show. */
+  readonly mapSide: number;
   readonly preferences: Preferences;
   /** How often the user asked to try again; the run controller acts on each. */
   readonly retries: number;
@@ -69,6 +79,7 @@ export interface AppActions {
   dismiss(noticeId: string): void;
   setHover(cell: LockedCell | null): void;
   setVisibleMechanisms(mechanisms: readonly Mechanism[]): void;
+  setMapSide(mapSide: number): void;
   setPreferences(patch: Partial<Preferences>): void;
   /** Loads GPT-4o BPE's ranks unless they are there or on their way. */
   loadTokenizer(): void;

@@ -1,4 +1,4 @@
-import type { AuditResult, Engine, EngineStatus, RunRequest, RunResult } from '../engine/Engine.ts';
+import type { AuditResult, Engine, EngineStatus, HeadWeights, RunRequest, RunResult } from '../engine/Engine.ts';
 import { type Deferred, deferred } from './testDoubles.ts';
 
 /** One call of `run` or `audit` that a test ends when it likes. */
@@ -10,6 +10,7 @@ export interface Call<Result> extends Deferred<Result> {
 export interface FakeEngine extends Engine {
   readonly runs: Call<RunResult>[];
   readonly audits: Call<AuditResult>[];
+  readonly headsAsked: (Call<HeadWeights> & { readonly queryHead: number })[];
   isStopped: boolean;
 }
 
@@ -19,10 +20,16 @@ export function createFakeEngine(): FakeEngine {
   const engine: FakeEngine = {
     runs: [],
     audits: [],
+    headsAsked: [],
     isStopped: false,
     start: async () => FAKE_STATUS,
     run: (request) => call(engine.runs, request),
     audit: (request) => call(engine.audits, request),
+    heads: (request, queryHead) => {
+      const made = { request, queryHead, ...deferred<HeadWeights>() };
+      engine.headsAsked.push(made);
+      return made.promise;
+    },
     tensors: async () => ({}),
     memory: async () => ({ numTensors: 0, numBytes: 0 }),
     stop: async () => {

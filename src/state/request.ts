@@ -1,3 +1,4 @@
+import { mapStride } from '../attention/levelOfDetail.ts';
 import type { RunConfig } from '../attention/types.ts';
 import type { RunRequest } from '../engine/Engine.ts';
 
@@ -14,7 +15,12 @@ const CONFIG_KEYS = [
 
 /** Whether a result for `answered` shows all that `asked` wants, compared by content. */
 export function answers(answered: RunRequest, asked: RunRequest): boolean {
-  return sameInputs(answered, asked) && asked.mechanisms.every((mechanism) => answered.mechanisms.includes(mechanism));
+  const { length } = asked.tokens;
+  return (
+    sameInputs(answered, asked) &&
+    mapStride(length, answered.mapSide) <= mapStride(length, asked.mapSide) &&
+    asked.mechanisms.every((mechanism) => answered.mechanisms.includes(mechanism))
+  );
 }
 
 /** Whether two requests have the same tokens and the same configuration, whatever mechanisms they show. */

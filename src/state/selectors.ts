@@ -5,7 +5,7 @@ import { headDim, shapeOf } from '../attention/sharing.ts';
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import { type Tokenization, tokenize } from '../attention/tokenizers/index.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism, type RunConfig } from '../attention/types.ts';
-import type { RunRequest } from '../engine/Engine.ts';
+import type { HeadWeights, RunRequest } from '../engine/Engine.ts';
 import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
 import { cellInRange } from './fitSettings.ts';
@@ -39,8 +39,8 @@ export const selectConfig: (state: AppState) => RunConfig = derive(
 
 /** What the engine should have computed for this state; null where the text has no tokens. */
 export const selectRequest: (state: AppState) => RunRequest | null = derive(
-  (state) => [selectTokenKeys(state), selectConfig(state), state.visibleMechanisms],
-  (tokens, config, mechanisms) => (tokens.length === 0 ? null : { tokens, config, mechanisms }),
+  (state) => [selectTokenKeys(state), selectConfig(state), state.visibleMechanisms, state.mapSide],
+  (tokens, config, mechanisms, mapSide) => (tokens.length === 0 ? null : { tokens, config, mechanisms, mapSide }),
 );
 
 /** Whether the picture on screen belongs to other tokens or settings than those chosen. */
@@ -128,6 +128,15 @@ export const selectCache: (state: AppState) => PerMechanism<CacheFigures> = deri
 export const selectLitCell: (state: AppState) => LockedCell | null = derive(
   (state) => [state.hover, state.settings.lockedCell, state.settings.numHeads, selectTokenKeys(state).length],
   (hover, locked, numHeads, tokens) => cellInRange(locked, numHeads, tokens) ?? cellInRange(hover, numHeads, tokens),
+);
+
+/** Every weight of the lit cell's head in the picture on screen; null where the maps have them all, or it is on its way. */
+export const selectFocusedHead: (state: AppState) => HeadWeights | null = derive(
+  (state) => [state.focus.head, state.result, selectLitCell(state)?.queryHead],
+  (head, result, queryHead) => {
+    const isOnScreen = head !== null && result !== null && sameInputs(head.request, result.request);
+    return isOnScreen && head.queryHead === queryHead ? head : null;
+  },
 );
 
 type PerMechanism<Value> = Readonly<Record<Mechanism, Value>>;

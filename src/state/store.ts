@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { THUMBNAIL_SIDE } from '../attention/levelOfDetail.ts';
 import { RANK_FILE_BYTES } from '../attention/tokenizers/rankFile.ts';
 import { MECHANISMS } from '../attention/types.ts';
 import type { AppState } from './appState.ts';
@@ -44,9 +45,11 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     run: { phase: 'idle' },
     result: null,
     audit: { phase: 'idle', result: null },
+    focus: { phase: 'idle', head: null },
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
     hover: null,
     visibleMechanisms: MECHANISMS,
+    mapSide: THUMBNAIL_SIDE,
     preferences: readPreferences(storage),
     retries: 0,
     actions: {
@@ -68,6 +71,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
       setVisibleMechanisms(mechanisms) {
         if (mechanisms.join() !== get().visibleMechanisms.join()) set({ visibleMechanisms: mechanisms });
       },
+      setMapSide: (mapSide) => set({ mapSide }),
       setPreferences(patch) {
         const preferences = { ...get().preferences, ...patch };
         set({ preferences });

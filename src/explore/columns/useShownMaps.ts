@@ -18,7 +18,14 @@ const selectShownMaps: (state: AppState) => ShownMaps = derive(
     const { causal } = result.request.config;
     const entries = MECHANISMS.flatMap((mechanism) => {
       const maps = result.maps[mechanism];
-      return maps ? [[mechanism, { ...maps, shortName: MECHANISM_SHORT[mechanism], causal }] as const] : [];
+      return maps
+        ? [
+            [
+              mechanism,
+              { ...maps, attentionWeights: maps.cells, shortName: MECHANISM_SHORT[mechanism], causal },
+            ] as const,
+          ]
+        : [];
     });
     return Object.fromEntries(entries);
   },

@@ -7,6 +7,7 @@ const labels = text.split(' ');
 const request = {
   tokens: labels,
   mechanisms: ['mha', 'gqa', 'mqa'],
+  mapSide: 128,
   config: {
     dModel: 256,
     numHeads: 16,
