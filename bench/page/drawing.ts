@@ -10,9 +10,9 @@ const MAP_SIZE_PX = 96;
 
 /** `MAPS` unmasked maps of made-up weights, each row summing to 1. */
 export function madeUpMaps(tokens: number): Maps {
-  const attentionWeights = new Float32Array(MAPS * tokens * tokens);
+  const weights = new Float32Array(MAPS * tokens * tokens);
   for (let row = 0; row < MAPS * tokens; row++) {
-    const cells = attentionWeights.subarray(row * tokens, (row + 1) * tokens);
+    const cells = weights.subarray(row * tokens, (row + 1) * tokens);
     let sum = 0;
     for (let key = 0; key < tokens; key++) sum += cells[key] = 1 + Math.sin(row * 12.9898 + key * 78.233);
     for (let key = 0; key < tokens; key++) cells[key] = (cells[key] ?? 0) / sum;
@@ -22,7 +22,9 @@ export function madeUpMaps(tokens: number): Maps {
     numHeads: MAPS,
     numKvHeads: MAPS,
     sequenceLength: tokens,
-    attentionWeights,
+    stride: 1,
+    side: tokens,
+    cells: weights,
     causal: false,
   };
 }
@@ -48,17 +50,17 @@ export function drawRectangles(stage: Element, maps: Maps): void {
   stage.replaceChildren(...Array.from({ length: maps.numHeads }, (_, queryHead) => svgOf(maps, queryHead, colors)));
 }
 
-function svgOf({ attentionWeights, sequenceLength }: Maps, queryHead: number, colors: readonly string[]): Element {
+function svgOf({ cells: weights, side }: Maps, queryHead: number, colors: readonly string[]): Element {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', `0 0 ${sequenceLength} ${sequenceLength}`);
+  svg.setAttribute('viewBox', `0 0 ${side} ${side}`);
   svg.setAttribute('width', `${MAP_SIZE_PX}`);
   svg.setAttribute('height', `${MAP_SIZE_PX}`);
-  const cells = sequenceLength * sequenceLength;
+  const cells = side * side;
   for (let cell = 0; cell < cells; cell++) {
     const rectangle = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    const weight = attentionWeights[queryHead * cells + cell] ?? 0;
-    rectangle.setAttribute('x', `${cell % sequenceLength}`);
-    rectangle.setAttribute('y', `${Math.floor(cell / sequenceLength)}`);
+    const weight = weights[queryHead * cells + cell] ?? 0;
+    rectangle.setAttribute('x', `${cell % side}`);
+    rectangle.setAttribute('y', `${Math.floor(cell / side)}`);
     rectangle.setAttribute('width', '1');
     rectangle.setAttribute('height', '1');
     rectangle.setAttribute('fill', colors[Math.round((COLORS - 1) * scalePosition(weight))] ?? '');

@@ -16,8 +16,9 @@ async function plainRun(tokens: number): Promise<number> {
   const maps = await runPlain(request);
   const canvases = request.mechanisms.flatMap((mechanism) => {
     const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
-    const attentionWeights = maps[mechanism].cells;
-    const drawn = { shortName: mechanism, numHeads, numKvHeads, sequenceLength: tokens, attentionWeights, causal };
+    const { cells } = maps[mechanism];
+    const blocks = { sequenceLength: tokens, stride: 1, side: tokens, cells };
+    const drawn = { shortName: mechanism, numHeads, numKvHeads, causal, ...blocks };
     return Array.from({ length: numHeads }, (_, queryHead) => {
       const canvas = document.createElement('canvas');
       paintCanvas(canvas, drawn, queryHead, table);

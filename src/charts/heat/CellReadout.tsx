@@ -1,11 +1,9 @@
-import { MASKED } from '../../attention/format.ts';
 import { kvHeadOf } from '../../attention/sharing.ts';
-import { isMasked, type MapCell } from './cell.ts';
+import { blockSize } from './blocks.ts';
+import type { MapCell } from './cell.ts';
 import './cell-readout.css';
 import { type Maps, weightAt } from './maps.ts';
-
-/** One more than elsewhere: this line is where the exact figure is read. */
-const DECIMALS = 4;
+import { weightText } from './weightText.ts';
 
 export interface CellReadoutProps {
   readonly cell: MapCell | null;
@@ -34,6 +32,7 @@ export function CellReadout({ cell, locked, tokens, maps }: CellReadoutProps) {
           {maps.map((mechanism) => (
             <Weight key={mechanism.shortName} maps={mechanism} cell={cell} />
           ))}
+          <BlockNote maps={maps} cell={cell} />
           {locked && ' · locked, Escape frees it'}
         </>
       )}
@@ -52,12 +51,16 @@ function TokenName({ label, position }: { readonly label: string; readonly posit
 
 function Weight({ maps, cell }: { readonly maps: Maps; readonly cell: MapCell }) {
   if (cell.queryHead >= maps.numHeads) return null;
-  const weight = weightAt(maps, cell);
   return (
     <>
       {' '}
-      · {maps.shortName} <b>{isMasked(cell, maps.causal) ? MASKED : weight?.toFixed(DECIMALS)}</b> (KV{' '}
-      {kvHeadOf(cell.queryHead, maps)})
+      · {maps.shortName} <b>{weightText(maps, cell)}</b> (KV {kvHeadOf(cell.queryHead, maps)})
     </>
   );
+}
+
+/** Says what the figures before it are as long as they are not the cell's own. */
+function BlockNote({ maps, cell }: { readonly maps: readonly Maps[]; readonly cell: MapCell }) {
+  const unknown = maps.find((mechanism) => weightAt(mechanism, cell) === undefined);
+  return unknown ? ` in this ${blockSize(unknown.stride)} block` : null;
 }

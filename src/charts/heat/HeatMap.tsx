@@ -1,12 +1,13 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { kvHeadOf } from '../../attention/sharing.ts';
+import { extentOf } from './blocks.ts';
 import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
 import './heat-map.css';
 import { MapCanvas } from './MapCanvas.tsx';
 import { MapCells } from './MapCells.tsx';
 import { MapOverlay } from './MapOverlay.tsx';
-import type { Maps } from './maps.ts';
+import type { FocusedHead, Maps } from './maps.ts';
 import type { FocusLevel } from './useGridFocus.ts';
 
 interface HeatMapProps {
@@ -14,6 +15,8 @@ interface HeatMapProps {
   readonly heads: Pick<Maps, 'numHeads' | 'numKvHeads'>;
   /** Absent until the first run. */
   readonly maps: Maps | null;
+  /** This head's every weight, where the maps are pooled and it has come. */
+  readonly focused: FocusedHead | undefined;
   readonly tokens: readonly string[];
   readonly table: ColorTable;
   readonly lit: MapCell | null;
@@ -29,7 +32,8 @@ interface HeatMapProps {
  * with a name to whoever passes by; an ARIA grid with every weight in words once it has the focus.
  */
 export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
-  const { queryHead, heads, maps, tokens, table, lit, locked, tabStop, focus } = props;
+  const { queryHead, heads, maps, focused, tokens, table, lit, locked, tabStop, focus } = props;
+  const readable = useMemo(() => maps && { ...maps, focused }, [maps, focused]);
   return (
     <div
       {...accessibility(queryHead, heads, focus ? maps : null)}
@@ -42,14 +46,15 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
           <MapCanvas maps={maps} queryHead={queryHead} table={table} />
           <MapOverlay
             sequenceLength={maps.sequenceLength}
+            extent={extentOf(maps)}
             lit={lit}
             own={lit?.queryHead === queryHead}
             locked={locked}
             focused={focus?.cell ?? null}
           />
-          {focus && (
+          {focus && readable && (
             <MapCells
-              maps={maps}
+              maps={readable}
               queryHead={queryHead}
               tokens={tokens}
               active={focus.cell ?? lit ?? { queryPosition: 0, keyPosition: 0 }}

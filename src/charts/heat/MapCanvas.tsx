@@ -7,10 +7,10 @@ import { paintCanvas } from './paintCanvas.ts';
 import { onceVisible } from './visibility.ts';
 
 /**
- * Up to here a whole screen of maps paints in a few milliseconds and is painted before the frame that shows it. Longer
- * texts are painted when in view, a slice each frame.
+ * Up to here, 16 maps of 128 × 128 pixels, a column paints in a few milliseconds, before the frame that shows it. Larger
+ * ones are painted when in view, a slice each frame.
  */
-const MAX_TOKENS_AT_ONCE = 128;
+const MAX_PIXELS_AT_ONCE = 2 ** 18;
 
 const enqueue = createFrameQueue(
   (callback) => requestAnimationFrame(callback),
@@ -23,7 +23,7 @@ interface MapCanvasProps {
   readonly table: ColorTable;
 }
 
-/** One map: a canvas of exactly one pixel a cell, scaled by CSS. Painted again only when its numbers or colours change. */
+/** One map: a canvas of exactly one pixel a block, scaled by CSS. Painted again only when its numbers or colours change. */
 export const MapCanvas = memo(function MapCanvas({ maps, queryHead, table }: MapCanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null);
 
@@ -35,7 +35,7 @@ export const MapCanvas = memo(function MapCanvas({ maps, queryHead, table }: Map
       // Only now does transparent mean masked: the style sheet hatches what is marked so.
       canvas.dataset['painted'] = '';
     };
-    if (maps.sequenceLength <= MAX_TOKENS_AT_ONCE) {
+    if (maps.cells.length <= MAX_PIXELS_AT_ONCE) {
       paint();
       return;
     }

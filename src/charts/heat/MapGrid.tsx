@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../palette.ts';
+import { extentOf } from './blocks.ts';
 import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
 import { type GridFit, LABEL_EM, MAP_INSET_PX } from './fitGrid.ts';
 import { type Band, gridLayout } from './gridLayout.ts';
 import { HeatMap } from './HeatMap.tsx';
 import './map-grid.css';
-import type { Maps } from './maps.ts';
+import type { FocusedHead, Maps } from './maps.ts';
 import { useGridFocus } from './useGridFocus.ts';
 import { useGridPointer } from './useGridPointer.ts';
 
@@ -18,12 +19,12 @@ export interface MapGridProps {
   readonly numHeads: number;
   /** Divides `numHeads`. */
   readonly numKvHeads: number;
-  readonly sequenceLength: number;
-  /** [numHeads, sequenceLength, sequenceLength]; null until the first run, or while there is no text. */
-  readonly attentionWeights: Float32Array | null;
-  /** Labels of the tokens the weights belong to, `sequenceLength` of them. */
+  /** Null until the first run, or while there is no text. Another object is painted anew. */
+  readonly maps: Maps | null;
+  /** Where the maps are pooled: the head whose every weight is here. Apart from `maps`, because it changes no picture. */
+  readonly focused?: FocusedHead | undefined;
+  /** Labels of the tokens the weights belong to, one a position. */
   readonly tokens: readonly string[];
-  readonly causal: boolean;
   /** From `colorTable`, the same for all grids on the page. */
   readonly table: ColorTable;
   /** The cell lit in every map of every column: the locked one, else the one pointed at. */
@@ -42,9 +43,8 @@ export interface MapGridProps {
 
 /** All maps of one mechanism, in bands by KV head. Query head h has the same place in every grid. */
 export function MapGrid(props: MapGridProps) {
-  const { mechanism, shortName, numHeads, numKvHeads, tokens, table, cell, locked, onHover, onLock, stale, fit } =
-    props;
-  const maps = useMaps(props);
+  const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit } = props;
+  const { cell, locked, onHover, onLock } = props;
   const sequenceLength = maps?.sequenceLength ?? 0;
   const { columns, rows, bands } = useMemo(
     () => gridLayout({ numHeads, numKvHeads }, fit?.columns),
@@ -52,7 +52,7 @@ export function MapGrid(props: MapGridProps) {
   );
   const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
   const focus = useGridFocus({ numHeads, columns, sequenceLength, cell, locked, onHover, onLock });
-  const pointer = useGridPointer(sequenceLength, onHover, focus.toggleLock);
+  const pointer = useGridPointer(sequenceLength, maps ? extentOf(maps) : 0, onHover, focus.toggleLock);
 
   return (
     <div className="map-grid">
@@ -97,6 +97,7 @@ export function MapGrid(props: MapGridProps) {
               queryHead={head}
               heads={heads}
               maps={maps}
+              focused={head === focus.focusedHead && head === focused?.queryHead ? focused : undefined}
               tokens={tokens}
               table={table}
               lit={cell}
@@ -107,8 +108,22 @@ export function MapGrid(props: MapGridProps) {
           </div>
         ))}
       </div>
+      <p className="visually-hidden" role="status">
+        {maps && focus.level.cell && focus.focusedHead !== null && arrival(maps, focus.focusedHead, focused)}
+      </p>
     </div>
   );
+}
+
+/**
+ * Where maps are pooled: what a screen reader is told of the exact weights that it waits for. The same words wherever in
+ * the map the keyboard goes, so that they are spoken once; the cells themselves have the figures.
+ */
+function arrival({ stride }: Maps, head: number, focused: FocusedHead | undefined): string | null {
+  if (stride === 1) return null;
+  return head === focused?.queryHead
+    ? `The weights of query head ${head} are here.`
+    : `Loading the weights of query head ${head} …`;
 }
 
 /** As much of "KV 1 · Q 4–7" as the band has room for: see map-grid.css. */
@@ -119,14 +134,5 @@ function BandLabel({ kvHead, queries }: Pick<Band, 'kvHead' | 'queries'>) {
       {kvHead}
       {queries && <span className="map-grid__queries"> · {queries}</span>}
     </span>
-  );
-}
-
-/** The same object as long as the numbers are the same: its identity says whether maps need painting again. */
-function useMaps(props: MapGridProps): Maps | null {
-  const { shortName, numHeads, numKvHeads, sequenceLength, attentionWeights, causal } = props;
-  return useMemo(
-    () => attentionWeights && { shortName, numHeads, numKvHeads, sequenceLength, attentionWeights, causal },
-    [shortName, numHeads, numKvHeads, sequenceLength, attentionWeights, causal],
   );
 }

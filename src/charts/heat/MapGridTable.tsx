@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Maps } from './maps.ts';
-import { mapTable, tokenName } from './mapTable.ts';
+import { mapTable, rowName } from './mapTable.ts';
 import './map-grid-table.css';
 
 interface MapGridTableProps {
@@ -10,33 +10,42 @@ interface MapGridTableProps {
   readonly tokens: readonly string[];
 }
 
-/** The maps' weights as a table, one query token at a time, folded away. */
+/** The maps' weights as a table, one query token or block of them at a time, folded away. */
 export function MapGridTable({ maps, tokens }: MapGridTableProps) {
-  // At first the last token: under the mask, only it attends to all. Clamped, because the text may become shorter.
+  // At first the last: under the mask, only it attends to all. Clamped, because the text may become shorter.
   const [chosen, setChosen] = useState(Number.POSITIVE_INFINITY);
-  const id = useId();
-  const queryPosition = Math.min(chosen, maps.sequenceLength - 1);
+  const queryBlock = Math.min(chosen, maps.side - 1);
   return (
     <DataTable
-      data={() => mapTable(maps, tokens, queryPosition)}
-      controls={
-        <p className="map-grid-table__choice">
-          <label htmlFor={id}>Query token</label>
-          <select
-            id={id}
-            className="map-grid-table__select"
-            value={queryPosition}
-            onChange={(event) => setChosen(Number(event.target.value))}
-          >
-            {tokens.slice(0, maps.sequenceLength).map((_, position) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a token is its position; the same one may come again.
-              <option key={position} value={position}>
-                {tokenName(tokens, position)}
-              </option>
-            ))}
-          </select>
-        </p>
-      }
+      data={() => mapTable(maps, tokens, queryBlock)}
+      controls={<QueryChoice maps={maps} tokens={tokens} value={queryBlock} onChange={setChosen} />}
     />
+  );
+}
+
+interface QueryChoiceProps extends MapGridTableProps {
+  readonly value: number;
+  readonly onChange: (queryBlock: number) => void;
+}
+
+function QueryChoice({ maps, tokens, value, onChange }: QueryChoiceProps) {
+  const id = useId();
+  return (
+    <p className="map-grid-table__choice">
+      <label htmlFor={id}>{maps.stride === 1 ? 'Query token' : 'Query tokens'}</label>
+      <select
+        id={id}
+        className="map-grid-table__select"
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        {Array.from({ length: maps.side }, (_, block) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a token is its position; the same one may come again.
+          <option key={block} value={block}>
+            {rowName(maps, tokens, block)}
+          </option>
+        ))}
+      </select>
+    </p>
   );
 }

@@ -4,6 +4,8 @@ type Position = Pick<MapCell, 'queryPosition' | 'keyPosition'>;
 
 interface MapOverlayProps {
   readonly sequenceLength: number;
+  /** Positions along the map's side: `extentOf` its blocks. */
+  readonly extent: number;
   /** The lit cell's positions, the same in every map. */
   readonly lit: Position | null;
   /** Whether the lit cell is this very head's: it then has cross hairs. */
@@ -14,20 +16,20 @@ interface MapOverlayProps {
 }
 
 /**
- * Marks on top of one map, one unit a cell. Strokes keep their width in screen pixels, so that a cell of a third of a
+ * Marks on top of one map, one unit a token, however many of them a block holds. Strokes keep their width in screen pixels, so that a cell of a third of a
  * pixel still has a mark that shows. Each mark has a halo of the page's colour: it reads on any cell.
  */
-export function MapOverlay({ sequenceLength, lit, own, locked, focused }: MapOverlayProps) {
+export function MapOverlay({ sequenceLength, extent, lit, own, locked, focused }: MapOverlayProps) {
   const inside = (position: Position | null): position is Position =>
     position !== null && position.queryPosition < sequenceLength && position.keyPosition < sequenceLength;
   return (
     <svg
       className="heat-map__overlay"
-      viewBox={`0 0 ${sequenceLength} ${sequenceLength}`}
+      viewBox={`0 0 ${extent} ${extent}`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {inside(lit) && own && <CrossHairs at={lit} sequenceLength={sequenceLength} />}
+      {inside(lit) && own && <CrossHairs at={lit} extent={extent} />}
       {inside(lit) && <Mark at={lit} kind={`${own ? 'own' : 'other'}${locked ? ' heat-map__mark--locked' : ''}`} />}
       {inside(focused) && <Mark at={focused} kind="focus" />}
     </svg>
@@ -44,13 +46,13 @@ function Mark({ at, kind }: { readonly at: Position; readonly kind: string }) {
   );
 }
 
-function CrossHairs({ at, sequenceLength }: { readonly at: Position; readonly sequenceLength: number }) {
+function CrossHairs({ at, extent }: { readonly at: Position; readonly extent: number }) {
   const x = at.keyPosition + 0.5;
   const y = at.queryPosition + 0.5;
   return (
     <path
       className="heat-map__cross"
-      d={`M0 ${y}H${at.keyPosition}M${at.keyPosition + 1} ${y}H${sequenceLength}M${x} 0V${at.queryPosition}M${x} ${at.queryPosition + 1}V${sequenceLength}`}
+      d={`M0 ${y}H${at.keyPosition}M${at.keyPosition + 1} ${y}H${extent}M${x} 0V${at.queryPosition}M${x} ${at.queryPosition + 1}V${extent}`}
     />
   );
 }

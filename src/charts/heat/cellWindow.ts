@@ -1,3 +1,5 @@
+import { MASKED } from '../../attention/format.ts';
+
 /** Up to this many tokens, every cell of the focused map is in the page. */
 const MAX_TOKENS_WHOLE = 32;
 
@@ -17,8 +19,9 @@ export function axisWindow(active: number, sequenceLength: number): AxisWindow {
   return { from, to: from + WINDOW };
 }
 
-/** Two decimals; three in a long text, where most weights would read 0.00. */
-export function cellText(weight: number | null, sequenceLength: number): string {
-  if (weight === null) return 'masked';
+/** Two decimals; three in a long text, where most weights would read 0.00. An ellipsis stands for what is on its way. */
+export function cellText(weight: number | null | undefined, sequenceLength: number): string {
+  if (weight === undefined) return '…';
+  if (weight === null) return MASKED;
   return weight.toFixed(sequenceLength <= MAX_TOKENS_WHOLE ? 2 : 3);
 }

@@ -1,5 +1,6 @@
 import type { Mechanism } from '../../attention/types.ts';
 import { PALETTES, type Theme } from '../palette.ts';
+import { poolingNote } from './blocks.ts';
 import type { ColorTable } from './colorTables.ts';
 import { drawHatch } from './drawHatch.ts';
 import { drawLegend } from './drawLegend.ts';
@@ -24,7 +25,8 @@ export interface GridPicture {
 
 /** Sizes `canvas` and draws the maps with bands, axes, legend and caption, opaque. Replaces what was there. */
 export function drawGridToCanvas(canvas: HTMLCanvasElement, picture: GridPicture): void {
-  const layout = pictureLayout(picture.maps, picture.settings);
+  const note = poolingNote(picture.maps.stride);
+  const layout = pictureLayout(picture.maps, note ? [note, ...picture.settings] : picture.settings);
   canvas.width = layout.width;
   canvas.height = layout.height;
   const context = canvas.getContext('2d');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Maps, weightAt } from './maps.ts';
+import { largestAround, type Maps, weightAt } from './maps.ts';
 
 describe('weightAt', () => {
   /** Weight 0.h q k of head h, query q, key k: each cell tells where it was read. */
@@ -8,7 +8,9 @@ describe('weightAt', () => {
     numHeads: 6,
     numKvHeads: 3,
     sequenceLength: 3,
-    attentionWeights: Float32Array.from({ length: 54 }, (_, i) => {
+    stride: 1,
+    side: 3,
+    cells: Float32Array.from({ length: 54 }, (_, i) => {
       return Math.floor(i / 9) / 10 + (Math.floor(i / 3) % 3) / 100 + (i % 3) / 1000;
     }),
     causal: true,
@@ -35,5 +37,36 @@ describe('weightAt', () => {
       at(0, 3, 0),
       weightAt({ ...maps, causal: false }, { queryHead: 0, queryPosition: 0, keyPosition: 3 }),
     ]).toEqual([null, null, null]);
+  });
+});
+
+describe('a pooled map', () => {
+  /** Two heads of 5 tokens in blocks of 2 × 2. */
+  const pooled: Maps = {
+    shortName: 'MQA',
+    numHeads: 2,
+    numKvHeads: 1,
+    sequenceLength: 5,
+    stride: 2,
+    side: 3,
+    cells: Float32Array.from({ length: 18 }, (_, i) => i / 100),
+    causal: true,
+    focused: { queryHead: 1, attentionWeights: Float32Array.from({ length: 25 }, (_, i) => i / 1000) },
+  };
+
+  it('knows the exact weight in the focused head alone', () => {
+    expect(weightAt(pooled, { queryHead: 1, queryPosition: 4, keyPosition: 3 })).toBeCloseTo(0.023, 6);
+    expect(weightAt(pooled, { queryHead: 0, queryPosition: 4, keyPosition: 3 })).toBeUndefined();
+  });
+
+  it('knows what is masked without it, inside a block on the diagonal, too', () => {
+    expect(weightAt(pooled, { queryHead: 0, queryPosition: 2, keyPosition: 3 })).toBeNull();
+  });
+
+  it('gives the largest weight of the block around a cell, and none where all of it is masked', () => {
+    expect(largestAround(pooled, { queryHead: 1, queryPosition: 4, keyPosition: 3 })).toBeCloseTo(0.16, 6);
+    expect(largestAround(pooled, { queryHead: 0, queryPosition: 2, keyPosition: 3 })).toBeCloseTo(0.04, 6);
+    expect(largestAround(pooled, { queryHead: 0, queryPosition: 1, keyPosition: 2 })).toBeNull();
+    expect(largestAround(pooled, { queryHead: 0, queryPosition: 5, keyPosition: 0 })).toBeNull();
   });
 });

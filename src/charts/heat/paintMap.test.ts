@@ -6,16 +6,18 @@ import { paintMap } from './paintMap.ts';
 const table = colorTable('viridis', 'light');
 
 /** Paints one head and returns [r, g, b, a] for each cell. */
-function painted(weights: number[], sequenceLength: number, queryHead = 0, causal = false): number[][] {
+function painted(weights: number[], side: number, queryHead = 0, causal = false): number[][] {
   const maps: Maps = {
     shortName: 'MHA',
-    numHeads: Math.ceil(weights.length / sequenceLength ** 2),
+    numHeads: Math.ceil(weights.length / side ** 2),
     numKvHeads: 1,
-    sequenceLength,
-    attentionWeights: Float32Array.from(weights),
+    sequenceLength: side,
+    stride: 1,
+    side,
+    cells: Float32Array.from(weights),
     causal,
   };
-  const pixels = new Uint32Array(sequenceLength ** 2);
+  const pixels = new Uint32Array(side ** 2);
   paintMap(pixels, maps, queryHead, table);
   const bytes = [...new Uint8Array(pixels.buffer)];
   return Array.from(pixels, (_, cell) => bytes.slice(4 * cell, 4 * cell + 4));

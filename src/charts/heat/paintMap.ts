@@ -11,25 +11,26 @@ const NOT_A_WEIGHT = new Uint32Array(Uint8Array.of(255, 0, 255, 255).buffer)[0] 
 const MASKED_PIXEL = 0;
 
 /**
- * Writes the map of `queryHead` into `pixels`, one RGBA word a cell, row-major: [sequenceLength, sequenceLength].
- * Words go in and out in the machine's own byte order, so that one store paints one cell.
- * @throws RangeError where `pixels` or the weights have another size.
+ * Writes the map of `queryHead` into `pixels`, one RGBA word a block, row-major: [side, side].
+ * Words go in and out in the machine's own byte order, so that one store paints one block.
+ * @throws RangeError where `pixels` or the cells have another size.
  */
 export function paintMap(pixels: Uint32Array, maps: Maps, queryHead: number, table: ColorTable): void {
-  const { attentionWeights, sequenceLength, numHeads, causal } = maps;
-  const cells = sequenceLength * sequenceLength;
-  if (pixels.length !== cells || attentionWeights.length !== numHeads * cells) {
+  const { cells, side, numHeads, causal } = maps;
+  const size = side * side;
+  if (pixels.length !== size || cells.length !== numHeads * size) {
     throw new RangeError(
-      `${pixels.length} pixels and ${attentionWeights.length} weights do not fit ${numHeads} maps of ${sequenceLength} × ${sequenceLength} cells.`,
+      `${pixels.length} pixels and ${cells.length} weights do not fit ${numHeads} maps of ${side} × ${side} cells.`,
     );
   }
   const colors = new Uint32Array(table.buffer);
-  const offset = queryHead * cells;
-  for (let row = 0; row < sequenceLength; row++) {
-    const start = row * sequenceLength;
-    const end = start + sequenceLength;
+  const offset = queryHead * size;
+  for (let row = 0; row < side; row++) {
+    const start = row * side;
+    const end = start + side;
+    // A block right of the diagonal has only masked cells in it; one on the diagonal never has.
     const masked = causal ? start + row + 1 : end;
-    for (let cell = start; cell < masked; cell++) pixels[cell] = colorOf(attentionWeights[offset + cell], colors);
+    for (let cell = start; cell < masked; cell++) pixels[cell] = colorOf(cells[offset + cell], colors);
     pixels.fill(MASKED_PIXEL, masked, end);
   }
 }

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { pictureLayout } from './pictureLayout.ts';
 
-function maps(numHeads: number, numKvHeads: number, sequenceLength: number) {
-  const attentionWeights = new Float32Array(0);
-  return { shortName: 'GQA', numHeads, numKvHeads, sequenceLength, attentionWeights, causal: true };
-}
+const maps = (numHeads: number, numKvHeads: number, side: number) => ({ numHeads, numKvHeads, side });
 
 describe('pictureLayout', () => {
-  it.each([1, 10, 64, 107, 128, 512])('draws the cells of %i tokens as whole pixels', (tokens) => {
-    const { width, height } = pictureLayout(maps(16, 4, tokens), []).mapBox(0);
+  it.each([1, 10, 64, 107, 128, 512])('draws %i blocks a side as whole pixels', (side) => {
+    const { width, height } = pictureLayout(maps(16, 4, side), []).mapBox(0);
     expect(width).toBe(height);
-    expect(width % tokens).toBe(0);
+    expect(width % side).toBe(0);
     expect(width).toBeGreaterThan(100);
   });
 

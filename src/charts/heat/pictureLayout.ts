@@ -2,7 +2,7 @@ import { captionLines } from '../save/caption.ts';
 import { type Band, type GridLayout, gridLayout } from './gridLayout.ts';
 import type { Maps } from './maps.ts';
 
-/** A map is about this wide, or one pixel a cell; cells are whole pixels, so that none looks larger than another. */
+/** A map is about this wide, or one pixel a block; blocks are whole pixels, so that none looks larger than another. */
 const MAP_SIZE = 160;
 
 /** Space between bands, and between a band's edge and its maps. */
@@ -41,9 +41,12 @@ export interface PictureLayout {
   readonly mapBox: (queryHead: number) => Box;
 }
 
-export function pictureLayout(maps: Maps, settings: readonly string[]): PictureLayout {
+export function pictureLayout(
+  maps: Pick<Maps, 'numHeads' | 'numKvHeads' | 'side'>,
+  settings: readonly string[],
+): PictureLayout {
   const grid = gridLayout(maps);
-  const mapSize = maps.sequenceLength * Math.max(1, Math.round(MAP_SIZE / maps.sequenceLength));
+  const mapSize = maps.side * Math.max(1, Math.round(MAP_SIZE / maps.side));
   const stepX = mapSize + 2 * INSET + GAP;
   const stepY = LABEL_HEIGHT + mapSize + INSET + GAP;
   const contentWidth = Math.max(MIN_CONTENT_WIDTH, grid.columns * stepX - GAP);

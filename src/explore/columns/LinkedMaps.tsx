@@ -8,6 +8,7 @@ import type { Maps } from '../../charts/heat/maps.ts';
 import { selectLitCell, selectShapes } from '../../state/selectors.ts';
 import type { LockedCell } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useFocusedHead } from './useReadableMaps.ts';
 
 interface Props {
   readonly mechanism: Mechanism;
@@ -24,6 +25,7 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
   const shape = useAppState(selectShapes)[mechanism];
   const lit = useAppState(selectLitCell);
   const locked = useAppState((state) => state.settings.lockedCell);
+  const focused = useFocusedHead(mechanism);
   const { setHover, update } = useActions();
   const lock = useCallback((lockedCell: LockedCell | null) => update({ lockedCell }), [update]);
   return (
@@ -32,10 +34,9 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
       shortName={MECHANISM_SHORT[mechanism]}
       numHeads={maps?.numHeads ?? shape.numHeads}
       numKvHeads={maps?.numKvHeads ?? shape.numKvHeads}
-      sequenceLength={maps?.sequenceLength ?? 0}
-      attentionWeights={maps?.attentionWeights ?? null}
+      maps={maps ?? null}
+      focused={focused}
       tokens={tokens}
-      causal={maps?.causal ?? false}
       table={table}
       cell={lit}
       locked={locked !== null && lit === locked}

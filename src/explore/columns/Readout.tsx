@@ -3,14 +3,14 @@ import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import { selectLitCell } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
 import { useShownTokens } from '../useShownTokens.ts';
-import { useShownMaps } from './useShownMaps.ts';
+import { useReadableMaps } from './useReadableMaps.ts';
 
 /** The lit cell's tokens and its weight in each mechanism, in one line. */
 export function Readout() {
   const cell = useAppState(selectLitCell);
   const locked = useAppState((state) => state.settings.lockedCell);
   const { labels } = useShownTokens();
-  const shown = useShownMaps();
+  const shown = useReadableMaps();
   const maps = MECHANISMS.flatMap((mechanism) => shown[mechanism] ?? []);
   return <CellReadout cell={cell} locked={locked !== null && cell === locked} tokens={labels} maps={maps} />;
 }

@@ -6,26 +6,19 @@ import { derive } from '../../state/derive.ts';
 import { selectTokenization } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
 
-type ShownMaps = Readonly<Partial<Record<Mechanism, Maps>>>;
+export type ShownMaps = Readonly<Partial<Record<Mechanism, Maps>>>;
 
 const NONE: ShownMaps = {};
 
 /** The maps on screen; none while there is no text. */
-const selectShownMaps: (state: AppState) => ShownMaps = derive(
+export const selectShownMaps: (state: AppState) => ShownMaps = derive(
   (state) => [state.result, selectTokenization(state).tokens.length === 0],
   (result, isEmpty) => {
     if (!result || isEmpty) return NONE;
     const { causal } = result.request.config;
     const entries = MECHANISMS.flatMap((mechanism) => {
       const maps = result.maps[mechanism];
-      return maps
-        ? [
-            [
-              mechanism,
-              { ...maps, attentionWeights: maps.cells, shortName: MECHANISM_SHORT[mechanism], causal },
-            ] as const,
-          ]
-        : [];
+      return maps ? [[mechanism, { ...maps, shortName: MECHANISM_SHORT[mechanism], causal }] as const] : [];
     });
     return Object.fromEntries(entries);
   },

@@ -1,15 +1,12 @@
-import { MASKED } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { MapCell } from '../../charts/heat/cell.ts';
-import { type Maps, weightAt } from '../../charts/heat/maps.ts';
+import type { Maps } from '../../charts/heat/maps.ts';
+import { weightText } from '../../charts/heat/weightText.ts';
 import { selectLitCell, selectTokenization } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
-import { useShownMaps } from '../columns/useShownMaps.ts';
+import { useReadableMaps } from '../columns/useReadableMaps.ts';
 import { useShownTokens } from '../useShownTokens.ts';
 import './present-readout.css';
-
-/** As in Explore's line: in a long text, weights are small. */
-const DECIMALS = 4;
 
 /** The tokens in focus, large, and the weight between them in each mechanism on screen. */
 export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
@@ -17,7 +14,7 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
   const isLocked = useAppState((state) => state.settings.lockedCell !== null);
   const isEmpty = useAppState((state) => selectTokenization(state).tokens.length === 0);
   const { labels } = useShownTokens();
-  const maps = useShownMaps();
+  const maps = useReadableMaps();
   const query = cell ? labels[cell.queryPosition] : undefined;
   const key = cell ? labels[cell.keyPosition] : undefined;
   return (
@@ -40,11 +37,10 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
 
 function Weight({ maps, cell }: { readonly maps: Maps | undefined; readonly cell: MapCell }) {
   if (!maps || cell.queryHead >= maps.numHeads) return null;
-  const weight = weightAt(maps, cell);
   return (
     <span className="present-readout__weight">
       {' '}
-      {maps.shortName} <b>{weight === null ? MASKED : weight.toFixed(DECIMALS)}</b>
+      {maps.shortName} <b>{weightText(maps, cell)}</b>
     </span>
   );
 }

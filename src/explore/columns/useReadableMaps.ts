@@ -1,0 +1,36 @@
+import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import type { FocusedHead } from '../../charts/heat/maps.ts';
+import type { AppState } from '../../state/appState.ts';
+import { derive } from '../../state/derive.ts';
+import { selectFocusedHead } from '../../state/selectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+import { type ShownMaps, selectShownMaps } from './useShownMaps.ts';
+
+const selectFocusedHeads: (state: AppState) => Readonly<Partial<Record<Mechanism, FocusedHead>>> = derive(
+  (state) => [selectFocusedHead(state)],
+  (head) => {
+    const entries = MECHANISMS.flatMap((mechanism) => {
+      const attentionWeights = head?.attentionWeights[mechanism];
+      return head && attentionWeights ? [[mechanism, { queryHead: head.queryHead, attentionWeights }] as const] : [];
+    });
+    return Object.fromEntries(entries);
+  },
+);
+
+/** The lit cell's head, whole, in one mechanism; undefined where the maps have every weight, or until it has come. */
+export const useFocusedHead = (mechanism: Mechanism): FocusedHead | undefined =>
+  useAppState((state) => selectFocusedHeads(state)[mechanism]);
+
+const selectReadableMaps: (state: AppState) => ShownMaps = derive(
+  (state) => [selectShownMaps(state), selectFocusedHeads(state)],
+  (shown, focused) => {
+    const entries = MECHANISMS.flatMap((mechanism) => {
+      const maps = shown[mechanism];
+      return maps ? [[mechanism, { ...maps, focused: focused[mechanism] }] as const] : [];
+    });
+    return Object.fromEntries(entries);
+  },
+);
+
+/** The maps on screen with the focused head, for what reads single weights. Not the objects that are painted. */
+export const useReadableMaps = (): ShownMaps => useAppState(selectReadableMaps);
