@@ -43,14 +43,24 @@ export function Present({ theme, onToggleTheme }: Props) {
   useMarkDrawn();
   useProjectorType();
   usePresentKeys({ cover, onCover: setCover, onToggleTheme });
-  // Nothing in particular: the keys work everywhere, and Tab goes on from here.
-  useEffect(() => screen.current?.focus({ preventScroll: true }), []);
+  // On nothing in particular: the keys work everywhere, and Tab goes on from here.
+  const takeFocus = () => screen.current?.focus({ preventScroll: true });
+  useEffect(takeFocus, []);
 
   return (
     <div ref={screen} className="present" tabIndex={-1}>
       <h1 className="visually-hidden">HeadRoom, presenting</h1>
       <PresentText />
-      <div className="present__columns" data-alone={isAlone}>
+      {/* A map that is clicked would take the arrow keys from the heads; with Tab it still gets them. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it keeps a click from doing what it would. */}
+      <div
+        className="present__columns"
+        data-alone={isAlone}
+        onMouseDown={(event) => {
+          event.preventDefault();
+          takeFocus();
+        }}
+      >
         {[first, ...others].map((mechanism) => (
           <PresentColumn
             key={mechanism}
