@@ -1,3 +1,4 @@
+import { formatCountOf } from '../../attention/format.ts';
 import { bytesPerElement } from '../../attention/kvCache.ts';
 import { CacheChart } from '../../charts/cache/CacheChart.tsx';
 import type { CacheSetup } from '../../charts/cache/lines.ts';
@@ -28,7 +29,12 @@ export function CachePanel() {
   const settings = useAppState((state) => state.settings);
   const tokens = useAppState(selectTokenization).tokens.length;
   const { notify } = useActions();
-  const caption = useRunCaption();
+  const caption = [
+    formatCountOf(settings.cacheLayers, 'layer'),
+    formatCountOf(settings.cacheSequences, 'sequence'),
+    ELEMENT_NAMES[settings.cacheElement],
+    ...useRunCaption(),
+  ];
   const setup: CacheSetup = {
     shape: config,
     layers: settings.cacheLayers,
