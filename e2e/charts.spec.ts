@@ -169,6 +169,10 @@ test('saves charts as PNG, as an SVG that stands alone, and as CSV, with their s
     const table = readCsv(csv.bytes);
     expect(table.remarks).toContain('# seed 7');
     for (const row of rows) expect(table.rows).toContainEqual(row);
+    // What the cache chart's own controls say belongs to its figure, too.
+    if (what === 'KV cache') {
+      expect(table.remarks).toEqual(expect.arrayContaining(['# 1 layer', '# 1 sequence', '# fp32 (4 B)']));
+    }
   }
 });
 

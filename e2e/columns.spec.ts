@@ -62,6 +62,22 @@ test('keeps the legend in sight, hatches what is masked and names both axes', as
   }
 });
 
+test('keeps legend and readout in sight where maps fill more than the screen', async ({ page }) => {
+  await open(page, '#heads=64&kv=16');
+  const config = { ...DEFAULT_CONFIG, numHeads: 64, numKvHeads: 16 };
+  for (const head of [0, 63]) {
+    await map(page, 'mha', head, config).hover();
+    await expect(readout(page)).toContainText(`query head ${head}`);
+    await expect(readout(page)).toBeInViewport({ ratio: 0.9 });
+    await expect(page.getByText('attention weight', { exact: true })).toBeInViewport({ ratio: 0.9 });
+  }
+  await page.setViewportSize({ width: 640, height: 360 });
+  await map(page, 'gqa', 0, config).hover();
+  await expect(readout(page)).toContainText('query head 0');
+  await expect(readout(page)).toBeInViewport({ ratio: 0.9 });
+  expect(await readout(page).evaluate((line) => line.scrollWidth - line.clientWidth)).toBe(0);
+});
+
 test('ties query heads to KV heads, and re-ties them when the slider moves', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await open(page);
