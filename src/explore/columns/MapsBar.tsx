@@ -4,7 +4,9 @@ import { Select } from '../../controls/Select.tsx';
 import { selectIsStale } from '../../state/selectors.ts';
 import type { ColorScaleId } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { LongTextNote } from './LongTextNote.tsx';
 import './maps-bar.css';
+import { RunProgress } from './RunProgress.tsx';
 
 const SCALE_NAMES: Readonly<Record<ColorScaleId, string>> = { ink: 'Ink', viridis: 'Viridis', cividis: 'Cividis' };
 
@@ -26,6 +28,8 @@ export function MapsBar({ table }: { table: ColorTable }) {
       </p>
       <Select label="Colours" value={scale} options={SCALE_NAMES} onChange={(colorScale) => update({ colorScale })} />
       <ColorLegend table={table} />
+      <LongTextNote />
+      <RunProgress />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { formatCount } from '../../attention/format.ts';
 import type { Token } from '../../attention/types.ts';
 import './token-chips.css';
 
@@ -8,6 +9,9 @@ interface Props {
   readonly queryPosition?: number | undefined;
   readonly keyPosition?: number | undefined;
 }
+
+/** More would be read by nobody, and each takes its share of every keystroke. */
+const MAX_CHIPS = 512;
 
 const Chip = memo(function Chip({ label, role }: { label: string; role: string | undefined }) {
   return (
@@ -22,12 +26,12 @@ function roleOf(position: number, query: number | undefined, key: number | undef
   return position === key ? 'key' : undefined;
 }
 
-/** The tokens as chips, in order; the lit cell's query and key are marked. */
+/** The tokens as chips, in order, and how many more there are than chips; the lit cell's query and key are marked. */
 export const TokenChips = memo(function TokenChips({ tokens, queryPosition, keyPosition }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reachable from the keyboard
     <ol className="token-chips" aria-label="Tokens" tabIndex={0}>
-      {tokens.map((token, position) => (
+      {tokens.slice(0, MAX_CHIPS).map((token, position) => (
         <Chip
           // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place in the text; the same word may come twice
           key={position}
@@ -35,6 +39,9 @@ export const TokenChips = memo(function TokenChips({ tokens, queryPosition, keyP
           role={roleOf(position, queryPosition, keyPosition)}
         />
       ))}
+      {tokens.length > MAX_CHIPS && (
+        <li className="token-chips__more">and {formatCount(tokens.length - MAX_CHIPS)} more</li>
+      )}
     </ol>
   );
 });

@@ -1,0 +1,39 @@
+import { costText } from '../../attention/cost.ts';
+import { poolingNote } from '../../charts/heat/blocks.ts';
+import { selectRequest } from '../../state/selectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+import { useShownMaps } from './useShownMaps.ts';
+
+/** Above, a run may take seconds: its cost is told before it is paid. */
+const COSTLY_TOKENS = 512;
+
+/** What is special about the maps of a long text: what their cells show, and what they cost. Nothing for a short one. */
+export function LongTextNote() {
+  const stride = Object.values(useShownMaps())[0]?.stride ?? 1;
+  const notes = [poolingNote(stride), useCost()].filter((note) => note !== null);
+  return (
+    notes.length > 0 && (
+      <p className="maps-bar__long numeric">
+        <strong>Long text:</strong> {notes.join('; ')}
+      </p>
+    )
+  );
+}
+
+/** The cost of the run that is asked for, and once it is over, how long it took. */
+function useCost(): string | null {
+  const request = useAppState(selectRequest);
+  const isPending = useAppState(({ run }) => run.phase === 'queued' || run.phase === 'running');
+  const computeMs = useAppState(({ result }) => result?.computeMs);
+  if (request === null || request.tokens.length <= COSTLY_TOKENS) return null;
+  const { tokens, config, mechanisms } = request;
+  const cost = `${costText(tokens.length, config.numHeads, mechanisms.length)}, computed head by head`;
+  if (isPending) return `${cost} …`;
+  return computeMs === undefined ? cost : `${cost} in ${seconds(computeMs)}`;
+}
+
+/** "0.4 s", "12 s" */
+function seconds(milliseconds: number): string {
+  const value = milliseconds / 1_000;
+  return `${value.toFixed(value < 10 ? 1 : 0)} s`;
+}
