@@ -1,25 +1,12 @@
 import type { Page } from 'playwright/test';
-import type { RunConfig } from '../src/attention/types.ts';
 import { chips, column, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
-import { DEFAULT_CONFIG, DEFAULT_TOKENS } from './support/expectedRun.ts';
+import { DEFAULT_TOKENS } from './support/expectedRun.ts';
 import { type Fault, makeBreakable, notices, prependToWorker, strike, WORKER_SCRIPT } from './support/faults.ts';
 import { expectMaps } from './support/maps.ts';
-
-/** Small sizes: what is tested here is not the computing. */
-const SMALL = '#d=16&heads=2&kv=1';
-const SMALL_CONFIG: RunConfig = { ...DEFAULT_CONFIG, dModel: 16, numHeads: 2, numKvHeads: 1 };
+import { expectToWork, SMALL, SMALL_CONFIG, textBox } from './support/small.ts';
 
 const engine = (page: Page) => page.getByRole('status', { name: 'Engine' });
-const textBox = (page: Page) => page.getByLabel('Text', { exact: true });
-
-/** Types another text and proves that all three columns follow. */
-async function expectToWork(page: Page): Promise<void> {
-  await textBox(page).fill('it works');
-  await settled(page);
-  await expectMaps(page, { tokens: ['it', 'works'], config: SMALL_CONFIG });
-  await expect(page.getByText('FAILS', { exact: true })).toHaveCount(0);
-}
 
 test.describe('a worker that does not start', () => {
   /** Fails unless the page computes by itself and says why. */

@@ -4,8 +4,8 @@ import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG } from './support/expectedRun.ts';
 import { notices } from './support/faults.ts';
 import { expectMaps } from './support/maps.ts';
+import { SMALL, textBox } from './support/small.ts';
 
-const textBox = (page: Page) => page.getByLabel('Text', { exact: true });
 const slider = (page: Page, name: string) => page.getByRole('slider', { name, exact: true });
 
 /** Every control whose setting is part of the link, in the order of the page. */
@@ -190,7 +190,7 @@ test('carries any text, whatever its characters mean in a link', async ({ page, 
     '   ',
     '',
   ];
-  await open(page, '#d=16&heads=2&kv=1');
+  await open(page, SMALL);
   const reader = await context.newPage();
   for (const text of texts) {
     const before = page.url();
@@ -208,7 +208,7 @@ test('leaves a text of more than 8,000 characters out, says so, and keeps it in 
 }) => {
   await page.clock.install();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await open(page, '#d=16&heads=2&kv=1');
+  await open(page, SMALL);
   const text = 'word '.repeat(2_000);
   await textBox(page).fill(text);
   await expect(page).toHaveURL('/#longtext=1&d=16&heads=2&kv=1');
@@ -242,20 +242,6 @@ test('is copied with all that is on screen, at once', async ({ page, context }) 
   const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
   expect(copied.origin).toBe(new URL(page.url()).origin);
   expect(copied.hash).toBe('#kv=16&seed=8');
-});
-
-test('says so where the browser refuses to copy', async ({ page }) => {
-  await page.addInitScript(() => {
-    navigator.clipboard.writeText = () => Promise.reject(new DOMException('Not here.', 'NotAllowedError'));
-  });
-  await open(page);
-  for (const name of ['Copy link', 'Copy as PyTorch']) {
-    await page.getByRole('button', { name }).click();
-    await expect(notices(page)).toHaveText([
-      'This browser did not let the page copy: select the text and copy it by hand.',
-    ]);
-    await page.getByRole('button', { name: 'Dismiss' }).click();
-  }
 });
 
 test('opens in Present, and leaves it with Escape or Back', async ({ page }) => {
