@@ -8,6 +8,7 @@ import type { Maps } from '../../charts/heat/maps.ts';
 import { selectLitCell, selectShapes } from '../../state/selectors.ts';
 import type { LockedCell } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useLasting } from '../useLasting.ts';
 import { useFocusedHead } from './useReadableMaps.ts';
 
 interface Props {
@@ -42,7 +43,7 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
       locked={locked !== null && lit === locked}
       onHover={setHover}
       onLock={lock}
-      stale={stale}
+      stale={useLasting(stale)}
       fit={fit}
     />
   );

@@ -1,8 +1,9 @@
 import { useAppState } from '../../state/useAppState.tsx';
+import { useLasting } from '../useLasting.ts';
 import './run-progress.css';
 
-/** Shows that new maps are being computed, once that takes longer than a glance: the style sheet waits, so nothing flickers. */
+/** Shows that new maps are being computed, once that takes longer than a glance. */
 export function RunProgress() {
   const isPending = useAppState(({ run }) => run.phase === 'queued' || run.phase === 'running');
-  return isPending && <div className="run-progress" role="progressbar" aria-label="Computing the maps" />;
+  return useLasting(isPending) && <div className="run-progress" role="progressbar" aria-label="Computing the maps" />;
 }
