@@ -54,7 +54,7 @@ test('cuts the text by white space, words and punctuation, or characters of any 
   await expect(chips(page)).toHaveText(['नमस्ते', ',', '世界', '!']);
   await tokenizer.selectOption('characters');
   await page.getByLabel('Text', { exact: true }).fill('👨‍👩‍👧 e\u0301');
-  await expect(chips(page)).toHaveText(['👨‍👩‍👧', '␠', 'e\u0301']);
+  await expect(chips(page)).toHaveText(['👨‍👩‍👧', '␣', 'e\u0301']);
   await settled(page);
   await expect(count(page, '3 tokens')).toBeVisible();
 });
@@ -85,9 +85,9 @@ test("loads GPT-4o's byte pairs when they are chosen, with progress, and shows p
   release();
   await settled(page);
   await expect(progress).toBeHidden();
-  const known = ['To', '␠be', '␠or', '␠not', '␠to', '␠be', ',', '␠that', '␠is', '␠the', '␠question'];
+  const known = ['To', '␣be', '␣or', '␣not', '␣to', '␣be', ',', '␣that', '␣is', '␣the', '␣question'];
   await expect(chips(page)).toHaveText(known);
-  const keys = known.map((label) => label.replace('␠', ' '));
+  const keys = known.map((label) => label.replace('␣', ' '));
   await expectMaps(page, { tokens: keys, config: DEFAULT_CONFIG });
 
   await page.getByLabel('Text', { exact: true }).fill('🦖');
