@@ -1,6 +1,6 @@
 import { chromium, expect, type Page, test } from 'playwright/test';
 import { LAUNCH_OPTIONS } from '../scripts/launchOptions.mjs';
-import type { Backend, EngineHome } from '../src/engine/Engine.ts';
+import type { Backend, EngineHome, EngineMemory } from '../src/engine/Engine.ts';
 import type { ExactnessCase } from './harness/exactness.ts';
 import { type ServedHarness, serveHarness } from './harness/serve.ts';
 
@@ -21,6 +21,9 @@ test.beforeEach(({ page }) => openHarness(page));
 
 /** The bar of issue and README alike: PyTorch's own float32 is within 2.3e-6 of its float64. */
 const TOLERANCE = 1e-5;
+
+/** What stays from one request to the next. */
+const heldIn = (memory: EngineMemory | undefined) => [memory?.numTensors, memory?.numBytes, memory?.numBytesInGPU];
 
 const SMALL = {
   dModel: 48,
@@ -112,7 +115,7 @@ for (const backend of ['webgl', 'wasm'] as const) {
       const { engine } = await harness.start(backend);
       return harness.memoryAlongChanges(engine, 300);
     }, backend);
-    expect(after).toEqual(before);
+    expect(heldIn(after)).toEqual(heldIn(before));
     expect(after.numTensors).toBeLessThan(20);
   });
 }
@@ -122,13 +125,14 @@ test('compiles no shader once it has started, whatever the length and the slider
     const { engine, status } = await harness.start('webgl', 'counting');
     const warm = await harness.shadersCompiled();
     const runs = await harness.sweep(engine);
-    await engine.audit({ ...harness.FIRST_REQUEST, tokens: harness.wordsOf(33) });
+    for (const tokens of [33, 300].map(harness.wordsOf)) await engine.audit({ ...harness.FIRST_REQUEST, tokens });
+    await engine.heads(harness.FIRST_REQUEST, 5);
     return { ran: status.backend, warm, runs, after: await harness.shadersCompiled() };
   });
   expect(counts.ran).toBe('webgl');
   expect(counts.runs).toBeGreaterThan(300);
-  // One vertex shader and five programs.
-  expect(counts.warm).toBe(6);
+  // One vertex shader and seven programs.
+  expect(counts.warm).toBe(8);
   expect(counts.after - counts.warm).toBe(0);
 });
 
@@ -146,6 +150,73 @@ test('audits a run with figures that pass', async ({ page }) => {
   expect(checks.map(({ id, passed }) => [id, passed])).toEqual(
     ['row-sums', 'gqa-is-mqa', 'gqa-is-mha', 'copied-kv', 'parameters', 'mask', 'reference'].map((id) => [id, true]),
   );
+});
+
+for (const backend of ['webgl', 'wasm'] as const) {
+  test(`${backend} shows of a long text the largest weight of each block, and any head whole`, async ({ page }) => {
+    const results = await page.evaluate(async (backend) => {
+      const { engine, status } = await harness.start(backend);
+      if (status.backend !== backend) throw new Error(`${status.backend} runs instead.`);
+      const results = [];
+      for (const tokens of [300, 513])
+        for (const causal of [true, false]) results.push(await harness.compareLongText(engine, tokens, causal));
+      return results;
+    }, backend);
+    expect(results.map(({ tokens, stride }) => [tokens, stride])).toEqual([
+      [300, 3],
+      [300, 3],
+      [513, 5],
+      [513, 5],
+    ]);
+    const over = results.filter(({ cells, heads }) => !(cells <= TOLERANCE && heads <= TOLERANCE));
+    expect(over).toEqual([]);
+  });
+}
+
+test('runs 16 heads over 2,048 tokens within its budget, and holds afterwards what it held before', async ({
+  page,
+}) => {
+  const { strides, worst, before, after } = await page.evaluate(async () => {
+    const { engine } = await harness.start('webgl');
+    return harness.runLongest(engine);
+  });
+  expect(strides).toEqual([16, 16, 16]);
+  expect(worst).toBeLessThan(1e-6);
+  expect(heldIn(after)).toEqual(heldIn(before));
+  expect(after.peakBytes).toBeGreaterThan(64 * 2 ** 20);
+  expect(after.peakBytes).toBeLessThanOrEqual(after.budgetBytes);
+});
+
+test('gives a long run up when another is asked for, and holds nothing of it', async ({ page }) => {
+  const { long, short, memory } = await page.evaluate(async () => {
+    const { engine } = await harness.start('webgl');
+    return harness.supersede(engine);
+  });
+  expect(long).toBe('AbortError');
+  expect(short).toBe(10);
+  expect(heldIn(memory[1])).toEqual(heldIn(memory[0]));
+});
+
+test('checks a long text by its rows and a few of its heads', async ({ page }) => {
+  const { checks, mechanisms } = await page.evaluate(async () => {
+    const { engine } = await harness.start('auto');
+    return engine.audit({ ...harness.FIRST_REQUEST, tokens: harness.wordsOf(1024) });
+  });
+  expect(mechanisms[2]?.weightsShape).toEqual([1, 16, 1024, 1024]);
+  expect(checks.map(({ id, passed }) => [id, passed])).toEqual([
+    ...['row-sums', 'gqa-is-mqa', 'gqa-is-mha', 'copied-kv', 'parameters', 'mask'].map((id) => [id, true]),
+    ['reference', undefined],
+  ]);
+  expect(checks[1]?.figure).toContain('query heads 0, 8 and 15');
+});
+
+test('refuses a file of hundreds of megabytes, and says how many tokens would do', async ({ page }) => {
+  const message = await page.evaluate(async () => {
+    const { engine } = await harness.start('auto');
+    const tokens = harness.wordsOf(2048);
+    return engine.tensors({ ...harness.FIRST_REQUEST, tokens }).catch((error: Error) => error.message);
+  });
+  expect(message).toContain('2,048 tokens × 16 heads would make a file of 835 MB: shorten the text to');
 });
 
 test('drops an audit when something else is asked for', async ({ page }) => {

@@ -1,7 +1,8 @@
 import type { AttentionShape, AttentionWeights } from '../../src/attention/types.ts';
 import { scaledDotProduct } from '../../src/engine/attend.ts';
-import { type ComputedAttention, computeLayer } from '../../src/engine/computeLayer.ts';
+import { computeLayer } from '../../src/engine/computeLayer.ts';
 import type { EngineOptions } from '../../src/engine/Engine.ts';
+import type { HostMatrix } from '../../src/engine/hostMatrix.ts';
 import { readBack } from '../../src/engine/readBack.ts';
 import { type StartedBackend, startBackend } from '../../src/engine/startBackend.ts';
 
@@ -23,6 +24,13 @@ export interface GivenHeads {
   readonly numHeads: number;
   readonly numKvHeads: number;
   readonly causal: boolean;
+}
+
+export interface ComputedAttention {
+  /** [numHeads · T, T] */
+  readonly attentionWeights: HostMatrix;
+  /** [T, dModel] */
+  readonly output: HostMatrix;
 }
 
 /** The engine's functions that take numbers, on the thread that imports this. */

@@ -88,6 +88,7 @@ export async function sweep(engine: Engine): Promise<number> {
     for (const numHeads of headChoices(dModel))
       for (const numKvHeads of kvHeadChoices(numHeads))
         await run(7, { dModel, numHeads, numKvHeads, bias: numHeads > 2 });
+  for (const length of [257, 300, 1024]) await run(length, { dModel: 64, causal: length % 2 === 0 });
   return runs;
 }
 

@@ -2,6 +2,7 @@ import type { EngineOptions } from '../../src/engine/Engine.ts';
 import { type StartedEngine, startEngine } from '../../src/engine/startEngine.ts';
 import { FIRST_REQUEST, memoryAlongChanges, sweep, wordsOf, worstAlongChanges } from './changes.ts';
 import { compareCase, compareFixtures, refusalOfNaN, startCalculator } from './exactness.ts';
+import { compareLongText, runLongest, supersede } from './longTexts.ts';
 import { countingWorker, faultyWorkers, shadersCompiled } from './workers.ts';
 
 /** Starts the engine as the app does, with one of these workers in place of its own. */
@@ -28,6 +29,9 @@ const exposed = {
   worstAlongChanges,
   memoryAlongChanges,
   sweep,
+  compareLongText,
+  runLongest,
+  supersede,
   shadersCompiled,
   wordsOf,
   FIRST_REQUEST,

@@ -1,7 +1,38 @@
-import { expect, it } from 'vitest';
-import { costText } from './cost.ts';
+import { expect, test } from 'vitest';
+import { costSentence, formatMegabytes, isCostly, runCost, runFileBytes } from './cost.ts';
+import type { RunConfig } from './types.ts';
 
-it('tells the cost with its factors, in megabytes of 10⁶ bytes', () => {
-  expect(costText(2_048, 16, 3)).toBe('2,048 tokens × 16 heads × 3 mechanisms: 805 MB of weights');
-  expect(costText(600, 1, 1)).toBe('600 tokens × 1 head × 1 mechanism: 1 MB of weights');
+const config: RunConfig = {
+  dModel: 256,
+  numHeads: 16,
+  numKvHeads: 4,
+  causal: true,
+  positions: true,
+  bias: true,
+  seed: 7,
+  kvRule: 'mean',
+};
+
+test('tells what 2,048 tokens cost before it is paid', () => {
+  expect(costSentence(2048, 16, 3)).toBe(
+    '2,048 tokens × 16 heads × 3 mechanisms: 805 MB of weights; computed head by head',
+  );
+  expect(costSentence(1024, 1, 1)).toBe('1,024 tokens × 1 head × 1 mechanism: 4 MB of weights; computed head by head');
+});
+
+test('counts the weights of all heads, and of the one head that is in memory', () => {
+  expect(runCost(2048, 16, 3)).toEqual({ weightBytes: 4 * 2048 ** 2 * 48, headBytes: 16 * 2 ** 20 });
+});
+
+test('calls what is computed in one go cheap', () => {
+  expect(isCostly(runCost(10, 16, 3))).toBe(false);
+  expect(isCostly(runCost(512, 16, 3))).toBe(false);
+  expect(isCostly(runCost(1024, 16, 3))).toBe(true);
+});
+
+test('counts every tensor of a run file', () => {
+  // x, three outputs and basic attention's; 3 × 16 + 1 maps; the parameters of MHA, GQA and MQA.
+  const elements = 5 * 10 * 256 + 49 * 100 + 263_168 + 164_480 + 139_808;
+  expect(runFileBytes(10, config)).toBe(4 * elements);
+  expect(formatMegabytes(runFileBytes(2048, config))).toBe('835 MB');
 });

@@ -1,18 +1,50 @@
 import { formatCount, formatCountOf } from './format.ts';
+import { parameterCounts } from './parameters.ts';
+import { shapeOf } from './sharing.ts';
+import { MECHANISMS, type RunConfig } from './types.ts';
 
-const BYTES_PER_WEIGHT = 4;
-const MEGABYTE = 1e6;
+const FLOAT32_BYTES = 4;
 
-/**
- * What the attention weights of one run take as float32, were all of them kept: "2,048 tokens × 16 heads × 3 mechanisms:
- * 805 MB of weights". A megabyte is 10⁶ bytes. KV heads change nothing about it.
- */
-export function costText(tokens: number, numHeads: number, mechanisms: number): string {
-  const bytes = tokens ** 2 * numHeads * mechanisms * BYTES_PER_WEIGHT;
+/** Weights that are computed a few heads at a time rather than all at once: told before, and given up for newer ones. */
+const COSTLY_BYTES = 128e6;
+
+export interface RunCost {
+  /** Attention weights of all heads and mechanisms, float32. */
+  readonly weightBytes: number;
+  /** Those of one head, which are in memory together. */
+  readonly headBytes: number;
+}
+
+/** What a run computes. @param mechanisms how many of them */
+export function runCost(tokens: number, numHeads: number, mechanisms: number): RunCost {
+  const headBytes = FLOAT32_BYTES * tokens ** 2;
+  return { weightBytes: headBytes * numHeads * mechanisms, headBytes };
+}
+
+/** Whether a run takes long enough to say so beforehand, and to be given up as soon as another is asked for. */
+export function isCostly({ weightBytes }: RunCost): boolean {
+  return weightBytes > COSTLY_BYTES;
+}
+
+/** "2,048 tokens × 16 heads × 3 mechanisms: 805 MB of weights; computed head by head". A MB is 10⁶ bytes. */
+export function costSentence(tokens: number, numHeads: number, mechanisms: number): string {
   const factors = [
     formatCountOf(tokens, 'token'),
     formatCountOf(numHeads, 'head'),
     formatCountOf(mechanisms, 'mechanism'),
   ];
-  return `${factors.join(' × ')}: ${formatCount(bytes / MEGABYTE)} MB of weights`;
+  return `${factors.join(' × ')}: ${formatMegabytes(runCost(tokens, numHeads, mechanisms).weightBytes)} of weights; computed head by head`;
+}
+
+/** Bytes of a run's tensors: the input, and for each mechanism its parameters, its weights and its output. */
+export function runFileBytes(tokens: number, config: RunConfig): number {
+  const maps = (MECHANISMS.length * config.numHeads + 1) * tokens ** 2;
+  const outputs = (MECHANISMS.length + 2) * tokens * config.dModel;
+  const parameters = MECHANISMS.map((mechanism) => parameterCounts(shapeOf(mechanism, config), config.bias).total);
+  return FLOAT32_BYTES * (maps + outputs + parameters.reduce((sum, count) => sum + count, 0));
+}
+
+/** "805 MB": millions of bytes, not powers of 1,024. */
+export function formatMegabytes(bytes: number): string {
+  return `${formatCount(bytes / 1e6)} MB`;
 }

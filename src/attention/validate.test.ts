@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunConfig } from './types.ts';
-import { assertRunnable } from './validate.ts';
+import { assertMapSide, assertQueryHead, assertRunnable } from './validate.ts';
 
 const config: RunConfig = {
   dModel: 256,
@@ -43,4 +43,14 @@ test('refuses seeds beyond 32 bits and unknown rules', () => {
 test('refuses no tokens and more than 2,048', () => {
   expect(() => assertRunnable([], config)).toThrow('There are no tokens');
   expect(() => assertRunnable(Array<string>(2049).fill('a'), config)).toThrow('2,049 tokens are more than the 2,048');
+});
+
+test('names a query head that is not there, and those that are', () => {
+  expect(() => assertQueryHead(15, 16)).not.toThrow();
+  expect(() => assertQueryHead(16, 16)).toThrow('There is no query head 16: they are 0 to 15.');
+  expect(() => assertQueryHead(-1, 16)).toThrow('There is no query head -1');
+});
+
+test('refuses maps without a cell', () => {
+  expect(() => assertMapSide(0)).toThrow('Cells a side of a map must be a positive integer, not 0.');
 });

@@ -29,6 +29,17 @@ export function assertRunnable(tokens: readonly string[], config: RunConfig): vo
     throw new Error(`The rule "${kvRule}" for K and V is unknown: use ${listChoices(KV_RULES)}.`);
 }
 
+/** Throws an `Error` with a sentence unless there is such a query head. */
+export function assertQueryHead(queryHead: number, numHeads: number): void {
+  if (!Number.isInteger(queryHead) || queryHead < 0 || queryHead >= numHeads)
+    throw new Error(`There is no query head ${queryHead}: they are 0 to ${formatCount(numHeads - 1)}.`);
+}
+
+/** Throws an `Error` with a sentence unless a map can have `mapSide` cells a side. */
+export function assertMapSide(mapSide: number): void {
+  assertPositiveInteger('Cells a side of a map', mapSide);
+}
+
 function assertPositiveInteger(label: string, value: number): void {
   if (!Number.isInteger(value) || value < 1) throw new Error(`${label} must be a positive integer, not ${value}.`);
 }

@@ -113,16 +113,24 @@ export interface AuditResult {
 export interface EngineMemory {
   readonly numTensors: number;
   readonly numBytes: number;
+  /** Bytes of the backend's memory that the engine keeps to, whatever it computes. */
+  readonly budgetBytes: number;
   /** Bytes of GPU textures in use, where the backend counts them. */
   readonly numBytesInGPU?: number;
+  /** The most of them that were in use at once since the engine started. */
+  readonly peakBytes?: number;
 }
 
 /**
  * One interface, two homes: a Web Worker and the page. Every method rejects with an `Error` whose message is a sentence
- * for the user. Nothing here is latest-only: the caller keeps one request in flight (`state/latestOnly.ts`).
+ * for the user.
  */
 export interface Engine {
   start(options: EngineOptions): Promise<EngineStatus>;
+  /**
+   * Heads of a long text are computed a few at a time. A newer `run` ends one that is not done: it then rejects with an
+   * error named "AbortError".
+   */
   run(request: RunRequest): Promise<RunResult>;
   /** The whole map of `queryHead` in every mechanism of the request. */
   heads(request: RunRequest, queryHead: number): Promise<HeadWeights>;
@@ -131,7 +139,7 @@ export interface Engine {
    * newer audit, or a run of anything else, ends it: it then rejects with an error named "AbortError".
    */
   audit(request: RunRequest): Promise<AuditResult>;
-  /** Everything of the run, read back. */
+  /** Everything of the run, read back. Rejects where that would be too much for a file; the sentence says what fits. */
   tensors(request: RunRequest): Promise<RunTensors>;
   memory(): Promise<EngineMemory>;
   /** Frees all it holds; the engine can't be used afterwards. */

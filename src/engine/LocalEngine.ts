@@ -1,8 +1,11 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { cellsPerSide } from '../attention/levelOfDetail.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import type { Mechanism } from '../attention/types.ts';
-import { assertRunnable } from '../attention/validate.ts';
+import { assertMapSide, assertQueryHead, assertRunnable } from '../attention/validate.ts';
 import { audit } from './audit.ts';
+import { BUDGET_BYTES } from './budget.ts';
+import { computeMaps, pictureOf } from './computeMaps.ts';
 import { computeRun } from './computeRun.ts';
 import { DeviceRun, mapsKey } from './deviceRun.ts';
 import type {
@@ -18,8 +21,7 @@ import type {
   RunResult,
   RunTensors,
 } from './Engine.ts';
-import { readBack } from './readBack.ts';
-import { runTensors } from './runTensors.ts';
+import { assertFitsFile, runTensors } from './runTensors.ts';
 import { type StartedBackend, startBackend } from './startBackend.ts';
 
 /** Maps of the last request stay in JavaScript's memory up to this many bytes, to give out again where nothing changed. */
@@ -36,6 +38,7 @@ interface Running extends StartedBackend {
 export class LocalEngine implements Engine {
   readonly #home: EngineHome;
   #running: Running | undefined;
+  #run: AbortController | undefined;
   #audit: { readonly request: RunRequest; readonly controller: AbortController } | undefined;
   #remembered: ReadonlyMap<string, AttentionMaps> = new Map();
 
@@ -53,35 +56,31 @@ export class LocalEngine implements Engine {
   async run(request: RunRequest): Promise<RunResult> {
     const running = this.#runningFor(request);
     if (this.#audit && !sameNumbers(this.#audit.request, request)) this.#audit.controller.abort(superseded());
+    this.#run?.abort(superseded());
+    this.#run = new AbortController();
     const start = performance.now();
-    const maps: Partial<Record<Mechanism, AttentionMaps>> = {};
-    for (const [mechanism, cells] of await this.#weights(running, request)) {
-      const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
-      const { length } = request.tokens;
-      maps[mechanism] = { numHeads, numKvHeads, sequenceLength: length, stride: 1, side: length, cells };
-    }
+    const maps = await this.#maps(running, request, this.#run.signal);
     this.#remember(request, maps);
     return { request, maps, computeMs: performance.now() - start };
   }
 
-  async #weights({ ops, device }: Running, request: RunRequest): Promise<[Mechanism, Float32Array][]> {
+  /** Computes the maps that are not remembered. What the request needs of the backend's memory stays, and no more. */
+  async #maps({ ops, device }: Running, request: RunRequest, signal: AbortSignal): Promise<RunResult['maps']> {
     const known = new Map(
       request.mechanisms.map((mechanism) => [mechanism, this.#remembered.get(mapsKey(mechanism, request))]),
     );
-    const computed = await readBack(ops, () => {
-      const matrices = request.mechanisms.flatMap((mechanism) => {
-        if (!known.get(mechanism)) return [[mechanism, device.attentionWeights(mechanism, request)] as const];
-        device.keepHeads(mechanism, request);
-        return [];
-      });
-      device.sweep();
-      return Object.fromEntries(matrices);
+    const wanted = pictureOf(
+      request,
+      request.mechanisms.filter((mechanism) => !known.get(mechanism)),
+    );
+    device.begin();
+    const computed = await computeMaps(ops, device, request, wanted, signal);
+    if (!signal.aborted) device.keepOnly(request);
+    const entries = request.mechanisms.map((mechanism) => {
+      const cells = computed.get(mechanism);
+      return [mechanism, known.get(mechanism) ?? (cells && attentionMaps(mechanism, request, wanted.stride, cells))];
     });
-    return request.mechanisms.map((mechanism) => {
-      const cells = known.get(mechanism)?.cells ?? computed[mechanism]?.values;
-      if (!cells) throw new Error(`The backend returned no weights of ${mechanism}.`);
-      return [mechanism, cells];
-    });
+    return Object.fromEntries(entries);
   }
 
   #remember(request: RunRequest, maps: RunResult['maps']): void {
@@ -94,33 +93,39 @@ export class LocalEngine implements Engine {
   }
 
   async heads(request: RunRequest, queryHead: number): Promise<HeadWeights> {
-    const weights = await this.#weights(this.#runningFor(request), request);
-    const cells = request.tokens.length ** 2;
-    const ofHead = weights.map(([mechanism, all]) => [
-      mechanism,
-      all.slice(queryHead * cells, (queryHead + 1) * cells),
-    ]);
-    return { request, queryHead, attentionWeights: Object.fromEntries(ofHead) };
+    const { ops, device } = this.#runningFor(request);
+    assertQueryHead(queryHead, request.config.numHeads);
+    const wanted = { mechanisms: request.mechanisms, heads: { first: queryHead, count: 1 }, stride: 1 };
+    const maps = await computeMaps(ops, device, request, wanted, new AbortController().signal);
+    return { request, queryHead, attentionWeights: Object.fromEntries(maps) };
   }
 
   async audit(request: RunRequest): Promise<AuditResult> {
     const { ops, device } = this.#runningFor(request);
-    const signal = this.#beginAudit(request);
-    return audit(ops, request, await computeRun(ops, device.layers, request, signal), signal);
+    return audit(ops, device.layers, request, this.#beginAudit(request));
   }
 
   async tensors(request: RunRequest): Promise<RunTensors> {
     const { ops, device } = this.#runningFor(request);
-    return runTensors(await computeRun(ops, device.layers, request, new AbortController().signal));
+    assertFitsFile(request.tokens.length, request.config);
+    return runTensors(await computeRun(ops, device.layers, request));
   }
 
   async memory(): Promise<EngineMemory> {
     const { numTensors, numBytes, ...rest } = memory();
     const { numBytesInGPU } = rest as { numBytesInGPU?: number };
-    return { numTensors, numBytes, ...(numBytesInGPU !== undefined && { numBytesInGPU }) };
+    const peakBytes = this.#running?.ops.peakBytes?.();
+    return {
+      numTensors,
+      numBytes,
+      budgetBytes: BUDGET_BYTES,
+      ...(numBytesInGPU !== undefined && { numBytesInGPU }),
+      ...(peakBytes !== undefined && { peakBytes }),
+    };
   }
 
   async stop(): Promise<void> {
+    this.#run?.abort(superseded());
     this.#audit?.controller.abort(superseded());
     this.#running?.device.clear();
     this.#running?.stop();
@@ -135,11 +140,18 @@ export class LocalEngine implements Engine {
     return this.#audit.controller.signal;
   }
 
-  #runningFor({ tokens, config }: RunRequest): Running {
+  #runningFor({ tokens, config, mapSide }: RunRequest): Running {
     if (!this.#running) throw new Error('The engine is not running.');
     assertRunnable(tokens, config);
+    assertMapSide(mapSide);
     return this.#running;
   }
+}
+
+function attentionMaps(mechanism: Mechanism, request: RunRequest, stride: number, cells: Float32Array): AttentionMaps {
+  const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
+  const sequenceLength = request.tokens.length;
+  return { numHeads, numKvHeads, sequenceLength, stride, side: cellsPerSide(sequenceLength, stride), cells };
 }
 
 function sameNumbers(a: RunRequest, b: RunRequest): boolean {
@@ -148,7 +160,7 @@ function sameNumbers(a: RunRequest, b: RunRequest): boolean {
 
 /** The name survives the trip from the worker. */
 function superseded(): Error {
-  const error = new Error('The self-checks were dropped: a newer request came.');
+  const error = new Error('This was dropped: a newer request came.');
   error.name = 'AbortError';
   return error;
 }

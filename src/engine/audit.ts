@@ -1,6 +1,8 @@
 import { formatCount } from '../attention/format.ts';
+import { EXACT_TOKENS } from '../attention/levelOfDetail.ts';
 import { MECHANISM_SHORT } from '../attention/sharing.ts';
-import { MECHANISMS } from '../attention/types.ts';
+import { type AttentionShape, type AttentionWeights, MECHANISMS } from '../attention/types.ts';
+import type { StepOptions } from './attendInSteps.ts';
 import {
   equalityCheck,
   maskCheck,
@@ -11,30 +13,39 @@ import {
 } from './checks.ts';
 import { compareWithReference } from './compareWithReference.ts';
 import { computeLayer } from './computeLayer.ts';
-import type { ComputedRun, RunLayer } from './computeRun.ts';
+import { type ComputedRun, computeRun, type RunLayer } from './computeRun.ts';
 import type { AuditResult, RunRequest, SelfCheck } from './Engine.ts';
+import type { HostLayers } from './hostLayers.ts';
 import type { AttentionOps } from './ops.ts';
 import { repeatKv } from './repeatKv.ts';
 
 /** Longer runs are not held against the float64 reference: it would keep a core busy for many seconds. */
 const REFERENCE_TOKENS = 64;
 
-/** Everything that "What ran" and the self-checks show of a run that was just computed. */
+/**
+ * Everything that "What ran" and the self-checks show, computed anew. Past `EXACT_TOKENS` only a few heads' maps leave the
+ * backend, so that the checks of 2,048 tokens take megabytes and not gigabytes.
+ */
 export async function audit(
   ops: AttentionOps,
+  hostLayers: HostLayers,
   request: RunRequest,
-  run: ComputedRun,
   signal: AbortSignal,
 ): Promise<AuditResult> {
   const { tokens, config } = request;
+  const wholeMaps: HeadChoice = tokens.length <= EXACT_TOKENS ? 'all' : sampledHeads(config.numHeads);
+  const options = { wholeMaps, signal };
+  const run = await computeRun(ops, hostLayers, request, options);
   const reference = compareWithFloat64(request, run, signal);
   // Awaited below; if the checks before it reject, its own rejection (the same abort) needs no second hearing.
   reference.catch(() => {});
+  const again = (weights: AttentionWeights, shape: AttentionShape) =>
+    computeLayer(ops, run.x, weights, shape, config.causal, options);
   const checks: SelfCheck[] = [
     rowSumsCheck(run),
-    await checkEndOfScale(ops, run, request, 'mqa', signal),
-    await checkEndOfScale(ops, run, request, 'mha', signal),
-    await checkRepeatedKv(ops, run, request, signal),
+    await checkEndOfScale(run, 'mqa', again, wholeMaps),
+    await checkEndOfScale(run, 'mha', again, wholeMaps),
+    await checkRepeatedKv(run, again, wholeMaps),
     parametersCheck(run, config.bias),
     maskCheck(run, config.causal),
     await reference,
@@ -47,20 +58,29 @@ export async function audit(
   };
 }
 
+type HeadChoice = NonNullable<StepOptions['wholeMaps']>;
+type ComputeAgain = (weights: AttentionWeights, shape: AttentionShape) => ReturnType<typeof computeLayer>;
+
+/** The first, the middle and the last query head: a group that reads a wrong KV head shows in one of them. */
+function sampledHeads(numHeads: number): readonly number[] {
+  return [...new Set([0, Math.floor(numHeads / 2), numHeads - 1])];
+}
+
 /** The shapes of what was computed, with the batch of one that PyTorch's layers have. */
 function shapesOf({ layers, sdpa }: ComputedRun): AuditResult['mechanisms'] {
+  const { rows: tokens, cols } = sdpa.output;
   const basic = {
     id: 'sdpa' as const,
-    outputShape: [1, sdpa.output.rows, sdpa.output.cols],
-    weightsShape: [1, sdpa.attentionWeights.rows, sdpa.attentionWeights.cols],
+    outputShape: [1, tokens, cols],
+    weightsShape: [1, tokens, tokens],
     parameters: 0,
   };
   const mechanisms = MECHANISMS.map((id) => {
-    const { shape, output, attentionWeights, parameters } = layers[id];
+    const { shape, output, parameters } = layers[id];
     return {
       id,
       outputShape: [1, output.rows, output.cols],
-      weightsShape: [1, shape.numHeads, attentionWeights.rows / shape.numHeads, attentionWeights.cols],
+      weightsShape: [1, shape.numHeads, output.rows, output.rows],
       parameters,
     };
   });
@@ -69,31 +89,22 @@ function shapesOf({ layers, sdpa }: ComputedRun): AuditResult['mechanisms'] {
 
 /** GQA's own path, run with the KV heads and the weights of one end of the scale. */
 async function checkEndOfScale(
-  ops: AttentionOps,
-  { x, layers }: ComputedRun,
-  { config }: RunRequest,
+  { layers }: ComputedRun,
   end: 'mha' | 'mqa',
-  signal: AbortSignal,
+  again: ComputeAgain,
+  heads: HeadChoice,
 ): Promise<SelfCheck> {
-  signal.throwIfAborted();
   const { weights, shape } = layers[end];
-  const gqaShape = { ...layers.gqa.shape, numKvHeads: shape.numKvHeads };
-  const gqa = await computeLayer(ops, x, weights, gqaShape, config.causal);
+  const gqa = await again(weights, { ...layers.gqa.shape, numKvHeads: shape.numKvHeads });
   const count = end === 'mqa' ? '1 KV head' : 'as many KV heads as query heads';
-  return equalityCheck(`gqa-is-${end}`, `GQA with ${count} equals ${MECHANISM_SHORT[end]}`, gqa, layers[end]);
+  const claim = `GQA with ${count} equals ${MECHANISM_SHORT[end]}`;
+  return equalityCheck(`gqa-is-${end}`, claim, [gqa, layers[end]], heads);
 }
 
-async function checkRepeatedKv(
-  ops: AttentionOps,
-  { x, layers }: ComputedRun,
-  { config }: RunRequest,
-  signal: AbortSignal,
-): Promise<SelfCheck> {
-  signal.throwIfAborted();
-  const weights = repeatKv(layers.mqa.weights, layers.mqa.shape.numHeads);
-  const repeated = await computeLayer(ops, x, weights, layers.mha.shape, config.causal);
+async function checkRepeatedKv({ layers }: ComputedRun, again: ComputeAgain, heads: HeadChoice): Promise<SelfCheck> {
+  const repeated = await again(repeatKv(layers.mqa.weights, layers.mqa.shape.numHeads), layers.mha.shape);
   const claim = "MHA with MQA's one K and V copied to every head equals MQA";
-  return equalityCheck('copied-kv', claim, repeated, layers.mqa);
+  return equalityCheck('copied-kv', claim, [repeated, layers.mqa], heads);
 }
 
 async function compareWithFloat64(request: RunRequest, run: ComputedRun, signal: AbortSignal): Promise<SelfCheck> {

@@ -9,6 +9,7 @@ import {
 } from './checks.ts';
 import type { ComputedAttention } from './computeLayer.ts';
 import type { ComputedRun, RunLayer } from './computeRun.ts';
+import { rowFiguresOf } from './rowFigures.ts';
 
 const SHAPE = { dModel: 2, numHeads: 1, numKvHeads: 1 };
 const none = { weight: new Float32Array() };
@@ -16,8 +17,10 @@ const weights = { wQ: none, wK: none, wV: none, wO: none };
 
 /** One head, two tokens: the map is `map`, the output `output`. */
 function attention(map: readonly number[], output: readonly number[] = [1, 2, 3, 4]): ComputedAttention {
+  const attentionWeights = { rows: 2, cols: 2, values: Float32Array.from(map) };
   return {
-    attentionWeights: { rows: 2, cols: 2, values: Float32Array.from(map) },
+    attentionWeights,
+    rowFigures: rowFiguresOf(attentionWeights),
     output: { rows: 2, cols: 2, values: Float32Array.from(output) },
   };
 }
@@ -32,6 +35,8 @@ function runOf(gqaMap: readonly number[], parameters = 16): ComputedRun {
   };
 }
 
+const compare = (a: ComputedAttention, b: ComputedAttention) => equalityCheck('id', 'claim', [a, b], 'all');
+
 test('tells the row that misses 1 furthest, wherever it is', () => {
   expect(rowSumsCheck(runOf([1, 0, 0.5, 0.5]))).toMatchObject({ figure: 'largest deviation 0', passed: true });
   expect(rowSumsCheck(runOf([1, 0, 0.5, 0.25]))).toMatchObject({ figure: 'largest deviation 2.5e-1', passed: false });
@@ -39,7 +44,7 @@ test('tells the row that misses 1 furthest, wherever it is', () => {
 
 test('fails on a NaN rather than passing it', () => {
   expect(rowSumsCheck(runOf([1, 0, Number.NaN, 0.5])).passed).toBe(false);
-  expect(equalityCheck('id', 'claim', attention([Number.NaN, 0, 0, 0]), attention([0, 0, 0, 0])).passed).toBe(false);
+  expect(compare(attention([Number.NaN, 0, 0, 0]), attention([0, 0, 0, 0])).passed).toBe(false);
 });
 
 test('tells the largest weight above the diagonal, and does not apply without a mask', () => {
@@ -53,11 +58,17 @@ test('tells the largest weight above the diagonal, and does not apply without a 
 
 test('compares weights and outputs of two ways to compute the same', () => {
   const map = [1, 0, 0.5, 0.5];
-  expect(equalityCheck('id', 'claim', attention(map), attention(map))).toMatchObject({ passed: true });
-  expect(equalityCheck('id', 'claim', attention(map, [1, 2, 3, 4.5]), attention(map))).toMatchObject({
+  expect(compare(attention(map), attention(map))).toMatchObject({ passed: true });
+  expect(compare(attention(map, [1, 2, 3, 4.5]), attention(map))).toMatchObject({
     figure: 'largest difference 5.0e-1',
     passed: false,
   });
+});
+
+test('says which heads were compared where not all were', () => {
+  const pair = [attention([1, 0, 0.5, 0.5]), attention([1, 0, 0.5, 0.5])] as const;
+  const figure = 'largest difference 0 in outputs and the maps of query heads 0, 8 and 15';
+  expect(equalityCheck('id', 'claim', pair, [0, 8, 15]).figure).toBe(figure);
 });
 
 test('holds the elements of the tensors against the formula', () => {

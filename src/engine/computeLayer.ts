@@ -1,11 +1,11 @@
 import type { AttentionShape, AttentionWeights, LinearWeights } from '../attention/types.ts';
-import { attend, type DeviceLayer, scaledDotProduct } from './attend.ts';
+import { type AttendedHeads, attendInSteps, type StepOptions } from './attendInSteps.ts';
+import type { HostMatrix } from './hostMatrix.ts';
 import type { AttentionOps, Linear } from './ops.ts';
-import { type HostMatrix, readBack } from './readBack.ts';
+import { readBack } from './readBack.ts';
+import { Retained } from './retained.ts';
 
-export interface ComputedAttention {
-  /** [numHeads · tokens, tokens] */
-  readonly attentionWeights: HostMatrix;
+export interface ComputedAttention extends Omit<AttendedHeads, 'context'> {
   /** [tokens, dModel] */
   readonly output: HostMatrix;
 }
@@ -22,41 +22,60 @@ export async function computeLayer(
   weights: AttentionWeights,
   shape: AttentionShape,
   causal: boolean,
+  options?: StepOptions,
 ): Promise<ComputedLayer> {
-  let parameters = 0;
-  const { dModel } = shape;
-  const computed = await readBack(ops, () => {
-    const input = ops.upload(x, x.length / dModel, dModel);
-    const layer = uploadLayer(ops, weights, dModel);
-    parameters = countElements(layer);
-    return { ...attend(ops, input, layer, shape, causal) };
-  });
-  return { ...computed, parameters };
+  const { dModel, numHeads } = shape;
+  const tokens = x.length / dModel;
+  const held = new Retained();
+  const uploaded: Linear[] = [];
+  const linear = (projection: keyof AttentionWeights) => {
+    const matrices = uploadLinear(ops, weights[projection], dModel);
+    uploaded.push(matrices);
+    return matrices;
+  };
+  const heads = (projection: 'wQ' | 'wK' | 'wV') =>
+    held.use(projection, () => {
+      const input = held.use('x', () => ops.upload(x, tokens, dModel));
+      return ops.project(input, linear(projection), dModel / numHeads);
+    });
+  try {
+    const projected = { q: () => heads('wQ'), k: () => heads('wK'), v: () => heads('wV') };
+    const { context, ...maps } = await attendInSteps(ops, projected, { ...shape, tokens, causal }, options);
+    const { output } = await readBack(ops, () => ({
+      output: ops.project(ops.upload(context.values, tokens, dModel), linear('wO'), dModel),
+    }));
+    return { ...maps, output, parameters: countElements(uploaded) };
+  } finally {
+    held.clear();
+  }
 }
 
 /** Basic scaled dot-product attention: one head of width dModel, with q = k = v = x. */
-export function computeSdpa(
+export async function computeSdpa(
   ops: AttentionOps,
   x: Float32Array,
   dModel: number,
   causal: boolean,
+  options?: StepOptions,
 ): Promise<ComputedAttention> {
-  return readBack(ops, () => {
-    const input = ops.upload(x, x.length / dModel, dModel);
-    const oneHead = { tokens: input.rows, numHeads: 1, numKvHeads: 1, causal };
-    return { ...scaledDotProduct(ops, input, input, input, oneHead) };
-  });
+  const tokens = x.length / dModel;
+  const held = new Retained();
+  const input = () => held.use('x', () => ops.upload(x, tokens, dModel));
+  try {
+    const oneHead = { tokens, numHeads: 1, numKvHeads: 1, causal };
+    const { context, ...maps } = await attendInSteps(ops, { q: input, k: input, v: input }, oneHead, options);
+    return { ...maps, output: context };
+  } finally {
+    held.clear();
+  }
 }
 
-function uploadLayer(ops: AttentionOps, weights: AttentionWeights, dModel: number): DeviceLayer {
-  const upload = ({ weight, bias }: LinearWeights): Linear => {
-    const out = weight.length / dModel;
-    return { weight: ops.upload(weight, out, dModel), bias: bias && ops.upload(bias, 1, out) };
-  };
-  return { wQ: upload(weights.wQ), wK: upload(weights.wK), wV: upload(weights.wV), wO: upload(weights.wO) };
+function uploadLinear(ops: AttentionOps, { weight, bias }: LinearWeights, dModel: number): Linear {
+  const out = weight.length / dModel;
+  return { weight: ops.upload(weight, out, dModel), bias: bias && ops.upload(bias, 1, out) };
 }
 
-function countElements(layer: DeviceLayer): number {
-  const matrices = Object.values(layer).flatMap(({ weight, bias }) => (bias ? [weight, bias] : [weight]));
+function countElements(layer: readonly Linear[]): number {
+  const matrices = layer.flatMap(({ weight, bias }) => (bias ? [weight, bias] : [weight]));
   return matrices.reduce((sum, { rows, cols }) => sum + rows * cols, 0);
 }

@@ -1,7 +1,9 @@
 import { layerInput } from '../attention/embeddings.ts';
+import { mapStride } from '../attention/levelOfDetail.ts';
 import { headDim, shapeOf } from '../attention/sharing.ts';
 import type { Mechanism } from '../attention/types.ts';
 import type { RunRequest } from './Engine.ts';
+import type { Piece } from './heads.ts';
 import { HostLayers, projectionKey } from './hostLayers.ts';
 import type { AttentionOps, Linear, Matrix } from './ops.ts';
 import { Retained } from './retained.ts';
@@ -19,21 +21,27 @@ export class DeviceRun {
     this.#ops = ops;
   }
 
-  /** Attention weights [numHeads · tokens, tokens] of `mechanism`. */
-  attentionWeights(mechanism: Mechanism, request: RunRequest): Matrix {
+  /** The maps of some heads of a mechanism, of each stride × stride block the largest weight: [count · side, side]. */
+  maps({ name, ...heads }: Piece<Mechanism>, request: RunRequest, stride: number): Matrix {
     const { tokens, config } = request;
-    const [q, k] = this.keepHeads(mechanism, request);
-    const sharing = { ...shapeOf(mechanism, config), tokens: tokens.length, causal: config.causal };
-    return this.#ops.attentionWeights(q, k, sharing);
+    const [q, k] = this.#keepHeads(name, request);
+    const sharing = { ...shapeOf(name, config), tokens: tokens.length, causal: config.causal, heads };
+    return stride === 1 ? this.#ops.attentionWeights(q, k, sharing) : this.#ops.pooledWeights(q, k, sharing, stride);
   }
 
   /** q and k of `mechanism`, computed where they are not there yet, and marked as still needed. */
-  keepHeads(mechanism: Mechanism, request: RunRequest): [q: Matrix, k: Matrix] {
+  #keepHeads(mechanism: Mechanism, request: RunRequest): [q: Matrix, k: Matrix] {
     return [this.#heads(mechanism, 'wQ', request), this.#heads(mechanism, 'wK', request)];
   }
 
-  /** Ends a request: frees what it did not use. */
-  sweep(): void {
+  /** Begins a request. */
+  begin(): void {
+    this.#retained.begin();
+  }
+
+  /** Ends a request: keeps what it needs, so that the next one computes only what changed, and frees all else. */
+  keepOnly(request: RunRequest): void {
+    for (const mechanism of request.mechanisms) this.#keepHeads(mechanism, request);
     this.#retained.sweep();
   }
 
@@ -67,11 +75,12 @@ export class DeviceRun {
   }
 }
 
-/** What the attention weights of `mechanism` depend on: equal keys, equal maps. */
+/** What the maps of `mechanism` depend on: equal keys, equal maps. */
 export function mapsKey(mechanism: Mechanism, request: RunRequest): string {
   const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
   const heads = [headsKey(mechanism, 'wQ', request), headsKey(mechanism, 'wK', request)];
-  return [numHeads, numKvHeads, request.config.causal, ...heads].join(' ');
+  const stride = mapStride(request.tokens.length, request.mapSide);
+  return [numHeads, numKvHeads, request.config.causal, stride, ...heads].join(' ');
 }
 
 function headsKey(mechanism: Mechanism, projection: 'wQ' | 'wK', request: RunRequest): string {

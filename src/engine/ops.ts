@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { AttentionShape } from '../attention/types.ts';
+import type { HeadRange } from './heads.ts';
 
 /** A matrix of float32 that lives in the backend's memory. How `tensor` lays out the elements is the backend's affair. */
 export interface Matrix {
@@ -20,11 +21,18 @@ export interface Linear {
 export interface Sharing extends Pick<AttentionShape, 'numHeads' | 'numKvHeads'> {
   readonly tokens: number;
   readonly causal: boolean;
+  /** The query heads to compute, `count` of them below; all where absent. */
+  readonly heads?: HeadRange | undefined;
+}
+
+/** The query heads that are to be computed. */
+export function headsOf({ heads, numHeads }: Sharing): HeadRange {
+  return heads ?? { first: 0, count: numHeads };
 }
 
 /**
- * What attention needs of a backend. Heads are stacked in rows: row `head · tokens + token`. Every method but `download`
- * is synchronous and makes tensors, so that callers can wrap it in `tidy`.
+ * What attention needs of a backend. Heads are stacked in rows: row `head · tokens + token`. Methods that return a matrix
+ * are synchronous and make tensors, so that callers can wrap them in `tidy`.
  */
 export interface AttentionOps {
   /** Copies `values` [rows, cols], row-major. */
@@ -33,14 +41,27 @@ export interface AttentionOps {
   project(x: Matrix, layer: Linear, headDim: number): Matrix;
   /**
    * softmax(q kᵀ / √headDim), masked cells exactly 0: q [numHeads · tokens, headDim], k [numKvHeads · tokens, headDim]
-   * → [numHeads · tokens, tokens].
+   * → [count · tokens, tokens].
    */
   attentionWeights(q: Matrix, k: Matrix, sharing: Sharing): Matrix;
-  /** weights [numHeads · tokens, tokens] × v [numKvHeads · tokens, headDim] → heads side by side [tokens, numHeads · headDim]. */
+  /**
+   * The same, of each block of `stride` × `stride` weights the largest alone: → [count · side, side], side = ⌈tokens /
+   * stride⌉. A NaN among a block's weights stays one.
+   */
+  pooledWeights(q: Matrix, k: Matrix, sharing: Sharing, stride: number): Matrix;
+  /**
+   * weights [count · tokens, tokens] × v [numKvHeads · tokens, headDim] → heads side by side [tokens, count · headDim].
+   */
   mix(weights: Matrix, v: Matrix, sharing: Sharing): Matrix;
+  /** weights [count · tokens, tokens] → of each row its sum and its largest |weight| on a later key: [count · tokens, 2]. */
+  rowFigures(weights: Matrix, sharing: Sharing): Matrix;
+  /** How many heads can be computed at once within the budget (`budget.ts`); at least 1. `stride` 1 is without pooling. */
+  headsAtOnce(tokens: number, stride: number): number;
   /**
    * The elements of `matrices`, row-major, waited for once. Copies are ordered before it returns its promise, so the
    * caller may dispose the matrices without waiting.
    */
   download(matrices: readonly Matrix[]): Promise<Float32Array<ArrayBuffer>[]>;
+  /** Most bytes that were in use at once so far, where the backend counts them. */
+  peakBytes?(): number;
 }

@@ -1,12 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { AttentionOps, Linear, Matrix, Sharing } from './ops.ts';
+import { cellsPerSide } from '../attention/levelOfDetail.ts';
+import { kvHeadOf } from '../attention/sharing.ts';
+import { headsWithinBudget } from './budget.ts';
+import { type AttentionOps, headsOf, type Linear, type Matrix, type Sharing } from './ops.ts';
 
 const matrix = (tensor: tf.Tensor2D): Matrix => ({ rows: tensor.shape[0], cols: tensor.shape[1], tensor });
 
-/**
- * Attention in TensorFlow.js's own ops, for the WebAssembly and CPU backends. Every method leaves intermediate tensors
- * for the caller's `tidy`.
- */
+/** Arrays of [tokens, tokens] that the ops below hold for each head before `tidy` frees them. */
+const ARRAYS_A_HEAD = 6;
+
+/** Attention in TensorFlow.js's own ops, for the WebAssembly and CPU backends. */
 export const plainOps: AttentionOps = {
   upload: (values, rows, cols) => matrix(tf.tensor2d(values, [rows, cols])),
 
@@ -19,26 +22,48 @@ export const plainOps: AttentionOps = {
     return matrix(tf.reshape(stacked, [heads * x.rows, headDim]));
   },
 
-  attentionWeights(q: Matrix, k: Matrix, { tokens, numHeads, numKvHeads, causal }: Sharing) {
-    // Fold the group into rows: matMul silently mis-indexes q[kv, group, T, d] × k[kv, 1, T, d].
-    const rows = (numHeads / numKvHeads) * tokens;
-    const folded = tf.reshape(q.tensor, [numKvHeads, rows, q.cols]);
-    const keys = tf.reshape(k.tensor, [numKvHeads, tokens, k.cols]);
-    const scores = tf.reshape(tf.matMul(folded, keys, false, true), [numHeads, tokens, tokens]);
-    const visible = causal ? tf.add(scores, causalMask(tokens)) : scores;
-    // Subtract before scaling: a difference of large scores is then scaled, not two scaled scores subtracted.
-    const shifted = tf.sub(visible, tf.max(visible, -1, true));
-    const weights = tf.softmax(tf.mul(shifted, 1 / Math.sqrt(q.cols)));
-    return matrix(tf.reshape(weights, [numHeads * tokens, tokens]));
+  attentionWeights: (q, k, sharing) =>
+    matrix(
+      tf.tidy(() => tf.reshape(softmaxOf(q, k, sharing), [headsOf(sharing).count * sharing.tokens, sharing.tokens])),
+    ),
+
+  pooledWeights(q, k, sharing, stride) {
+    const { count } = headsOf(sharing);
+    const side = cellsPerSide(sharing.tokens, stride);
+    return matrix(
+      tf.tidy(() => {
+        const missing = side * stride - sharing.tokens;
+        const padded = tf.pad(softmaxOf(q, k, sharing), [
+          [0, 0],
+          [0, missing],
+          [0, missing],
+        ]);
+        const ofRows = maxOrNaN(tf.reshape(padded, [count * side * stride, side, stride]), 2);
+        return tf.reshape(maxOrNaN(tf.reshape(ofRows, [count * side, stride, side]), 1), [count * side, side]);
+      }),
+    );
   },
 
-  mix(weights: Matrix, v: Matrix, { tokens, numHeads, numKvHeads }: Sharing) {
-    const rows = (numHeads / numKvHeads) * tokens;
-    const folded = tf.reshape(weights.tensor, [numKvHeads, rows, tokens]);
-    const values = tf.reshape(v.tensor, [numKvHeads, tokens, v.cols]);
-    const context = tf.reshape(tf.matMul(folded, values), [numHeads, tokens, v.cols]);
-    return matrix(tf.reshape(tf.transpose(context, [1, 0, 2]), [tokens, numHeads * v.cols]));
+  mix(weights, v, sharing) {
+    const { tokens } = sharing;
+    const { count } = headsOf(sharing);
+    const maps = tf.reshape(weights.tensor, [count, tokens, tokens]);
+    const context = tf.matMul(maps, sharedHeads(v, sharing));
+    return matrix(tf.reshape(tf.transpose(context, [1, 0, 2]), [tokens, count * v.cols]));
   },
+
+  rowFigures: (weights, sharing) =>
+    matrix(
+      tf.tidy(() => {
+        const { tokens } = sharing;
+        const maps = tf.reshape(weights.tensor, [headsOf(sharing).count, tokens, tokens]);
+        const later = tf.mul(tf.abs(maps), tf.tensor2d(aboveDiagonal(tokens, 1), [tokens, tokens]));
+        const figures = tf.stack([tf.sum(maps, 2), tf.max(later, 2)], 2);
+        return tf.reshape(figures, [weights.rows, 2]) as tf.Tensor2D;
+      }),
+    ),
+
+  headsAtOnce: (tokens) => headsWithinBudget(ARRAYS_A_HEAD * 4 * tokens ** 2),
 
   download: (matrices) =>
     Promise.all(
@@ -47,10 +72,42 @@ export const plainOps: AttentionOps = {
     ),
 };
 
-/** [tokens, tokens] to add to scores: −∞ above the diagonal. */
-function causalMask(tokens: number): tf.Tensor2D {
-  const mask = new Float32Array(tokens * tokens);
-  for (let query = 0; query < tokens; query++)
-    mask.fill(Number.NEGATIVE_INFINITY, query * tokens + query + 1, (query + 1) * tokens);
-  return tf.tensor2d(mask, [tokens, tokens]);
+/** [count, tokens, tokens] */
+function softmaxOf(q: Matrix, k: Matrix, sharing: Sharing): tf.Tensor3D {
+  const { tokens, causal } = sharing;
+  const { first, count } = headsOf(sharing);
+  const queries = tf.slice(
+    tf.reshape(q.tensor, [sharing.numHeads, tokens, q.cols]),
+    [first, 0, 0],
+    [count, tokens, q.cols],
+  );
+  const scores = tf.matMul(queries, sharedHeads(k, sharing), false, true) as tf.Tensor3D;
+  const hidden = Number.NEGATIVE_INFINITY;
+  const visible = causal ? tf.add(scores, tf.tensor2d(aboveDiagonal(tokens, hidden), [tokens, tokens])) : scores;
+  // Subtract before scaling: a difference of large scores is then scaled, not two scaled scores subtracted.
+  const shifted = tf.sub(visible, tf.max(visible, -1, true));
+  return tf.softmax<tf.Tensor3D>(tf.mul(shifted, 1 / Math.sqrt(q.cols)));
+}
+
+/**
+ * The KV head of each query head, [count, tokens, headDim]. Copied rather than broadcast: matMul silently mis-indexes
+ * q[kv, group, T, d] × k[kv, 1, T, d].
+ */
+function sharedHeads(heads: Matrix, sharing: Sharing): tf.Tensor3D {
+  const { first, count } = headsOf(sharing);
+  const kvHeads = Array.from({ length: count }, (_, index) => kvHeadOf(first + index, sharing));
+  const stacked = tf.reshape(heads.tensor, [sharing.numKvHeads, sharing.tokens, heads.cols]);
+  return tf.gather(stacked, tf.tensor1d(kvHeads, 'int32')) as tf.Tensor3D;
+}
+
+/** The largest along `axis`. WebAssembly's `max` passes over a NaN; 0 · NaN added to it does not. */
+function maxOrNaN(values: tf.Tensor, axis: number): tf.Tensor2D {
+  return tf.add(tf.max(values, axis), tf.mul(tf.sum(values, axis), 0));
+}
+
+/** [tokens, tokens]: `above` where the key comes after the query, else 0. */
+function aboveDiagonal(tokens: number, above: number): Float32Array {
+  const values = new Float32Array(tokens * tokens);
+  for (let query = 0; query < tokens; query++) values.fill(above, query * tokens + query + 1, (query + 1) * tokens);
+  return values;
 }

@@ -1,12 +1,6 @@
 import { tidy } from '@tensorflow/tfjs-core';
+import type { HostMatrix } from './hostMatrix.ts';
 import type { AttentionOps, Matrix } from './ops.ts';
-
-/** A matrix that left the backend: `values` [rows, cols], row-major. */
-export interface HostMatrix {
-  readonly rows: number;
-  readonly cols: number;
-  readonly values: Float32Array<ArrayBuffer>;
-}
 
 /**
  * The one place with both tensors and an `await`: builds in a `tidy`, orders the copies, disposes, then waits. Resolves

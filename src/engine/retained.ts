@@ -1,8 +1,6 @@
 import { keep, tidy } from '@tensorflow/tfjs-core';
+import { KEPT_BYTES } from './budget.ts';
 import type { Matrix } from './ops.ts';
-
-/** At most this many bytes stay in the backend's memory between requests. */
-const BUDGET_BYTES = 128 * 2 ** 20;
 
 /**
  * Matrices that stay in the backend's memory from one request to the next: weights, embeddings, queries and keys. Only
@@ -20,12 +18,17 @@ export class Retained {
     return matrix;
   }
 
+  /** Begins a request: what one before it used and, being aborted, never swept counts no more. */
+  begin(): void {
+    this.#used = new Set();
+  }
+
   /** Ends a request: frees what it did not use, and everything where that is over the budget. */
   sweep(): void {
     for (const [key, matrix] of this.#entries) if (!this.#used.has(key)) this.#free(key, matrix);
-    this.#used = new Set();
+    this.begin();
     const bytes = [...this.#entries.values()].reduce((sum, { tensor }) => sum + 4 * tensor.size, 0);
-    if (bytes > BUDGET_BYTES) this.clear();
+    if (bytes > KEPT_BYTES) this.clear();
   }
 
   clear(): void {

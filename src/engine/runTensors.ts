@@ -1,8 +1,24 @@
-import { MECHANISMS } from '../attention/types.ts';
+import { formatMegabytes, runFileBytes } from '../attention/cost.ts';
+import { formatCount, formatCountOf } from '../attention/format.ts';
+import { MECHANISMS, type RunConfig } from '../attention/types.ts';
 import type { ComputedRun, RunLayer } from './computeRun.ts';
 import type { NamedTensor, RunTensors } from './Engine.ts';
 
 const FILE_NAMES = { wQ: 'w_q', wK: 'w_k', wV: 'w_v', wO: 'w_o' } as const;
+
+/** More than this is held back: a file is in memory three times over until it is saved. */
+const MAX_FILE_BYTES = 256e6;
+
+/** Throws an `Error` with a sentence that says how many tokens would do, where a run's tensors are too many for a file. */
+export function assertFitsFile(tokens: number, config: RunConfig): void {
+  const bytes = runFileBytes(tokens, config);
+  if (bytes <= MAX_FILE_BYTES) return;
+  let fitting = tokens;
+  while (fitting > 1 && runFileBytes(fitting, config) > MAX_FILE_BYTES) fitting--;
+  throw new Error(
+    `${formatCount(tokens)} tokens × ${formatCountOf(config.numHeads, 'head')} would make a file of ${formatMegabytes(bytes)}: shorten the text to ${formatCount(fitting)} tokens or fewer.`,
+  );
+}
 
 /** A run's tensors under the names of the file format (see `RunTensors`). */
 export function runTensors({ x, layers, sdpa }: ComputedRun): RunTensors {

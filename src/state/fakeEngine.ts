@@ -31,7 +31,7 @@ export function createFakeEngine(): FakeEngine {
       return made.promise;
     },
     tensors: async () => ({}),
-    memory: async () => ({ numTensors: 0, numBytes: 0 }),
+    memory: async () => ({ numTensors: 0, numBytes: 0, budgetBytes: 0 }),
     stop: async () => {
       engine.isStopped = true;
     },

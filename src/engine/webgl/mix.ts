@@ -1,9 +1,9 @@
-import type { Matrix, Sharing } from '../ops.ts';
+import { headsOf, type Matrix, type Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 
 /**
- * weights × v, grouped, heads put side by side: p [numHeads · tokens, tokens], v [numKvHeads · tokens, headDim] →
- * [tokens, numHeads · headDim], as the output projection reads it. Where headDim is no multiple of 4, one texel of the
+ * weights × v, grouped, heads put side by side: p [count · tokens, tokens], v [numKvHeads · tokens, headDim] →
+ * [tokens, count · headDim], as the output projection reads it. Where headDim is no multiple of 4, one texel of the
  * output spans heads, and its lanes are summed one by one.
  */
 const run = defineKernel({
@@ -13,6 +13,7 @@ const run = defineKernel({
     { name: 'tokens', type: 'int' },
     { name: 'headDim', type: 'int' },
     { name: 'groupSize', type: 'int' },
+    { name: 'firstHead', type: 'int' },
     { name: 'features', type: 'int' },
     { name: 'causal', type: 'int' },
   ],
@@ -25,7 +26,7 @@ const run = defineKernel({
   vec4 mixFour(int token, int feature, int keys) {
     int head = feature / headDim;
     int texel = (feature - head * headDim) / 4;
-    int firstValue = head / groupSize * tokens;
+    int firstValue = (firstHead + head) / groupSize * tokens;
     ivec2 pAt = rowStart(head * tokens + token, pSheet);
     vec4 sum = vec4(0.);
     for (int key = 0; key < keys; key += 4) {
@@ -63,12 +64,15 @@ const run = defineKernel({
 });
 
 /** See `AttentionOps.mix`. */
-export function mix(weights: Matrix, v: Matrix, { tokens, numHeads, numKvHeads, causal }: Sharing): Matrix {
-  const features = numHeads * v.cols;
+export function mix(weights: Matrix, v: Matrix, sharing: Sharing): Matrix {
+  const { tokens, numHeads, numKvHeads, causal } = sharing;
+  const { first, count } = headsOf(sharing);
+  const features = count * v.cols;
   return run({ p: weights, v }, { rows: tokens, cols: features }, [
     [tokens],
     [v.cols],
     [numHeads / numKvHeads],
+    [first],
     [features],
     [causal ? 1 : 0],
   ]);

@@ -1,9 +1,9 @@
-import type { Matrix, Sharing } from '../ops.ts';
+import { headsOf, type Matrix, type Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 
 /**
- * q kᵀ, grouped and not yet scaled: q [numHeads · tokens, headDim], k [numKvHeads · tokens, headDim] → [numHeads · tokens,
- * tokens]. Cells above the diagonal are not computed under the causal mask. The scale waits until the row's maximum is
+ * q kᵀ, grouped and not yet scaled: q [numHeads · tokens, headDim], k [numKvHeads · tokens, headDim] → [count · tokens,
+ * tokens] for the heads that are to be computed. Cells above the diagonal are not computed under the causal mask. The scale waits until the row's maximum is
  * subtracted (`softmax.ts`): a difference of large scores is then scaled, not two scaled scores subtracted.
  */
 const run = defineKernel({
@@ -12,6 +12,7 @@ const run = defineKernel({
   uniforms: [
     { name: 'tokens', type: 'int' },
     { name: 'groupSize', type: 'int' },
+    { name: 'firstHead', type: 'int' },
     { name: 'rows', type: 'int' },
     { name: 'causal', type: 'int' },
   ],
@@ -25,8 +26,9 @@ const run = defineKernel({
       return;
     }
     int last = tokens - 1;
-    int firstKey = head / groupSize * tokens;
-    ivec2 qAt = rowStart(cell.x, qSheet);
+    int queryHead = firstHead + head;
+    int firstKey = queryHead / groupSize * tokens;
+    ivec2 qAt = rowStart(queryHead * tokens + queryPosition, qSheet);
     ivec2 k0 = rowStart(firstKey + cell.y, kSheet);
     ivec2 k1 = rowStart(firstKey + min(cell.y + 1, last), kSheet);
     ivec2 k2 = rowStart(firstKey + min(cell.y + 2, last), kSheet);
@@ -47,7 +49,9 @@ const run = defineKernel({
 });
 
 /** Unscaled scores; see `AttentionOps.attentionWeights`. */
-export function scores(q: Matrix, k: Matrix, { tokens, numHeads, numKvHeads, causal }: Sharing): Matrix {
-  const rows = numHeads * tokens;
-  return run({ q, k }, { rows, cols: tokens }, [[tokens], [numHeads / numKvHeads], [rows], [causal ? 1 : 0]]);
+export function scores(q: Matrix, k: Matrix, sharing: Sharing): Matrix {
+  const { tokens, numHeads, numKvHeads, causal } = sharing;
+  const { first, count } = headsOf(sharing);
+  const out = { rows: count * tokens, cols: tokens };
+  return run({ q, k }, out, [[tokens], [numHeads / numKvHeads], [first], [out.rows], [causal ? 1 : 0]]);
 }

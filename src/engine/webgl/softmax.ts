@@ -1,5 +1,6 @@
 import type { Matrix, Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
+import { VISIBLE_KEYS } from './visibleKeys.ts';
 
 const UNIFORMS = [
   { name: 'tokens', type: 'int' },
@@ -7,17 +8,6 @@ const UNIFORMS = [
   { name: 'causal', type: 'int' },
   { name: 'scale', type: 'float' },
 ] as const;
-
-const VISIBLE_KEYS = `
-  // How many keys, from the first, the query of this row may attend to.
-  int visibleKeys(int row) {
-    return causal == 1 ? row - row / tokens * tokens + 1 : tokens;
-  }
-
-  bvec4 visible(int firstKey, int keys) {
-    return lessThan(ivec4(firstKey) + ivec4(0, 1, 2, 3), ivec4(keys));
-  }
-`;
 
 /** s [rows, tokens] → [rows, 2]: each row's largest visible score and Σ exp(scale · (score − largest)). */
 const runRowStats = defineKernel({
@@ -72,13 +62,17 @@ const runNormalise = defineKernel({
 `,
 });
 
+/** Of each row of unscaled scores [rows, tokens] its largest visible one, and the sum under its softmax: [rows, 2]. */
+export function rowStats(s: Matrix, { tokens, causal }: Sharing, scale: number): Matrix {
+  return runRowStats({ s }, { rows: s.rows, cols: 2 }, [[tokens], [s.rows], [causal ? 1 : 0], [scale]]);
+}
+
 /**
- * Softmax over the visible keys of each row of unscaled `s` [numHeads · tokens, tokens]. The maximum is subtracted before
- * scaling, so scores of any size neither overflow nor lose what tells them apart.
+ * Softmax over the visible keys of each row of unscaled `s` [rows, tokens]. The maximum is subtracted before scaling, so
+ * scores of any size neither overflow nor lose what tells them apart.
  */
-export function softmax(s: Matrix, { tokens, causal }: Sharing, scale: number): Matrix {
-  const values = [[tokens], [s.rows], [causal ? 1 : 0], [scale]];
-  const stats = runRowStats({ s }, { rows: s.rows, cols: 2 }, values);
-  const weights = runNormalise({ s, stats }, { rows: s.rows, cols: s.cols }, values);
-  return weights;
+export function softmax(s: Matrix, sharing: Sharing, scale: number): Matrix {
+  const { tokens, causal } = sharing;
+  const stats = rowStats(s, sharing, scale);
+  return runNormalise({ s, stats }, { rows: s.rows, cols: s.cols }, [[tokens], [s.rows], [causal ? 1 : 0], [scale]]);
 }

@@ -1,6 +1,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { TextureUsage } from '@tensorflow/tfjs-backend-webgl/dist/tex_util';
 import { engine } from '@tensorflow/tfjs-core';
+import { nextTurn } from '../nextTurn.ts';
 import type { Matrix } from '../ops.ts';
 import { maxTextureSize } from './kernel.ts';
 import { layOut, padRows, tensorShape, unpadRows } from './sheet.ts';
@@ -59,16 +60,4 @@ async function commandsDone(gl: WebGL2RenderingContext): Promise<void> {
   }
   gl.deleteSync(fence);
   if (status === gl.WAIT_FAILED || gl.isContextLost()) throw new Error('The GPU lost its WebGL context.');
-}
-
-/** The next turn of the event loop, without a timer's clamp. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -1,9 +1,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { env, tidy } from '@tensorflow/tfjs-core';
-import { attend } from '../attend.ts';
-import type { AttentionOps, Linear } from '../ops.ts';
-
-const SHAPE = { dModel: 4, numHeads: 1, numKvHeads: 1 };
+import { scaledDotProduct } from '../attend.ts';
+import type { AttentionOps } from '../ops.ts';
 
 /**
  * Compiles every program, so that no run has to. All are handed to the driver before the first is waited for: it may
@@ -12,7 +10,7 @@ const SHAPE = { dModel: 4, numHeads: 1, numKvHeads: 1 };
 export function warmUp(backend: MathBackendWebGL, ops: AttentionOps): void {
   env().set('ENGINE_COMPILE_ONLY', true);
   try {
-    attendOnce(ops);
+    runEveryProgram(ops);
     // Not its asynchronous sibling, which waits for animation frames: a tab in the background has none.
     backend.checkCompileCompletion();
     backend.getUniformLocations();
@@ -20,15 +18,17 @@ export function warmUp(backend: MathBackendWebGL, ops: AttentionOps): void {
     env().set('ENGINE_COMPILE_ONLY', false);
   }
   // Drivers finish their work at the first draw. Nobody waits for this one.
-  attendOnce(ops);
+  runEveryProgram(ops);
 }
 
-/** One token through all programs. */
-function attendOnce(ops: AttentionOps): void {
-  const { dModel } = SHAPE;
+/** One head of two tokens through all programs. */
+function runEveryProgram(ops: AttentionOps): void {
+  const sharing = { tokens: 2, numHeads: 1, numKvHeads: 1, causal: true };
   tidy(() => {
-    const zeros: Linear = { weight: ops.upload(new Float32Array(dModel * dModel), dModel, dModel) };
-    const layer = { wQ: zeros, wK: zeros, wV: zeros, wO: zeros };
-    attend(ops, ops.upload(new Float32Array(dModel), 1, dModel), layer, SHAPE, true);
+    const x = ops.upload(new Float32Array(8), 2, 4);
+    const q = ops.project(x, { weight: ops.upload(new Float32Array(16), 4, 4) }, 4);
+    const { attentionWeights } = scaledDotProduct(ops, q, q, q, sharing);
+    ops.rowFigures(attentionWeights, sharing);
+    ops.pooledWeights(q, q, sharing, 2);
   });
 }

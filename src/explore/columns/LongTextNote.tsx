@@ -1,4 +1,4 @@
-import { costText } from '../../attention/cost.ts';
+import { costSentence } from '../../attention/cost.ts';
 import { poolingNote } from '../../charts/heat/blocks.ts';
 import { selectRequest } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
@@ -27,7 +27,7 @@ function useCost(): string | null {
   const computeMs = useAppState(({ result }) => result?.computeMs);
   if (request === null || request.tokens.length <= COSTLY_TOKENS) return null;
   const { tokens, config, mechanisms } = request;
-  const cost = `${costText(tokens.length, config.numHeads, mechanisms.length)}, computed head by head`;
+  const cost = costSentence(tokens.length, config.numHeads, mechanisms.length);
   if (isPending) return `${cost} …`;
   return computeMs === undefined ? cost : `${cost} in ${seconds(computeMs)}`;
 }
