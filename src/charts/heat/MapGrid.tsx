@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type RefCallback, useMemo } from 'react';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../palette.ts';
 import { extentOf } from './blocks.ts';
@@ -39,11 +39,13 @@ export interface MapGridProps {
   readonly stale: boolean;
   /** How the maps fill a room of fixed height (`fitGrid`); without it they go as wide as the page lets them. */
   readonly fit?: GridFit | undefined;
+  /** Takes the box of one map; all of them are as large. */
+  readonly mapRef?: RefCallback<Element> | undefined;
 }
 
 /** All maps of one mechanism, in bands by KV head. Query head h has the same place in every grid. */
 export function MapGrid(props: MapGridProps) {
-  const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit } = props;
+  const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit, mapRef } = props;
   const { cell, locked, onHover, onLock } = props;
   const sequenceLength = maps?.sequenceLength ?? 0;
   const { columns, rows, bands } = useMemo(
@@ -90,6 +92,7 @@ export function MapGrid(props: MapGridProps) {
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a head is its index.
             key={head}
+            ref={head === 0 ? mapRef : undefined}
             className="map-grid__map"
             style={{ gridRow: 2 * Math.floor(head / columns) + 2, gridColumn: (head % columns) + 1 }}
           >

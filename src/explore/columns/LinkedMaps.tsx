@@ -9,6 +9,7 @@ import { selectLitCell, selectShapes } from '../../state/selectors.ts';
 import type { LockedCell } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { useLasting } from '../useLasting.ts';
+import { useMapSide } from './useMapSide.ts';
 import { useFocusedHead } from './useReadableMaps.ts';
 
 interface Props {
@@ -27,6 +28,7 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
   const lit = useAppState(selectLitCell);
   const locked = useAppState((state) => state.settings.lockedCell);
   const focused = useFocusedHead(mechanism);
+  const mapRef = useMapSide();
   const { setHover, update } = useActions();
   const lock = useCallback((lockedCell: LockedCell | null) => update({ lockedCell }), [update]);
   return (
@@ -45,6 +47,7 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
       onLock={lock}
       stale={useLasting(stale)}
       fit={fit}
+      mapRef={mapRef}
     />
   );
 }

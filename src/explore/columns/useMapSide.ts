@@ -1,0 +1,29 @@
+import { type RefCallback, useEffect } from 'react';
+import { useSize } from '../../charts/useSize.ts';
+import { useActions } from '../../state/useAppState.tsx';
+
+/** A few pixels more or less, a scroll bar's width for instance, must not have a long text computed anew. */
+const STEP = 8;
+
+/** No screen shows more of one map, and no map is so small that it shows less. */
+const MAX_SIDE = 512;
+const MIN_SIDE = 16;
+
+/**
+ * Tells the engine how many cells a side the maps on screen can show, one a device pixel. With more, `image-rendering:
+ * pixelated` would leave some out, and with them a thin bright line. Returns the ref of one map's box.
+ */
+export function useMapSide(): RefCallback<Element> {
+  const [mapRef, box] = useSize();
+  const { setMapSide } = useActions();
+  const width = box?.width;
+  useEffect(() => {
+    if (width !== undefined) setMapSide(mapSideOf(width * devicePixelRatio));
+  }, [width, setMapSide]);
+  return mapRef;
+}
+
+/** Whole steps of cells within `pixels`. */
+export function mapSideOf(pixels: number): number {
+  return Math.min(MAX_SIDE, Math.max(MIN_SIDE, Math.floor(pixels / STEP) * STEP));
+}
