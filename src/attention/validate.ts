@@ -1,5 +1,5 @@
 import { formatCount, formatCountOf } from './format.ts';
-import { MAX_RUN_TOKENS, MAX_SEED } from './limits.ts';
+import { MAX_SEED, MAX_TOKENS } from './limits.ts';
 import { kvHeadChoices } from './sharing.ts';
 import { KV_RULES, type RunConfig } from './types.ts';
 
@@ -10,10 +10,8 @@ import { KV_RULES, type RunConfig } from './types.ts';
 export function assertRunnable(tokens: readonly string[], config: RunConfig): void {
   const { dModel, numHeads, numKvHeads, seed, kvRule } = config;
   if (tokens.length === 0) throw new Error('There are no tokens to attend to: type some text.');
-  if (tokens.length > MAX_RUN_TOKENS)
-    throw new Error(
-      `${formatCount(tokens.length)} tokens are more than the ${formatCount(MAX_RUN_TOKENS)} of one run.`,
-    );
+  if (tokens.length > MAX_TOKENS)
+    throw new Error(`${formatCount(tokens.length)} tokens are more than the ${formatCount(MAX_TOKENS)} of one run.`);
   assertPositiveInteger('d_model', dModel);
   assertPositiveInteger('Query heads', numHeads);
   assertPositiveInteger('KV heads', numKvHeads);

@@ -3,7 +3,7 @@ import { type End, latestOnly } from './latestOnly.ts';
 import { type Deferred, deferred, flush } from './testDoubles.ts';
 
 /** A line of work on letters, with what was started and what was reported. */
-function lineOfLetters() {
+function lineOfLetters(options: { givesWay?: (letter: string) => boolean } = {}) {
   const started: (Deferred<string> & { letter: string })[] = [];
   const ends: End<string, string>[] = [];
   const line = latestOnly<string, string>({
@@ -14,6 +14,7 @@ function lineOfLetters() {
     },
     report: (end) => ends.push(end),
     isSame: Object.is,
+    ...options,
   });
   /** Ends the oldest piece of work that is `letter`'s, and lets the line notice. */
   const finish = async (letter: string) => {
@@ -35,6 +36,18 @@ it('keeps only the newest request while one runs', async () => {
     { request: 'a', isNewest: false, result: 'A' },
     { request: 'e', isNewest: true, result: 'E' },
   ]);
+});
+
+it('starts newer work at once where the older gives way, and hears no more of that', async () => {
+  const { line, ends, finish, letters } = lineOfLetters({ givesWay: (letter) => letter === 'l' });
+  for (const letter of 'lab') line.ask(letter);
+  expect(letters()).toBe('la');
+  await finish('l');
+  expect(letters()).toBe('la');
+  await finish('a');
+  await finish('b');
+  expect(letters()).toBe('lab');
+  expect(ends.map(({ request }) => request)).toEqual(['a', 'b']);
 });
 
 it('does not work twice on what is in flight, and forgets what waited behind it', async () => {

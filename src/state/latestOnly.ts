@@ -16,11 +16,16 @@ export interface LatestOnlyOptions<Request, Result> {
   readonly report: (end: End<Request, Result>) => void;
   /** Whether work in flight for `a` serves `b` as well. */
   readonly isSame: (a: Request, b: Request) => boolean;
+  /**
+   * Whether what is in flight is not worth waiting for: newer work then starts at once, and gets the worker to give up the
+   * older, of which nothing more is reported. Never, by default.
+   */
+  readonly givesWay?: (inFlight: Request) => boolean;
 }
 
 /** One request in flight, the newest kept, all between forgotten: four quick changes cost one more run. */
 export function latestOnly<Request, Result>(options: LatestOnlyOptions<Request, Result>): LatestOnly<Request> {
-  const { work, report, isSame } = options;
+  const { work, report, isSame, givesWay = () => false } = options;
   let inFlight: { readonly request: Request; isDropped: boolean } | null = null;
   let waiting: { readonly request: Request } | null = null;
 
@@ -34,18 +39,25 @@ export function latestOnly<Request, Result>(options: LatestOnlyOptions<Request, 
     try {
       if (!isDropped) report({ request, isNewest: waiting === null, ...outcome });
     } finally {
-      inFlight = null;
-      const next = waiting;
-      waiting = null;
-      if (next !== null) void start(next.request);
+      if (inFlight === flight) startNext();
     }
+  }
+
+  function startNext(): void {
+    inFlight = null;
+    const next = waiting;
+    waiting = null;
+    if (next !== null) void start(next.request);
   }
 
   return {
     ask(request) {
       if (inFlight === null) void start(request);
       else if (!inFlight.isDropped && isSame(inFlight.request, request)) waiting = null;
-      else waiting = { request };
+      else if (givesWay(inFlight.request)) {
+        inFlight.isDropped = true;
+        void start(request);
+      } else waiting = { request };
     },
     drop() {
       waiting = null;

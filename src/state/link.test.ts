@@ -166,7 +166,7 @@ describe('a value that is not valid', () => {
     expect(texts('#layers=0')).toEqual(['layers=0 is not a whole number from 1 to 1024: using 1.']);
     expect(texts('#text=%FF')).toEqual(['text=%FF is not percent-encoded UTF-8: using the usual text.']);
     expect(texts('#cell=16.0.0')).toEqual([
-      'cell=16.0.0 is not a cell (query head below 16, query and key token below 512): left out.',
+      'cell=16.0.0 is not a cell (query head below 16, query and key token below 2,048): left out.',
     ]);
   });
 

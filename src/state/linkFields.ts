@@ -1,3 +1,4 @@
+import { formatCount } from '../attention/format.ts';
 import { MAX_SEED, MAX_TOKENS } from '../attention/limits.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../attention/sharing.ts';
 import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
@@ -137,7 +138,9 @@ function cellField(key: string): LinkField {
       const isCell = lockedCell.queryHead < numHeads && isPosition(queryPosition) && isPosition(keyPosition);
       return isCell && more.length === 0
         ? { patch: { lockedCell } }
-        : { problem: `is not a cell (query head below ${numHeads}, query and key token below ${MAX_TOKENS})` };
+        : {
+            problem: `is not a cell (query head below ${numHeads}, query and key token below ${formatCount(MAX_TOKENS)})`,
+          };
     },
     fallback: () => ({ lockedCell: null }),
   };

@@ -133,6 +133,23 @@ describe('runs', () => {
     expect(selectIsStale(state())).toBe(false);
   });
 
+  it('of a text so long that they take seconds give way to newer ones at once', async () => {
+    const text = Array.from({ length: 2048 }, (_, position) => `w${position}`).join(' ');
+    const { state, update, start } = setUp({ text });
+    const engine = await start(0).succeed();
+    update({ seed: 8 });
+    expect(engine.runs.map(({ request }) => request.config.seed)).toEqual([7, 8]);
+    const superseded = new Error('A newer request came.');
+    superseded.name = 'AbortError';
+    engine.runs[0]?.reject(superseded);
+    await flush();
+    expect(state().run.phase).toBe('running');
+    expect(state().notices).toEqual([]);
+    await answer(engine, 1);
+    expect(state().result?.request.config.seed).toBe(8);
+    expect(state().run.phase).toBe('idle');
+  });
+
   it('are none for settings that change no number, nor for text that gives the same tokens', async () => {
     const { state, update, start } = setUp();
     const engine = await start(0).succeed();

@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { isCostly, runCost } from '../attention/cost.ts';
 import type { Engine, EngineStatus, RunRequest, RunResult } from '../engine/Engine.ts';
 import type { AppState } from './appState.ts';
 import { type Auditor, createAuditor, type WhenIdle } from './auditor.ts';
+import { followHead, type HeadFollower } from './headFollower.ts';
 import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
 import { answers } from './request.ts';
@@ -24,6 +26,7 @@ interface Session {
   readonly engine: Engine;
   readonly runs: LatestOnly<RunRequest>;
   readonly auditor: Auditor;
+  readonly headFollower: HeadFollower;
 }
 
 /** A pause between two keystrokes of a quick typist is shorter: the self-checks never delay a run. */
@@ -33,7 +36,7 @@ const RUN_NOTICE = 'run failed';
 
 /**
  * Starts the engine and keeps `result` the answer to what the store's settings ask: one run in flight, the newest request
- * kept. Settings that change no number cost no run. After a failed run the last good result stays; `retry` asks once more,
+ * kept; a run that takes long is given up for a newer one. Settings that change no number cost no run. After a failed run the last good result stays; `retry` asks once more,
  * and if that fails too, asks a fresh engine. Returns the function that ends it all.
  */
 export function connectEngine(store: StoreApi<AppState>, options: RunControllerOptions): () => void {
@@ -68,8 +71,19 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   }
 
   function open({ engine, status }: Started): void {
-    const runs = latestOnly({ work: (request: RunRequest) => engine.run(request), report: onRunEnd, isSame: answers });
-    session = { engine, runs, auditor: createAuditor(store, engine, whenIdle) };
+    const runs = latestOnly({
+      work: (request: RunRequest) => engine.run(request),
+      report: onRunEnd,
+      isSame: answers,
+      givesWay: ({ tokens, config, mechanisms }) =>
+        isCostly(runCost(tokens.length, config.numHeads, mechanisms.length)),
+    });
+    session = {
+      engine,
+      runs,
+      auditor: createAuditor(store, engine, whenIdle),
+      headFollower: followHead(store, engine),
+    };
     const reason = status.fallbackReason;
     const notice: Notice | undefined = reason ? { id: ENGINE_NOTICE, text: reason, kind: 'warning' } : undefined;
     tell({ engine: { phase: 'ready', status } }, ENGINE_NOTICE, notice);
@@ -79,6 +93,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   function close(): void {
     session?.runs.drop();
     session?.auditor.cancel();
+    session?.headFollower.stop();
     session?.engine.stop().catch(ignore);
     session = null;
     answered = null;

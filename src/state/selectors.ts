@@ -57,12 +57,13 @@ export const selectAuditIsStale: (state: AppState) => boolean = derive(
 
 /** `settled` when the picture matches the settings and nothing is pending; what failed is not pending. */
 export function selectDataState(state: AppState): 'settled' | 'running' {
-  const { settings, engine, run, audit, o200k } = state;
+  const { settings, engine, run, audit, focus, o200k } = state;
   const isWaiting =
     engine.phase === 'starting' ||
     run.phase === 'queued' ||
     run.phase === 'running' ||
     audit.phase === 'running' ||
+    focus.phase === 'loading' ||
     (settings.tokenizer === 'o200k' && o200k.phase === 'loading');
   if (isWaiting) return 'running';
   if (engine.phase === 'failed' || run.phase === 'failed' || selectRequest(state) === null) return 'settled';

@@ -1,0 +1,71 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Engine, HeadWeights, RunRequest } from '../engine/Engine.ts';
+import type { AppState, FocusState } from './appState.ts';
+import { derive } from './derive.ts';
+import { latestOnly } from './latestOnly.ts';
+import { answers } from './request.ts';
+import { selectIsStale, selectLitCell } from './selectors.ts';
+
+export interface HeadFollower {
+  stop(): void;
+}
+
+interface WantedHead {
+  readonly request: RunRequest;
+  readonly queryHead: number;
+}
+
+/** The head to fetch: the lit cell's, where the picture stands still and shows of its weights the largest of blocks alone. */
+const selectWantedHead: (state: AppState) => WantedHead | null = derive(
+  (state) => [state.result, state.run.phase === 'idle' && !selectIsStale(state), selectLitCell(state)?.queryHead],
+  (result, isSettled, queryHead) => {
+    if (result === null || !isSettled || queryHead === undefined) return null;
+    const isPooled = Object.values(result.maps).some(({ stride }) => stride > 1);
+    return isPooled ? { request: result.request, queryHead } : null;
+  },
+);
+
+/** Keeps `focus` the whole head of the lit cell, one request in flight, the newest kept. A failure disturbs nothing else. */
+export function followHead(store: StoreApi<AppState>, engine: Engine): HeadFollower {
+  let followed: WantedHead | null = null;
+  const change = (patch: Partial<FocusState>) => store.setState(({ focus }) => ({ focus: { ...focus, ...patch } }));
+
+  const fetches = latestOnly<WantedHead, HeadWeights>({
+    work: ({ request, queryHead }) => engine.heads(request, queryHead),
+    isSame: isSameHead,
+    report(end) {
+      if (!end.isNewest) return;
+      if ('error' in end) change({ phase: 'failed' });
+      else change({ phase: 'ready', head: { ...end.result, ...end.request } });
+    },
+  });
+
+  function follow(): void {
+    const state = store.getState();
+    const wanted = selectWantedHead(state);
+    if (wanted === followed) return;
+    followed = wanted;
+    const { head } = state.focus;
+    if (wanted !== null && (head === null || !isSameHead(head, wanted))) {
+      change({ phase: 'loading' });
+      fetches.ask(wanted);
+    } else {
+      fetches.drop();
+      change({ phase: wanted === null ? 'idle' : 'ready' });
+    }
+  }
+
+  const unsubscribe = store.subscribe(follow);
+  follow();
+  return {
+    stop() {
+      unsubscribe();
+      fetches.drop();
+      change({ phase: 'idle', head: null });
+    },
+  };
+}
+
+function isSameHead(a: WantedHead, b: WantedHead): boolean {
+  return a.queryHead === b.queryHead && answers(a.request, b.request);
+}
