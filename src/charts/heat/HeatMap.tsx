@@ -1,6 +1,5 @@
 import { memo, useMemo } from 'react';
 import { kvHeadOf } from '../../attention/sharing.ts';
-import { extentOf } from './blocks.ts';
 import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
 import './heat-map.css';
@@ -45,8 +44,7 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
         <>
           <MapCanvas maps={maps} queryHead={queryHead} table={table} />
           <MapOverlay
-            sequenceLength={maps.sequenceLength}
-            extent={extentOf(maps)}
+            blocks={maps}
             lit={lit}
             own={lit?.queryHead === queryHead}
             locked={locked}

@@ -1,11 +1,10 @@
+import { type Blocks, extentOf } from './blocks.ts';
 import type { MapCell } from './cell.ts';
 
 type Position = Pick<MapCell, 'queryPosition' | 'keyPosition'>;
 
 interface MapOverlayProps {
-  readonly sequenceLength: number;
-  /** Positions along the map's side: `extentOf` its blocks. */
-  readonly extent: number;
+  readonly blocks: Blocks;
   /** The lit cell's positions, the same in every map. */
   readonly lit: Position | null;
   /** Whether the lit cell is this very head's: it then has cross hairs. */
@@ -16,10 +15,13 @@ interface MapOverlayProps {
 }
 
 /**
- * Marks on top of one map, one unit a token, however many of them a block holds. Strokes keep their width in screen pixels, so that a cell of a third of a
- * pixel still has a mark that shows. Each mark has a halo of the page's colour: it reads on any cell.
+ * Marks on top of one map, one unit a token, however many of them a block holds. Strokes keep their width in screen pixels,
+ * so that a cell of a third of a pixel still has a mark that shows. Each mark has a halo of the page’s colour: it reads on
+ * any cell.
  */
-export function MapOverlay({ sequenceLength, extent, lit, own, locked, focused }: MapOverlayProps) {
+export function MapOverlay({ blocks, lit, own, locked, focused }: MapOverlayProps) {
+  const extent = extentOf(blocks);
+  const { sequenceLength, stride } = blocks;
   const inside = (position: Position | null): position is Position =>
     position !== null && position.queryPosition < sequenceLength && position.keyPosition < sequenceLength;
   return (
@@ -30,14 +32,18 @@ export function MapOverlay({ sequenceLength, extent, lit, own, locked, focused }
       aria-hidden="true"
     >
       {inside(lit) && own && <CrossHairs at={lit} extent={extent} />}
-      {inside(lit) && <Mark at={lit} kind={`${own ? 'own' : 'other'}${locked ? ' heat-map__mark--locked' : ''}`} />}
-      {inside(focused) && <Mark at={focused} kind="focus" />}
+      {inside(lit) && (
+        <Mark at={lit} stride={stride} kind={`${own ? 'own' : 'other'}${locked ? ' heat-map__mark--locked' : ''}`} />
+      )}
+      {inside(focused) && <Mark at={focused} stride={stride} kind="focus" />}
     </svg>
   );
 }
 
-function Mark({ at, kind }: { readonly at: Position; readonly kind: string }) {
-  const cell = { x: at.keyPosition, y: at.queryPosition, width: 1, height: 1 };
+/** Around the block that shows the cell: a single token of a long text would be a mark of no size. */
+function Mark({ at, stride, kind }: { readonly at: Position; readonly stride: number; readonly kind: string }) {
+  const start = (position: number) => position - (position % stride);
+  const cell = { x: start(at.keyPosition), y: start(at.queryPosition), width: stride, height: stride };
   return (
     <g className={`heat-map__mark heat-map__mark--${kind}`}>
       <rect className="heat-map__halo" {...cell} />
