@@ -1,9 +1,11 @@
 import type { Page } from 'playwright/test';
+import { formatCount } from '../src/attention/format.ts';
+import { MAX_TOKENS } from '../src/attention/limits.ts';
 import { EXAMPLES } from '../src/attention/tokenizers/examples.ts';
 import { DEFAULT_TEXT } from '../src/state/settings.ts';
 import { chips, column, columns, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
-import { DEFAULT_CONFIG, DEFAULT_TOKENS } from './support/expectedRun.ts';
+import { DEFAULT_CONFIG, DEFAULT_TOKENS, expectedWeights } from './support/expectedRun.ts';
 import { expectMaps } from './support/maps.ts';
 
 test("opens with the document's sentence as ten tokens", async ({ page }) => {
@@ -123,19 +125,38 @@ test('offers examples a click away, in other scripts and of about 200 tokens', a
   expect(counts['alice']).toBeLessThan(220);
 });
 
-test('uses 512 tokens, keeps the whole text in the box and says how many are left out', async ({ page }) => {
-  await open(page, '#d=16&heads=2&kv=1');
-  const text = Array.from({ length: 600 }, (_, index) => `w${index}`).join(' ');
+/** A text of so many different words. */
+const wordsOf = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`);
+
+test('keeps the whole of a long text in the box and says how many tokens are left out', async ({ page }) => {
+  await open(page, '#d=16&heads=1&kv=1');
+  const text = wordsOf(MAX_TOKENS + 88).join(' ');
   await page.getByLabel('Text', { exact: true }).fill(text);
-  await settled(page);
-  await expect(page.getByText('512 tokens used, 88 left out')).toBeVisible();
+  await settled(page, 40_000);
+  await expect(page.getByText(`${formatCount(MAX_TOKENS)} tokens used, 88 left out`)).toBeVisible();
   await expect(page.getByLabel('Text', { exact: true })).toHaveValue(text);
-  await expect(chips(page)).toHaveCount(512);
-  await expect(page.getByText('Tokens (512)')).toBeVisible();
+  await expect(chips(page).last()).toHaveText(/^and [\d,]+ more$/);
+  await expect(page.getByText(`Tokens (${formatCount(MAX_TOKENS)})`)).toBeAttached();
   for (const { region } of columns(page)) {
-    await region.locator('canvas').first().scrollIntoViewIfNeeded();
-    await expect(region.locator('canvas').first()).toHaveAttribute('width', '512');
+    await expect(region.locator('canvas').first()).toHaveAttribute('data-painted', '');
   }
+});
+
+test('reads exact weights of 512 tokens, of which a map has fewer pixels', async ({ page }) => {
+  await open(page, '#d=16&heads=2&kv=1');
+  const tokens = wordsOf(512);
+  await page.getByLabel('Text', { exact: true }).fill(tokens.join(' '));
+  await settled(page);
+  const readout = page.getByText(/ attends to /);
+  await column(page, 'mha').getByLabel('query head 1, KV head 1').hover();
+  await expect(readout).toContainText(/ MHA 0\.\d{4} /);
+  await expect(readout).not.toContainText('block');
+  const [, query, key, mha, gqa] =
+    /\((\d+)\) attends to .* \((\d+)\) · .* MHA (\S+) .* GQA (\S+) /.exec(await readout.innerText()) ?? [];
+  const config = { ...DEFAULT_CONFIG, dModel: 16, numHeads: 2, numKvHeads: 1 };
+  const cell = (512 + Number(query)) * 512 + Number(key);
+  expect(mha).toBe(expectedWeights('mha', tokens, config)[cell]?.toFixed(4));
+  expect(gqa).toBe(expectedWeights('gqa', tokens, config)[cell]?.toFixed(4));
 });
 
 test('says what to do without a text, and comes back with the first word', async ({ page }) => {

@@ -10,8 +10,8 @@ export async function open(page: Page, hash = ''): Promise<void> {
 }
 
 /** Waits until the picture matches the settings and nothing is pending. */
-export async function settled(page: Page): Promise<void> {
-  await expect(page.locator('main')).toHaveAttribute('data-state', 'settled');
+export async function settled(page: Page, limitMs?: number): Promise<void> {
+  await expect(page.locator('main')).toHaveAttribute('data-state', 'settled', limitMs ? { timeout: limitMs } : {});
 }
 
 /** The column of one mechanism. */
