@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { MECHANISMS, type RunConfig } from '../../src/attention/types.ts';
+import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
 import { type ColorScale, type ColorTable, colorTable } from '../../src/charts/heat/colorTables.ts';
 import { COLORS, scalePosition } from '../../src/charts/heat/weightScale.ts';
 import type { Theme } from '../../src/charts/palette.ts';
@@ -14,24 +14,33 @@ export interface ExpectedPicture {
   readonly theme?: Theme;
 }
 
+/** A map as it is painted: `rgba` has four bytes a cell, row by row. */
+export type MapPixels = { readonly width: number; readonly height: number; readonly rgba: readonly number[] };
+
 /** Fails unless every pixel of every map of all three columns shows the weight that the float64 reference gives it. */
-export async function expectMaps(page: Page, { tokens, config, scale = 'ink', theme = 'light' }: ExpectedPicture) {
-  const table = colorTable(scale, theme);
+export async function expectMaps(page: Page, picture: ExpectedPicture) {
   for (const mechanism of MECHANISMS) {
     const canvases = column(page, mechanism).locator('canvas');
-    await expect(canvases).toHaveCount(config.numHeads);
-    const maps = await canvases.evaluateAll(readPixels);
-    const weights = expectedWeights(mechanism, tokens, config);
-    const wrong = maps.flatMap(({ width, height, rgba }, head) => {
-      if (width !== tokens.length || height !== tokens.length) return [`head ${head} is ${width} × ${height} pixels`];
-      return wrongCells(rgba, weights.subarray(head * width * width, (head + 1) * width * width), table, config.causal);
-    });
+    await expect(canvases).toHaveCount(picture.config.numHeads);
+    const wrong = wrongCellsOf(mechanism, await canvases.evaluateAll(readPixels), picture);
     expect(wrong, `cells of ${mechanism} in a wrong colour`).toEqual([]);
   }
 }
 
+/** What is wrong in the maps of one mechanism, in words; empty where they show what the float64 reference computes. */
+export function wrongCellsOf(mechanism: Mechanism, maps: readonly MapPixels[], picture: ExpectedPicture): string[] {
+  const { tokens, config, scale = 'ink', theme = 'light' } = picture;
+  const table = colorTable(scale, theme);
+  const weights = expectedWeights(mechanism, tokens, config);
+  if (maps.length !== config.numHeads) return [`${maps.length} maps`];
+  return maps.flatMap(({ width, height, rgba }, head) => {
+    if (width !== tokens.length || height !== tokens.length) return [`head ${head} is ${width} × ${height} pixels`];
+    return wrongCells(rgba, weights.subarray(head * width * width, (head + 1) * width * width), table, config.causal);
+  });
+}
+
 /** Runs in the page. Reads through a canvas of its own: Chromium complains of canvases that are read again and again. */
-function readPixels(canvases: Element[]) {
+export function readPixels(canvases: Element[]): MapPixels[] {
   const scratch = document.createElement('canvas');
   const context = scratch.getContext('2d', { willReadFrequently: true });
   return canvases.map((canvas) => {
