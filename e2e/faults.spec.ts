@@ -139,24 +139,24 @@ test.describe('a run that fails', () => {
 });
 
 test.describe('a chart that cannot be drawn', () => {
-  for (const [region, what] of [
-    ['KV cache', 'The KV cache chart'],
-    ['Parameters', 'The Parameters chart'],
-    ['Multi-query attention', 'The wiring of MQA'],
+  for (const [region, chart, what] of [
+    ['KV cache', '.cache-chart', 'The KV cache chart'],
+    ['Parameters', '.parameter-bars', 'The Parameters chart'],
+    ['Multi-query attention', '.wiring', 'The wiring of MQA'],
   ] as const) {
     test(`leaves text, settings and all else on the page, and comes back on Retry: ${what}`, async ({
       page,
       tolerate,
     }) => {
       tolerate(/^console error: .*Error: no ink left/);
-      await page.addInitScript((name) => {
+      await page.addInitScript((part) => {
         const { observe } = ResizeObserver.prototype;
         ResizeObserver.prototype.observe = function (target, ...rest) {
-          if ('isBroken' in window && target.closest(`[aria-label="${name}"]`)) throw new Error('no ink left');
+          if ('isBroken' in window && target.closest(part)) throw new Error('no ink left');
           return observe.call(this, target, ...rest);
         };
         Object.assign(window, { isBroken: true });
-      }, region);
+      }, `[aria-label="${region}"] ${chart}`);
       await open(page, SMALL);
       const alert = page.getByRole('region', { name: region }).getByRole('alert');
       await expect(alert.first()).toContainText(`${what} could not be drawn: no ink left`);
