@@ -24,6 +24,9 @@ export interface ReferenceDifferences {
   readonly output: number;
 }
 
+/** A run of 64 tokens takes a second or two at the largest d_model; a worker that is silent for this long is dead. */
+const LIMIT_MS = 30_000;
+
 /**
  * Computes the run in float64 in a worker of its own, without TensorFlow.js, so that neither typing nor the engine waits.
  * Aborting terminates the worker and rejects with the signal's reason.
@@ -31,7 +34,9 @@ export interface ReferenceDifferences {
 export function compareWithReference(run: RunToCheck, signal: AbortSignal): Promise<ReferenceDifferences> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./referenceWorker.ts', import.meta.url), { type: 'module', name: 'reference' });
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
   return new Promise<ReferenceDifferences>((resolve, reject) => {
+    watchdog = setTimeout(() => reject(new Error(`its worker gave no answer for ${LIMIT_MS / 1000} s`)), LIMIT_MS);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     worker.addEventListener('message', ({ data }: MessageEvent<ReferenceDifferences>) => resolve(data));
     worker.addEventListener('error', (event) => {
@@ -39,5 +44,8 @@ export function compareWithReference(run: RunToCheck, signal: AbortSignal): Prom
       reject(new Error(`its worker failed${event.message ? `: ${event.message}` : ' to load'}`));
     });
     worker.postMessage(run);
-  }).finally(() => worker.terminate());
+  }).finally(() => {
+    clearTimeout(watchdog);
+    worker.terminate();
+  });
 }

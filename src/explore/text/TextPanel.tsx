@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import type { Token } from '../../attention/types.ts';
+import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { Select } from '../../controls/Select.tsx';
 import type { Settings } from '../../state/settings.ts';
 import { TokenChips } from './TokenChips.tsx';
@@ -62,7 +63,9 @@ export function TextPanel(props: Props) {
           {tokens.length === 0 ? (
             <p className="text-panel__hint">Nothing to attend to yet: type some words, or pick an example.</p>
           ) : (
-            <TokenChips tokens={tokens} queryPosition={props.queryPosition} keyPosition={props.keyPosition} />
+            <ErrorBoundary what="The row of tokens">
+              <TokenChips tokens={tokens} queryPosition={props.queryPosition} keyPosition={props.keyPosition} />
+            </ErrorBoundary>
           )}
           <TokenizerProgress />
           <p className="text-panel__count numeric" aria-live="polite">

@@ -11,6 +11,7 @@ export function WhatRan() {
   const audit = useAppState((state) => state.audit);
   const stale = useAppState(selectAuditIsStale);
   const text = useAppState((state) => state.settings.text);
+  const hasRunFailed = useAppState((state) => state.run.phase === 'failed' || state.engine.phase === 'failed');
   const { tokens } = useAppState(selectTokenization);
   const notify = useAppState((state) => state.actions.notify);
   // A stale audit is of another text: it keeps its place, greyed, until its successor is there.
@@ -42,7 +43,7 @@ export function WhatRan() {
       <section aria-labelledby="self-checks-title">
         <header className="what-ran__head">
           <h2 id="self-checks-title">Self-checks</h2>
-          <p>{verdict(audit.phase, stale)}</p>
+          <p>{hasRunFailed ? 'of an earlier run' : verdict(audit.phase, stale)}</p>
         </header>
         {audit.phase === 'failed' && <p className="what-ran__error">{audit.error}</p>}
         <SelfChecks checks={audit.result?.checks ?? []} />
