@@ -98,6 +98,18 @@ for (const [backend, home] of PLACES) {
     );
     expect(refusal).toContain('NaN or an infinity');
   });
+
+  test(`${backend} in the ${home} loses no NaN among the weights of a block`, async ({ page }) => {
+    const refusals = await page.evaluate(
+      async ([backend, home]) => {
+        await harness.startCalculator(home, backend);
+        return harness.refusalsOfPooledNaN();
+      },
+      [backend, home] as const,
+    );
+    expect(refusals).toHaveLength(20);
+    for (const refusal of refusals) expect(refusal).toContain('NaN or an infinity');
+  });
 }
 
 for (const backend of ['webgl', 'wasm'] as const) {

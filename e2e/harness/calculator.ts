@@ -40,6 +40,8 @@ export interface Calculator {
   layer(given: GivenLayer): Promise<ComputedAttention>;
   /** Output: [T, numHeads · headDim]. */
   heads(given: GivenHeads): Promise<ComputedAttention>;
+  /** The largest weight of each stride × stride block: [numHeads · side, side]. */
+  pooled(given: Omit<GivenHeads, 'v'>, stride: number): Promise<HostMatrix>;
 }
 
 let started: StartedBackend | undefined;
@@ -61,4 +63,12 @@ export const calculator: Calculator = {
       if (!qs || !ks || !vs) throw new Error('Heads are missing.');
       return { ...scaledDotProduct(ops(), qs, ks, vs, { ...sharing, tokens: qs.rows / sharing.numHeads }) };
     }),
+  async pooled({ q, k, headDim, ...sharing }, stride) {
+    const { pooled } = await readBack(ops(), () => {
+      const qs = ops().upload(q, q.length / headDim, headDim);
+      const ks = ops().upload(k, k.length / headDim, headDim);
+      return { pooled: ops().pooledWeights(qs, ks, { ...sharing, tokens: qs.rows / sharing.numHeads }, stride) };
+    });
+    return pooled;
+  },
 };

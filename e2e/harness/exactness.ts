@@ -84,6 +84,23 @@ export async function refusalOfNaN(): Promise<string> {
   );
 }
 
+/** How pooling ends, in blocks of 4 × 4, for each place of one NaN among the queries of 10 tokens. */
+export async function refusalsOfPooledNaN(): Promise<string[]> {
+  const heads = { headDim: 2, numHeads: 2, numKvHeads: 1, causal: true };
+  const k = fillNormals(new Float32Array(20), 5, 'k', 1);
+  const answers: string[] = [];
+  for (let place = 0; place < 40; place += 2) {
+    const q = fillNormals(new Float32Array(40), 5, 'q', 1);
+    q[place] = Number.NaN;
+    const answer = remote.pooled({ ...heads, q, k }, 4).then(
+      () => 'It was computed.',
+      (error: Error) => error.message,
+    );
+    answers.push(await answer);
+  }
+  return answers;
+}
+
 interface LayerFixture {
   readonly d_model: number;
   readonly num_heads: number;

@@ -1,7 +1,7 @@
 import type { EngineOptions } from '../../src/engine/Engine.ts';
 import { type StartedEngine, startEngine } from '../../src/engine/startEngine.ts';
 import { FIRST_REQUEST, memoryAlongChanges, sweep, wordsOf, worstAlongChanges } from './changes.ts';
-import { compareCase, compareFixtures, refusalOfNaN, startCalculator } from './exactness.ts';
+import { compareCase, compareFixtures, refusalOfNaN, refusalsOfPooledNaN, startCalculator } from './exactness.ts';
 import { compareLongText, runLongest, supersede } from './longTexts.ts';
 import { countingWorker, faultyWorkers, shadersCompiled } from './workers.ts';
 
@@ -26,6 +26,7 @@ const exposed = {
   compareCase,
   compareFixtures,
   refusalOfNaN,
+  refusalsOfPooledNaN,
   worstAlongChanges,
   memoryAlongChanges,
   sweep,
