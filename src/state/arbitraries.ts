@@ -1,0 +1,56 @@
+/** For tests: settings and texts of every kind, for fast-check. */
+import fc from 'fast-check';
+import { MAX_SEED, MAX_TOKENS } from '../attention/limits.ts';
+import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../attention/sharing.ts';
+import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
+import { NASTY_TEXTS } from '../attention/tokenizers/nastyTexts.ts';
+import { KV_RULES } from '../attention/types.ts';
+import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
+import { COLOR_SCALES, ELEMENT_TYPES, type Settings } from './settings.ts';
+
+/** Any string of UTF-16 code units, lone surrogates included; often one that has broken programs before. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
+  fc.string({ unit: fc.constantFrom(...'%&=#+ ab\ud83d\ude00'.split(''), '%ED%A0%80', '%'), maxLength: 20 }),
+  fc.array(fc.constantFrom(...NASTY_TEXTS), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('')),
+);
+
+const anyShape = fc
+  .constantFrom(...D_MODEL_CHOICES)
+  .chain((dModel) =>
+    fc
+      .constantFrom(...headChoices(dModel))
+      .chain((numHeads) =>
+        fc.constantFrom(...kvHeadChoices(numHeads)).map((numKvHeads) => ({ dModel, numHeads, numKvHeads })),
+      ),
+  );
+
+const position = fc.nat(MAX_TOKENS - 1);
+
+/** Any settings that fit together. */
+export const anySettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
+  fc.record({
+    dModel: fc.constant(shape.dModel),
+    numHeads: fc.constant(shape.numHeads),
+    numKvHeads: fc.constant(shape.numKvHeads),
+    text: anyText,
+    tokenizer: fc.constantFrom(...TOKENIZERS),
+    causal: fc.boolean(),
+    positions: fc.boolean(),
+    bias: fc.boolean(),
+    seed: fc.nat(MAX_SEED),
+    kvRule: fc.constantFrom(...KV_RULES),
+    backend: fc.constantFrom('auto', 'webgl', 'wasm', 'cpu'),
+    colorScale: fc.constantFrom(...COLOR_SCALES),
+    cacheAxes: fc.constantFrom('linear', 'log'),
+    cacheLayers: fc.integer({ min: 1, max: MAX_CACHE_LAYERS }),
+    cacheSequences: fc.integer({ min: 1, max: MAX_CACHE_SEQUENCES }),
+    cacheElement: fc.constantFrom(...ELEMENT_TYPES),
+    lockedCell: fc.option(
+      fc.record({ queryHead: fc.nat(shape.numHeads - 1), queryPosition: position, keyPosition: position }),
+    ),
+    present: fc.boolean(),
+    presentFocus: fc.constantFrom('all', 'mha', 'gqa', 'mqa'),
+  }),
+);
