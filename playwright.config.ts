@@ -16,7 +16,9 @@ export default defineConfig({
     // Set by webServer.wait below: the server takes the next free port where its own is taken.
     baseURL: process.env['PREVIEW_ADDRESS'],
     viewport: { width: 1280, height: 720 },
-    trace: 'retain-on-failure',
+    // A trace costs a third of the run's time: `npx playwright test --trace on` takes one where it is needed.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: LAUNCH_OPTIONS,
   },
   projects: [{ name: 'chromium' }],
