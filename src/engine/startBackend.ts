@@ -24,7 +24,7 @@ export async function startBackend(options: EngineOptions): Promise<StartedBacke
       const because = failures.map((failure) => `${failure} `).join('');
       return {
         backend,
-        ...started(),
+        ...(await started()),
         ...(failures.length > 0 && { fallbackReason: `${because}Computing with ${NAMES[backend]} instead.` }),
       };
     } catch (error) {
@@ -42,7 +42,7 @@ function orderOf(backend: Backend | 'auto'): readonly Backend[] {
 type Described = Pick<StartedBackend, 'renderer' | 'ops' | 'stop'>;
 
 /** Registers a backend; the function returned describes it once it is the current one. */
-const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => Described>>> = {
+const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => Described | Promise<Described>>>> = {
   async webgl() {
     const [{ registerWebgl, releaseWebgl, webglBackend }, { webglOps }, { warmUp }] = await Promise.all([
       import('./webglBackend.ts'),
@@ -50,10 +50,10 @@ const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => 
       import('./webgl/warmUp.ts'),
     ]);
     const renderer = registerWebgl();
-    return () => {
+    return async () => {
       const ops = webglOps(webglBackend());
       try {
-        warmUp(webglBackend(), ops);
+        await warmUp(webglBackend(), ops);
       } catch (error) {
         releaseWebgl();
         throw error;
