@@ -24,6 +24,14 @@ export interface EngineOptions {
   readonly wasmPath: string;
 }
 
+/** Why an engine can't be used any more, though nobody stopped it. */
+export interface EngineLoss {
+  /** WebGL's context is gone; the worker died or fell silent; the GPU's memory was too little for what was asked. */
+  readonly cause: 'context' | 'worker' | 'memory';
+  /** For the user. */
+  readonly sentence: string;
+}
+
 /** One question to the engine. */
 export interface RunRequest {
   /** Token keys, 1 … 2,048 of them: same key, same embedding. */
@@ -126,6 +134,11 @@ export interface EngineMemory {
  * for the user.
  */
 export interface Engine {
+  /**
+   * Resolves once it can't be used any more, at work or idle; never where it is stopped. Calls under way reject, but
+   * only after this: whoever listens knows why before they do.
+   */
+  readonly lost: Promise<EngineLoss>;
   start(options: EngineOptions): Promise<EngineStatus>;
   /**
    * Heads of a long text are computed a few at a time. A newer `run` ends one that is not done: it then rejects with an

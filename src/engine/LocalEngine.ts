@@ -13,6 +13,7 @@ import type {
   AuditResult,
   Engine,
   EngineHome,
+  EngineLoss,
   EngineMemory,
   EngineOptions,
   EngineStatus,
@@ -21,6 +22,7 @@ import type {
   RunResult,
   RunTensors,
 } from './Engine.ts';
+import { nextTurn } from './nextTurn.ts';
 import { assertFitsFile, runTensors } from './runTensors.ts';
 import { type StartedBackend, startBackend } from './startBackend.ts';
 
@@ -36,6 +38,8 @@ interface Running extends StartedBackend {
  * engine's own, given out again when the same is asked: read them, never write.
  */
 export class LocalEngine implements Engine {
+  readonly lost: Promise<EngineLoss>;
+  #lose: (loss: EngineLoss) => void = () => {};
   readonly #home: EngineHome;
   #running: Running | undefined;
   #run: AbortController | undefined;
@@ -44,11 +48,17 @@ export class LocalEngine implements Engine {
 
   constructor(home: EngineHome) {
     this.#home = home;
+    this.lost = new Promise((resolve) => {
+      this.#lose = resolve;
+    });
   }
 
   async start(options: EngineOptions): Promise<EngineStatus> {
     const started = await startBackend(options);
-    this.#running = { ...started, device: new DeviceRun(started.ops) };
+    const running = { ...started, device: new DeviceRun(started.ops) };
+    this.#running = running;
+    // A backend that is stopped gives its context back, and hears of that as of any other loss.
+    started.onLost?.((loss) => this.#running === running && this.#lose(loss));
     const { backend, renderer, fallbackReason } = started;
     return { backend, home: this.#home, renderer, ...(fallbackReason && { fallbackReason }) };
   }
@@ -59,7 +69,8 @@ export class LocalEngine implements Engine {
     this.#run?.abort(superseded());
     this.#run = new AbortController();
     const start = performance.now();
-    const maps = await this.#maps(running, request, this.#run.signal);
+    const { signal } = this.#run;
+    const maps = await this.#soundly(running, () => this.#maps(running, request, signal));
     this.#remember(request, maps);
     return { request, maps, computeMs: performance.now() - start };
   }
@@ -93,22 +104,26 @@ export class LocalEngine implements Engine {
   }
 
   async heads(request: RunRequest, queryHead: number): Promise<HeadWeights> {
-    const { ops, device } = this.#runningFor(request);
+    const running = this.#runningFor(request);
     assertQueryHead(queryHead, request.config.numHeads);
+    const { ops, device } = running;
     const wanted = { mechanisms: request.mechanisms, heads: { first: queryHead, count: 1 }, stride: 1 };
-    const maps = await computeMaps(ops, device, request, wanted, new AbortController().signal);
+    const { signal } = new AbortController();
+    const maps = await this.#soundly(running, () => computeMaps(ops, device, request, wanted, signal));
     return { request, queryHead, attentionWeights: Object.fromEntries(maps) };
   }
 
   async audit(request: RunRequest): Promise<AuditResult> {
-    const { ops, device } = this.#runningFor(request);
-    return audit(ops, device.layers, request, this.#beginAudit(request));
+    const running = this.#runningFor(request);
+    const signal = this.#beginAudit(request);
+    return this.#soundly(running, () => audit(running.ops, running.device.layers, request, signal));
   }
 
   async tensors(request: RunRequest): Promise<RunTensors> {
-    const { ops, device } = this.#runningFor(request);
+    const running = this.#runningFor(request);
     assertFitsFile(request.tokens.length, request.config);
-    return runTensors(await computeRun(ops, device.layers, request));
+    const { ops, device } = running;
+    return runTensors(await this.#soundly(running, () => computeRun(ops, device.layers, request)));
   }
 
   async memory(): Promise<EngineMemory> {
@@ -131,6 +146,18 @@ export class LocalEngine implements Engine {
     this.#running?.stop();
     this.#running = undefined;
     this.#remembered = new Map();
+  }
+
+  /** Where the backend breaks under `work`, that is why it rejects, whatever else went wrong because of it. */
+  #soundly<Result>(running: Running, work: () => Promise<Result>): Promise<Result> {
+    return work().finally(async () => {
+      const loss = this.#running === running ? running.findLoss?.() : undefined;
+      if (!loss) return;
+      this.#lose(loss);
+      // So that a page hears of the loss from its worker before it hears of this.
+      await nextTurn();
+      throw new Error(loss.sentence);
+    });
   }
 
   /** An audit in progress gives way to a newer one, and to a run of anything else. */

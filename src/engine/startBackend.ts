@@ -1,13 +1,17 @@
 import { getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
-import { BACKENDS, type Backend, type EngineOptions } from './Engine.ts';
+import { BACKENDS, type Backend, type EngineLoss, type EngineOptions } from './Engine.ts';
 import type { AttentionOps } from './ops.ts';
 
 export interface StartedBackend {
   readonly backend: Backend;
   readonly renderer: string;
   readonly ops: AttentionOps;
-  /** A sentence for each backend that was tried before and did not work. */
+  /** A sentence for each way to compute that was tried before and did not work. */
   readonly fallbackReason?: string;
+  /** Calls back when the backend breaks; `stop` may look like that, too. */
+  onLost?(tell: (loss: EngineLoss) => void): void;
+  /** Why it can't be used any more, where the work since the last question broke it. */
+  findLoss?(): EngineLoss | undefined;
   /** Frees the backend's memory; it can be started again. */
   stop(): void;
 }
@@ -21,12 +25,10 @@ export async function startBackend(options: EngineOptions): Promise<StartedBacke
     try {
       const started = await start[backend](options);
       await makeCurrent(backend);
-      const because = failures.map((failure) => `${failure} `).join('');
-      return {
-        backend,
-        ...(await started()),
-        ...(failures.length > 0 && { fallbackReason: `${because}Computing with ${NAMES[backend]} instead.` }),
-      };
+      const described = await started();
+      if (failures.length > 0) failures.push(`Computing with ${NAMES[backend]} instead.`);
+      const fallbackReason = [...failures, described.fallbackReason].filter(Boolean).join(' ');
+      return { backend, ...described, ...(fallbackReason && { fallbackReason }) };
     } catch (error) {
       failures.push(`${NAMES[backend]} did not start: ${reasonOf(error)}.`);
     }
@@ -39,26 +41,34 @@ function orderOf(backend: Backend | 'auto'): readonly Backend[] {
   return backend === 'auto' ? BACKENDS : [backend, ...BACKENDS.filter((other) => other !== backend)];
 }
 
-type Described = Pick<StartedBackend, 'renderer' | 'ops' | 'stop'>;
+type Described = Omit<StartedBackend, 'backend'>;
 
 /** Registers a backend; the function returned describes it once it is the current one. */
 const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => Described | Promise<Described>>>> = {
   async webgl() {
-    const [{ registerWebgl, releaseWebgl, webglBackend }, { webglOps }, { warmUp }] = await Promise.all([
+    const [{ registerWebgl, ...webgl }, { webglOps }, { warmUp }] = await Promise.all([
       import('./webglBackend.ts'),
       import('./webgl/webglOps.ts'),
       import('./webgl/warmUp.ts'),
     ]);
     const renderer = registerWebgl();
     return async () => {
-      const ops = webglOps(webglBackend());
+      const described = {
+        renderer,
+        onLost: webgl.onWebglLost,
+        findLoss: webgl.findWebglLoss,
+        stop: webgl.releaseWebgl,
+      };
       try {
-        await warmUp(webglBackend(), ops);
+        const ops = webglOps(webgl.webglBackend());
+        await warmUp(webgl.webglBackend(), ops);
+        return { ...described, ops };
       } catch (error) {
-        releaseWebgl();
+        const instead = await plainOpsOnWebgl(error).catch(() => undefined);
+        if (instead) return { ...described, ...instead };
+        webgl.releaseWebgl();
         throw error;
       }
-      return { renderer, ops, stop: releaseWebgl };
     };
   },
   async wasm({ wasmPath }) {
@@ -72,6 +82,22 @@ const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => 
     return () => ({ renderer: 'JavaScript', ops: plainOps, stop: () => removeBackend('cpu') });
   },
 };
+
+/** For drivers that refuse our programs: TensorFlow.js's own, loaded only then. Rejects where they do not work either. */
+async function plainOpsOnWebgl(cause: unknown): Promise<Pick<Described, 'ops' | 'fallbackReason'>> {
+  const [{ plainOps }, { runEveryProgram }] = await Promise.all([
+    import('./plainOps.ts'),
+    import('./webgl/warmUp.ts'),
+    // Registers its kernels.
+    import('@tensorflow/tfjs-backend-webgl'),
+  ]);
+  runEveryProgram(plainOps);
+  const why = `HeadRoom's own WebGL programs do not work here: ${reasonOf(cause)}.`;
+  return {
+    ops: plainOps,
+    fallbackReason: `${why} Computing with TensorFlow.js's programs instead: slower, but right.`,
+  };
+}
 
 async function makeCurrent(backend: Backend): Promise<void> {
   if ((await setBackend(backend)) && getBackend() === backend) return;

@@ -1,8 +1,16 @@
 import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { env, findBackend, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
+import type { EngineLoss } from './Engine.ts';
 
 /** Freed textures are kept for reuse up to this many bytes; past it TensorFlow.js deletes them. */
 const TEXTURE_POOL_BYTES = 32 * 2 ** 20;
+
+const CONTEXT_LOST: EngineLoss = { cause: 'context', sentence: 'The GPU lost its WebGL context.' };
+
+const MEMORY_FULL: EngineLoss = {
+  cause: 'memory',
+  sentence: "The GPU's memory is full: shorten the text, or lower the query heads or d_model.",
+};
 
 /** A context for computing: no screen, and software rendering is welcome (it is slow but right). */
 const CONTEXT_ATTRIBUTES: WebGLContextAttributes = {
@@ -38,11 +46,25 @@ export function webglBackend(): MathBackendWebGL {
   return findBackend('webgl') as MathBackendWebGL;
 }
 
+/** Calls back when the context is lost, by `releaseWebgl` or without our doing. */
+export function onWebglLost(tell: (loss: EngineLoss) => void): void {
+  const { canvas } = webglBackend().getGPGPUContext().gl;
+  canvas.addEventListener('webglcontextlost', () => tell(CONTEXT_LOST));
+}
+
+/** What went wrong with the context since it was asked last. What was read back since then may be nonsense. */
+export function findWebglLoss(): EngineLoss | undefined {
+  const { gl } = webglBackend().getGPGPUContext();
+  const error = gl.getError();
+  if (gl.isContextLost()) return CONTEXT_LOST;
+  return error === gl.OUT_OF_MEMORY ? MEMORY_FULL : undefined;
+}
+
 /** Disposes the backend and gives its context back at once: browsers allow few, and collect them late. */
 export function releaseWebgl(): void {
   const { gl } = webglBackend().getGPGPUContext();
   removeBackend('webgl');
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  if (!gl.isContextLost()) gl.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
 function rendererOf(gl: WebGL2RenderingContext): string {

@@ -1,11 +1,25 @@
 import { expose, transfer } from 'comlink';
 import type { Engine, RunRequest, RunResult } from './Engine.ts';
 import { LocalEngine } from './LocalEngine.ts';
+import { holdLifeLock } from './lifeLock.ts';
 
 /** The worker's end: a `LocalEngine` whose results leave by transfer. */
 const engine = new LocalEngine('worker');
 
-const exposed: Engine = {
+const lifeLock = holdLifeLock();
+
+/** The engine, as a page sees it through the worker's messages. */
+export interface WorkerEnd extends Engine {
+  /** The name of a lock that is free once the worker is no more; see `lifeLock.ts`. */
+  lifeLock(): Promise<string | undefined>;
+  /** Answers, as a worker that lives does between two steps of its work. */
+  ping(): void;
+}
+
+const exposed: WorkerEnd = {
+  lost: engine.lost,
+  lifeLock: () => lifeLock,
+  ping() {},
   start: (options) => engine.start(options),
   run: async (request) => handOver(await engine.run(request), request),
   heads: async (request, queryHead) => {

@@ -1,36 +1,58 @@
 import { releaseProxy, wrap } from 'comlink';
-import type { Engine } from './Engine.ts';
+import type { Engine, EngineLoss, EngineStatus } from './Engine.ts';
+import { endOfLife } from './lifeLock.ts';
+import type { WorkerEnd } from './worker.ts';
 
 export interface WorkerEngineOptions {
   /** Makes the worker; tests make one that fails. */
   readonly createWorker?: () => Worker;
   /** Milliseconds after which a worker that does not answer `start` counts as dead. */
   readonly startLimitMs?: number;
-  /** The same for every other call; generous, since software WebGL is slow but right. */
-  readonly callLimitMs?: number;
 }
 
 const START_LIMIT_MS = 20_000;
-const CALL_LIMIT_MS = 120_000;
+/** A call that takes longer makes the page ask for a sign of life, and again this long after each. */
+const PING_PAUSE_MS = 1_000;
+/** Without a sign of life for so long a worker whose GPU does the work counts as dead. */
+const SILENCE_LIMIT_MS = 20_000;
+/** The same where the worker's own thread computes, or the CPU plays the GPU's part: slow but right. */
+const SLOW_SILENCE_LIMIT_MS = 120_000;
+const SOFTWARE_GPU = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /**
- * The engine in a Web Worker. When the worker fails or falls silent it is terminated, and every call, pending or new,
- * rejects with a sentence.
+ * The engine in a Web Worker. When the worker fails, ends or falls silent it is terminated, and every call, pending or
+ * new, rejects with a sentence.
  */
 export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
-  const { createWorker = createEngineWorker, startLimitMs = START_LIMIT_MS, callLimitMs = CALL_LIMIT_MS } = options;
+  const { createWorker = createEngineWorker, startLimitMs = START_LIMIT_MS } = options;
   const worker = createWorker();
-  const remote = wrap<Engine>(worker);
+  const remote = wrap<WorkerEnd>(worker);
+  let lose: (loss: EngineLoss) => void = () => {};
+  const lost = new Promise<EngineLoss>((resolve) => {
+    lose = resolve;
+  });
   let reject: (reason: Error) => void = () => {};
   const death = new Promise<never>((_, rejectDeath) => {
     reject = rejectDeath;
   });
   // Every call races it; with no call pending nobody needs to hear of it.
-  death.catch(() => {});
-  const die = (reason: string) => {
+  death.catch(ignore);
+  let isAlive = true;
+  let callsPending = 0;
+  let silenceLimitMs = SLOW_SILENCE_LIMIT_MS;
+  let isListening = false;
+
+  function end(reason: string): void {
+    isAlive = false;
     worker.terminate();
     reject(new Error(reason));
-  };
+  }
+
+  function die(reason: string): void {
+    if (isAlive) lose({ cause: 'worker', sentence: reason });
+    end(reason);
+  }
+
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     const reason = event.message?.replace(/\.$/, '');
@@ -38,7 +60,8 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
   });
   worker.addEventListener('messageerror', () => die("The engine's worker sent something unreadable."));
 
-  async function call<Result>(answer: Promise<Result>, limitMs: number): Promise<Result> {
+  /** Stops a worker that has not answered after `limitMs`. */
+  async function answerWithin<Result>(limitMs: number, answer: Promise<Result>): Promise<Result> {
     const watchdog = setTimeout(
       () => die(`The engine's worker gave no answer for ${limitMs / 1000} s and was stopped.`),
       limitMs,
@@ -50,20 +73,62 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     }
   }
 
+  /** Asks for signs of life while calls are pending: however long they take, a worker that gives them is not dead. */
+  async function listen(): Promise<void> {
+    if (isListening) return;
+    isListening = true;
+    while (callsPending > 0 && isAlive) {
+      await new Promise((resolve) => setTimeout(resolve, PING_PAUSE_MS));
+      if (callsPending > 0 && isAlive) await answerWithin(silenceLimitMs, remote.ping());
+    }
+    isListening = false;
+  }
+
+  async function call<Result>(answer: Promise<Result>): Promise<Result> {
+    callsPending += 1;
+    listen().catch(ignore);
+    try {
+      return await Promise.race([answer, death]);
+    } finally {
+      callsPending -= 1;
+    }
+  }
+
+  async function hearOfEnd(): Promise<void> {
+    const name = await remote.lifeLock();
+    if (name === undefined) return;
+    await endOfLife(name);
+    die("The engine's worker was ended.");
+  }
+
   return {
-    start: (startOptions) => call(remote.start(startOptions), startLimitMs),
-    run: (request) => call(remote.run(request), callLimitMs),
-    heads: (request, queryHead) => call(remote.heads(request, queryHead), callLimitMs),
-    audit: (request) => call(remote.audit(request), callLimitMs),
-    tensors: (request) => call(remote.tensors(request), callLimitMs),
-    memory: () => call(remote.memory(), callLimitMs),
+    lost,
+    async start(startOptions) {
+      const status = await answerWithin(startLimitMs, remote.start(startOptions));
+      if (isFast(status)) silenceLimitMs = SILENCE_LIMIT_MS;
+      remote.lost.then(lose, ignore);
+      hearOfEnd().catch(ignore);
+      return status;
+    },
+    run: (request) => call(remote.run(request)),
+    heads: (request, queryHead) => call(remote.heads(request, queryHead)),
+    audit: (request) => call(remote.audit(request)),
+    tensors: (request) => call(remote.tensors(request)),
+    memory: () => call(remote.memory()),
     async stop() {
       remote[releaseProxy]();
-      die('The engine was stopped.');
+      end('The engine was stopped.');
     },
   };
+}
+
+function isFast({ backend, renderer }: EngineStatus): boolean {
+  return backend === 'webgl' && !SOFTWARE_GPU.test(renderer);
 }
 
 function createEngineWorker(): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
 }
+
+/** Whoever waits for it hears of it elsewhere. */
+function ignore(): void {}

@@ -1,4 +1,12 @@
-import type { AuditResult, Engine, EngineStatus, HeadWeights, RunRequest, RunResult } from '../engine/Engine.ts';
+import type {
+  AuditResult,
+  Engine,
+  EngineLoss,
+  EngineStatus,
+  HeadWeights,
+  RunRequest,
+  RunResult,
+} from '../engine/Engine.ts';
 import { type Deferred, deferred } from './testDoubles.ts';
 
 /** One call of `run` or `audit` that a test ends when it likes. */
@@ -12,12 +20,16 @@ export interface FakeEngine extends Engine {
   readonly audits: Call<AuditResult>[];
   readonly headsAsked: (Call<HeadWeights> & { readonly queryHead: number })[];
   isStopped: boolean;
+  lose(cause: EngineLoss['cause']): void;
 }
 
 export const FAKE_STATUS: EngineStatus = { backend: 'webgl', home: 'worker', renderer: 'a test' };
 
 export function createFakeEngine(): FakeEngine {
+  const loss = deferred<EngineLoss>();
   const engine: FakeEngine = {
+    lost: loss.promise,
+    lose: (cause) => loss.resolve({ cause, sentence: `The ${cause} is gone.` }),
     runs: [],
     audits: [],
     headsAsked: [],

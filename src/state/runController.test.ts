@@ -1,75 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineStatus } from '../engine/Engine.ts';
-import { createFakeEngine, FAKE_STATUS, type FakeEngine, fakeAudit, fakeResult } from './fakeEngine.ts';
-import { connectEngine } from './runController.ts';
+import { answer, answerAudit, setUp } from './controlledStore.ts';
+import { FAKE_STATUS } from './fakeEngine.ts';
 import { selectAuditIsStale, selectDataState, selectIsStale } from './selectors.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
-import { createAppStore } from './store.ts';
-import { flush, memoryStorage } from './testDoubles.ts';
-
-interface Start {
-  readonly backend: Settings['backend'];
-  /** Lets the engine come up. */
-  succeed(status?: EngineStatus): Promise<FakeEngine>;
-  fail(reason: unknown): Promise<void>;
-}
-
-/** A store with a controller whose engines start, and whose pauses come, when the test says so. */
-function setUp(settings: Partial<Settings> = {}) {
-  const store = createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...settings } });
-  const starts: Start[] = [];
-  let pending: (() => void) | null = null;
-  const disconnect = connectEngine(store, {
-    startEngine: (backend) =>
-      new Promise((resolve, reject) => {
-        starts.push({
-          backend,
-          async succeed(status = FAKE_STATUS) {
-            const engine = createFakeEngine();
-            resolve({ engine, status });
-            await flush();
-            return engine;
-          },
-          async fail(reason) {
-            reject(reason);
-            await flush();
-          },
-        });
-      }),
-    whenIdle(callback) {
-      pending = callback;
-      return () => {
-        pending = null;
-      };
-    },
-  });
-  return {
-    store,
-    state: store.getState,
-    update: store.getState().actions.update,
-    start: (index: number) => starts[index] as Start,
-    starts,
-    disconnect,
-    pause() {
-      const callback = pending;
-      pending = null;
-      callback?.();
-    },
-  };
-}
-
-/** Answers the engine's run number `index`. */
-async function answer(engine: FakeEngine, index: number): Promise<void> {
-  const run = engine.runs[index];
-  run?.resolve(fakeResult(run.request));
-  await flush();
-}
-
-async function answerAudit(engine: FakeEngine, index: number): Promise<void> {
-  const audit = engine.audits[index];
-  audit?.resolve(fakeAudit(audit.request));
-  await flush();
-}
+import { DEFAULT_SETTINGS } from './settings.ts';
+import { flush } from './testDoubles.ts';
 
 describe('a start', () => {
   it('queues what is to compute until the engine is ready, then runs it', async () => {

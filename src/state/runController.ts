@@ -1,11 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { isCostly, runCost } from '../attention/cost.ts';
-import type { Engine, EngineStatus, RunRequest, RunResult } from '../engine/Engine.ts';
+import type { Engine, EngineLoss, EngineStatus, RunRequest, RunResult } from '../engine/Engine.ts';
 import type { AppState } from './appState.ts';
 import { type Auditor, createAuditor, type WhenIdle } from './auditor.ts';
 import { followHead, type HeadFollower } from './headFollower.ts';
 import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
+import { createRecovery, LOSS_NOTICE } from './recovery.ts';
 import { answers } from './request.ts';
 import { selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
@@ -19,6 +20,8 @@ interface Started {
 export interface RunControllerOptions {
   readonly startEngine: (backend: Settings['backend']) => Promise<Started>;
   readonly whenIdle?: WhenIdle;
+  /** Milliseconds of a clock that nobody sets: `performance.now`, unless a test has its own. */
+  readonly now?: () => number;
 }
 
 /** An engine that started, with what it has to do. */
@@ -36,16 +39,24 @@ const RUN_NOTICE = 'run failed';
 
 /**
  * Starts the engine and keeps `result` the answer to what the store's settings ask: one run in flight, the newest request
- * kept; a run that takes long is given up for a newer one. Settings that change no number cost no run. After a failed run the last good result stays; `retry` asks once more,
- * and if that fails too, asks a fresh engine. Returns the function that ends it all.
+ * kept; a run that takes long is given up for a newer one. Settings that change no number cost no run. After a failed run
+ * the last good result stays; `retry` asks once more, and if that fails too, asks a fresh engine. An engine that is lost is
+ * replaced as `recovery.ts` decides. Returns the function that ends it all.
  */
 export function connectEngine(store: StoreApi<AppState>, options: RunControllerOptions): () => void {
-  const { startEngine, whenIdle = afterDelay } = options;
+  const { startEngine, whenIdle = afterDelay, now = () => performance.now() } = options;
+  const recovery = createRecovery(now);
   let session: Session | null = null;
   let isConnected = true;
   let wanted: RunRequest | null = null;
   /** What this engine answered last; another engine's numbers don't count. */
   let answered: RunRequest | null = null;
+  /** What the engine worked on last. */
+  let workedOn: RunRequest | null = null;
+  /** What was too much for the engine, and why: not asked again before `retry`. */
+  let refused: { readonly request: RunRequest; readonly error: string } | null = null;
+  /** The GPU fails too often: WebAssembly computes, whatever the settings say, until `retry` or another choice. */
+  let isOffGpu = false;
   let isRetrying = false;
 
   // One after the other: two engines that start or stop in one page at once would take each other's backend away.
@@ -55,7 +66,16 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
     close();
     tell({ engine: { phase: 'starting' } }, ENGINE_NOTICE);
     follow();
-    starts.ask(store.getState().settings.backend);
+    starts.ask(isOffGpu ? 'wasm' : store.getState().settings.backend);
+  }
+
+  /** The user's own choice: nothing that happened before stands in its way. */
+  function bootAfresh(): void {
+    recovery.forget();
+    refused = null;
+    isOffGpu = false;
+    tell({}, LOSS_NOTICE);
+    boot();
   }
 
   function onStartEnd(end: End<Settings['backend'], Started>): void {
@@ -72,7 +92,10 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
 
   function open({ engine, status }: Started): void {
     const runs = latestOnly({
-      work: (request: RunRequest) => engine.run(request),
+      work(request: RunRequest) {
+        workedOn = request;
+        return engine.run(request);
+      },
       report: onRunEnd,
       isSame: answers,
       givesWay: ({ tokens, config, mechanisms }) =>
@@ -88,6 +111,24 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
     const notice: Notice | undefined = reason ? { id: ENGINE_NOTICE, text: reason, kind: 'warning' } : undefined;
     tell({ engine: { phase: 'ready', status } }, ENGINE_NOTICE, notice);
     follow();
+    void engine.lost.then((loss) => {
+      if (session?.engine === engine) onLost(loss);
+    });
+  }
+
+  function onLost(loss: EngineLoss): void {
+    const { kind, notice } = recovery.after(loss);
+    const error = notice.text;
+    isRetrying = false;
+    if (kind === 'wait') {
+      close();
+      tell({ engine: { phase: 'failed', error }, run: { phase: 'idle' } }, LOSS_NOTICE, notice);
+      return;
+    }
+    if (kind === 'wasm') isOffGpu = true;
+    if (kind === 'without') refused = workedOn && { request: workedOn, error };
+    else tell({}, LOSS_NOTICE, notice);
+    boot();
   }
 
   function close(): void {
@@ -107,6 +148,9 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
     if (request === null) {
       session?.runs.drop();
       tell({ run: { phase: 'idle' } }, RUN_NOTICE);
+    } else if (refused !== null && answers(refused.request, request)) {
+      session?.runs.drop();
+      tellOfFailure(refused.error);
     } else if (session === null) {
       if (store.getState().engine.phase === 'starting') tell({ run: { phase: 'queued' } }, RUN_NOTICE);
     } else if (answered !== null && answers(answered, request)) {
@@ -129,10 +173,13 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
       isRetrying = false;
       boot();
     } else if (end.isNewest) {
-      const text = sentenceOf(end.error);
-      const notice: Notice = { id: RUN_NOTICE, text, kind: 'error', action: 'retry' };
-      tell({ run: { phase: 'failed', error: text } }, RUN_NOTICE, notice);
+      tellOfFailure(sentenceOf(end.error));
     }
+  }
+
+  function tellOfFailure(error: string): void {
+    const notice: Notice = { id: RUN_NOTICE, text: error, kind: 'error', action: 'retry' };
+    tell({ run: { phase: 'failed', error } }, RUN_NOTICE, notice);
   }
 
   function onPictureReady({ auditor }: Session, request: RunRequest): void {
@@ -142,8 +189,9 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
 
   function retry(): void {
     const { engine, run } = store.getState();
-    if (engine.phase === 'failed') boot();
+    if (engine.phase === 'failed' || isOffGpu) bootAfresh();
     else if (run.phase === 'failed') {
+      refused = null;
       isRetrying = true;
       follow();
     }
@@ -158,7 +206,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   }
 
   const unsubscribe = store.subscribe((state, previous) => {
-    if (state.settings.backend !== previous.settings.backend) boot();
+    if (state.settings.backend !== previous.settings.backend) bootAfresh();
     else if (state.retries !== previous.retries) retry();
     else if (!isSameWish(wanted, selectRequest(state))) follow();
   });
