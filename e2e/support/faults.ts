@@ -10,7 +10,13 @@ export type Fault =
   /** The next draw is followed by an exception that nobody catches, while its run is still in flight. */
   | 'next draw kills'
   /** What a graphics driver that restarts does. */
-  | 'context lost';
+  | 'context lost'
+  | 'next draw loses the context'
+  | 'next read is NaN'
+  | 'next read is infinite'
+  | 'worker closes'
+  /** It never comes back to its messages. */
+  | 'worker hangs';
 
 /** Runs `first` before the code of the engine's worker. Before the page opens. */
 export async function prependToWorker(context: BrowserContext, first: () => void): Promise<void> {
@@ -38,6 +44,10 @@ function listenForFaults(): void {
   const { drawElements } = WebGL2RenderingContext.prototype;
   WebGL2RenderingContext.prototype.drawElements = function (...args) {
     if (fault === 'every draw throws') throw new Error('The GPU went on strike.');
+    if (fault === 'next draw loses the context') {
+      fault = 'draws work again';
+      this.getExtension('WEBGL_lose_context')?.loseContext();
+    }
     if (fault === 'next draw kills') {
       setTimeout(() => {
         throw new Error('The worker came apart.');
@@ -46,11 +56,23 @@ function listenForFaults(): void {
     return drawElements.apply(this, args);
   };
 
+  const { getBufferSubData } = WebGL2RenderingContext.prototype;
+  WebGL2RenderingContext.prototype.getBufferSubData = function (...args) {
+    getBufferSubData.apply(this, args);
+    const [, , values] = args;
+    if (fault === 'next read is NaN') (values as Float32Array)[0] = Number.NaN;
+    if (fault === 'next read is infinite') (values as Float32Array)[0] = Number.POSITIVE_INFINITY;
+    if (fault.startsWith('next read')) fault = 'draws work again';
+  };
+
   const channel = new BroadcastChannel('faults');
   channel.onmessage = ({ data }: MessageEvent<Fault>) => {
     fault = data;
     if (fault === 'context lost') gl?.getExtension('WEBGL_lose_context')?.loseContext();
     channel.postMessage('done');
+    if (fault === 'worker closes') self.close();
+    // Some work, so that it is not optimised away.
+    while (fault === 'worker hangs') performance.now();
   };
 }
 
@@ -77,6 +99,35 @@ export async function withoutWebgl(context: BrowserContext): Promise<void> {
   });
   await prependToWorker(context, () => {
     OffscreenCanvas.prototype.getContext = () => null;
+  });
+}
+
+/** A GPU without room for any texture of more than a mebibyte. Before the page opens. */
+export async function withLittleGpuMemory(context: BrowserContext): Promise<void> {
+  await prependToWorker(context, () => {
+    const GL = WebGL2RenderingContext.prototype;
+    const { texStorage2D, getError } = GL;
+    let isFull = false;
+    GL.texStorage2D = function (target, levels, format, width, height) {
+      isFull ||= 16 * width * height > 2 ** 20;
+      if (16 * width * height <= 2 ** 20) texStorage2D.call(this, target, levels, format, width, height);
+    };
+    GL.getError = function () {
+      const error = isFull ? GL.OUT_OF_MEMORY : getError.call(this);
+      isFull = false;
+      return error;
+    };
+  });
+}
+
+/** A driver that compiles everybody's WebGL programs but HeadRoom's. Before the page opens. */
+export async function withoutOwnPrograms(context: BrowserContext): Promise<void> {
+  await prependToWorker(context, () => {
+    const GL = WebGL2RenderingContext.prototype;
+    const { shaderSource } = GL;
+    GL.shaderSource = function (shader, source) {
+      shaderSource.call(this, shader, source.includes(' outLayout;') ? 'no shader' : source);
+    };
   });
 }
 
