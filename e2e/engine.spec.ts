@@ -22,6 +22,9 @@ test.beforeEach(({ page }) => openHarness(page));
 /** The bar of issue and README alike: PyTorch's own float32 is within 2.3e-6 of its float64. */
 const TOLERANCE = 1e-5;
 
+/** For hundreds of runs, and for texts of thousands of tokens, on a busy machine without a GPU. */
+const LONG_MS = 180_000;
+
 /** What stays from one request to the next. */
 const heldIn = (memory: EngineMemory | undefined) => [memory?.numTensors, memory?.numBytes, memory?.numBytesInGPU];
 
@@ -133,6 +136,7 @@ for (const backend of ['webgl', 'wasm'] as const) {
 }
 
 test('compiles no shader once it has started, whatever the length and the sliders', async ({ page }) => {
+  test.setTimeout(LONG_MS);
   const counts = await page.evaluate(async () => {
     const { engine, status } = await harness.start('webgl', 'counting');
     const warm = await harness.shadersCompiled();
@@ -188,6 +192,7 @@ for (const backend of ['webgl', 'wasm'] as const) {
 test('runs 16 heads over 2,048 tokens within its budget, and holds afterwards what it held before', async ({
   page,
 }) => {
+  test.setTimeout(LONG_MS);
   const { strides, worst, before, after } = await page.evaluate(async () => {
     const { engine } = await harness.start('webgl');
     return harness.runLongest(engine);
@@ -210,6 +215,7 @@ test('gives a long run up when another is asked for, and holds nothing of it', a
 });
 
 test('checks a long text by its rows and a few of its heads', async ({ page }) => {
+  test.setTimeout(LONG_MS);
   const { checks, mechanisms } = await page.evaluate(async () => {
     const { engine } = await harness.start('auto');
     return engine.audit({ ...harness.FIRST_REQUEST, tokens: harness.wordsOf(1024) });
