@@ -1,34 +1,55 @@
+import { getBinaryCache } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { env, tidy } from '@tensorflow/tfjs-core';
 import { scaledDotProduct } from '../attend.ts';
-import type { AttentionOps } from '../ops.ts';
+import type { AttentionOps, Matrix } from '../ops.ts';
+import { whenCompiled } from './whenCompiled.ts';
+
+const WEBGL_VERSION = 2;
+
+const ONE_HEAD = { tokens: 2, numHeads: 1, numKvHeads: 1, causal: true };
 
 /**
  * Compiles every program, so that no run has to. All are handed to the driver before the first is waited for: it may
  * compile them in parallel. Throws where one does not compile.
  */
-export function warmUp(backend: MathBackendWebGL, ops: AttentionOps): void {
+export async function warmUp(backend: MathBackendWebGL, ops: AttentionOps): Promise<void> {
   env().set('ENGINE_COMPILE_ONLY', true);
   try {
     runEveryProgram(ops);
-    // Not its asynchronous sibling, which waits for animation frames: a tab in the background has none.
-    backend.checkCompileCompletion();
-    backend.getUniformLocations();
   } finally {
     env().set('ENGINE_COMPILE_ONLY', false);
   }
-  // Drivers finish their work at the first draw. Nobody waits for this one.
-  runEveryProgram(ops);
+  const { gl, parallelCompilationExtension } = backend.getGPGPUContext();
+  const programs = Object.values(getBinaryCache(WEBGL_VERSION)).map(({ webGLProgram }) => webGLProgram);
+  // Not TensorFlow.js's own wait, which is for animation frames: a tab in the background has none.
+  await whenCompiled(gl as WebGL2RenderingContext, parallelCompilationExtension ?? null, programs);
+  backend.checkCompileCompletion();
+  backend.getUniformLocations();
+  // Drivers finish their work at a program's first draw, for which nobody waits here. Only what the first picture needs:
+  // it comes after these in the GPU's queue. The self-checks, which wait for a pause, are the first to need the rest.
+  drawMaps(ops);
 }
 
 /** One head of two tokens through all programs. */
 export function runEveryProgram(ops: AttentionOps): void {
-  const sharing = { tokens: 2, numHeads: 1, numKvHeads: 1, causal: true };
   tidy(() => {
-    const x = ops.upload(new Float32Array(8), 2, 4);
-    const q = ops.project(x, { weight: ops.upload(new Float32Array(16), 4, 4) }, 4);
-    const { attentionWeights } = scaledDotProduct(ops, q, q, q, sharing);
-    ops.rowFigures(attentionWeights, sharing);
-    ops.pooledWeights(q, q, sharing, 2);
+    const q = projected(ops);
+    const { attentionWeights } = scaledDotProduct(ops, q, q, q, ONE_HEAD);
+    ops.rowFigures(attentionWeights, ONE_HEAD);
+    ops.pooledWeights(q, q, ONE_HEAD, 2);
   });
+}
+
+/** The programs of a short text's maps. */
+function drawMaps(ops: AttentionOps): void {
+  tidy(() => {
+    const q = projected(ops);
+    ops.attentionWeights(q, q, ONE_HEAD);
+  });
+}
+
+function projected(ops: AttentionOps): Matrix {
+  const x = ops.upload(new Float32Array(8), 2, 4);
+  return ops.project(x, { weight: ops.upload(new Float32Array(16), 4, 4) }, 4);
 }
