@@ -2,15 +2,14 @@ import { costSentence } from '../../attention/cost.ts';
 import { poolingNote } from '../../charts/heat/blocks.ts';
 import { selectRequest } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
-import { useShownMaps } from './useShownMaps.ts';
+import { useStride } from './useShownMaps.ts';
 
 /** Above, a run may take seconds: its cost is told before it is paid. */
 const COSTLY_TOKENS = 512;
 
 /** What is special about the maps of a long text: what their cells show, and what they cost. Nothing for a short one. */
 export function LongTextNote() {
-  const stride = Object.values(useShownMaps())[0]?.stride ?? 1;
-  const notes = [poolingNote(stride), useCost()].filter((note) => note !== null);
+  const notes = [poolingNote(useStride()), useCost()].filter((note) => note !== null);
   return (
     notes.length > 0 && (
       <p className="maps-bar__long numeric">

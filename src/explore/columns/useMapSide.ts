@@ -5,6 +5,9 @@ import { useActions } from '../../state/useAppState.tsx';
 /** A few pixels more or less, a scroll bar's width for instance, must not have a long text computed anew. */
 const STEP = 8;
 
+/** As long, a box may be on its way to another size: a dragged window's edge, or Present finding its layout. */
+const REST_MS = 100;
+
 /** No screen shows more of one map, and no map is so small that it shows less. */
 const MAX_SIDE = 512;
 const MIN_SIDE = 16;
@@ -18,7 +21,9 @@ export function useMapSide(): RefCallback<Element> {
   const { setMapSide } = useActions();
   const width = box?.width;
   useEffect(() => {
-    if (width !== undefined) setMapSide(mapSideOf(width * devicePixelRatio));
+    if (width === undefined) return;
+    const timer = setTimeout(() => setMapSide(mapSideOf(width * devicePixelRatio)), REST_MS);
+    return () => clearTimeout(timer);
   }, [width, setMapSide]);
   return mapRef;
 }

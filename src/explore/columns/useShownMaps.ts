@@ -25,3 +25,6 @@ export const selectShownMaps: (state: AppState) => ShownMaps = derive(
 );
 
 export const useShownMaps = (): ShownMaps => useAppState(selectShownMaps);
+
+/** Tokens along a block's side in the maps on screen, the same in all of them; 1 while there are none. */
+export const useStride = (): number => Object.values(useShownMaps())[0]?.stride ?? 1;

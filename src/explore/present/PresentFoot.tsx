@@ -1,5 +1,7 @@
+import { blockSize } from '../../charts/heat/blocks.ts';
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import { useStride } from '../columns/useShownMaps.ts';
 import './present-foot.css';
 
 interface Props {
@@ -11,12 +13,15 @@ interface Props {
 
 /** What all maps share: colours, axes, mask. And the quiet way out for a mouse. */
 export function PresentFoot({ table, causal, onKeys, onLeave }: Props) {
+  const stride = useStride();
   return (
     <footer className="present-foot">
       <ColorLegend table={table} />
+      {/* In the same room: at 1024 pixels there is no more, and the legend needs the rest. */}
       <p>
-        ↓ query (attends from)
-        <br />→ key (attended to)
+        {stride === 1 ? '↓ query (attends from)' : '↓ query · → key'}
+        <br />
+        {stride === 1 ? '→ key (attended to)' : `cell: largest of ${blockSize(stride)}`}
       </p>
       <div>
         <p>Random weights, untrained</p>
