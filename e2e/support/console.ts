@@ -10,14 +10,19 @@ type Tolerate = (pattern: RegExp) => void;
  */
 const ALWAYS_TOLERATED = [/GL Driver Message .*GPU stall due to ReadPixels/];
 
+/** Whether a complaint is part of every test. */
+export const isTolerated = (complaint: string) => ALWAYS_TOLERATED.some((pattern) => pattern.test(complaint));
+
 /** Playwright's `test`, failing where a page logs an error or a warning, throws, or calls another host. */
 export const test = base.extend<{ tolerate: Tolerate }>({
   tolerate: [
     async ({ context, baseURL }, use) => {
       const complaints = complaintsOf(context, new URL(baseURL ?? '').origin);
-      const tolerated = [...ALWAYS_TOLERATED];
+      const tolerated: RegExp[] = [];
       await use((pattern) => tolerated.push(pattern));
-      const unexpected = complaints.filter((complaint) => !tolerated.some((pattern) => pattern.test(complaint)));
+      const unexpected = complaints.filter(
+        (complaint) => !isTolerated(complaint) && !tolerated.some((pattern) => pattern.test(complaint)),
+      );
       expect(unexpected, 'what the page complained about').toEqual([]);
     },
     { auto: true },

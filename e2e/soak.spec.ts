@@ -1,0 +1,56 @@
+import { openLink } from './soak/frameActions.ts';
+import { pageMemory, restingMemory, watchEngine } from './soak/memory.ts';
+import { expectTruePicture } from './soak/picture.ts';
+import { seededRandom } from './soak/random.ts';
+import { Soak } from './soak/Soak.ts';
+import { settled } from './support/app.ts';
+import { complaintsOf } from './support/complaints.ts';
+import { expect, test } from './support/console.ts';
+
+/** SOAK_SEED repeats a run; SOAK_ACTIONS makes it longer; `npm run soak` does 1,000. */
+const SEED = Number(process.env['SOAK_SEED'] ?? 1);
+const ACTIONS = Number(process.env['SOAK_ACTIONS'] ?? 200);
+/** All defaults, written so that it differs from any link that the page writes itself. */
+const START = '#seed=7';
+
+test(`survives ${ACTIONS} random actions of seed ${SEED}: the picture is right, and memory is as before`, async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  test.setTimeout(120_000 + 2_000 * ACTIONS);
+  page.setDefaultTimeout(15_000);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await watchEngine(page);
+  const soak = new Soak(page, complaintsOf(context, new URL(baseURL ?? '').origin));
+  const random = seededRandom(SEED);
+  const session = await context.newCDPSession(page);
+  const memoryAtStart = async () => {
+    await openLink(page, START);
+    await settled(page);
+    return { engine: await restingMemory(page), page: await pageMemory(session) };
+  };
+
+  try {
+    await page.goto('/');
+    await settled(page);
+    // What is loaded and compiled on first use stays: each thing once, before memory is measured.
+    await openLink(page, '#tok=o200k');
+    await settled(page);
+    await soak.doEach(random);
+    const before = await memoryAtStart();
+    for (const keepsEngine of [false, true]) {
+      await soak.doAny(ACTIONS / 2, random, keepsEngine);
+      await expectTruePicture(page);
+      const after = await memoryAtStart();
+      expect(after.engine).toEqual(before.engine);
+      for (const [what, size] of Object.entries(before.page)) {
+        expect(after.page[what as keyof typeof after.page] / size, what).toBeLessThan(1.1);
+      }
+    }
+    console.log(`The slowest picture took ${soak.slowestSettleMs} ms after the last action.`);
+  } catch (error) {
+    console.log(`Seed ${SEED}. The last actions:\n${soak.lastActions}`);
+    throw error;
+  }
+});

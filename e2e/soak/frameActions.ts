@@ -1,0 +1,122 @@
+import type { Page } from 'playwright/test';
+import type { SoakAction } from './soakAction.ts';
+
+const LINKS = [
+  '#seed=7',
+  '#text=from+a+link&d=64&heads=8&kv=2&causal=0',
+  '#text=%FF&heads=7&kv=3&nonsense=1',
+  '#text=a&d=16&heads=16&kv=16&rule=independent&scale=cividis',
+  '#present=1&focus=gqa&heads=8',
+  '#tok=o200k&bias=0&pos=0&cell=1.2.1',
+  '#longtext=1&d=128',
+];
+const NARROW = { width: 600, height: 800 };
+
+/** What can be done on every screen. */
+export const PAGE_ACTIONS: readonly SoakAction[] = [
+  { name: 'go back', weight: 8, act: (page) => travel(page, -1) },
+  { name: 'go forward', weight: 5, act: (page) => travel(page, 1) },
+  {
+    name: 'open a link in the same tab',
+    weight: 3,
+    async act(page, random) {
+      const link = random.pick(LINKS);
+      await openLink(page, link);
+      return link;
+    },
+  },
+  {
+    name: 'dismiss a notice',
+    weight: 3,
+    async act(page) {
+      const buttons = page.getByRole('button', { name: 'Dismiss' });
+      const count = await buttons.count();
+      // In the page: a notice may pass while the pointer is on its way to it.
+      await buttons.evaluateAll((all) => (all[0] as HTMLElement | undefined)?.click());
+      return `of ${count}`;
+    },
+  },
+  {
+    name: 'make the window narrow, and wide again',
+    weight: 1,
+    async act(page) {
+      const size = page.viewportSize();
+      await page.setViewportSize(NARROW);
+      if (size) await page.setViewportSize(size);
+      return '';
+    },
+  },
+];
+
+/** What stands in the header. */
+export const HEADER_ACTIONS: readonly SoakAction[] = [
+  {
+    name: 'switch the theme',
+    weight: 4,
+    async act(page) {
+      await page.getByRole('button', { name: /^Switch to (dark|light) theme$/ }).click();
+      return '';
+    },
+  },
+  {
+    name: 'choose a backend',
+    weight: 2,
+    restartsEngine: true,
+    async act(page, random) {
+      // Plain JavaScript takes minutes for a long text at the largest sizes, and that is no secret to be found here.
+      const backend = random.pick(['auto', 'webgl', 'wasm']);
+      await page.getByLabel('Backend').selectOption(backend);
+      return backend;
+    },
+  },
+  {
+    name: 'open the menu Keys',
+    weight: 2,
+    async act(page, random) {
+      await page.getByRole('button', { name: 'Keys', exact: true }).click();
+      const toggles = random.below(2) === 0;
+      if (toggles) await page.getByLabel('Single-letter keys').press('Space');
+      await page.keyboard.press('Escape');
+      return toggles ? 'and switch single-letter keys' : '';
+    },
+  },
+  {
+    name: 'copy',
+    weight: 3,
+    async act(page, random) {
+      const name = random.pick(['Copy link', 'Copy as PyTorch']);
+      await page.getByRole('button', { name, exact: true }).click();
+      return name;
+    },
+  },
+  {
+    name: 'start Present',
+    weight: 4,
+    async act(page) {
+      await page.getByRole('button', { name: 'Present', exact: true }).click();
+      return '';
+    },
+  },
+];
+
+/** Resolves when the page has followed. */
+export async function openLink(page: Page, hash: string): Promise<void> {
+  await page.evaluate(async (next) => {
+    if (location.hash === next) return;
+    const arrival = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+    location.hash = next;
+    await arrival;
+  }, hash);
+}
+
+function travel(page: Page, step: 1 | -1): Promise<string> {
+  return page.evaluate(async (steps) => {
+    // Beyond the ends lie other pages, or none.
+    const entry = navigation.currentEntry?.index ?? 0;
+    if (!navigation.entries()[entry + steps]) return 'but there is nothing';
+    const arrival = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+    history.go(steps);
+    await arrival;
+    return `to ${location.hash.slice(0, 80)}`;
+  }, step);
+}

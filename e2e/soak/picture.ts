@@ -1,0 +1,37 @@
+import type { Page } from 'playwright/test';
+import { layerInput } from '../../src/attention/embeddings.ts';
+import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
+import type { Theme } from '../../src/charts/palette.ts';
+import { hashToSettings, settingsToHash } from '../../src/state/link.ts';
+import { runDifferences } from '../../src/takeaway/runDifferences.ts';
+import { decodeSafetensors } from '../../src/takeaway/safetensors.ts';
+import { settled } from '../support/app.ts';
+import { expect } from '../support/console.ts';
+import { savedFile } from '../support/files.ts';
+import { expectMaps } from '../support/maps.ts';
+import { openLink } from './frameActions.ts';
+
+/** Few enough tokens for every pixel to be compared at any size. */
+const TEXT = 'It is none the worse for all that';
+
+/**
+ * Fails unless the page, with the settings that it was left with and another text, shows what the float64 reference
+ * computes: in the file of the run to 1e-5, and in every cell of every map by its colour.
+ */
+export async function expectTruePicture(page: Page): Promise<void> {
+  const { settings: left } = hashToSettings(new URL(page.url()).hash);
+  const settings = { ...left, text: TEXT, lockedCell: null, present: false };
+  await openLink(page, settingsToHash(settings));
+  await settled(page);
+
+  const { bytes } = await savedFile(page, () => page.getByRole('button', { name: 'Download run' }).click());
+  const file = decodeSafetensors(bytes);
+  for (const [name, difference] of Object.entries(runDifferences(file))) expect(difference, name).toBeLessThan(1e-5);
+  const tokens: readonly string[] = JSON.parse(file.metadata['token_keys'] ?? '[]');
+  expect(maxAbsDifference(file.tensors['x']?.data ?? new Float32Array(), layerInput(tokens, settings))).toBeLessThan(
+    1e-6,
+  );
+
+  const theme = await page.locator('html').getAttribute('data-theme');
+  await expectMaps(page, { tokens, config: settings, scale: settings.colorScale, theme: theme as Theme });
+}

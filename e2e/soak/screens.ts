@@ -1,0 +1,23 @@
+import { CHART_ACTIONS } from './chartActions.ts';
+import { HEADER_ACTIONS, PAGE_ACTIONS } from './frameActions.ts';
+import { PRESENT_ACTIONS } from './presentActions.ts';
+import { SETTINGS_ACTIONS } from './settingsActions.ts';
+import type { SoakScreen } from './soakAction.ts';
+import { TEXT_ACTIONS } from './textActions.ts';
+
+/** Everything the soak does. A new screen adds its own list here. */
+export const SCREENS: readonly SoakScreen[] = [
+  {
+    name: 'Explore',
+    sign: (page) => page.getByRole('group', { name: 'Settings', exact: true }),
+    actions: [...TEXT_ACTIONS, ...SETTINGS_ACTIONS, ...CHART_ACTIONS],
+  },
+  { name: 'Header', sign: (page) => page.getByRole('banner'), actions: HEADER_ACTIONS },
+  {
+    name: 'Present',
+    sign: (page) => page.getByRole('heading', { name: 'HeadRoom, presenting' }),
+    actions: PRESENT_ACTIONS,
+  },
+  // Last: it leads to other screens.
+  { name: 'Page', actions: PAGE_ACTIONS },
+];
