@@ -11,6 +11,7 @@ import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { useTheme } from './useTheme.ts';
 import './app.css';
+import './print.css';
 
 interface Props {
   /** Computes a whole run and reads every tensor of it back. */

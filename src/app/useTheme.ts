@@ -1,19 +1,17 @@
-import { useLayoutEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect } from 'react';
 import type { Theme } from '../charts/palette.ts';
+import { useMediaQuery } from '../explore/useMediaQuery.ts';
 import { applyTheme, resolveTheme, type ThemeChoice } from './theme.ts';
 
-const DARK = '(prefers-color-scheme: dark)';
-
-function subscribeToSystem(onChange: () => void): () => void {
-  const query = matchMedia(DARK);
-  query.addEventListener('change', onChange);
-  return () => query.removeEventListener('change', onChange);
-}
-
-/** Applies a theme choice to the page and returns the theme in force; follows the system while the choice is `system`. */
+/**
+ * Applies a theme choice to the page and returns the theme in force. The system decides while the choice is `system`, and
+ * also where it forces its own colours: pictures have to stand out from its background. Paper is always light.
+ */
 export function useTheme(choice: ThemeChoice): Theme {
-  const systemIsDark = useSyncExternalStore(subscribeToSystem, () => matchMedia(DARK).matches);
-  const theme = resolveTheme(choice, systemIsDark);
+  const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)');
+  const colorsAreForced = useMediaQuery('(forced-colors: active)');
+  const isPrinted = useMediaQuery('print');
+  const theme = isPrinted ? 'light' : resolveTheme(colorsAreForced ? 'system' : choice, systemIsDark);
   useLayoutEffect(() => applyTheme(document.documentElement, theme), [theme]);
   return theme;
 }

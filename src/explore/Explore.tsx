@@ -13,6 +13,7 @@ import { useMarkDrawn } from './marks.ts';
 import { PresetsMenu } from './settings/PresetsMenu.tsx';
 import { SettingsBar } from './settings/SettingsBar.tsx';
 import { TextPanel } from './text/TextPanel.tsx';
+import { useRunCaption } from './useRunCaption.ts';
 import { WhatRan } from './what-ran/WhatRan.tsx';
 import './explore.css';
 
@@ -27,6 +28,7 @@ export function Explore({ theme }: { theme: Theme }) {
     <div className="explore">
       <Text />
       <Settings />
+      <PrintedSettings />
       <ErrorBoundary what="The maps">
         <MapsBar table={table} />
         <Columns table={table} theme={theme} stale={stale} />
@@ -67,6 +69,11 @@ function Text() {
       <PresetsMenu />
     </TextPanel>
   );
+}
+
+/** What the controls say, for paper, which shows none. */
+function PrintedSettings() {
+  return <p className="print-only">{useRunCaption().join(' · ')}</p>;
 }
 
 function Settings() {

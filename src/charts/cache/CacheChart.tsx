@@ -52,7 +52,7 @@ function Plot({ lines, tokens, axes, svgRef, size, length, pointed, setPointed }
   const reading = lines.map((line) => `${line.name} ${formatBytes(line.bytesAt(length))}`).join(', ');
   return (
     <>
-      <svg ref={svgRef} role="img" width={size.width} height={size.height}>
+      <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
         <title>{`KV cache against sequence length; ${formatCountOf(length, 'token')}: ${reading}`}</title>
         <CacheAxesMarks layout={layout} size={size} />
         <LineMarks lines={lines} layout={layout} fontSize={size.fontSize} />

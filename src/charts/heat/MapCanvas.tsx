@@ -35,7 +35,8 @@ export const MapCanvas = memo(function MapCanvas({ maps, queryHead, table }: Map
       // Only now does transparent mean masked: the style sheet hatches what is marked so.
       canvas.dataset['painted'] = '';
     };
-    if (maps.cells.length <= MAX_PIXELS_AT_ONCE) {
+    // What is printed is not scrolled into view.
+    if (maps.cells.length <= MAX_PIXELS_AT_ONCE || matchMedia('print').matches) {
       paint();
       return;
     }

@@ -25,7 +25,7 @@ export function CacheLanes({ mechanism, bytesLabel, ...counts }: CacheLanesProps
       </p>
       <div ref={box} className="cache-lanes__box" style={{ minHeight: counts.maxLanes * MIN_LANE_PX }}>
         {size && (
-          <svg role="img" width={size.width} height={size.height}>
+          <svg role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
             <title>{`Cache: ${lanes}, ${bytesLabel}`}</title>
             <Lanes counts={counts} size={size} />
           </svg>

@@ -25,7 +25,13 @@ export function ParameterBars({ shape, bias, svgRef }: ParameterBarsProps) {
       style={{ height: `${barsHeightEm(size ? size.width / size.fontSize : 0)}em` }}
     >
       {size && (
-        <svg ref={svgRef} role="img" width={size.width} height={size.height}>
+        <svg
+          ref={svgRef}
+          role="img"
+          width={size.width}
+          height={size.height}
+          viewBox={`0 0 ${size.width} ${size.height}`}
+        >
           <title>{`Parameters: ${bars.map((bar) => titleOf(bar).join(' ')).join('; ')}`}</title>
           <Bars bars={bars} bias={bias} size={size} />
         </svg>

@@ -27,7 +27,13 @@ export function Wiring({ mechanism, numHeads, numKvHeads, litHead }: WiringProps
   return (
     <div ref={box} className="wiring" style={{ color: accent(mechanism) }}>
       {size && layout && (
-        <svg role="img" width={size.width} height={size.height} data-lit={litHead !== undefined}>
+        <svg
+          role="img"
+          width={size.width}
+          height={size.height}
+          viewBox={`0 0 ${size.width} ${size.height}`}
+          data-lit={litHead !== undefined}
+        >
           <title>{sentence({ numHeads, numKvHeads })}</title>
           <g ref={moving}>
             <Wires layout={layout} litHead={litHead} />

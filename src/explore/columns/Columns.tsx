@@ -14,8 +14,8 @@ interface Props {
   readonly stale: boolean;
 }
 
-/** Narrower than this, three columns of maps can't be read: phones, and 200 % zoom. */
-const NARROW = '(width < 52rem)';
+/** Narrower than this, three columns of maps can't be read: phones, and 200 % zoom. Paper is wide: print.css. */
+const NARROW = 'screen and (width < 52rem)';
 
 /** The three mechanisms side by side; on a narrow screen one at a time, with a switch. */
 export function Columns({ table, theme, stale }: Props) {
