@@ -63,7 +63,8 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     const hash = settingsToHash(state.settings);
     if (hash === known) return;
     known = hash;
-    const now = Date.now();
+    // Not Date.now: the system's clock may be set in mid-burst.
+    const now = performance.now();
     const beginsBurst = now - lastChangeAt > BURST_MS;
     lastChangeAt = now;
     if (beginsBurst) write('pushState');
