@@ -1,0 +1,182 @@
+import type { Locator, Page } from 'playwright/test';
+import { column, open, settled } from './support/app.ts';
+import { expect, test } from './support/console.ts';
+import { DEFAULT_CONFIG, DEFAULT_TOKENS } from './support/expectedRun.ts';
+import { notices } from './support/faults.ts';
+import { expectMaps } from './support/maps.ts';
+import { expectToWork, SMALL, SMALL_CONFIG, textBox } from './support/small.ts';
+
+const root = (page: Page) => page.locator('html');
+
+/** Boxes of what is visible, with a name for each, in px of the page. */
+function boxesOf(locator: Locator) {
+  return locator.evaluateAll((elements) =>
+    elements
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const name = element.getAttribute('aria-label') ?? (element.textContent?.trim() || element.id);
+        return { name, left, right, top: top + scrollY, bottom: bottom + scrollY };
+      }),
+  );
+}
+
+test('two tabs keep their own text and settings, and share what the page remembers', async ({ context, page }) => {
+  const other = await context.newPage();
+  await open(page, SMALL);
+  await open(other, SMALL);
+  await textBox(page).fill('the first tab');
+  await textBox(other).fill('and the second');
+  await Promise.all([settled(page), settled(other)]);
+  await expectMaps(page, { tokens: ['the', 'first', 'tab'], config: SMALL_CONFIG });
+  await expectMaps(other, { tokens: ['and', 'the', 'second'], config: SMALL_CONFIG });
+  await other.getByRole('button', { name: 'Switch to dark theme' }).click();
+  await expect(root(page)).toHaveAttribute('data-theme', 'light');
+  await page.reload();
+  await settled(page);
+  await expect(root(page)).toHaveAttribute('data-theme', 'dark');
+  await expect(textBox(page)).toHaveValue('the first tab');
+  await expect(notices(page)).toHaveCount(0);
+  await expect(notices(other)).toHaveCount(0);
+});
+
+test('storage that is full, or has no room as in some private windows, costs the memory of a choice alone', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('No room.', 'QuotaExceededError');
+    };
+  });
+  await open(page, SMALL);
+  for (const theme of ['dark', 'light']) {
+    await page.getByRole('button', { name: `Switch to ${theme} theme` }).click();
+    await expect(root(page)).toHaveAttribute('data-theme', theme);
+    await expect(notices(page)).toHaveText([/^This browser does not let the page remember your choice/]);
+  }
+  await expectToWork(page);
+});
+
+test('a system clock that is set while someone types makes no other history and no other picture', async ({ page }) => {
+  await open(page, SMALL);
+  const entries = await page.evaluate(() => history.length);
+  await textBox(page).evaluate((box) => {
+    const setText = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
+    for (const [years, text] of [
+      [0, 'it'],
+      [-1, 'it works'],
+      [10, 'it works in'],
+      [0, 'it works in time'],
+    ] as const) {
+      const now = performance.timeOrigin + performance.now() + years * 365 * 86_400_000;
+      Date.now = () => now;
+      setText?.call(box, text);
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+  await expect(page).toHaveURL(/#text=it\+works\+in\+time&/);
+  await settled(page);
+  await expectMaps(page, { tokens: ['it', 'works', 'in', 'time'], config: SMALL_CONFIG });
+  // One burst of typing, one entry.
+  expect(await page.evaluate(() => history.length)).toBe(entries + 1);
+  await page.goBack();
+  await expect(textBox(page)).toHaveValue(DEFAULT_TOKENS.join(' '));
+  await expect(notices(page)).toHaveCount(0);
+});
+
+for (const [zoom, viewport] of [
+  ['200 %', { width: 640, height: 360 }],
+  ['400 %', { width: 320, height: 256 }],
+] as const) {
+  test(`at ${zoom} zoom the page is as wide as the screen, and every control is on it and free`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await open(page);
+    const controls = page.locator(':is(button, select, textarea, input:not([type="range"]), .stop-slider)');
+    const boxes = await boxesOf(controls);
+    expect(boxes.length).toBeGreaterThan(20);
+    expect(boxes.filter(({ left, right }) => left < 0 || right > viewport.width)).toEqual([]);
+    const overlapping = boxes.flatMap((a, index) =>
+      boxes
+        .slice(index + 1)
+        .filter((b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+        .map((b) => `${a.name} × ${b.name}`),
+    );
+    expect(overlapping).toEqual([]);
+    for (const name of ['Keys', 'Presets', 'Save Parameters']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      const [panel] = await boxesOf(page.locator('.disclosure-menu__panel'));
+      expect(panel, name).toBeDefined();
+      expect(panel?.left, name).toBeGreaterThanOrEqual(0);
+      expect(panel?.right, name).toBeLessThanOrEqual(viewport.width);
+      await page.keyboard.press('Escape');
+    }
+    await column(page, 'gqa').getByText('Data table').click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    await page.getByLabel('KV heads').press('Home');
+    await expect(column(page, 'gqa')).toContainText('→ 1 KV');
+  });
+}
+
+test('moves nothing for those who want less motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page);
+  const frames = page.evaluate(async () => {
+    const wires = document.querySelector('[aria-label="Grouped-query attention"] .wiring');
+    const seen: string[] = [];
+    let moving = 0;
+    for (let frame = 0; frame < 40; frame++) {
+      await new Promise(requestAnimationFrame);
+      moving += document.getAnimations().length;
+      if (wires && seen.at(-1) !== wires.innerHTML) seen.push(wires.innerHTML);
+    }
+    return { moving, pictures: seen.length };
+  });
+  await page.getByLabel('KV heads').press('End');
+  // Before and after, and nothing between.
+  expect(await frames).toEqual({ moving: 0, pictures: 2 });
+});
+
+test('keeps colours that are data, marks of focus and the right theme where the system forces its colours', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await page.addInitScript(() => localStorage.setItem('headroom.preferences', '{"theme":"light"}'));
+  await open(page);
+  await expect(root(page)).toHaveAttribute('data-theme', 'dark');
+  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: DEFAULT_CONFIG, theme: 'dark' });
+  for (const data of ['.color-legend__ramp', '.color-legend__swatch', '.heat-map__canvas'])
+    await expect(page.locator(data).first()).toHaveCSS('background-image', /gradient/);
+  for (const [control, mark] of [
+    [page.getByLabel('query head 0, KV head 0').first(), page.locator('.heat-map').first()],
+    [page.getByLabel('KV heads'), page.locator('#root input:focus-visible + .stop-slider__rail b')],
+    [textBox(page), textBox(page)],
+  ] as const) {
+    await control.focus();
+    await page.keyboard.press('Shift');
+    await expect(mark).toHaveCSS('outline-style', 'solid');
+  }
+  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await expect(page.locator('.stop-slider__rail b').first()).not.toHaveCSS('background-color', background);
+});
+
+test('prints light, without controls, with the settings in words and no chart cut off', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page);
+  await expect(root(page)).toHaveAttribute('data-theme', 'dark');
+  await page.emulateMedia({ media: 'print' });
+  await expect(root(page)).toHaveAttribute('data-theme', 'light');
+  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: DEFAULT_CONFIG });
+  expect(await boxesOf(page.locator(':is(button, select, textarea, input)'))).toEqual([]);
+  await expect(page.getByText(/^16 query heads · GQA with 4 KV heads · d_model 256 · 10 tokens/)).toBeVisible();
+  await expect(page.getByText('question', { exact: true }).first()).toBeVisible();
+  // Landscape A4 without its margins, in CSS px.
+  await page.setViewportSize({ width: 1062, height: 733 });
+  const charts = page.locator(':is(.wiring, .cache-lanes__box, .parameter-bars, .cache-chart__plot) > svg');
+  await expect(charts).toHaveCount(8);
+  expect((await boxesOf(charts)).filter(({ left, right }) => left < 0 || right > 1062)).toEqual([]);
+  await page.emulateMedia({ media: 'screen' });
+  await expect(root(page)).toHaveAttribute('data-theme', 'dark');
+
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(4);
+});
