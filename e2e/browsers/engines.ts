@@ -16,6 +16,6 @@ const startWith = <Found>(found: Found | undefined, start: (found: Found) => Pro
 
 /** The browser engines besides Chromium's, as this machine has them. */
 export const ENGINES: Readonly<Record<EngineName, BrowserEngine>> = {
-  firefox: { install: 'apt-get install firefox-esr', start: startWith(findFirefox(), startFirefox) },
+  firefox: { install: 'apt-get install firefox-esr xvfb', start: startWith(findFirefox(), startFirefox) },
   webkit: { install: 'apt-get install webkit2gtk-driver xvfb', start: startWith(findWebkit(), startWebkit) },
 };

@@ -25,13 +25,15 @@ test('opens with ten tokens, forty-eight maps and every weight as the reference 
   await expectPicture(app, OPENING);
 });
 
-test('computes on WebGL where the browser has it, and says where', async ({ app, engine }) => {
+test('computes on WebGL where the browser has it, and says where', async ({ app, engine }, { annotations }) => {
   const hasWebgl = await app.driver.evaluateAll('html', () => {
     const gl = document.createElement('canvas').getContext('webgl2');
     return gl?.getExtension('EXT_color_buffer_float') != null;
   });
   const home = engine === 'webkit' && hasWebgl ? 'page' : 'worker';
-  expect((await app.texts(STATUS))[0]).toContain(`${hasWebgl ? 'webgl' : 'wasm'} in the ${home}`);
+  const [status = ''] = await app.texts(STATUS);
+  annotations.push({ type: 'computed with', description: `${app.driver.name}: ${status}` });
+  expect(status).toContain(`${hasWebgl ? 'webgl' : 'wasm'} in the ${home}`);
 });
 
 test("prints the document's shapes, and holds what it says of itself", async ({ app }) => {

@@ -1,7 +1,7 @@
 import type { FullResult, Reporter, Suite } from 'playwright/types/testReporter';
 import { ENGINES, type EngineName } from './engines.ts';
 
-/** Says which browser is missing and how to install it, and ends with one line of figures. */
+/** Says which browser is missing and how to install it, what the others computed with, and ends with one line of figures. */
 export default class Tally implements Reporter {
   private root: Suite | undefined;
 
@@ -14,7 +14,10 @@ export default class Tally implements Reporter {
   }
 
   onEnd(_result: FullResult): void {
-    const outcomes = (this.root?.allTests() ?? []).map((test) => test.outcome());
+    const tests = this.root?.allTests() ?? [];
+    for (const { type, description } of tests.flatMap(({ annotations }) => annotations))
+      if (type === 'computed with') console.log(description);
+    const outcomes = tests.map((test) => test.outcome());
     const count = (...kinds: readonly string[]) => outcomes.filter((outcome) => kinds.includes(outcome)).length;
     console.log(`${count('expected')} passed, ${count('unexpected', 'flaky')} failed, ${count('skipped')} skipped`);
   }

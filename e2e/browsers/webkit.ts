@@ -1,32 +1,24 @@
 import { createServer } from 'node:net';
 import { type Driver, expressionOf, keyActions } from './Driver.ts';
+import { findDisplay, startDisplay } from './display.ts';
 import { onPath, startProgram } from './programs.ts';
 
 export interface WebkitPrograms {
   readonly driver: string;
-  readonly display: string;
+  readonly xvfb: string;
 }
 
 /** WebKitGTK's driver, and the display without a screen that it needs. */
 export function findWebkit(): WebkitPrograms | undefined {
-  const [driver, display] = [onPath('WebKitWebDriver'), onPath('Xvfb')];
-  return driver && display ? { driver, display } : undefined;
+  const [driver, xvfb] = [onPath('WebKitWebDriver'), findDisplay()];
+  return driver && xvfb ? { driver, xvfb } : undefined;
 }
 
 /** WebKitGTK's MiniBrowser over WebDriver, on a display of its own. */
 export async function startWebkit(programs: WebkitPrograms): Promise<Driver> {
-  const display = startProgram(programs.display, [
-    '-displayfd',
-    '1',
-    '-screen',
-    '0',
-    '1280x800x24',
-    '-nolisten',
-    'tcp',
-  ]);
-  const [, number] = await display.says(/^(\d+)\n/m);
+  const display = await startDisplay(programs.xvfb);
   const port = await freePort();
-  const driver = startProgram(programs.driver, [`--port=${port}`], { DISPLAY: `:${number}`, GDK_BACKEND: 'x11' });
+  const driver = startProgram(programs.driver, [`--port=${port}`], { DISPLAY: display.name, GDK_BACKEND: 'x11' });
   const address = `http://127.0.0.1:${port}`;
   await answers(`${address}/status`);
   const { sessionId, capabilities } = await send('POST', `${address}/session`, { capabilities: {} });
