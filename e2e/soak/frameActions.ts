@@ -63,7 +63,7 @@ export const HEADER_ACTIONS: readonly SoakAction[] = [
     weight: 2,
     restartsEngine: true,
     async act(page, random) {
-      // Plain JavaScript takes minutes for a long text at the largest sizes, and that is no secret to be found here.
+      // Not plain JavaScript: it would get the largest sizes, too, with neither GPU nor SIMD. backends.spec.ts has it.
       const backend = random.pick(['auto', 'webgl', 'wasm']);
       await page.getByLabel('Backend').selectOption(backend);
       return backend;
