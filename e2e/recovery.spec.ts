@@ -43,8 +43,8 @@ test.describe('an engine in the worker', () => {
       const another = page.waitForEvent('worker');
       await strike(page, fault);
       await another;
+      await expect(engine(page)).toContainText('webgl in the worker', { timeout: 2_000 });
       await expect(notices(page)).toHaveText([`${says} ${ANEW}`]);
-      await expect(engine(page)).toContainText('webgl in the worker');
       await expectPicture(page, DEFAULT_TOKENS.join(' '));
       // The sentence goes with the next thing that the user does.
       await expectToWork(page);
