@@ -1,4 +1,4 @@
-/** @import { Page } from 'playwright' */
+/** @import { Browser, Page } from 'playwright' */
 
 /**
  * Opens the built app and waits for its first picture.
@@ -20,4 +20,22 @@ export const words = (count) => Array.from({ length: count }, (_, index) => `w${
 export async function setText(page, text) {
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill(text);
   await settled(page);
+}
+
+/**
+ * Does `work` on a benchmark's page of its own, in front: what others measured leaves nothing behind.
+ * @template Result
+ * @param {Browser} browser
+ * @param {string} address
+ * @param {(page: Page) => Promise<Result>} work
+ */
+export async function withPage(browser, address, work) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(address);
+    await page.waitForFunction(() => 'benchPage' in window);
+    return await work(page);
+  } finally {
+    await page.close();
+  }
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { layerInput } from '../src/attention/embeddings.ts';
 import { headDim, shapeOf } from '../src/attention/sharing.ts';
 import { type AttentionWeights, MECHANISMS, type Mechanism, type RunConfig } from '../src/attention/types.ts';
-import { drawWeights } from '../src/attention/weights.ts';
+import { drawProjection } from '../src/attention/weights.ts';
 import type { AttentionMaps, RunRequest } from '../src/engine/Engine.ts';
 
 type PlainWeights = Readonly<Record<Mechanism, { q: PlainLinear; k: PlainLinear }>>;
@@ -12,7 +12,15 @@ interface PlainLinear {
   readonly bias: tf.Tensor1D | undefined;
 }
 
-let kept: { readonly key: string; readonly weights: PlainWeights } | undefined;
+interface KeptLayer {
+  readonly key: string;
+  /** In JavaScript's memory: GQA's and MQA's are pooled from MHA's. */
+  readonly host: Pick<AttentionWeights, 'wQ' | 'wK'>;
+  readonly q: PlainLinear;
+  readonly k: PlainLinear;
+}
+
+const kept = new Map<Mechanism, KeptLayer>();
 
 /**
  * What HeadRoom's own programs are measured against: the maps of the three mechanisms with TensorFlow.js's ops and its
@@ -21,7 +29,7 @@ let kept: { readonly key: string; readonly weights: PlainWeights } | undefined;
  */
 export async function runPlain({ tokens, config }: RunRequest): Promise<Record<Mechanism, AttentionMaps>> {
   await selectWebgl();
-  const weights = await weightsFor(config);
+  const weights = weightsFor(config);
   const maps = tf.tidy(() => {
     const x = tf.tensor2d(layerInput(tokens, config), [tokens.length, config.dModel]);
     const map = (mechanism: Mechanism) => attentionWeights(x, weights[mechanism], mechanism, config);
@@ -53,31 +61,33 @@ function attentionWeights(x: tf.Tensor2D, weights: PlainWeights[Mechanism], mech
   return tf.softmax(config.causal ? scaled.add(causalMask(length)) : scaled);
 }
 
-function causalMask(length: number): tf.Tensor2D {
+export function causalMask(length: number): tf.Tensor2D {
   const visible = tf.linalg.bandPart(tf.ones([length, length]), -1, 0);
   return tf.sub(visible, 1).mul(1e9) as tf.Tensor2D;
 }
 
-/** Weights as tensors, kept while the configuration stays. */
-async function weightsFor(config: RunConfig): Promise<PlainWeights> {
-  const key = JSON.stringify(config);
-  if (kept?.key === key) return kept.weights;
-  if (kept) tf.dispose(kept.weights as unknown as tf.TensorContainer);
-  const mha = drawWeights('mha', config);
+/** Weights as tensors: a mechanism's stay while what they depend on stays, so that other KV heads cost GQA's alone. */
+function weightsFor(config: RunConfig): PlainWeights {
   const upload = ({ weight, bias }: AttentionWeights['wQ']): PlainLinear => ({
     weight: tf.tensor2d(weight, [weight.length / config.dModel, config.dModel]),
     bias: bias && tf.tensor1d(bias),
   });
-  const layer = (mechanism: Mechanism) => {
-    const { wQ, wK } = drawWeights(mechanism, config, mha);
-    return { q: upload(wQ), k: upload(wK) };
+  const layer = (mechanism: Mechanism): PlainWeights[Mechanism] => {
+    const key = JSON.stringify({ ...config, ...shapeOf(mechanism, config) });
+    const before = kept.get(mechanism);
+    if (before?.key === key) return before;
+    if (before) tf.dispose([before.q, before.k] as unknown as tf.TensorContainer);
+    const mha = mechanism === 'mha' ? undefined : kept.get('mha')?.host;
+    const wQ = drawProjection(mechanism, 'wQ', config, mha?.wQ);
+    const wK = drawProjection(mechanism, 'wK', config, mha?.wK);
+    const drawn = { key, host: { wQ, wK }, q: upload(wQ), k: upload(wK) };
+    kept.set(mechanism, drawn);
+    return drawn;
   };
-  const weights = { mha: layer('mha'), gqa: layer('gqa'), mqa: layer('mqa') };
-  kept = { key, weights };
-  return weights;
+  return { mha: layer('mha'), gqa: layer('gqa'), mqa: layer('mqa') };
 }
 
-async function selectWebgl(): Promise<void> {
+export async function selectWebgl(): Promise<void> {
   if (tf.getBackend() === 'webgl') return;
   // TensorFlow.js takes no software WebGL by default, and that is all some machines have.
   tf.env().set('SOFTWARE_WEBGL_ENABLED', true);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { median, quantile } from './statistics.mjs';
+import { logLogSlope, median, quantile } from './statistics.mjs';
 
 it('takes the middle of an odd number of samples, and the mean of the two middle ones of an even number', () => {
   expect(median([9, 1, 5])).toBe(5);
@@ -13,4 +13,9 @@ it('interpolates between the samples next to a quantile', () => {
 
 it('refuses to make a figure out of no samples', () => {
   expect(() => median([])).toThrow('No samples');
+});
+
+it('finds the power with which a figure grows, whatever its unit', () => {
+  const points = [1, 2, 4, 8].map((x) => [x, 3 * x ** 1.5] as const);
+  expect(logLogSlope(points)).toBeCloseTo(1.5);
 });

@@ -43,14 +43,45 @@ export function drawCanvases(stage: Element, maps: Maps): void {
   );
 }
 
+/** Replaces what `stage` shows by `maps`, one canvas each with a rectangle filled for every cell. */
+export function drawCanvasRectangles(stage: Element, maps: Maps): void {
+  const { side } = maps;
+  const colors = cellColors();
+  stage.replaceChildren(
+    ...Array.from({ length: maps.numHeads }, (_, queryHead) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = side;
+      canvas.style.width = canvas.style.height = `${MAP_SIZE_PX}px`;
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('This browser gave no canvas.');
+      for (let cell = 0; cell < side * side; cell++) {
+        context.fillStyle = colorOf(maps, queryHead, cell, colors);
+        context.fillRect(cell % side, Math.floor(cell / side), 1, 1);
+      }
+      return canvas;
+    }),
+  );
+}
+
 /** Replaces what `stage` shows by `maps`, one SVG each with a rectangle for every cell. */
 export function drawRectangles(stage: Element, maps: Maps): void {
-  const table = colorTable('ink', 'light');
-  const colors = Array.from({ length: COLORS }, (_, index) => cssColor(table, index));
+  const colors = cellColors();
   stage.replaceChildren(...Array.from({ length: maps.numHeads }, (_, queryHead) => svgOf(maps, queryHead, colors)));
 }
 
-function svgOf({ cells: weights, side }: Maps, queryHead: number, colors: readonly string[]): Element {
+/** The colour table as CSS. */
+function cellColors(): readonly string[] {
+  const table = colorTable('ink', 'light');
+  return Array.from({ length: COLORS }, (_, index) => cssColor(table, index));
+}
+
+function colorOf({ cells, side }: Maps, queryHead: number, cell: number, colors: readonly string[]): string {
+  const weight = cells[queryHead * side * side + cell] ?? 0;
+  return colors[Math.round((COLORS - 1) * scalePosition(weight))] ?? '';
+}
+
+function svgOf(maps: Maps, queryHead: number, colors: readonly string[]): Element {
+  const { side } = maps;
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', `0 0 ${side} ${side}`);
   svg.setAttribute('width', `${MAP_SIZE_PX}`);
@@ -58,12 +89,11 @@ function svgOf({ cells: weights, side }: Maps, queryHead: number, colors: readon
   const cells = side * side;
   for (let cell = 0; cell < cells; cell++) {
     const rectangle = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    const weight = weights[queryHead * cells + cell] ?? 0;
     rectangle.setAttribute('x', `${cell % side}`);
     rectangle.setAttribute('y', `${Math.floor(cell / side)}`);
     rectangle.setAttribute('width', '1');
     rectangle.setAttribute('height', '1');
-    rectangle.setAttribute('fill', colors[Math.round((COLORS - 1) * scalePosition(weight))] ?? '');
+    rectangle.setAttribute('fill', colorOf(maps, queryHead, cell, colors));
     svg.append(rectangle);
   }
   return svg;

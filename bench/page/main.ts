@@ -1,15 +1,18 @@
 import { shapeOf } from '../../src/attention/sharing.ts';
 import { colorTable } from '../../src/charts/heat/colorTables.ts';
 import { paintCanvas } from '../../src/charts/heat/paintCanvas.ts';
-import { runPlain } from '../plainOps.ts';
-import { drawCanvases, drawRectangles, madeUpMaps, timeDrawing } from './drawing.ts';
+import { timeCore } from './core/contenders.ts';
+import { drawCanvases, drawCanvasRectangles, drawRectangles, madeUpMaps, timeDrawing } from './drawing.ts';
+import { timeKvHeads, timeTokens } from './growth.ts';
 import { engineMemory } from './memory.ts';
+import { peakMemory } from './peak.ts';
 import { requestOf } from './requests.ts';
 
 /** Milliseconds in which plain TensorFlow.js ops compute the three mechanisms on `tokens` tokens and 48 canvases show them. */
-async function plainRun(tokens: number): Promise<number> {
+async function plainRun(tokens: number, numKvHeads?: number): Promise<number> {
+  const { runPlain } = await import('../plainOps.ts');
   const stage = document.querySelector('#stage');
-  const request = requestOf(tokens);
+  const request = requestOf(tokens, numKvHeads);
   const { causal } = request.config;
   const table = colorTable('ink', 'light');
   const start = performance.now();
@@ -40,7 +43,12 @@ const benchPage = {
   plainRun,
   drawAsCanvases: (tokens: number) => timeDrawing(drawCanvases, madeUpMaps(tokens)),
   drawAsRectangles: (tokens: number) => timeDrawing(drawRectangles, madeUpMaps(tokens)),
+  drawAsCanvasRectangles: (tokens: number) => timeDrawing(drawCanvasRectangles, madeUpMaps(tokens)),
+  timeCore,
+  timeTokens,
+  timeKvHeads,
   engineMemory,
+  peakMemory,
   rendererName,
 };
 

@@ -4,6 +4,7 @@ import { KV_RULES } from '../../src/attention/types.ts';
 import type { Backend, EngineMemory, RunRequest } from '../../src/engine/Engine.ts';
 import { startEngine } from '../../src/engine/startEngine.ts';
 import { requestOf } from './requests.ts';
+import { WASM_PATH } from './wasmPath.ts';
 
 const MAX_TOKENS = 64;
 const MAX_D_MODEL = 256;
@@ -38,8 +39,7 @@ interface MemoryFigures {
  * engine keeps for its present settings is then the same, and anything else is a leak.
  */
 export async function engineMemory(changes: number): Promise<MemoryFigures> {
-  const wasmPath = new URL('./wasm/', document.baseURI).href;
-  const { engine, status } = await startEngine({ backend: 'auto', wasmPath });
+  const { engine, status } = await startEngine({ backend: 'auto', wasmPath: WASM_PATH });
   const first = requestOf(10);
   await engine.run(first);
   const before = await engine.memory();

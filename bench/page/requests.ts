@@ -2,10 +2,10 @@ import { THUMBNAIL_SIDE } from '../../src/attention/levelOfDetail.ts';
 import type { RunRequest } from '../../src/engine/Engine.ts';
 import { DEFAULT_SETTINGS } from '../../src/state/settings.ts';
 
-const { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule } = DEFAULT_SETTINGS;
+const { dModel, numHeads, causal, positions, bias, seed, kvRule } = DEFAULT_SETTINGS;
 
-/** What the app asks its engine for at first, on `tokens` different tokens. */
-export const requestOf = (tokens: number): RunRequest => ({
+/** What the app asks its engine for at first, on `tokens` different tokens; with other KV heads where they are given. */
+export const requestOf = (tokens: number, numKvHeads: number = DEFAULT_SETTINGS.numKvHeads): RunRequest => ({
   tokens: Array.from({ length: tokens }, (_, position) => `w${position}`),
   config: { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule },
   mechanisms: ['mha', 'gqa', 'mqa'],

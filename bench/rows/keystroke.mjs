@@ -4,9 +4,9 @@ import { median, quantile } from '../statistics.mjs';
 /** @import { Page } from 'playwright' */
 /** @import { Row } from '../report.mjs' */
 
-const LENGTHS = [10, 64, 128];
+/** Tokens, and how many times faster than plain ops it has to be; one is reported alone. */
+const CASES = [{ length: 10, bar: 20 }, { length: 64, bar: 10 }, { length: 128 }];
 const KEYSTROKES = 9;
-const BAR = 5;
 
 /**
  * From a keystroke that makes a length never seen before to all three mechanisms drawn, in the app; and the same
@@ -22,7 +22,7 @@ export async function keystrokeRows(app, bench) {
     document.addEventListener('input', () => performance.mark('bench:input'), { capture: true });
   });
   const rows = [];
-  for (const length of LENGTHS) {
+  for (const { length, bar = 0 } of CASES) {
     await setText(app, words(length - 1));
     // A page in the background may get no frames, and its timers late.
     await app.bringToFront();
@@ -38,8 +38,8 @@ export async function keystrokeRows(app, bench) {
       ours: `${median(ours).toFixed(1)} ms (p95 ${quantile(ours, 0.95).toFixed(1)})`,
       against: `plain ops ${median(plain).toFixed(1)} ms (p95 ${quantile(plain, 0.95).toFixed(1)})`,
       result: `${ratio.toFixed(1)}×`,
-      bar: `≥ ${BAR}×`,
-      pass: ratio >= BAR,
+      bar: bar > 0 ? `≥ ${bar}×` : 'reported',
+      pass: ratio >= bar,
       figures: { oursMs: ours, plainMs: plain },
     });
   }

@@ -1,0 +1,2 @@
+/** Where the build has TensorFlow.js's WebAssembly files, as the app's own build has them. */
+export const WASM_PATH = new URL('./wasm/', document.baseURI).href;
