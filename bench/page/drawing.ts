@@ -5,7 +5,7 @@ import { COLORS, scalePosition } from '../../src/charts/heat/weightScale.ts';
 import { timeFrame } from './frame.ts';
 
 /** Heads of the three mechanisms together, as the app shows them at first. */
-export const MAPS = 48;
+const MAPS = 48;
 const MAP_SIZE_PX = 96;
 
 /** `MAPS` unmasked maps of made-up weights, each row summing to 1. */

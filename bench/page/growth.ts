@@ -5,7 +5,7 @@ import { requestOf } from './requests.ts';
 import { WASM_PATH } from './wasmPath.ts';
 
 /** Milliseconds of runs at each of `sizes`, as many as `repetitions` says for it. */
-export type Timings = readonly { readonly size: number; readonly ms: readonly number[] }[];
+type Timings = readonly { readonly size: number; readonly ms: readonly number[] }[];
 
 type Repetitions = readonly (readonly [size: number, count: number])[];
 

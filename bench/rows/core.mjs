@@ -32,8 +32,8 @@ export async function coreRows(browser, address) {
       );
     }
     rows.push(
-      ...row(`attention core → maps, ${length} tokens`, times, 'mapsMs'),
-      ...row(`attention core → outputs, ${length} tokens`, times, 'outputsMs'),
+      ...rowsOf(`attention core → maps, ${length} tokens`, times, 'mapsMs'),
+      ...rowsOf(`attention core → outputs, ${length} tokens`, times, 'outputsMs'),
     );
   }
   return rows;
@@ -46,10 +46,10 @@ export async function coreRows(browser, address) {
  * @param {'mapsMs' | 'outputsMs'} kind
  * @returns {Row[]}
  */
-function row(name, times, kind) {
+function rowsOf(name, times, kind) {
   const of = (/** @type {string} */ contender) => median(times[contender]?.[kind] ?? []);
   const print = (/** @type {string} */ contender) => `${of(contender).toFixed(0)} ms`;
-  const timesOurs = (/** @type {string} */ contender) => `${(of(contender) / of('webgl')).toFixed(1)}×`;
+  const timesAsLong = (/** @type {string} */ contender) => `${(of(contender) / of('webgl')).toFixed(1)}×`;
   const ratio = of('plain') / of('webgl');
   const figures = Object.fromEntries(CONTENDERS.map((contender) => [`${contender}Ms`, times[contender]?.[kind]]));
   const common = { name, ours: print('webgl'), figures };
@@ -57,14 +57,14 @@ function row(name, times, kind) {
     {
       ...common,
       against: `plain ops ${print('plain')}`,
-      result: timesOurs('plain'),
+      result: timesAsLong('plain'),
       bar: `≥ ${BAR}×`,
       pass: ratio >= BAR,
     },
     {
       ...common,
       against: `TensorFlow.js WebAssembly ${print('wasm')}, ONNX Runtime WebAssembly ${print('onnx')}`,
-      result: `${timesOurs('wasm')}, ${timesOurs('onnx')}`,
+      result: `${timesAsLong('wasm')}, ${timesAsLong('onnx')}`,
       bar: 'reported',
       pass: true,
     },

@@ -16,9 +16,9 @@ const CONTENDERS = {
   onnx: async (inputs: CoreInputs) => (await import('./onnx.ts')).onnxCore(inputs),
 };
 
-export type Contender = keyof typeof CONTENDERS;
+type Contender = keyof typeof CONTENDERS;
 
-export interface CoreTimes {
+interface CoreTimes {
   readonly mapsMs: readonly number[];
   readonly outputsMs: readonly number[];
 }
