@@ -167,7 +167,9 @@ test('prints light, without controls, with the settings in words and no chart cu
   await expect(root(page)).toHaveAttribute('data-theme', 'light');
   await expectMaps(page, { tokens: DEFAULT_TOKENS, config: DEFAULT_CONFIG });
   expect(await boxesOf(page.locator(':is(button, select, textarea, input)'))).toEqual([]);
-  await expect(page.getByText(/^16 query heads · GQA with 4 KV heads · d_model 256 · 10 tokens/)).toBeVisible();
+  const printed = page.locator('.print-only');
+  await expect(printed).toBeVisible();
+  await expect(printed).toHaveAttribute('data-text', /^16 query heads · GQA with 4 KV heads · d_model 256 · 10 tokens/);
   await expect(page.getByText('question', { exact: true }).first()).toBeVisible();
   const charts = page.getByRole('region').locator('svg[role="img"]');
   await expect(charts).toHaveCount(8);

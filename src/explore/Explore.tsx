@@ -71,9 +71,9 @@ function Text() {
   );
 }
 
-/** What the controls say, for paper, which shows none. */
+/** What the controls say, for paper, which shows none. As an attribute: as text it would stand in the page twice. */
 function PrintedSettings() {
-  return <p className="print-only">{useRunCaption().join(' · ')}</p>;
+  return <p className="print-only" data-text={useRunCaption().join(' · ')} />;
 }
 
 function Settings() {
