@@ -83,7 +83,8 @@ test.describe('a run that fails', () => {
     await strike(page, 'every draw throws');
     await textBox(page).fill('another text entirely');
     await expect(notices(page)).toHaveText(['The GPU went on strike.']);
-    await settled(page);
+    // Of other settings than those chosen: nobody may take it for settled.
+    await expect(page.locator('main')).toHaveAttribute('data-state', 'running');
     await expect(textBox(page)).toHaveValue('another text entirely');
     await expect(chips(page)).toHaveText(['another', 'text', 'entirely']);
     await expect(page.getByLabel('Query heads')).toHaveValue('2');

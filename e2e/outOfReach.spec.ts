@@ -57,7 +57,7 @@ test('keeps the tokens and the picture it had where the tokenizer does not load,
     if (await retry.isVisible()) await retry.click();
     else await page.getByLabel('Tokenizer').selectOption('GPT-4o BPE');
     await expect(notices(page)).toHaveText([`The GPT-4o tokenizer could not be loaded: ${why}.`]);
-    await settled(page);
+    await expect(page.locator('main')).toHaveAttribute('data-state', 'running');
     await expect(chips(page)).toHaveText([...DEFAULT_TOKENS]);
     await expectMaps(page, { tokens: DEFAULT_TOKENS, config: SMALL_CONFIG });
   }

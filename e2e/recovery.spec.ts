@@ -184,7 +184,7 @@ test('a GPU whose memory is full says what to reduce, is not asked again, and co
     "The GPU's memory is full: shorten the text, or lower the query heads or d_model.",
   ]);
   await expect(engine(page)).toContainText('webgl in the worker');
-  await settled(page);
+  await expect(page.getByText('These maps are out of date')).toBeVisible();
   await expect(page.getByLabel('d_model')).toHaveValue('1024');
   await expectMaps(page, { tokens: DEFAULT_TOKENS, config: SMALL_CONFIG });
   await page.getByLabel('d_model').press('Home');

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import type { Notice } from '../state/notices.ts';
 import './notices.css';
 
@@ -7,6 +7,9 @@ interface Props {
   readonly onDismiss: (id: string) => void;
   readonly onRetry: () => void;
 }
+
+/** Long enough to read a sentence twice; it covers what it speaks of. */
+const PASSING_MS = 6_000;
 
 /** Sentences for the user, each dismissible; errors are announced at once, the rest when the reader pauses. */
 export function Notices({ notices, onDismiss, onRetry }: Props) {
@@ -25,6 +28,11 @@ export function Notices({ notices, onDismiss, onRetry }: Props) {
  */
 function Item({ notice, onDismiss, onRetry }: Omit<Props, 'notices'> & { readonly notice: Notice }) {
   const id = useId();
+  useEffect(() => {
+    if (!notice.passing) return;
+    const timer = setTimeout(() => onDismiss(notice.id), PASSING_MS);
+    return () => clearTimeout(timer);
+  }, [notice, onDismiss]);
   return (
     <div className="notices__item" data-kind={notice.kind}>
       <p id={id} role={notice.kind === 'error' ? 'alert' : 'status'}>

@@ -5,6 +5,7 @@ interface Props {
   readonly label: string;
   /** The text, or what makes it when the button is pressed. */
   readonly text: string | (() => string | Promise<string>);
+  readonly disabled?: boolean;
   /** Gets a sentence for the user. */
   readonly onError: (message: string) => void;
 }
@@ -12,7 +13,7 @@ interface Props {
 const SHOWN_MS = 1500;
 
 /** Copies a text and says so for a moment in its own place. */
-export function CopyButton({ label, text, onError }: Props) {
+export function CopyButton({ label, text, disabled = false, onError }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -30,7 +31,7 @@ export function CopyButton({ label, text, onError }: Props) {
   };
   return (
     <>
-      <button type="button" className="button" onClick={copy}>
+      <button type="button" className="button" disabled={disabled} onClick={copy}>
         {label}
         {copied && ' ✓'}
       </button>

@@ -74,7 +74,7 @@ describe('a lost worker', () => {
     expect(starts).toHaveLength(2);
     expect(state()).toMatchObject({ engine: { phase: 'failed' }, run: { phase: 'idle' } });
     expect(state().notices).toMatchObject([{ text: expect.stringContaining('The worker is gone.'), action: 'retry' }]);
-    expect(selectDataState(state())).toBe('settled');
+    expect(selectDataState(state())).toBe('running');
     state().actions.retry();
     const engine = await start(2).succeed();
     await answer(engine, 0);

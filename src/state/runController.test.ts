@@ -24,12 +24,12 @@ describe('a start', () => {
     expect(state().notices).toEqual([]);
   });
 
-  it('that fails says why, counts as settled, and is tried again on retry', async () => {
+  it('that fails says why, leaves the page unsettled, and is tried again on retry', async () => {
     const { state, start, starts } = setUp();
     await start(0).fail(new Error('No backend works here.'));
     expect(state().engine).toEqual({ phase: 'failed', error: 'No backend works here.' });
     expect(state().notices).toMatchObject([{ text: 'No backend works here.', action: 'retry' }]);
-    expect(selectDataState(state())).toBe('settled');
+    expect(selectDataState(state())).toBe('running');
     state().actions.retry();
     expect(starts).toHaveLength(2);
     const engine = await start(1).succeed();
@@ -145,7 +145,7 @@ describe('runs', () => {
     expect(state().notices).toMatchObject([{ text: 'The GPU lost its context.', kind: 'error', action: 'retry' }]);
     expect(state().result?.request.config.seed).toBe(7);
     expect(selectIsStale(state())).toBe(true);
-    expect(selectDataState(state())).toBe('settled');
+    expect(selectDataState(state())).toBe('running');
     state().actions.retry();
     expect(state().run.phase).toBe('running');
     await answer(engine, 2);

@@ -84,9 +84,14 @@ describe('the state of the data', () => {
     expect(selectDataState({ ...state, o200k: { ...state.o200k, phase: 'loading' } })).toBe('settled');
   });
 
-  it('is settled after a failure, which waits for the user', () => {
-    expect(selectDataState({ ...state, run: { phase: 'failed', error: 'x' }, result: null })).toBe('settled');
-    expect(selectDataState({ ...state, engine: { phase: 'failed', error: 'x' }, result: null })).toBe('settled');
+  it('is not settled while a failure keeps the picture behind the settings', () => {
+    expect(selectDataState({ ...state, run: { phase: 'failed', error: 'x' }, result: null })).toBe('running');
+    expect(selectDataState({ ...state, engine: { phase: 'failed', error: 'x' }, result: null })).toBe('running');
+    const settings = { ...state.settings, tokenizer: 'o200k' } as const;
+    expect(selectDataState({ ...state, settings, o200k: { ...state.o200k, phase: 'failed' } })).toBe('running');
+  });
+
+  it('is settled although the self-checks failed', () => {
     expect(selectDataState({ ...state, audit: { phase: 'failed', result: null, error: 'x' } })).toBe('settled');
   });
 });

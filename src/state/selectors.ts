@@ -55,7 +55,10 @@ export const selectAuditIsStale: (state: AppState) => boolean = derive(
   (audit, request) => audit === null || request === null || !sameInputs(audit.request, request),
 );
 
-/** `settled` when the picture matches the settings and nothing is pending; what failed is not pending. */
+/**
+ * `settled` when the picture matches the settings and nothing is pending, else `running`: also while something that failed
+ * waits for Retry, because the picture on screen is then of other settings.
+ */
 export function selectDataState(state: AppState): 'settled' | 'running' {
   const { settings, engine, run, audit, focus, o200k } = state;
   const isWaiting =
@@ -66,7 +69,8 @@ export function selectDataState(state: AppState): 'settled' | 'running' {
     focus.phase === 'loading' ||
     (settings.tokenizer === 'o200k' && o200k.phase === 'loading');
   if (isWaiting) return 'running';
-  if (engine.phase === 'failed' || run.phase === 'failed' || selectRequest(state) === null) return 'settled';
+  if (selectTokenizer(state) !== settings.tokenizer) return 'running';
+  if (selectRequest(state) === null) return 'settled';
   return state.result === null || selectIsStale(state) ? 'running' : 'settled';
 }
 

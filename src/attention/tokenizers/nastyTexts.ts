@@ -16,6 +16,7 @@ export const NASTY_TEXTS: readonly string[] = [
   '&lt;b&gt; &amp;amp; &#x3c;b&#62; &nosuch;',
   // Languages inside languages.
   '{{constructor.constructor("globalThis.pwned = 1")()}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: somebody's template is what this text pretends to be
   '${globalThis.pwned = 1} `x` #{x} <%= x %> $(x)',
   'javascript:globalThis.pwned=1',
   'url(javascript:globalThis.pwned=1) expression(x) } body { display: none',

@@ -1,8 +1,8 @@
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../palette.ts';
 import { type Size, useSize } from '../useSize.ts';
-import { headRoomLabel, type LaneCounts, lanesLayout, MIN_LANE_PX } from './layout.ts';
+import { headRoomLabel, type LaneCounts, type LanesLayout, lanesLayout, MIN_LANE_PX } from './layout.ts';
 import './cache-lanes.css';
 
 interface CacheLanesProps extends LaneCounts {
@@ -17,17 +17,19 @@ interface CacheLanesProps extends LaneCounts {
  */
 export function CacheLanes({ mechanism, bytesLabel, ...counts }: CacheLanesProps) {
   const [box, size] = useSize();
-  const lanes = `${formatCountOf(counts.numKvHeads, 'K+V lane')} × ${formatCountOf(counts.tokens, 'token')}`;
+  const layout = size && lanesLayout(counts, size);
+  const cell = layout && layout.tokensPerCell > 1 ? `, ${formatCount(layout.tokensPerCell)} to a cell` : '';
+  const lanes = `${formatCountOf(counts.numKvHeads, 'K+V lane')} × ${formatCountOf(counts.tokens, 'token')}${cell}`;
   return (
     <div className="cache-lanes" style={{ color: accent(mechanism) }}>
       <p className="cache-lanes__label">
         {lanes} <b>{bytesLabel}</b>
       </p>
       <div ref={box} className="cache-lanes__box" style={{ minHeight: counts.maxLanes * MIN_LANE_PX }}>
-        {size && (
+        {size && layout && (
           <svg role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
             <title>{`Cache: ${lanes}, ${bytesLabel}`}</title>
-            <Lanes counts={counts} size={size} />
+            <Lanes counts={counts} size={size} layout={layout} />
           </svg>
         )}
       </div>
@@ -35,8 +37,13 @@ export function CacheLanes({ mechanism, bytesLabel, ...counts }: CacheLanesProps
   );
 }
 
-function Lanes({ counts, size }: { readonly counts: LaneCounts; readonly size: Size }) {
-  const layout = lanesLayout(counts, size);
+interface LanesProps {
+  readonly counts: LaneCounts;
+  readonly size: Size;
+  readonly layout: LanesLayout;
+}
+
+function Lanes({ counts, size, layout }: LanesProps) {
   const { left, width, filledWidth, usedHeight } = layout;
   const freeHeight = size.height - usedHeight;
   return (

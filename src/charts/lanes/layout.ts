@@ -2,7 +2,7 @@ import { labelStep, textWidth } from '../labels.ts';
 import type { Size } from '../useSize.ts';
 
 /** Where the lanes of one cache stand, in px. */
-interface LanesLayout {
+export interface LanesLayout {
   /** The box that all KV heads of MHA would fill: the whole height from `left` on. */
   readonly left: number;
   readonly width: number;
@@ -12,6 +12,8 @@ interface LanesLayout {
   readonly lanes: readonly { readonly top: number; readonly height: number; readonly label: string }[];
   /** Height of what is taken; the rest of the box is head room. */
   readonly usedHeight: number;
+  /** Tokens between two cuts: 1 where each token is a cell. */
+  readonly tokensPerCell: number;
   /** Where lanes are cut: at every token, or at round lengths where a token is too narrow to be a cell. */
   readonly cutXs: readonly number[];
 }
@@ -55,6 +57,7 @@ export function lanesLayout({ numKvHeads, maxLanes, tokens }: LaneCounts, size: 
       label: kvHead % labelEvery === 0 ? `KV ${kvHead}` : '',
     })),
     usedHeight: numKvHeads * pitch,
+    tokensPerCell: step,
     cutXs: Array.from(
       { length: Math.max(0, Math.ceil(tokens / step) - 1) },
       (_, cut) => left + (cut + 1) * step * cell,

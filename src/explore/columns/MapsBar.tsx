@@ -14,12 +14,15 @@ const SCALE_NAMES: Readonly<Record<ColorScaleId, string>> = { ink: 'Ink', viridi
 export function MapsBar({ table }: { table: ColorTable }) {
   const scale = useAppState((state) => state.settings.colorScale);
   const isOutdated = useAppState((state) => state.run.phase === 'failed' && selectIsStale(state));
-  const { update } = useActions();
+  const { update, retry } = useActions();
   return (
     <div className="maps-bar">
       {isOutdated && (
         <p className="maps-bar__outdated">
-          These maps are out of date: they show the last run that worked, of another text or other settings.
+          These maps are out of date: they show the last run that worked, of another text or other settings.{' '}
+          <button type="button" className="button" onClick={retry}>
+            Compute again
+          </button>
         </p>
       )}
       <p className="maps-bar__untrained">

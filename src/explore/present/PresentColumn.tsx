@@ -48,6 +48,7 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, sta
     >
       <h2 className="present-column__title numeric">
         <b>{short}</b> {heads(shape, alone)}
+        {mechanism === 'gqa' && endCase(shape)}
       </h2>
       <ErrorBoundary what={`The wiring of ${short}`}>
         <Wiring mechanism={mechanism} numHeads={numHeads} numKvHeads={numKvHeads} litHead={litHead} />
@@ -72,6 +73,12 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, sta
     </section>
   );
 });
+
+/** At its ends GQA is one of the other two. */
+function endCase({ numHeads, numKvHeads }: AttentionShape): string {
+  if (numKvHeads === 1) return ' = MQA';
+  return numKvHeads === numHeads ? ' = MHA' : '';
+}
 
 /** In a third of the screen "query heads" has no room at a size that reads from the last row. */
 function heads({ numHeads, numKvHeads }: AttentionShape, alone: boolean): string {

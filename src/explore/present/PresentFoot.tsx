@@ -1,6 +1,8 @@
 import { blockSize } from '../../charts/heat/blocks.ts';
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import { selectIsStale } from '../../state/selectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
 import { useStride } from '../columns/useShownMaps.ts';
 import './present-foot.css';
 
@@ -14,6 +16,7 @@ interface Props {
 /** What all maps share: colours, axes, mask. And the quiet way out for a mouse. */
 export function PresentFoot({ table, causal, onKeys, onLeave }: Props) {
   const stride = useStride();
+  const isOutdated = useAppState((state) => state.run.phase === 'failed' && selectIsStale(state));
   return (
     <footer className="present-foot">
       <ColorLegend table={table} />
@@ -24,7 +27,7 @@ export function PresentFoot({ table, causal, onKeys, onLeave }: Props) {
         {stride === 1 ? '→ key (attended to)' : `cell: largest of ${blockSize(stride)}`}
       </p>
       <div>
-        <p>Random weights, untrained</p>
+        <p>{isOutdated ? 'Out of date: the last run failed' : 'Random weights, untrained'}</p>
         <p className="present-foot__row">
           <span>{causal ? 'causal mask' : 'no mask'}</span>
           <button type="button" onClick={onKeys}>

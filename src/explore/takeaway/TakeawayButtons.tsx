@@ -44,6 +44,7 @@ export function TakeawayButtons({ tensorsOf }: Props) {
       </button>
       <CopyButton
         label="Copy as PyTorch"
+        disabled={!hasText}
         text={() => pytorchScript(store.getState().settings, RUN_FILE_NAME)}
         onError={fail}
       />

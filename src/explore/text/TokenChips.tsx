@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { formatCount } from '../../attention/format.ts';
 import type { Token } from '../../attention/types.ts';
+import { textDirection } from './textDirection.ts';
 import './token-chips.css';
 
 interface Props {
@@ -30,7 +31,7 @@ function roleOf(position: number, query: number | undefined, key: number | undef
 export const TokenChips = memo(function TokenChips({ tokens, queryPosition, keyPosition }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reachable from the keyboard
-    <ol className="token-chips" aria-label="Tokens" tabIndex={0}>
+    <ol className="token-chips" aria-label="Tokens" dir={textDirection(tokens)} tabIndex={0}>
       {tokens.slice(0, MAX_CHIPS).map((token, position) => (
         <Chip
           // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place in the text; the same word may come twice

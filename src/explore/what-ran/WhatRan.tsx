@@ -37,13 +37,18 @@ export function WhatRan() {
         </header>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reachable from the keyboard */}
         <pre className="what-ran__text" tabIndex={0}>
-          {printed ?? (audit.phase === 'failed' ? audit.error : 'Waiting for the first run …')}
+          {printed ??
+            (audit.phase === 'failed'
+              ? audit.error
+              : hasRunFailed
+                ? 'Nothing ran yet.'
+                : 'Waiting for the first run …')}
         </pre>
       </section>
       <section aria-labelledby="self-checks-title">
         <header className="what-ran__head">
           <h2 id="self-checks-title">Self-checks</h2>
-          <p>{hasRunFailed ? 'of an earlier run' : verdict(audit.phase, stale)}</p>
+          <p>{hasRunFailed ? (audit.result ? 'of an earlier run' : 'not run') : verdict(audit.phase, stale)}</p>
         </header>
         {audit.phase === 'failed' && <p className="what-ran__error">{audit.error}</p>}
         <SelfChecks checks={audit.result?.checks ?? []} />
