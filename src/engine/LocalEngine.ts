@@ -23,6 +23,7 @@ import type {
   RunTensors,
 } from './Engine.ts';
 import { nextTurn } from './nextTurn.ts';
+import { openReference } from './openReference.ts';
 import { assertFitsFile, runTensors } from './runTensors.ts';
 import { type StartedBackend, startBackend } from './startBackend.ts';
 
@@ -113,10 +114,15 @@ export class LocalEngine implements Engine {
     return { request, queryHead, attentionWeights: Object.fromEntries(maps) };
   }
 
-  async audit(request: RunRequest): Promise<AuditResult> {
+  /** `float64`: the port of a reference that the page opened. The page's own engine opens one itself. */
+  async audit(request: RunRequest, float64?: MessagePort): Promise<AuditResult> {
     const running = this.#runningFor(request);
     const signal = this.#beginAudit(request);
-    return this.#soundly(running, () => audit(running.ops, running.device.layers, request, signal));
+    const own = this.#home === 'page' ? openReference() : undefined;
+    const port = float64 ?? own?.port;
+    return this.#soundly(running, () => audit(running.ops, running.device.layers, request, signal, port)).finally(() =>
+      own?.close(),
+    );
   }
 
   async tensors(request: RunRequest): Promise<RunTensors> {

@@ -24,19 +24,20 @@ const REFERENCE_TOKENS = 64;
 
 /**
  * Everything that "What ran" and the self-checks show, computed anew. Past `EXACT_TOKENS` only a few heads' maps leave the
- * backend, so that the checks of 2,048 tokens take megabytes and not gigabytes.
+ * backend, so that the checks of 2,048 tokens take megabytes and not gigabytes. `float64` is the port of `openReference`.
  */
 export async function audit(
   ops: AttentionOps,
   hostLayers: HostLayers,
   request: RunRequest,
   signal: AbortSignal,
+  float64: MessagePort | undefined,
 ): Promise<AuditResult> {
   const { tokens, config } = request;
   const wholeMaps: HeadChoice = tokens.length <= EXACT_TOKENS ? 'all' : sampledHeads(config.numHeads);
   const options = { wholeMaps, signal };
   const run = await computeRun(ops, hostLayers, request, options);
-  const reference = compareWithFloat64(request, run, signal);
+  const reference = compareWithFloat64(float64, request, run, signal);
   // Awaited below; if the checks before it reject, its own rejection (the same abort) needs no second hearing.
   reference.catch(() => {});
   const again = (weights: AttentionWeights, shape: AttentionShape) =>
@@ -107,11 +108,16 @@ async function checkRepeatedKv({ layers }: ComputedRun, again: ComputeAgain, hea
   return equalityCheck('copied-kv', claim, [repeated, layers.mqa], heads);
 }
 
-async function compareWithFloat64(request: RunRequest, run: ComputedRun, signal: AbortSignal): Promise<SelfCheck> {
+async function compareWithFloat64(
+  float64: MessagePort | undefined,
+  request: RunRequest,
+  run: ComputedRun,
+  signal: AbortSignal,
+): Promise<SelfCheck> {
   const { tokens, config } = request;
   if (tokens.length > REFERENCE_TOKENS)
     return skippedReferenceCheck(`${formatCount(tokens.length)} tokens, and it takes up to ${REFERENCE_TOKENS}`);
-  if (typeof Worker === 'undefined') return skippedReferenceCheck('this browser gives the engine no worker for it');
+  if (!float64) return skippedReferenceCheck('this browser gives the engine no worker for it');
   const layer = ({ shape, weights, attentionWeights, output }: RunLayer) => ({
     shape,
     weights,
@@ -122,7 +128,9 @@ async function compareWithFloat64(request: RunRequest, run: ComputedRun, signal:
   const sdpa = { attentionWeights: run.sdpa.attentionWeights.values, output: run.sdpa.output.values };
   const layers = { mha: layer(mha), gqa: layer(gqa), mqa: layer(mqa) };
   try {
-    return referenceCheck(await compareWithReference({ x: run.x, causal: config.causal, layers, sdpa }, signal));
+    return referenceCheck(
+      await compareWithReference(float64, { x: run.x, causal: config.causal, layers, sdpa }, signal),
+    );
   } catch (error) {
     signal.throwIfAborted();
     return skippedReferenceCheck(error instanceof Error ? error.message : String(error));

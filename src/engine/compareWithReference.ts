@@ -24,28 +24,33 @@ export interface ReferenceDifferences {
   readonly output: number;
 }
 
-/** A run of 64 tokens takes a second or two at the largest d_model; a worker that is silent for this long is dead. */
+/** What the thread that computes in float64 answers. */
+export type ReferenceAnswer = ReferenceDifferences | { readonly failure: string };
+
+/** A run of 64 tokens takes a second or two at the largest d_model; a thread that is silent for this long is dead. */
 const LIMIT_MS = 30_000;
 
 /**
- * Computes the run in float64 in a worker of its own, without TensorFlow.js, so that neither typing nor the engine waits.
- * Aborting terminates the worker and rejects with the signal's reason.
+ * Has the run computed in float64 at the other end of `reference`, without TensorFlow.js, so that neither typing nor the
+ * engine waits. Rejects with the signal's reason once aborted.
  */
-export function compareWithReference(run: RunToCheck, signal: AbortSignal): Promise<ReferenceDifferences> {
+export function compareWithReference(
+  reference: MessagePort,
+  run: RunToCheck,
+  signal: AbortSignal,
+): Promise<ReferenceDifferences> {
   signal.throwIfAborted();
-  const worker = new Worker(new URL('./referenceWorker.ts', import.meta.url), { type: 'module', name: 'reference' });
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   return new Promise<ReferenceDifferences>((resolve, reject) => {
     watchdog = setTimeout(() => reject(new Error(`its worker gave no answer for ${LIMIT_MS / 1000} s`)), LIMIT_MS);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    worker.addEventListener('message', ({ data }: MessageEvent<ReferenceDifferences>) => resolve(data));
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      reject(new Error(`its worker failed${event.message ? `: ${event.message}` : ' to load'}`));
-    });
-    worker.postMessage(run);
+    reference.onmessage = ({ data }: MessageEvent<ReferenceAnswer>) => {
+      if ('failure' in data) reject(new Error(data.failure));
+      else resolve(data);
+    };
+    reference.postMessage(run);
   }).finally(() => {
     clearTimeout(watchdog);
-    worker.terminate();
+    reference.close();
   });
 }

@@ -1,9 +1,20 @@
 import { referenceAttention, referenceSdpa } from '../attention/reference.ts';
 import { maxAbsDifference } from '../attention/selfChecks.ts';
-import type { ReferenceDifferences, RunToCheck } from './compareWithReference.ts';
+import type { ReferenceAnswer, ReferenceDifferences, RunToCheck } from './compareWithReference.ts';
 
-/** The worker's end of `compareWithReference`: one run in, its differences out. */
-addEventListener('message', ({ data }: MessageEvent<RunToCheck>) => postMessage(differences(data)));
+/** The worker's end of `openReference`: says that it is there, is given a port, and answers runs with differences on it. */
+addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => {
+  port.onmessage = ({ data }: MessageEvent<RunToCheck>) => port.postMessage(answer(data));
+});
+postMessage('loaded');
+
+function answer(run: RunToCheck): ReferenceAnswer {
+  try {
+    return differences(run);
+  } catch (error) {
+    return { failure: `its worker failed: ${error instanceof Error ? error.message : error}` };
+  }
+}
 
 function differences({ x, causal, layers, sdpa }: RunToCheck): ReferenceDifferences {
   const dModel = layers.mha.shape.dModel;

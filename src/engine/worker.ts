@@ -1,5 +1,5 @@
 import { expose, transfer } from 'comlink';
-import type { Engine, RunRequest, RunResult } from './Engine.ts';
+import type { AuditResult, Engine, RunRequest, RunResult } from './Engine.ts';
 import { LocalEngine } from './LocalEngine.ts';
 import { holdLifeLock } from './lifeLock.ts';
 
@@ -10,6 +10,8 @@ const lifeLock = holdLifeLock();
 
 /** The engine, as a page sees it through the worker's messages. */
 export interface WorkerEnd extends Engine {
+  /** `float64`: the port of a reference that the page opened, which see for why. */
+  audit(request: RunRequest, float64?: MessagePort): Promise<AuditResult>;
   /** The name of a lock that is free once the worker is no more; see `lifeLock.ts`. */
   lifeLock(): Promise<string | undefined>;
   /** Answers, as a worker that lives does between two steps of its work. */
@@ -29,7 +31,7 @@ const exposed: WorkerEnd = {
       Object.values(weights.attentionWeights).map(({ buffer }) => buffer as ArrayBuffer),
     );
   },
-  audit: (request) => engine.audit(request),
+  audit: (request, float64) => engine.audit(request, float64),
   // Cloned, not transferred: the engine keeps its weights.
   tensors: (request) => engine.tensors(request),
   memory: () => engine.memory(),

@@ -1,6 +1,7 @@
-import { releaseProxy, wrap } from 'comlink';
+import { releaseProxy, transfer, wrap } from 'comlink';
 import type { Engine, EngineLoss, EngineStatus } from './Engine.ts';
 import { endOfLife } from './lifeLock.ts';
+import { openReference } from './openReference.ts';
 import type { WorkerEnd } from './worker.ts';
 
 export interface WorkerEngineOptions {
@@ -112,7 +113,15 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     },
     run: (request) => call(remote.run(request)),
     heads: (request, queryHead) => call(remote.heads(request, queryHead)),
-    audit: (request) => call(remote.audit(request)),
+    async audit(request) {
+      const reference = openReference();
+      const port = reference && transfer(reference.port, [reference.port]);
+      try {
+        return await call(remote.audit(request, port));
+      } finally {
+        reference?.close();
+      }
+    },
     tensors: (request) => call(remote.tensors(request)),
     memory: () => call(remote.memory()),
     async stop() {
