@@ -60,7 +60,7 @@ test.describe('a worker that does not start', () => {
     tolerate(/^console error: Failed to load resource: net::ERR_FAILED/);
     await context.route(WORKER_SCRIPT, (route) => route.abort());
     await context.route('**/assets/LocalEngine-*.js', (route) => route.abort());
-    await open(page, SMALL);
+    await page.goto(`/${SMALL}`);
     await expect(notices(page)).toContainText(["The engine's worker failed to load. Nor can the page's own thread"]);
     await expect(engine(page)).toHaveText('No engine runs');
     await expect(chips(page)).toHaveText([...DEFAULT_TOKENS]);
