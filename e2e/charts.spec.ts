@@ -11,7 +11,10 @@ const cache = (page: Page) => page.getByRole('region', { name: 'KV cache', exact
 
 /** The open data table of a region, header row first. */
 async function tableOf(region: Locator): Promise<string[][]> {
-  const rows = await region.getByRole('table').getByRole('row').all();
+  const table = region.getByRole('table');
+  // The table is made when its box has opened, a moment after the key or click.
+  await expect(table).toBeVisible();
+  const rows = await table.getByRole('row').all();
   return Promise.all(rows.map((row) => row.locator('th,td').allTextContents()));
 }
 
