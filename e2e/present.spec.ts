@@ -137,7 +137,7 @@ test('moves heads, mask and focus from the keyboard', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(gqa).toHaveText('GQA 16 Q → 8 KV');
   await page.keyboard.press('ArrowDown');
-  await expect(gqa).toHaveText('GQA 8 Q → 8 KV');
+  await expect(gqa).toHaveText('GQA 8 Q → 8 = MHA');
   await page.keyboard.press('ArrowUp');
   await expect(gqa).toHaveText('GQA 16 Q → 8 KV');
   await page.keyboard.press('m');

@@ -47,8 +47,7 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, sta
       data-beside={alone && numHeads <= MAX_HEADS_BESIDE}
     >
       <h2 className="present-column__title numeric">
-        <b>{short}</b> {heads(shape, alone)}
-        {mechanism === 'gqa' && endCase(shape)}
+        <b>{short}</b> {heads(shape, alone, mechanism === 'gqa' ? endCase(shape) : '')}
       </h2>
       <ErrorBoundary what={`The wiring of ${short}`}>
         <Wiring mechanism={mechanism} numHeads={numHeads} numKvHeads={numKvHeads} litHead={litHead} />
@@ -80,9 +79,12 @@ function endCase({ numHeads, numKvHeads }: AttentionShape): string {
   return numKvHeads === numHeads ? ' = MHA' : '';
 }
 
-/** In a third of the screen "query heads" has no room at a size that reads from the last row. */
-function heads({ numHeads, numKvHeads }: AttentionShape, alone: boolean): string {
+/**
+ * "16 Q → 4 KV", "16 Q → 1 = MQA": in a third of the screen there is no room for more at a size that reads from the last
+ * row.
+ */
+function heads({ numHeads, numKvHeads }: AttentionShape, alone: boolean, end: string): string {
   return alone
-    ? `${formatCountOf(numHeads, 'query head')} → ${formatCountOf(numKvHeads, 'KV head')}`
-    : `${numHeads} Q → ${numKvHeads} KV`;
+    ? `${formatCountOf(numHeads, 'query head')} → ${formatCountOf(numKvHeads, 'KV head')}${end}`
+    : `${numHeads} Q → ${numKvHeads}${end || ' KV'}`;
 }
