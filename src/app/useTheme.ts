@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
 import type { Theme } from '../charts/palette.ts';
-import { useMediaQuery } from '../explore/useMediaQuery.ts';
+import { useMediaQuery } from '../controls/useMediaQuery.ts';
 import { applyTheme, resolveTheme, type ThemeChoice } from './theme.ts';
 
 /**

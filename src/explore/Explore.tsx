@@ -3,6 +3,7 @@ import type { Theme } from '../charts/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { selectConfig, selectIsStale, selectLitCell, selectTokenization } from '../state/selectors.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
+import { useRunCaption } from '../state/useRunCaption.ts';
 import { CachePanel } from './charts/CachePanel.tsx';
 import { ParametersPanel } from './charts/ParametersPanel.tsx';
 import { Columns } from './columns/Columns.tsx';
@@ -13,7 +14,6 @@ import { useMarkDrawn } from './marks.ts';
 import { PresetsMenu } from './settings/PresetsMenu.tsx';
 import { SettingsBar } from './settings/SettingsBar.tsx';
 import { TextPanel } from './text/TextPanel.tsx';
-import { useRunCaption } from './useRunCaption.ts';
 import { WhatRan } from './what-ran/WhatRan.tsx';
 import './explore.css';
 

@@ -11,7 +11,7 @@ import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../../state/fitSettings.t
 import { selectConfig, selectTokenization } from '../../state/selectors.ts';
 import type { ElementType, Settings } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
-import { useRunCaption } from '../useRunCaption.ts';
+import { useRunCaption } from '../../state/useRunCaption.ts';
 import './cache-panel.css';
 
 const ELEMENT_NAMES: Readonly<Record<ElementType, string>> = {

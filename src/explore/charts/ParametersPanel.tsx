@@ -4,7 +4,7 @@ import { parameterTable } from '../../charts/parameters/table.ts';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { selectConfig } from '../../state/selectors.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
-import { useRunCaption } from '../useRunCaption.ts';
+import { useRunCaption } from '../../state/useRunCaption.ts';
 
 /** Parameters of the three layers, part by part. */
 export function ParametersPanel() {

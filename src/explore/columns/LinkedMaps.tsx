@@ -5,12 +5,12 @@ import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import type { GridFit } from '../../charts/heat/fitGrid.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import type { Maps } from '../../charts/heat/maps.ts';
+import { useLasting } from '../../controls/useLasting.ts';
+import { useFocusedHead } from '../../state/readableMaps.ts';
 import { selectLitCell, selectShapes } from '../../state/selectors.ts';
 import type { LockedCell } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
-import { useLasting } from '../useLasting.ts';
 import { useMapSide } from './useMapSide.ts';
-import { useFocusedHead } from './useReadableMaps.ts';
 
 interface Props {
   readonly mechanism: Mechanism;

@@ -9,12 +9,12 @@ import type { Theme } from '../../charts/palette.ts';
 import { Wiring } from '../../charts/wiring/Wiring.tsx';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { selectCache, selectLitCell, selectShapes } from '../../state/selectors.ts';
+import { useShownMaps } from '../../state/shownMaps.ts';
+import { useShownTokens } from '../../state/shownTokens.ts';
 import { useAppState } from '../../state/useAppState.tsx';
-import { useShownTokens } from '../useShownTokens.ts';
 import { Figures } from './Figures.tsx';
 import { LinkedMaps } from './LinkedMaps.tsx';
 import { SaveMaps } from './SaveMaps.tsx';
-import { useShownMaps } from './useShownMaps.ts';
 import './mechanism-column.css';
 
 interface Props {

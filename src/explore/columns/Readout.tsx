@@ -1,9 +1,9 @@
 import { MECHANISMS } from '../../attention/types.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
+import { useReadableMaps } from '../../state/readableMaps.ts';
 import { selectLitCell } from '../../state/selectors.ts';
+import { useShownTokens } from '../../state/shownTokens.ts';
 import { useAppState } from '../../state/useAppState.tsx';
-import { useShownTokens } from '../useShownTokens.ts';
-import { useReadableMaps } from './useReadableMaps.ts';
 
 /** The lit cell's tokens and its weight in each mechanism, in one line. */
 export function Readout() {

@@ -6,9 +6,9 @@ import { mapCsv } from '../../charts/heat/mapCsv.ts';
 import type { Maps } from '../../charts/heat/maps.ts';
 import type { Theme } from '../../charts/palette.ts';
 import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
+import { useShownTokens } from '../../state/shownTokens.ts';
 import { useActions } from '../../state/useAppState.tsx';
-import { useMapsCaption } from '../useRunCaption.ts';
-import { useShownTokens } from '../useShownTokens.ts';
+import { useMapsCaption } from '../../state/useRunCaption.ts';
 
 interface Props {
   readonly mechanism: Mechanism;

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { colorTable } from '../../charts/heat/colorTables.ts';
 import type { Theme } from '../../charts/palette.ts';
+import { useMediaQuery } from '../../controls/useMediaQuery.ts';
 import { selectIsStale } from '../../state/selectors.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { useMarkDrawn } from '../marks.ts';
-import { useMediaQuery } from '../useMediaQuery.ts';
 import { useShowOnly } from '../useShowOnly.ts';
 import { BlankScreen } from './BlankScreen.tsx';
 import { FigureStrip } from './FigureStrip.tsx';

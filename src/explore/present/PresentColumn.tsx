@@ -8,10 +8,10 @@ import { CacheLanes } from '../../charts/lanes/CacheLanes.tsx';
 import { Wiring } from '../../charts/wiring/Wiring.tsx';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { selectCache, selectLitCell, selectShapes } from '../../state/selectors.ts';
+import { useShownMaps } from '../../state/shownMaps.ts';
+import { useShownTokens } from '../../state/shownTokens.ts';
 import { useAppState } from '../../state/useAppState.tsx';
 import { LinkedMaps } from '../columns/LinkedMaps.tsx';
-import { useShownMaps } from '../columns/useShownMaps.ts';
-import { useShownTokens } from '../useShownTokens.ts';
 import { PresentFigures } from './PresentFigures.tsx';
 import './present-column.css';
 

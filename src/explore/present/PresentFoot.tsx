@@ -2,8 +2,8 @@ import { blockSize } from '../../charts/heat/blocks.ts';
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { selectIsStale } from '../../state/selectors.ts';
+import { useStride } from '../../state/shownMaps.ts';
 import { useAppState } from '../../state/useAppState.tsx';
-import { useStride } from '../columns/useShownMaps.ts';
 import './present-foot.css';
 
 interface Props {

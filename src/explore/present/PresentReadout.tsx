@@ -2,10 +2,10 @@ import type { Mechanism } from '../../attention/types.ts';
 import type { MapCell } from '../../charts/heat/cell.ts';
 import type { Maps } from '../../charts/heat/maps.ts';
 import { weightText } from '../../charts/heat/weightText.ts';
+import { useReadableMaps } from '../../state/readableMaps.ts';
 import { selectLitCell, selectTokenization } from '../../state/selectors.ts';
+import { useShownTokens } from '../../state/shownTokens.ts';
 import { useAppState } from '../../state/useAppState.tsx';
-import { useReadableMaps } from '../columns/useReadableMaps.ts';
-import { useShownTokens } from '../useShownTokens.ts';
 import './present-readout.css';
 
 /** The tokens in focus, large, and the weight between them in each mechanism on screen. */

@@ -1,7 +1,7 @@
-import type { AppState } from '../state/appState.ts';
-import { derive } from '../state/derive.ts';
-import { selectTokenization } from '../state/selectors.ts';
-import { useAppState } from '../state/useAppState.tsx';
+import type { AppState } from './appState.ts';
+import { derive } from './derive.ts';
+import { selectTokenization } from './selectors.ts';
+import { useAppState } from './useAppState.tsx';
 
 /** The tokens that the maps on screen belong to, which lag behind the text while a run is under way. */
 interface ShownTokens {

@@ -1,10 +1,9 @@
-import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { FocusedHead } from '../../charts/heat/maps.ts';
-import type { AppState } from '../../state/appState.ts';
-import { derive } from '../../state/derive.ts';
-import { selectFocusedHead } from '../../state/selectors.ts';
-import { useAppState } from '../../state/useAppState.tsx';
-import { type ShownMaps, selectShownMaps } from './useShownMaps.ts';
+import { MECHANISMS, type Mechanism } from '../attention/types.ts';
+import type { AppState } from './appState.ts';
+import { derive } from './derive.ts';
+import { selectFocusedHead } from './selectors.ts';
+import { type FocusedHead, type ShownMaps, selectShownMaps } from './shownMaps.ts';
+import { useAppState } from './useAppState.tsx';
 
 const selectFocusedHeads: (state: AppState) => Readonly<Partial<Record<Mechanism, FocusedHead>>> = derive(
   (state) => [selectFocusedHead(state)],

@@ -1,6 +1,6 @@
-import { selectConfig, selectTokenization } from '../state/selectors.ts';
-import { useAppState } from '../state/useAppState.tsx';
 import { runCaption } from './runCaption.ts';
+import { selectConfig, selectTokenization } from './selectors.ts';
+import { useAppState } from './useAppState.tsx';
 
 /** The present settings, one each, for the caption of a saved chart. */
 export function useRunCaption(): string[] {
