@@ -4,9 +4,9 @@ import { MAX_SEED, MAX_TOKENS } from '../attention/limits.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../attention/sharing.ts';
 import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
 import { NASTY_TEXTS } from '../attention/tokenizers/nastyTexts.ts';
-import { KV_RULES } from '../attention/types.ts';
-import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
-import { COLOR_SCALES, ELEMENT_TYPES, type Settings } from './settings.ts';
+import { KV_RULES, MECHANISMS } from '../attention/types.ts';
+import { ascending, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
+import { CODE_KINDS, COLOR_SCALES, ELEMENT_TYPES, HEAD_ORDERS, INSPECT_PANES, type Settings } from './settings.ts';
 
 /** Any string of UTF-16 code units, lone surrogates included; often one that has broken programs before. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
@@ -52,5 +52,14 @@ export const anySettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
     ),
     present: fc.boolean(),
     presentFocus: fc.constantFrom('all', 'mha', 'gqa', 'mqa'),
+    inspect: fc.option(fc.constantFrom(...INSPECT_PANES)),
+    inspectMechanism: fc.constantFrom(...MECHANISMS),
+    inspectHead: fc.nat(shape.numHeads - 1),
+    inspectWide: fc.boolean(),
+    flowTokens: fc.array(position, { maxLength: 8 }).map(ascending),
+    differenceOf: fc.constantFrom(...MECHANISMS),
+    differenceFrom: fc.constantFrom(...MECHANISMS),
+    headOrder: fc.constantFrom(...HEAD_ORDERS),
+    codeKind: fc.constantFrom(...CODE_KINDS),
   }),
 );

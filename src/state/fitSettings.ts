@@ -16,7 +16,7 @@ export interface FittedSettings {
 /**
  * `current` with `patch`, every value moved to the nearest one that is valid: query heads divide d_model and are at most
  * 64, KV heads divide query heads, the seed is an unsigned 32-bit integer. Numbers that are none (a cleared field) leave
- * the current value. A locked cell whose head is gone is dropped.
+ * the current value. A locked cell whose head is gone is dropped; Inspect then follows the last head there is.
  */
 export function fitSettings(current: Settings, patch: Partial<Settings>): FittedSettings {
   const asked = { ...current, ...patch };
@@ -34,8 +34,14 @@ export function fitSettings(current: Settings, patch: Partial<Settings>): Fitted
     cacheLayers: wholeNumberIn(asked.cacheLayers, 1, MAX_CACHE_LAYERS, current.cacheLayers),
     cacheSequences: wholeNumberIn(asked.cacheSequences, 1, MAX_CACHE_SEQUENCES, current.cacheSequences),
     lockedCell: cellInRange(asked.lockedCell, numHeads, MAX_TOKENS),
+    inspectHead: wholeNumberIn(asked.inspectHead, 0, numHeads - 1, current.inspectHead),
+    flowTokens: positionsBelow(MAX_TOKENS, ascending(asked.flowTokens)),
   };
   const notices: Notice[] = [];
+  if (settings.inspect !== null && settings.inspectHead !== asked.inspectHead) {
+    const text = `There is no query head ${asked.inspectHead} any more: Inspect shows query head ${settings.inspectHead}.`;
+    notices.push({ id: 'inspect moved', text, kind: 'info', passing: true });
+  }
   if (numHeads !== askedHeads) notices.push(moved('Query heads', askedHeads, numHeads, `d_model ${dModel}`));
   if (numKvHeads !== askedKvHeads) {
     notices.push(moved('KV heads', askedKvHeads, numKvHeads, `${numHeads} query ${numHeads === 1 ? 'head' : 'heads'}`));
@@ -48,6 +54,19 @@ export function cellInRange(cell: LockedCell | null, numHeads: number, tokens: n
   if (cell === null) return null;
   const { queryHead, queryPosition, keyPosition } = cell;
   return queryHead < numHeads && queryPosition < tokens && keyPosition < tokens ? cell : null;
+}
+
+/** Each of `positions` once, in order. The same array where that changes nothing. */
+export function ascending(positions: readonly number[]): readonly number[] {
+  const isAscending = positions.every((position, index) => index === 0 || position > (positions[index - 1] as number));
+  return isAscending ? positions : [...new Set(positions)].sort((a, b) => a - b);
+}
+
+/** The same array where all of them are. */
+export function positionsBelow(tokens: number, positions: readonly number[]): readonly number[] {
+  return positions.every((position) => position < tokens)
+    ? positions
+    : positions.filter((position) => position < tokens);
 }
 
 function moved(what: string, from: number, to: number, divided: string): Notice {

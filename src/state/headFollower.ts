@@ -4,7 +4,7 @@ import type { AppState, FocusState } from './appState.ts';
 import { derive } from './derive.ts';
 import { latestOnly } from './latestOnly.ts';
 import { answers } from './request.ts';
-import { selectIsStale, selectLitCell } from './selectors.ts';
+import { selectFollowedHead, selectIsStale } from './selectors.ts';
 
 export interface HeadFollower {
   stop(): void;
@@ -15,9 +15,9 @@ interface WantedHead {
   readonly queryHead: number;
 }
 
-/** The head to fetch: the lit cell's, where the picture stands still and shows of its weights the largest of blocks alone. */
+/** The head to fetch: the followed one, where the picture stands still and shows of its weights the largest of blocks alone. */
 const selectWantedHead: (state: AppState) => WantedHead | null = derive(
-  (state) => [state.result, state.run.phase === 'idle' && !selectIsStale(state), selectLitCell(state)?.queryHead],
+  (state) => [state.result, state.run.phase === 'idle' && !selectIsStale(state), selectFollowedHead(state)],
   (result, isSettled, queryHead) => {
     if (result === null || !isSettled || queryHead === undefined) return null;
     const isPooled = Object.values(result.maps).some(({ stride }) => stride > 1);
@@ -25,7 +25,7 @@ const selectWantedHead: (state: AppState) => WantedHead | null = derive(
   },
 );
 
-/** Keeps `focus` the whole head of the lit cell, one request in flight, the newest kept. A failure disturbs nothing else. */
+/** Keeps `focus` the whole of the followed head, one request in flight, the newest kept. A failure disturbs nothing else. */
 export function followHead(store: StoreApi<AppState>, engine: Engine): HeadFollower {
   let followed: WantedHead | null = null;
   const change = (patch: Partial<FocusState>) => store.setState(({ focus }) => ({ focus: { ...focus, ...patch } }));

@@ -3,9 +3,18 @@ import { MAX_SEED, MAX_TOKENS } from '../attention/limits.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../attention/sharing.ts';
 import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
 import { KV_RULES, MECHANISMS } from '../attention/types.ts';
-import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
+import { ascending, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
 import { decodeLinkText, encodeLinkText } from './linkText.ts';
-import { COLOR_SCALES, DEFAULT_SETTINGS, ELEMENT_TYPES, type LockedCell, type Settings } from './settings.ts';
+import {
+  CODE_KINDS,
+  COLOR_SCALES,
+  DEFAULT_SETTINGS,
+  ELEMENT_TYPES,
+  HEAD_ORDERS,
+  INSPECT_PANES,
+  type LockedCell,
+  type Settings,
+} from './settings.ts';
 
 /** What came of a value in a link: the settings it stands for, or why it stands for none. */
 export type Reading = { readonly patch: Partial<Settings> } | { readonly problem: string };
@@ -22,8 +31,20 @@ export interface LinkField {
 }
 
 /** Settings whose value is one of a few words. */
-type WordName = 'tokenizer' | 'kvRule' | 'backend' | 'colorScale' | 'cacheAxes' | 'cacheElement' | 'presentFocus';
-type FlagName = 'causal' | 'positions' | 'bias' | 'present';
+type WordName =
+  | 'tokenizer'
+  | 'kvRule'
+  | 'backend'
+  | 'colorScale'
+  | 'cacheAxes'
+  | 'cacheElement'
+  | 'presentFocus'
+  | 'inspectMechanism'
+  | 'differenceOf'
+  | 'differenceFrom'
+  | 'headOrder'
+  | 'codeKind';
+type FlagName = 'causal' | 'positions' | 'bias' | 'present' | 'inspectWide';
 type NumberName = 'dModel' | 'numHeads' | 'numKvHeads' | 'seed' | 'cacheLayers' | 'cacheSequences';
 
 /** In the order of the link. A row may lean on those above it: query heads divide d_model, KV heads query heads. */
@@ -62,6 +83,15 @@ export const LINK_FIELDS: readonly LinkField[] = [
   cellField('cell'),
   flagField('present', 'present'),
   wordField('focus', 'presentFocus', ['all', ...MECHANISMS]),
+  paneField('inspect'),
+  wordField('mech', 'inspectMechanism', MECHANISMS),
+  headField('head'),
+  flagField('wide', 'inspectWide'),
+  rowsField('rows'),
+  wordField('of', 'differenceOf', MECHANISMS),
+  wordField('minus', 'differenceFrom', MECHANISMS),
+  wordField('order', 'headOrder', HEAD_ORDERS),
+  wordField('code', 'codeKind', CODE_KINDS),
 ];
 
 function textField(key: string): LinkField {
@@ -143,6 +173,46 @@ function cellField(key: string): LinkField {
           };
     },
     fallback: () => ({ lockedCell: null }),
+  };
+}
+
+function paneField(key: string): LinkField {
+  return {
+    key,
+    write: ({ inspect }) => inspect ?? '',
+    read(value) {
+      const inspect = INSPECT_PANES.find((pane) => pane === value);
+      return inspect === undefined ? { problem: `is not one of ${INSPECT_PANES.join(', ')}` } : { patch: { inspect } };
+    },
+    fallback: () => ({ inspect: null }),
+  };
+}
+
+/** The query head that Inspect follows. */
+function headField(key: string): LinkField {
+  return {
+    key,
+    write: ({ inspectHead }) => String(inspectHead),
+    read(value, { numHeads }) {
+      const inspectHead = wholeNumber(value);
+      return inspectHead < numHeads ? { patch: { inspectHead } } : { problem: `is not a query head below ${numHeads}` };
+    },
+    fallback: () => ({ inspectHead: DEFAULT_SETTINGS.inspectHead }),
+  };
+}
+
+/** Query positions of the token flow, as "0.3.4". */
+function rowsField(key: string): LinkField {
+  return {
+    key,
+    write: ({ flowTokens }) => flowTokens.join('.'),
+    read(value) {
+      const positions = value.split('.').map(wholeNumber);
+      return positions.every(isPosition)
+        ? { patch: { flowTokens: ascending(positions) } }
+        : { problem: `is not a list of query tokens below ${formatCount(MAX_TOKENS)}, such as 0.3.4` };
+    },
+    fallback: () => ({ flowTokens: DEFAULT_SETTINGS.flowTokens }),
   };
 }
 

@@ -37,9 +37,14 @@ export const selectConfig: (state: AppState) => RunConfig = derive(
   },
 );
 
+/** The mechanisms that are computed: those on screen, and all of them while Inspect compares them. */
+function selectMechanisms({ settings, visibleMechanisms }: AppState): readonly Mechanism[] {
+  return settings.inspect === null ? visibleMechanisms : MECHANISMS;
+}
+
 /** What the engine should have computed for this state; null where the text has no tokens. */
 export const selectRequest: (state: AppState) => RunRequest | null = derive(
-  (state) => [selectTokenKeys(state), selectConfig(state), state.visibleMechanisms, state.mapSide],
+  (state) => [selectTokenKeys(state), selectConfig(state), selectMechanisms(state), state.mapSide],
   (tokens, config, mechanisms, mapSide) => (tokens.length === 0 ? null : { tokens, config, mechanisms, mapSide }),
 );
 
@@ -135,9 +140,31 @@ export const selectLitCell: (state: AppState) => LockedCell | null = derive(
   (hover, locked, numHeads, tokens) => cellInRange(locked, numHeads, tokens) ?? cellInRange(hover, numHeads, tokens),
 );
 
-/** Every weight of the lit cell's head in the picture on screen; null where the maps have them all, or it is on its way. */
+/**
+ * The cell that Inspect takes apart: the locked one's tokens, else the last query token and the first key, which every
+ * mask lets through, in the head that Inspect follows. Null where there is no text.
+ */
+export const selectInspectedCell: (state: AppState) => LockedCell | null = derive(
+  (state) => [state.settings.lockedCell, state.settings.inspectHead, selectTokenKeys(state).length],
+  (locked, queryHead, tokens) => {
+    if (tokens === 0) return null;
+    const { queryPosition, keyPosition } = locked ?? { queryPosition: tokens - 1, keyPosition: 0 };
+    return {
+      queryHead,
+      queryPosition: Math.min(queryPosition, tokens - 1),
+      keyPosition: Math.min(keyPosition, tokens - 1),
+    };
+  },
+);
+
+/** The head whose every weight is wanted: the one that Inspect follows, else the lit cell's. */
+export function selectFollowedHead(state: AppState): number | undefined {
+  return state.settings.inspect === null ? selectLitCell(state)?.queryHead : state.settings.inspectHead;
+}
+
+/** Every weight of the followed head in the picture on screen; null where the maps have them all, or it is on its way. */
 export const selectFocusedHead: (state: AppState) => HeadWeights | null = derive(
-  (state) => [state.focus.head, state.result, selectLitCell(state)?.queryHead],
+  (state) => [state.focus.head, state.result, selectFollowedHead(state)],
   (head, result, queryHead) => {
     const isOnScreen = head !== null && result !== null && sameInputs(head.request, result.request);
     return isOnScreen && head.queryHead === queryHead ? head : null;

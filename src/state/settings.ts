@@ -15,6 +15,17 @@ export interface LockedCell {
   readonly keyPosition: number;
 }
 
+/** What Inspect shows of a head, or of all of them. */
+export const INSPECT_PANES = ['cell', 'flow', 'difference', 'likeness', 'distance', 'code'] as const;
+export type InspectPane = (typeof INSPECT_PANES)[number];
+
+export const HEAD_ORDERS = ['group', 'likeness'] as const;
+/** Heads in a similarity matrix: by the KV head they read, or those next to each other that are most alike. */
+export type HeadOrder = (typeof HEAD_ORDERS)[number];
+
+export const CODE_KINDS = ['pytorch', 'typescript', 'loop'] as const;
+export type CodeKind = (typeof CODE_KINDS)[number];
+
 /** Everything that changes the picture. All of it is in the link; nothing derived is here. */
 export interface Settings extends RunConfig {
   readonly text: string;
@@ -31,6 +42,20 @@ export interface Settings extends RunConfig {
   readonly present: boolean;
   /** What Present brings to the full width. */
   readonly presentFocus: Mechanism | 'all';
+  /** What Inspect shows beside Explore; null while it is closed. */
+  readonly inspect: InspectPane | null;
+  readonly inspectMechanism: Mechanism;
+  /** The query head that Inspect follows. Its cell is `lockedCell`; see `selectInspectedCell`. */
+  readonly inspectHead: number;
+  /** Whether Inspect has the whole width, Explore's maps put away. */
+  readonly inspectWide: boolean;
+  /** Query positions, ascending, whose lines the token flow keeps and whose rows it averages; empty for all of them. */
+  readonly flowTokens: readonly number[];
+  /** Difference: `differenceOf` minus `differenceFrom`. */
+  readonly differenceOf: Mechanism;
+  readonly differenceFrom: Mechanism;
+  readonly headOrder: HeadOrder;
+  readonly codeKind: CodeKind;
 }
 
 export const DEFAULT_TEXT = 'To be or not to be, that is the question';
@@ -55,4 +80,13 @@ export const DEFAULT_SETTINGS: Settings = {
   lockedCell: null,
   present: false,
   presentFocus: 'all',
+  inspect: null,
+  inspectMechanism: 'gqa',
+  inspectHead: 0,
+  inspectWide: false,
+  flowTokens: [],
+  differenceOf: 'gqa',
+  differenceFrom: 'mha',
+  headOrder: 'group',
+  codeKind: 'pytorch',
 };

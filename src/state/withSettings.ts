@@ -1,5 +1,6 @@
+import { formatCountOf } from '../attention/format.ts';
 import type { AppState } from './appState.ts';
-import { cellInRange } from './fitSettings.ts';
+import { cellInRange, positionsBelow } from './fitSettings.ts';
 import { type Notice, withNotice, withoutPassing } from './notices.ts';
 import { selectTokenization, selectTokenizer } from './selectors.ts';
 import type { Settings } from './settings.ts';
@@ -16,12 +17,27 @@ export function withSettings(state: AppState, settings: Settings, notices: reado
   });
 }
 
-/** Frees a locked cell beyond the text's tokens; leaves it while the chosen tokenizer, and so their number, is not here. */
+/**
+ * Frees a locked cell and unselects rows beyond the text's tokens; leaves them while the chosen tokenizer, and so the
+ * number of tokens, is not here. While Inspect follows them, a sentence says what is gone.
+ */
 export function freeLostCell(state: AppState): AppState {
   const { settings } = state;
-  if (settings.lockedCell === null || selectTokenizer(state) !== settings.tokenizer) return state;
-  const lockedCell = cellInRange(settings.lockedCell, settings.numHeads, selectTokenization(state).tokens.length);
-  return lockedCell === settings.lockedCell ? state : { ...state, settings: { ...settings, lockedCell } };
+  const { lockedCell: cell, flowTokens: rows, numHeads, inspect } = settings;
+  if ((cell === null && rows.length === 0) || selectTokenizer(state) !== settings.tokenizer) return state;
+  const { length } = selectTokenization(state).tokens;
+  const lockedCell = cellInRange(cell, numHeads, length);
+  const flowTokens = positionsBelow(length, rows);
+  if (lockedCell === cell && flowTokens === rows) return state;
+  const lost = [lockedCell === cell ? [] : 'the selected cell', flowTokens === rows ? [] : 'some selected rows'].flat();
+  const notices = inspect === null ? state.notices : withNotice(state.notices, lostNotice(lost, length));
+  return { ...state, notices, settings: { ...settings, lockedCell, flowTokens } };
+}
+
+function lostNotice(lost: readonly string[], tokens: number): Notice {
+  const what = lost.join(' and ');
+  const text = `The text now has ${formatCountOf(tokens, 'token')}: ${what} lay beyond and ${lost.length > 1 ? 'are' : 'is'} no longer selected.`;
+  return { id: 'selection lost', text, kind: 'info', passing: true };
 }
 
 function isSame(a: Settings, b: Settings): boolean {
