@@ -3,12 +3,12 @@ import type { Theme } from '../charts/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { isTyping } from '../controls/keyboard.ts';
 import type { RunRequest, RunTensors } from '../engine/Engine.ts';
-import { Explore } from '../explore/Explore.tsx';
 import { Present } from '../explore/present/Present.tsx';
 import { selectDataState } from '../state/selectors.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
+import { Screens } from './Screens.tsx';
 import { useTheme } from './useTheme.ts';
 import './app.css';
 import './print.css';
@@ -29,17 +29,28 @@ export function App({ tensorsOf }: Props) {
   const [presentTheme, setPresentTheme] = useState<Theme>('light');
   const theme = useTheme(present ? presentTheme : choice);
   const presentButton = useRef<HTMLButtonElement>(null);
+  const inspectButton = useRef<HTMLButtonElement>(null);
+  // Asked for by button or key. A map that was clicked keeps the focus, and a link that opens takes none.
+  const [goesIn, setGoesIn] = useState(false);
   usePresentKey();
   useFocusOnLeaving(present, presentButton);
   return (
     <>
-      {!present && <Header theme={theme} tensorsOf={tensorsOf} presentButton={presentButton} />}
+      {!present && (
+        <Header
+          theme={theme}
+          tensorsOf={tensorsOf}
+          presentButton={presentButton}
+          inspectButton={inspectButton}
+          onInspect={() => setGoesIn(true)}
+        />
+      )}
       <main data-state={dataState}>
         <ErrorBoundary what="This screen">
           {present ? (
             <Present theme={theme} onToggleTheme={() => setPresentTheme(theme === 'light' ? 'dark' : 'light')} />
           ) : (
-            <Explore theme={theme} />
+            <Screens theme={theme} inspectButton={inspectButton} goesIn={goesIn} onGoIn={setGoesIn} />
           )}
         </ErrorBoundary>
       </main>

@@ -13,10 +13,14 @@ interface Props {
   readonly theme: Theme;
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
   readonly presentButton: RefObject<HTMLButtonElement | null>;
+  readonly inspectButton: RefObject<HTMLButtonElement | null>;
+  /** Inspect was opened by its button: the focus goes there. */
+  readonly onInspect: () => void;
 }
 
 /** Name, what runs, and what one does with the whole page. */
-export function Header({ theme, tensorsOf, presentButton }: Props) {
+export function Header({ theme, tensorsOf, presentButton, inspectButton, onInspect }: Props) {
+  const isInspecting = useAppState((state) => state.settings.inspect !== null);
   const engine = useAppState((state) => state.engine);
   const computeMs = useAppState((state) => state.result?.computeMs);
   const backend = useAppState((state) => state.settings.backend);
@@ -45,6 +49,18 @@ export function Header({ theme, tensorsOf, presentButton }: Props) {
       <div className="app__actions">
         <button ref={presentButton} type="button" className="button" onClick={() => update({ present: true })}>
           Present
+        </button>
+        <button
+          ref={inspectButton}
+          type="button"
+          className="button"
+          aria-pressed={isInspecting}
+          onClick={() => {
+            update({ inspect: isInspecting ? null : 'cell' });
+            if (!isInspecting) onInspect();
+          }}
+        >
+          Inspect
         </button>
         <CopyButton
           label="Copy link"
@@ -76,8 +92,9 @@ function SettingsMenu() {
       {() => (
         <div className="app__keys">
           <p>
-            <kbd>p</kbd> starts Present, <kbd>?</kbd> lists its keys. Arrow keys move sliders, maps and cells; Enter
-            goes into a map and locks a cell, Escape frees it.
+            <kbd>p</kbd> starts Present, which lists its keys on <kbd>?</kbd>. <kbd>i</kbd> opens Inspect and closes it
+            again. Arrow keys move sliders, maps and cells; Enter on a map opens Inspect and goes in among its cells,
+            Enter on a cell locks it, Escape frees it.
           </p>
           <label>
             <input

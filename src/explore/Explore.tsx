@@ -17,13 +17,27 @@ import { TextPanel } from './text/TextPanel.tsx';
 import { WhatRan } from './what-ran/WhatRan.tsx';
 import './explore.css';
 
+interface Props {
+  readonly theme: Theme;
+  /** Whether text and settings are all of it: something else has the place of the maps. */
+  readonly mapsAway: boolean;
+}
+
 /** The main job: a sentence through MHA, GQA and MQA, side by side. */
-export function Explore({ theme }: { theme: Theme }) {
+export function Explore({ theme, mapsAway }: Props) {
   const scale: ColorScale = useAppState((state) => state.settings.colorScale);
   const stale = useAppState(selectIsStale);
   const table = colorTable(scale, theme);
   useMarkDrawn();
   useFreeOnEscape();
+  if (mapsAway) {
+    return (
+      <div className="explore">
+        <Text />
+        <Settings />
+      </div>
+    );
+  }
   return (
     <div className="explore">
       <Text />

@@ -1,11 +1,12 @@
 import { type RefCallback, useMemo } from 'react';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../palette.ts';
+import { useSize } from '../useSize.ts';
 import { extentOf } from './blocks.ts';
 import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
 import { type GridFit, LABEL_EM, MAP_INSET_PX } from './fitGrid.ts';
-import { type Band, gridLayout } from './gridLayout.ts';
+import { type Band, columnsIn, gridLayout } from './gridLayout.ts';
 import { HeatMap } from './HeatMap.tsx';
 import './map-grid.css';
 import type { FocusedHead, Maps } from './maps.ts';
@@ -35,6 +36,8 @@ export interface MapGridProps {
   readonly onHover: (cell: MapCell | null) => void;
   /** Locks a cell, or frees the locked one (null). */
   readonly onLock: (cell: MapCell | null) => void;
+  /** The keyboard goes from a map in among its cells. */
+  readonly onEnter: (queryHead: number) => void;
   /** Whether the weights belong to older settings than those on screen. */
   readonly stale: boolean;
   /** How the maps fill a room of fixed height (`fitGrid`); without it they go as wide as the page lets them. */
@@ -46,18 +49,17 @@ export interface MapGridProps {
 /** All maps of one mechanism, in bands by KV head. Query head h has the same place in every grid. */
 export function MapGrid(props: MapGridProps) {
   const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit, mapRef } = props;
-  const { cell, locked, onHover, onLock } = props;
+  const { cell, locked, onHover, onLock, onEnter } = props;
   const sequenceLength = maps?.sequenceLength ?? 0;
-  const { columns, rows, bands } = useMemo(
-    () => gridLayout({ numHeads, numKvHeads }, fit?.columns),
-    [numHeads, numKvHeads, fit?.columns],
-  );
+  const [boxRef, box] = useSize();
+  const columns = fit?.columns ?? columnsIn(box?.width, numHeads);
+  const { rows, bands } = useMemo(() => gridLayout({ numHeads, numKvHeads }, columns), [numHeads, numKvHeads, columns]);
   const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
-  const focus = useGridFocus({ numHeads, columns, sequenceLength, cell, locked, onHover, onLock });
+  const focus = useGridFocus({ numHeads, columns, sequenceLength, cell, locked, onHover, onLock, onEnter });
   const pointer = useGridPointer(sequenceLength, maps ? extentOf(maps) : 0, onHover, focus.toggleLock);
 
   return (
-    <div className="map-grid">
+    <div ref={boxRef} className="map-grid">
       <p className="map-grid__axes">
         <span>query (attends from) ↓</span>
         <span>key (attended to) →</span>

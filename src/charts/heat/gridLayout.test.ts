@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bandLabel, gridLayout } from './gridLayout.ts';
+import { bandLabel, columnsIn, gridLayout } from './gridLayout.ts';
 
 describe('gridLayout', () => {
   it('gives each map of MHA a band of its own, 8 in a row', () => {
@@ -23,6 +23,11 @@ describe('gridLayout', () => {
     expect(gridLayout({ numHeads: 64, numKvHeads: 1 }).bands).toEqual([
       { kvHead: 0, queries: 'Q 0–63', row: 0, column: 0, rowSpan: 8, columnSpan: 8 },
     ]);
+  });
+
+  it('puts half as many in a row where the grid is too narrow for eight', () => {
+    expect([300, 241, 239, 180].map((width) => columnsIn(width, 16))).toEqual([8, 8, 4, 4]);
+    expect(columnsIn(180, 2)).toBe(2);
   });
 
   it('keeps few heads in one row', () => {

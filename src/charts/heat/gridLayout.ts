@@ -3,6 +3,8 @@ import type { Maps } from './maps.ts';
 
 /** Maps in one row: at 16 heads in a third of a 1,280-pixel window each map still gets 40 pixels. */
 const MAX_COLUMNS = 8;
+/** Half as many where each would get less than this: a map of so few pixels shows no pattern. */
+const LEAST_MAP_PX = 30;
 
 /** A rectangle of maps, in rows and columns of maps, that belong to one KV head. */
 export interface Band {
@@ -22,13 +24,19 @@ export interface GridLayout {
   readonly bands: readonly Band[];
 }
 
+/** Maps in one row of a grid that is `width` px wide; `undefined`: not known yet. */
+export function columnsIn(width: number | undefined, numHeads: number): number {
+  const fitsMost = width === undefined || width / MAX_COLUMNS >= LEAST_MAP_PX;
+  return Math.min(numHeads, fitsMost ? MAX_COLUMNS : MAX_COLUMNS / 2);
+}
+
 /**
  * Where maps and bands stand. Query head h is always at row ⌊h / columns⌋, whatever the number of KV heads, so that it
  * has the same place in all three mechanisms.
  */
 export function gridLayout(
   heads: Pick<Maps, 'numHeads' | 'numKvHeads'>,
-  columns = Math.min(heads.numHeads, MAX_COLUMNS),
+  columns = columnsIn(undefined, heads.numHeads),
 ): GridLayout {
   const bands = Array.from({ length: heads.numKvHeads }, (_, kvHead) => bandsOf(kvHead, heads, columns)).flat();
   return { columns, rows: Math.ceil(heads.numHeads / columns), bands };

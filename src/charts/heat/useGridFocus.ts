@@ -19,6 +19,7 @@ interface GridFocusOptions {
   readonly locked: boolean;
   readonly onHover: (cell: MapCell | null) => void;
   readonly onLock: (cell: MapCell | null) => void;
+  readonly onEnter: (queryHead: number) => void;
 }
 
 interface GridFocus {
@@ -45,7 +46,7 @@ const ON_MAP: FocusLevel = { cell: null };
  * the truth: it is read in `onFocus`, and only moved here.
  */
 export function useGridFocus(options: GridFocusOptions): GridFocus {
-  const { numHeads, columns, sequenceLength, cell, locked, onHover, onLock } = options;
+  const { numHeads, columns, sequenceLength, cell, locked, onHover, onLock, onEnter } = options;
   const ref = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
   const [focused, setFocused] = useState<{ readonly head: number; readonly level: FocusLevel } | null>(null);
@@ -89,7 +90,10 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
       if (next) enter(head, next);
       return opens || next !== null;
     }
-    if (opens && sequenceLength > 0) enter(head, clampPosition(cell ?? FIRST_CELL, sequenceLength));
+    if (opens && sequenceLength > 0) {
+      onEnter(head);
+      enter(head, clampPosition(cell ?? FIRST_CELL, sequenceLength));
+    }
     const next = nextMap(key, head, numHeads, columns);
     if (next !== null) focusOn(ref.current, `[data-query-head="${next}"]`);
     return opens || next !== null;

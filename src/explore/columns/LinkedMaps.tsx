@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
@@ -8,8 +7,8 @@ import type { Maps } from '../../charts/heat/maps.ts';
 import { useLasting } from '../../controls/useLasting.ts';
 import { useFocusedHead } from '../../state/readableMaps.ts';
 import { selectLitCell, selectShapes } from '../../state/selectors.ts';
-import type { LockedCell } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useActivation } from './useActivation.ts';
 import { useMapSide } from './useMapSide.ts';
 
 interface Props {
@@ -29,8 +28,8 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
   const locked = useAppState((state) => state.settings.lockedCell);
   const focused = useFocusedHead(mechanism);
   const mapRef = useMapSide();
-  const { setHover, update } = useActions();
-  const lock = useCallback((lockedCell: LockedCell | null) => update({ lockedCell }), [update]);
+  const { setHover } = useActions();
+  const { lock, enter } = useActivation(mechanism);
   return (
     <MapGrid
       mechanism={mechanism}
@@ -45,6 +44,7 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
       locked={locked !== null && lit === locked}
       onHover={setHover}
       onLock={lock}
+      onEnter={enter}
       stale={useLasting(stale)}
       fit={fit}
       mapRef={mapRef}

@@ -1,14 +1,15 @@
 import { useEffect } from 'react';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 
-/** Escape frees the locked cell wherever the focus is; a map or a menu that has a use for the key comes first. */
+/** Escape frees the locked cell, and closes Inspect with it, wherever the focus is; a map or a menu that has a use for the key comes first. */
 export function useFreeOnEscape(): void {
   const isLocked = useAppState((state) => state.settings.lockedCell !== null);
   const { update } = useActions();
   useEffect(() => {
     if (!isLocked) return;
     const free = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) update({ lockedCell: null });
+      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing)
+        update({ lockedCell: null, inspect: null });
     };
     document.addEventListener('keydown', free);
     return () => document.removeEventListener('keydown', free);

@@ -1,0 +1,66 @@
+import { type RefObject, useCallback } from 'react';
+import type { Theme } from '../charts/palette.ts';
+import { Deferred } from '../controls/Deferred.tsx';
+import { useMediaQuery } from '../controls/useMediaQuery.ts';
+import { Explore } from '../explore/Explore.tsx';
+import type { InspectProps } from '../inspect/Inspect.tsx';
+import { selectInspectedCell } from '../state/selectors.ts';
+import { useActions, useAppState, useAppStore } from '../state/useAppState.tsx';
+import './screens.css';
+import { useInspectKey } from './useInspectKey.ts';
+
+const loadInspect = async () => (await import('../inspect/Inspect.tsx')).Inspect;
+
+/** Narrower than this, nothing fits beside the columns: Inspect then takes their place. */
+const ROOM_FOR_TWO = '(width >= 72rem)';
+
+interface Props {
+  readonly theme: Theme;
+  readonly inspectButton: RefObject<HTMLButtonElement | null>;
+  /** Whether the focus is to go into Inspect once that is there. */
+  readonly goesIn: boolean;
+  readonly onGoIn: (goesIn: boolean) => void;
+}
+
+/** Explore, and Inspect beside it while it is open. */
+export function Screens({ theme, inspectButton, goesIn, onGoIn }: Props) {
+  const pane = useAppState((state) => state.settings.inspect);
+  const isWide = useAppState((state) => state.settings.inspectWide);
+  const hasRoom = useMediaQuery(ROOM_FOR_TWO);
+  const close = useCloseInspect(inspectButton);
+  const goIn = useCallback(() => onGoIn(true), [onGoIn]);
+  const gone = useCallback(() => onGoIn(false), [onGoIn]);
+  useInspectKey(goIn, close);
+  const wide = hasRoom ? isWide : null;
+  const inspectProps: InspectProps | null = pane && { pane, theme, wide, onClose: close, goesIn, onGoneIn: gone };
+  return (
+    <div className="screens" data-inspect={pane === null ? undefined : wide === false ? 'beside' : 'below'}>
+      <Explore theme={theme} mapsAway={pane !== null && wide !== false} />
+      {inspectProps && (
+        <div className="screens__inspect">
+          <Deferred load={loadInspect} what="Inspect" props={inspectProps} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Closes Inspect; the focus, if it was inside, goes to the map that was inspected, else to the button that opens Inspect. */
+function useCloseInspect(button: RefObject<HTMLButtonElement | null>): () => void {
+  const store = useAppStore();
+  const { update } = useActions();
+  return useCallback(() => {
+    const wasInside = document.activeElement?.closest('.screens__inspect') != null;
+    const { inspectMechanism } = store.getState().settings;
+    const head = selectInspectedCell(store.getState())?.queryHead;
+    update({ inspect: null });
+    if (!wasInside) return;
+    // The maps may come back only with the next frame.
+    requestAnimationFrame(() => {
+      const map = document.querySelector<HTMLElement>(
+        `section[data-mechanism="${inspectMechanism}"] [data-query-head="${head}"]`,
+      );
+      (map ?? button.current)?.focus({ preventScroll: true });
+    });
+  }, [store, update, button]);
+}

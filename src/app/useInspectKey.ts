@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import { isTyping } from '../controls/keyboard.ts';
+import { useActions, useAppState } from '../state/useAppState.tsx';
+
+/** `i` opens Inspect and goes into it; from inside it closes it and goes back to the map. */
+export function useInspectKey(goIn: () => void, close: () => void): void {
+  const isOn = useAppState((state) => state.preferences.singleKeys);
+  const isOpen = useAppState((state) => state.settings.inspect !== null);
+  const { update } = useActions();
+  useEffect(() => {
+    if (!isOn) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'i' || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      event.preventDefault();
+      if (document.activeElement?.closest('.screens__inspect') != null) return close();
+      if (!isOpen) update({ inspect: 'cell' });
+      goIn();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [isOn, isOpen, update, goIn, close]);
+}

@@ -1,0 +1,47 @@
+import { kvHeadOf, MECHANISM_SHORT } from '../attention/sharing.ts';
+import { Select } from '../controls/Select.tsx';
+import { selectShapes } from '../state/selectors.ts';
+import { useActions, useAppState } from '../state/useAppState.tsx';
+import { selectHead } from './selectHead.ts';
+
+/** Which mechanism, query head and KV head Inspect follows; of these what the open pane shows one of. */
+export function HeadChoice({ of }: { of: 'head' | 'mechanism' | 'all' }) {
+  const mechanism = useAppState((state) => state.settings.inspectMechanism);
+  const queryHead = useAppState((state) => state.settings.inspectHead);
+  const locked = useAppState((state) => state.settings.lockedCell);
+  const shape = useAppState(selectShapes)[mechanism];
+  const { update } = useActions();
+  if (of === 'all') return null;
+  const choose = (head: number) => update(selectHead(head, locked));
+  return (
+    <>
+      <Select
+        label="Mechanism"
+        value={mechanism}
+        options={MECHANISM_SHORT}
+        onChange={(inspectMechanism) => update({ inspectMechanism })}
+      />
+      {of === 'head' && (
+        <>
+          <Select
+            label="Query head"
+            value={`${queryHead}`}
+            options={numbered(shape.numHeads)}
+            onChange={(head) => choose(Number(head))}
+          />
+          <Select
+            label="KV head"
+            value={`${kvHeadOf(queryHead, shape)}`}
+            options={numbered(shape.numKvHeads)}
+            title="The K and V that this query head reads. Another one: Inspect goes to the first query head that reads it."
+            onChange={(kvHead) => choose(Number(kvHead) * (shape.numHeads / shape.numKvHeads))}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function numbered(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}`, `${index}`]));
+}

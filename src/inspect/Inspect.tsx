@@ -1,0 +1,76 @@
+import * as Tabs from '@radix-ui/react-tabs';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { Deferred } from '../controls/Deferred.tsx';
+import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import { INSPECT_PANES, type InspectPane } from '../state/settings.ts';
+import { useActions } from '../state/useAppState.tsx';
+import { HeadChoice } from './HeadChoice.tsx';
+import './inspect.css';
+import { PANES, type PaneProps } from './panes.ts';
+
+export interface InspectProps extends PaneProps {
+  readonly pane: InspectPane;
+  /** Whether it has the page's width; null where there is no room for anything beside it. */
+  readonly wide: boolean | null;
+  readonly onClose: () => void;
+  /** Whether the focus is to go to the open tab. */
+  readonly goesIn: boolean;
+  readonly onGoneIn: () => void;
+}
+
+/** Takes heads apart and compares them, beside the maps of Explore. */
+export function Inspect({ pane, wide, theme, onClose, goesIn, onGoneIn }: InspectProps) {
+  const { update } = useActions();
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!goesIn) return;
+    tabs.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
+    onGoneIn();
+  }, [goesIn, onGoneIn]);
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    // Ours: the page would free the locked cell.
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <section className="inspect" aria-labelledby="inspect-title" onKeyDown={close}>
+      <header className="inspect__head">
+        <h2 id="inspect-title" className="inspect__title">
+          Inspect
+        </h2>
+        <HeadChoice of={PANES[pane].of} />
+        <span className="inspect__buttons">
+          {wide !== null && (
+            <button
+              type="button"
+              className="button"
+              aria-pressed={wide}
+              onClick={() => update({ inspectWide: !wide })}
+              title="Give Inspect the whole width, the maps of Explore put away"
+            >
+              Wide
+            </button>
+          )}
+          <button type="button" className="button" onClick={onClose} title="Close Inspect (Escape)">
+            Close
+          </button>
+        </span>
+      </header>
+      <Tabs.Root value={pane} onValueChange={(value) => update({ inspect: value as InspectPane })}>
+        <Tabs.List ref={tabs} className="inspect__tabs" aria-label="What Inspect shows">
+          {INSPECT_PANES.map((id) => (
+            <Tabs.Trigger key={id} value={id} className="inspect__tab">
+              {PANES[id].name}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value={pane} className="inspect__pane" tabIndex={-1}>
+          <ErrorBoundary key={pane} what={`“${PANES[pane].name}”`}>
+            <Deferred load={PANES[pane].load} what={`“${PANES[pane].name}”`} props={{ theme }} />
+          </ErrorBoundary>
+        </Tabs.Content>
+      </Tabs.Root>
+    </section>
+  );
+}

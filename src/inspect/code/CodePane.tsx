@@ -1,0 +1,5 @@
+import type { PaneProps } from '../panes.ts';
+
+export function CodePane(_: PaneProps) {
+  return null;
+}

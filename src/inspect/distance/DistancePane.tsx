@@ -1,0 +1,5 @@
+import type { PaneProps } from '../panes.ts';
+
+export function DistancePane(_: PaneProps) {
+  return null;
+}
