@@ -1,0 +1,23 @@
+import type { Mechanism, RunConfig } from '../../attention/types.ts';
+import type { CodeKind } from '../../state/settings.ts';
+import { loopCode } from './loopCode.ts';
+import { pytorchModule } from './pytorchModule.ts';
+import { tensorFlowFunction } from './tensorFlowFunction.ts';
+
+/** What the texts say of a run: numbers and booleans alone, nothing that a user typed. */
+export interface CodeSizes {
+  readonly config: RunConfig;
+  /** ≥ 1 */
+  readonly tokens: number;
+}
+
+const WRITERS: Readonly<Record<CodeKind, (mechanism: Mechanism, sizes: CodeSizes) => string>> = {
+  pytorch: pytorchModule,
+  typescript: tensorFlowFunction,
+  loop: loopCode,
+};
+
+/** The attention of `mechanism` at these sizes, as a program that runs. */
+export function codeText(kind: CodeKind, mechanism: Mechanism, sizes: CodeSizes): string {
+  return WRITERS[kind](mechanism, sizes);
+}

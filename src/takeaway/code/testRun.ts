@@ -1,0 +1,44 @@
+/** For tests: a run to compute the code of, and what the float64 reference gives for it. */
+import { layerInput } from '../../attention/embeddings.ts';
+import { type ReferenceLayer, referenceAttention } from '../../attention/reference.ts';
+import { shapeOf } from '../../attention/sharing.ts';
+import type { AttentionWeights, Mechanism, RunConfig } from '../../attention/types.ts';
+import { drawWeights } from '../../attention/weights.ts';
+
+/** 1 < KV heads < query heads, so that a sharing gone wrong shows. */
+export const TEST_CONFIG: RunConfig = {
+  dModel: 48,
+  numHeads: 6,
+  numKvHeads: 3,
+  causal: true,
+  positions: true,
+  bias: true,
+  seed: 11,
+  kvRule: 'mean',
+};
+
+export const TEST_TOKENS: readonly string[] = ['to', 'be', 'or', 'not', 'to'];
+
+/** Every combination of mask and biases. */
+export const TEST_CONFIGS: readonly RunConfig[] = [true, false].flatMap((causal) =>
+  [true, false].map((bias) => ({ ...TEST_CONFIG, causal, bias })),
+);
+
+interface TestRun {
+  /** [T, dModel] */
+  readonly x: Float32Array;
+  readonly weights: AttentionWeights;
+  readonly expected: ReferenceLayer;
+}
+
+export function testRun(mechanism: Mechanism, config: RunConfig): TestRun {
+  const x = layerInput(TEST_TOKENS, config);
+  const weights = drawWeights(mechanism, config);
+  const expected = referenceAttention({ x, weights, shape: shapeOf(mechanism, config), causal: config.causal });
+  return { x, weights, expected };
+}
+
+/** What a test is called after: "gqa, causal, with biases". */
+export function runName(mechanism: Mechanism, { causal, bias }: RunConfig): string {
+  return `${mechanism}, ${causal ? 'causal' : 'no mask'}, ${bias ? 'with' : 'without'} biases`;
+}
