@@ -33,6 +33,12 @@ export function assertQueryHead(queryHead: number, numHeads: number): void {
     throw new Error(`There is no query head ${queryHead}: they are 0 to ${formatCount(numHeads - 1)}.`);
 }
 
+/** Throws an `Error` with a sentence unless there is a token at `position`. */
+export function assertPosition(position: number, tokens: number): void {
+  if (!Number.isInteger(position) || position < 0 || position >= tokens)
+    throw new Error(`There is no token at position ${position}: they are 0 to ${formatCount(tokens - 1)}.`);
+}
+
 /** Throws an `Error` with a sentence unless a map can have `mapSide` cells a side. */
 export function assertMapSide(mapSide: number): void {
   assertPositiveInteger('Cells a side of a map', mapSide);

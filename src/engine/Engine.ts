@@ -78,6 +78,49 @@ export interface HeadWeights {
   readonly attentionWeights: Readonly<Partial<Record<Mechanism, Float32Array>>>;
 }
 
+/** One cell of one map, and the query head and mechanism it belongs to. */
+export interface CellAddress {
+  readonly mechanism: Mechanism;
+  readonly queryHead: number;
+  readonly queryPosition: number;
+  readonly keyPosition: number;
+}
+
+/**
+ * Every number on the way from two tokens to a weight and its part of the output, as the backend computed it and gave it
+ * back: one row of attention, by the programs that make the maps. T is the number of tokens, d_k the width of a head.
+ */
+export interface CellTrace {
+  readonly request: RunRequest;
+  readonly cell: CellAddress;
+  /** The KV head that the query head reads. */
+  readonly kvHead: number;
+  /** [dModel]: the layer's input at the query's and at the key's token. */
+  readonly queryInput: Float32Array;
+  readonly keyInput: Float32Array;
+  /** [d_k]: q of the query's token in this query head; k and v of the key's token in its KV head. */
+  readonly query: Float32Array;
+  readonly key: Float32Array;
+  readonly value: Float32Array;
+  /** [T]: q · k of the query's token with each key, not yet scaled. Masked ones are NaN: no softmax reads them. */
+  readonly scores: Float32Array;
+  /** [T]: the row of the map, after softmax. Masked cells are exactly 0. */
+  readonly weights: Float32Array;
+  /** [T, d_k]: v of every token in this KV head. */
+  readonly values: Float32Array;
+  /** [d_k]: the weighted mix of v. */
+  readonly context: Float32Array;
+  /** [dModel]: what this head adds to the output, W_O's columns of this head times `context`. */
+  readonly contribution: Float32Array;
+  /** [dModel]: the layer's output at the query's token: every head's contribution and the bias. */
+  readonly output: Float32Array;
+  /**
+   * The largest |difference| of all that this head makes, from q, k and v to `contribution`, from the same in float64.
+   * `output` is not in it: that takes every head.
+   */
+  readonly deviation: number;
+}
+
 /** A tensor that left the engine. */
 export interface NamedTensor {
   readonly shape: readonly number[];
@@ -147,6 +190,15 @@ export interface Engine {
   run(request: RunRequest): Promise<RunResult>;
   /** The whole map of `queryHead` in every mechanism of the request. */
   heads(request: RunRequest, queryHead: number): Promise<HeadWeights>;
+  /** Takes one cell apart. Rejects with a sentence where there is no such head or token. */
+  trace(request: RunRequest, cell: CellAddress): Promise<CellTrace>;
+  /**
+   * How far GQA's output, with the request's KV heads, is from MHA's: ‖O_GQA − O_MHA‖₂ / ‖O_MHA‖₂ over all elements
+   * [T, dModel]. Under the rule `mean` it is 0 where the KV heads are as many as the query heads; under `independent` the
+   * two are other draws even then. MHA's output is kept for the next call with the same tokens and weights. A newer call,
+   * a run of anything else, and an `audit`, go before it: it then rejects with an error named "AbortError".
+   */
+  distanceFromMha(request: RunRequest): Promise<number>;
   /**
    * Computes outputs, basic attention and the self-checks for all three mechanisms. Slower than `run`; call when idle. A
    * newer audit, or a run of anything else, ends it: it then rejects with an error named "AbortError".

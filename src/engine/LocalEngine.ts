@@ -2,15 +2,19 @@ import { memory } from '@tensorflow/tfjs-core';
 import { cellsPerSide } from '../attention/levelOfDetail.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import type { Mechanism } from '../attention/types.ts';
-import { assertMapSide, assertQueryHead, assertRunnable } from '../attention/validate.ts';
+import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from '../attention/validate.ts';
 import { audit } from './audit.ts';
 import { BUDGET_BYTES } from './budget.ts';
+import { CellTracer } from './cellTracer.ts';
 import { computeMaps, pictureOf } from './computeMaps.ts';
 import { computeRun } from './computeRun.ts';
 import { DeviceRun, mapsKey } from './deviceRun.ts';
+import { DistanceFromMha } from './distanceFromMha.ts';
 import type {
   AttentionMaps,
   AuditResult,
+  CellAddress,
+  CellTrace,
   Engine,
   EngineHome,
   EngineLoss,
@@ -32,6 +36,14 @@ const REMEMBERED_BYTES = 64 * 2 ** 20;
 
 interface Running extends StartedBackend {
   readonly device: DeviceRun;
+  readonly tracer: CellTracer;
+  readonly distance: DistanceFromMha;
+}
+
+/** Work in steps, which gives way to other work. */
+interface Background {
+  readonly request: RunRequest;
+  readonly controller: AbortController;
 }
 
 /**
@@ -44,7 +56,8 @@ export class LocalEngine implements Engine {
   readonly #home: EngineHome;
   #running: Running | undefined;
   #run: AbortController | undefined;
-  #audit: { readonly request: RunRequest; readonly controller: AbortController } | undefined;
+  #audit: Background | undefined;
+  #distance: Background | undefined;
   #remembered: ReadonlyMap<string, AttentionMaps> = new Map();
 
   constructor(home: EngineHome) {
@@ -56,7 +69,10 @@ export class LocalEngine implements Engine {
 
   async start(options: EngineOptions): Promise<EngineStatus> {
     const started = await startBackend(options);
-    const running = { ...started, device: new DeviceRun(started.ops) };
+    const { ops } = started;
+    const device = new DeviceRun(ops);
+    const tracer = new CellTracer(ops, device);
+    const running = { ...started, device, tracer, distance: new DistanceFromMha(ops, device.layers) };
     this.#running = running;
     // A backend that is stopped gives its context back, and hears of that as of any other loss.
     started.onLost?.((loss) => this.#running === running && this.#lose(loss));
@@ -66,7 +82,8 @@ export class LocalEngine implements Engine {
 
   async run(request: RunRequest): Promise<RunResult> {
     const running = this.#runningFor(request);
-    if (this.#audit && !sameNumbers(this.#audit.request, request)) this.#audit.controller.abort(superseded());
+    for (const background of [this.#audit, this.#distance])
+      if (background && !sameNumbers(background.request, request)) background.controller.abort(superseded());
     this.#run?.abort(superseded());
     this.#run = new AbortController();
     const start = performance.now();
@@ -114,6 +131,21 @@ export class LocalEngine implements Engine {
     return { request, queryHead, attentionWeights: Object.fromEntries(maps) };
   }
 
+  async trace(request: RunRequest, cell: CellAddress): Promise<CellTrace> {
+    const running = this.#runningFor(request);
+    assertQueryHead(cell.queryHead, request.config.numHeads);
+    for (const position of [cell.queryPosition, cell.keyPosition]) assertPosition(position, request.tokens.length);
+    return this.#soundly(running, () => running.tracer.trace(request, cell));
+  }
+
+  async distanceFromMha(request: RunRequest): Promise<number> {
+    const running = this.#runningFor(request);
+    this.#distance?.controller.abort(superseded());
+    this.#distance = { request, controller: new AbortController() };
+    const { signal } = this.#distance.controller;
+    return this.#soundly(running, () => running.distance.measure(request, signal));
+  }
+
   /** `float64`: the port of a reference that the page opened. The page's own engine opens one itself. */
   async audit(request: RunRequest, float64?: MessagePort): Promise<AuditResult> {
     const running = this.#runningFor(request);
@@ -148,6 +180,7 @@ export class LocalEngine implements Engine {
   async stop(): Promise<void> {
     this.#run?.abort(superseded());
     this.#audit?.controller.abort(superseded());
+    this.#distance?.controller.abort(superseded());
     this.#running?.device.clear();
     this.#running?.stop();
     this.#running = undefined;
@@ -169,6 +202,7 @@ export class LocalEngine implements Engine {
   /** An audit in progress gives way to a newer one, and to a run of anything else. */
   #beginAudit(request: RunRequest): AbortSignal {
     this.#audit?.controller.abort(superseded());
+    this.#distance?.controller.abort(superseded());
     this.#audit = { request, controller: new AbortController() };
     return this.#audit.controller.signal;
   }

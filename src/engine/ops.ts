@@ -23,6 +23,13 @@ export interface Sharing extends Pick<AttentionShape, 'numHeads' | 'numKvHeads'>
   readonly causal: boolean;
   /** The query heads to compute, `count` of them below; all where absent. */
   readonly heads?: HeadRange | undefined;
+  /** Where q holds one token's queries alone, the position of that token: `queries` below is then 1, else `tokens`. */
+  readonly queryPosition?: number | undefined;
+}
+
+/** Queries of each head. */
+export function queriesOf({ queryPosition, tokens }: Sharing): number {
+  return queryPosition === undefined ? tokens : 1;
 }
 
 /** The query heads that are to be computed. */
@@ -40,17 +47,19 @@ export interface AttentionOps {
   /** x [tokens, in] → [out / headDim · tokens, headDim]; `headDim` = out gives [tokens, out]. */
   project(x: Matrix, layer: Linear, headDim: number): Matrix;
   /**
-   * softmax(q kᵀ / √headDim), masked cells exactly 0: q [numHeads · tokens, headDim], k [numKvHeads · tokens, headDim]
-   * → [count · tokens, tokens].
+   * q kᵀ, not yet scaled: q [numHeads · queries, headDim], k [numKvHeads · tokens, headDim] → [count · queries, tokens].
+   * What masked cells hold is left open.
    */
+  scores(q: Matrix, k: Matrix, sharing: Sharing): Matrix;
+  /** softmax(q kᵀ / √headDim) of the same, masked cells exactly 0. */
   attentionWeights(q: Matrix, k: Matrix, sharing: Sharing): Matrix;
   /**
    * The same, of each block of `stride` × `stride` weights the largest alone: → [count · side, side], side = ⌈tokens /
-   * stride⌉. A NaN among a block's weights stays one.
+   * stride⌉. A NaN among a block's weights stays one. Takes the queries of all tokens.
    */
   pooledWeights(q: Matrix, k: Matrix, sharing: Sharing, stride: number): Matrix;
   /**
-   * weights [count · tokens, tokens] × v [numKvHeads · tokens, headDim] → heads side by side [tokens, count · headDim].
+   * weights [count · queries, tokens] × v [numKvHeads · tokens, headDim] → heads side by side [queries, count · headDim].
    */
   mix(weights: Matrix, v: Matrix, sharing: Sharing): Matrix;
   /** weights [count · tokens, tokens] → of each row its sum and its largest |weight| on a later key: [count · tokens, 2]. */

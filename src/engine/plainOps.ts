@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { cellsPerSide } from '../attention/levelOfDetail.ts';
 import { kvHeadOf } from '../attention/sharing.ts';
 import { headsWithinBudget } from './budget.ts';
-import { type AttentionOps, headsOf, type Linear, type Matrix, type Sharing } from './ops.ts';
+import { type AttentionOps, headsOf, type Linear, type Matrix, queriesOf, type Sharing } from './ops.ts';
 
 const matrix = (tensor: tf.Tensor2D): Matrix => ({ rows: tensor.shape[0], cols: tensor.shape[1], tensor });
 
@@ -22,10 +22,9 @@ export const plainOps: AttentionOps = {
     return matrix(tf.reshape(stacked, [heads * x.rows, headDim]));
   },
 
-  attentionWeights: (q, k, sharing) =>
-    matrix(
-      tf.tidy(() => tf.reshape(softmaxOf(q, k, sharing), [headsOf(sharing).count * sharing.tokens, sharing.tokens])),
-    ),
+  scores: (q, k, sharing) => matrix(tf.tidy(() => stacked(scoresOf(q, k, sharing)))),
+
+  attentionWeights: (q, k, sharing) => matrix(tf.tidy(() => stacked(softmaxOf(q, k, sharing)))),
 
   pooledWeights(q, k, sharing, stride) {
     const { count } = headsOf(sharing);
@@ -45,11 +44,11 @@ export const plainOps: AttentionOps = {
   },
 
   mix(weights, v, sharing) {
-    const { tokens } = sharing;
     const { count } = headsOf(sharing);
-    const maps = tf.reshape(weights.tensor, [count, tokens, tokens]);
+    const queries = queriesOf(sharing);
+    const maps = tf.reshape(weights.tensor, [count, queries, sharing.tokens]);
     const context = tf.matMul(maps, sharedHeads(v, sharing));
-    return matrix(tf.reshape(tf.transpose(context, [1, 0, 2]), [tokens, count * v.cols]));
+    return matrix(tf.reshape(tf.transpose(context, [1, 0, 2]), [queries, count * v.cols]));
   },
 
   rowFigures: (weights, sharing) =>
@@ -72,18 +71,18 @@ export const plainOps: AttentionOps = {
     ),
 };
 
-/** [count, tokens, tokens] */
-function softmaxOf(q: Matrix, k: Matrix, sharing: Sharing): tf.Tensor3D {
-  const { tokens, causal } = sharing;
+/** [count, queries, tokens], also of masked cells. */
+function scoresOf(q: Matrix, k: Matrix, sharing: Sharing): tf.Tensor3D {
   const { first, count } = headsOf(sharing);
-  const queries = tf.slice(
-    tf.reshape(q.tensor, [sharing.numHeads, tokens, q.cols]),
-    [first, 0, 0],
-    [count, tokens, q.cols],
-  );
-  const scores = tf.matMul(queries, sharedHeads(k, sharing), false, true) as tf.Tensor3D;
-  const hidden = Number.NEGATIVE_INFINITY;
-  const visible = causal ? tf.add(scores, tf.tensor2d(aboveDiagonal(tokens, hidden), [tokens, tokens])) : scores;
+  const queries = queriesOf(sharing);
+  const all = tf.reshape(q.tensor, [sharing.numHeads, queries, q.cols]);
+  return tf.matMul(tf.slice(all, [first, 0, 0], [count, queries, q.cols]), sharedHeads(k, sharing), false, true);
+}
+
+/** [count, queries, tokens] */
+function softmaxOf(q: Matrix, k: Matrix, sharing: Sharing): tf.Tensor3D {
+  const scores = scoresOf(q, k, sharing);
+  const visible = sharing.causal ? tf.add(scores, mask(sharing)) : scores;
   // Subtract before scaling: a difference of large scores is then scaled, not two scaled scores subtracted.
   const shifted = tf.sub(visible, tf.max(visible, -1, true));
   return tf.softmax<tf.Tensor3D>(tf.mul(shifted, 1 / Math.sqrt(q.cols)));
@@ -103,6 +102,18 @@ function sharedHeads(heads: Matrix, sharing: Sharing): tf.Tensor3D {
 /** The largest along `axis`. WebAssembly's `max` passes over a NaN; 0 · NaN added to it does not. */
 function maxOrNaN(values: tf.Tensor, axis: number): tf.Tensor2D {
   return tf.add(tf.max(values, axis), tf.mul(tf.sum(values, axis), 0));
+}
+
+/** [queries, tokens]: −Infinity where the key comes after the query, else 0. */
+function mask({ tokens, queryPosition }: Sharing): tf.Tensor2D {
+  const hidden = Number.NEGATIVE_INFINITY;
+  if (queryPosition === undefined) return tf.tensor2d(aboveDiagonal(tokens, hidden), [tokens, tokens]);
+  return tf.tensor2d(new Float32Array(tokens).fill(hidden, queryPosition + 1), [1, tokens]);
+}
+
+/** [count, queries, tokens] → [count · queries, tokens] */
+function stacked(maps: tf.Tensor3D): tf.Tensor2D {
+  return tf.reshape(maps, [maps.shape[0] * maps.shape[1], maps.shape[2]]);
 }
 
 /** [tokens, tokens]: `above` where the key comes after the query, else 0. */

@@ -23,12 +23,16 @@ export class Retained {
     this.#used = new Set();
   }
 
-  /** Ends a request: frees what it did not use, and everything where that is over the budget. */
-  sweep(): void {
+  /** Bytes of all that stays. */
+  get bytes(): number {
+    return [...this.#entries.values()].reduce((sum, { tensor }) => sum + 4 * tensor.size, 0);
+  }
+
+  /** Ends a request: frees what it did not use, and everything where that is over `budgetBytes`. */
+  sweep(budgetBytes = KEPT_BYTES): void {
     for (const [key, matrix] of this.#entries) if (!this.#used.has(key)) this.#free(key, matrix);
     this.begin();
-    const bytes = [...this.#entries.values()].reduce((sum, { tensor }) => sum + 4 * tensor.size, 0);
-    if (bytes > KEPT_BYTES) this.clear();
+    if (this.bytes > budgetBytes) this.clear();
   }
 
   clear(): void {

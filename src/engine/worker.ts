@@ -31,6 +31,15 @@ const exposed: WorkerEnd = {
       Object.values(weights.attentionWeights).map(({ buffer }) => buffer as ArrayBuffer),
     );
   },
+  trace: async (request, cell) => {
+    const trace = await engine.trace(request, cell);
+    const arrays = Object.values(trace).filter((value) => value instanceof Float32Array);
+    return transfer(
+      trace,
+      arrays.map(({ buffer }) => buffer as ArrayBuffer),
+    );
+  },
+  distanceFromMha: (request) => engine.distanceFromMha(request),
   audit: (request, float64) => engine.audit(request, float64),
   // Cloned, not transferred: the engine keeps its weights.
   tensors: (request) => engine.tensors(request),

@@ -113,6 +113,8 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     },
     run: (request) => call(remote.run(request)),
     heads: (request, queryHead) => call(remote.heads(request, queryHead)),
+    trace: (request, cell) => call(remote.trace(request, cell)),
+    distanceFromMha: (request) => call(remote.distanceFromMha(request)),
     async audit(request) {
       const reference = openReference();
       const port = reference && transfer(reference.port, [reference.port]);

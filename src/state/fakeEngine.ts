@@ -1,5 +1,7 @@
 import type {
   AuditResult,
+  CellAddress,
+  CellTrace,
   Engine,
   EngineLoss,
   EngineStatus,
@@ -9,7 +11,7 @@ import type {
 } from '../engine/Engine.ts';
 import { type Deferred, deferred } from './testDoubles.ts';
 
-/** One call of `run` or `audit` that a test ends when it likes. */
+/** One call that a test ends when it likes. */
 export interface Call<Result> extends Deferred<Result> {
   readonly request: RunRequest;
 }
@@ -19,6 +21,8 @@ export interface FakeEngine extends Engine {
   readonly runs: Call<RunResult>[];
   readonly audits: Call<AuditResult>[];
   readonly headsAsked: (Call<HeadWeights> & { readonly queryHead: number })[];
+  readonly traces: (Call<CellTrace> & { readonly cell: CellAddress })[];
+  readonly distancesAsked: Call<number>[];
   isStopped: boolean;
   lose(cause: EngineLoss['cause']): void;
 }
@@ -33,6 +37,8 @@ export function createFakeEngine(): FakeEngine {
     runs: [],
     audits: [],
     headsAsked: [],
+    traces: [],
+    distancesAsked: [],
     isStopped: false,
     start: async () => FAKE_STATUS,
     run: (request) => call(engine.runs, request),
@@ -42,6 +48,12 @@ export function createFakeEngine(): FakeEngine {
       engine.headsAsked.push(made);
       return made.promise;
     },
+    trace: (request, cell) => {
+      const made = { request, cell, ...deferred<CellTrace>() };
+      engine.traces.push(made);
+      return made.promise;
+    },
+    distanceFromMha: (request) => call(engine.distancesAsked, request),
     tensors: async () => ({}),
     memory: async () => ({ numTensors: 0, numBytes: 0, budgetBytes: 0 }),
     stop: async () => {

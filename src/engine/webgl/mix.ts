@@ -1,9 +1,9 @@
-import { headsOf, type Matrix, type Sharing } from '../ops.ts';
+import { headsOf, type Matrix, queriesOf, type Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 
 /**
- * weights × v, grouped, heads put side by side: p [count · tokens, tokens], v [numKvHeads · tokens, headDim] →
- * [tokens, count · headDim], as the output projection reads it. Where headDim is no multiple of 4, one texel of the
+ * weights × v, grouped, heads put side by side: p [count · queries, tokens], v [numKvHeads · tokens, headDim] →
+ * [queries, count · headDim], as the output projection reads it. Where headDim is no multiple of 4, one texel of the
  * output spans heads, and its lanes are summed one by one.
  */
 const run = defineKernel({
@@ -11,6 +11,7 @@ const run = defineKernel({
   inputs: ['p', 'v'],
   uniforms: [
     { name: 'tokens', type: 'int' },
+    { name: 'queries', type: 'int' },
     { name: 'headDim', type: 'int' },
     { name: 'groupSize', type: 'int' },
     { name: 'firstHead', type: 'int' },
@@ -23,11 +24,11 @@ const run = defineKernel({
   }
 
   // Four features of one head, starting at one that divides by 4. Weights of masked and padded keys are 0.
-  vec4 mixFour(int token, int feature, int keys) {
+  vec4 mixFour(int query, int feature, int keys) {
     int head = feature / headDim;
     int texel = (feature - head * headDim) / 4;
     int firstValue = (firstHead + head) / groupSize * tokens;
-    ivec2 pAt = rowStart(head * tokens + token, pSheet);
+    ivec2 pAt = rowStart(head * queries + query, pSheet);
     vec4 sum = vec4(0.);
     for (int key = 0; key < keys; key += 4) {
       vec4 weights = texelFetch(p, pAt + ivec2(key / 4, 0), 0);
@@ -41,7 +42,7 @@ const run = defineKernel({
 
   void main() {
     ivec2 cell = outputCell();
-    if (cell.x >= tokens) {
+    if (cell.x >= queries) {
       setOutput(vec4(0.));
       return;
     }
@@ -65,15 +66,18 @@ const run = defineKernel({
 
 /** See `AttentionOps.mix`. */
 export function mix(weights: Matrix, v: Matrix, sharing: Sharing): Matrix {
-  const { tokens, numHeads, numKvHeads, causal } = sharing;
+  const { tokens, numHeads, numKvHeads, causal, queryPosition } = sharing;
   const { first, count } = headsOf(sharing);
+  const queries = queriesOf(sharing);
   const features = count * v.cols;
-  return run({ p: weights, v }, { rows: tokens, cols: features }, [
+  const isDiagonal = causal && queryPosition === undefined;
+  return run({ p: weights, v }, { rows: queries, cols: features }, [
     [tokens],
+    [queries],
     [v.cols],
     [numHeads / numKvHeads],
     [first],
     [features],
-    [causal ? 1 : 0],
+    [isDiagonal ? 1 : 0],
   ]);
 }

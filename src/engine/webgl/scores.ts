@@ -1,16 +1,18 @@
-import { headsOf, type Matrix, type Sharing } from '../ops.ts';
+import { headsOf, type Matrix, queriesOf, type Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 
 /**
- * q kᵀ, grouped and not yet scaled: q [numHeads · tokens, headDim], k [numKvHeads · tokens, headDim] → [count · tokens,
- * tokens] for the heads that are to be computed. Cells above the diagonal are not computed under the causal mask. The scale waits until the row's maximum is
- * subtracted (`softmax.ts`): a difference of large scores is then scaled, not two scaled scores subtracted.
+ * q kᵀ, grouped and not yet scaled: q [numHeads · queries, headDim], k [numKvHeads · tokens, headDim] → [count · queries,
+ * tokens] for the heads that are to be computed. Where the queries of all tokens are, cells above the diagonal are not
+ * computed under the causal mask. The scale waits until the row's maximum is subtracted (`softmax.ts`): a difference of
+ * large scores is then scaled, not two scaled scores subtracted.
  */
 const run = defineKernel({
   name: 'AttentionScores',
   inputs: ['q', 'k'],
   uniforms: [
     { name: 'tokens', type: 'int' },
+    { name: 'queries', type: 'int' },
     { name: 'groupSize', type: 'int' },
     { name: 'firstHead', type: 'int' },
     { name: 'rows', type: 'int' },
@@ -19,16 +21,16 @@ const run = defineKernel({
   code: `
   void main() {
     ivec2 cell = outputCell();
-    int head = cell.x / tokens;
-    int queryPosition = cell.x - head * tokens;
-    if (cell.x >= rows || (causal == 1 && cell.y > queryPosition)) {
+    int head = cell.x / queries;
+    int query = cell.x - head * queries;
+    if (cell.x >= rows || (causal == 1 && cell.y > query)) {
       setOutput(vec4(0.));
       return;
     }
     int last = tokens - 1;
     int queryHead = firstHead + head;
     int firstKey = queryHead / groupSize * tokens;
-    ivec2 qAt = rowStart(queryHead * tokens + queryPosition, qSheet);
+    ivec2 qAt = rowStart(queryHead * queries + query, qSheet);
     ivec2 k0 = rowStart(firstKey + cell.y, kSheet);
     ivec2 k1 = rowStart(firstKey + min(cell.y + 1, last), kSheet);
     ivec2 k2 = rowStart(firstKey + min(cell.y + 2, last), kSheet);
@@ -48,10 +50,14 @@ const run = defineKernel({
 `,
 });
 
-/** Unscaled scores; see `AttentionOps.attentionWeights`. */
+/** See `AttentionOps.scores`. */
 export function scores(q: Matrix, k: Matrix, sharing: Sharing): Matrix {
-  const { tokens, numHeads, numKvHeads, causal } = sharing;
+  const { tokens, numHeads, numKvHeads, causal, queryPosition } = sharing;
   const { first, count } = headsOf(sharing);
-  const out = { rows: count * tokens, cols: tokens };
-  return run({ q, k }, out, [[tokens], [numHeads / numKvHeads], [first], [out.rows], [causal ? 1 : 0]]);
+  const queries = queriesOf(sharing);
+  const out = { rows: count * queries, cols: tokens };
+  // One row a head is computed whole: which keys it may see is the softmax's to know.
+  const isDiagonal = causal && queryPosition === undefined;
+  const values = [[tokens], [queries], [numHeads / numKvHeads], [first], [out.rows], [isDiagonal ? 1 : 0]];
+  return run({ q, k }, out, values);
 }

@@ -1,6 +1,6 @@
 import type { Matrix, Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
-import { VISIBLE_KEYS } from './visibleKeys.ts';
+import { sightOf, VISIBLE_KEYS } from './visibleKeys.ts';
 
 const UNIFORMS = [
   { name: 'tokens', type: 'int' },
@@ -63,8 +63,9 @@ const runNormalise = defineKernel({
 });
 
 /** Of each row of unscaled scores [rows, tokens] its largest visible one, and the sum under its softmax: [rows, 2]. */
-export function rowStats(s: Matrix, { tokens, causal }: Sharing, scale: number): Matrix {
-  return runRowStats({ s }, { rows: s.rows, cols: 2 }, [[tokens], [s.rows], [causal ? 1 : 0], [scale]]);
+export function rowStats(s: Matrix, sharing: Sharing, scale: number): Matrix {
+  const [tokens, causal] = sightOf(sharing);
+  return runRowStats({ s }, { rows: s.rows, cols: 2 }, [tokens, [s.rows], causal, [scale]]);
 }
 
 /**
@@ -72,7 +73,7 @@ export function rowStats(s: Matrix, { tokens, causal }: Sharing, scale: number):
  * scores of any size neither overflow nor lose what tells them apart.
  */
 export function softmax(s: Matrix, sharing: Sharing, scale: number): Matrix {
-  const { tokens, causal } = sharing;
+  const [tokens, causal] = sightOf(sharing);
   const stats = rowStats(s, sharing, scale);
-  return runNormalise({ s, stats }, { rows: s.rows, cols: s.cols }, [[tokens], [s.rows], [causal ? 1 : 0], [scale]]);
+  return runNormalise({ s, stats }, { rows: s.rows, cols: s.cols }, [tokens, [s.rows], causal, [scale]]);
 }

@@ -31,6 +31,7 @@ export function webglOps(backend: MathBackendWebGL): AttentionOps {
   return {
     upload: (values, rows, cols) => upload(backend, values, rows, cols),
     project,
+    scores,
     attentionWeights: (q, k, sharing) =>
       withoutIntermediates(() => softmax(scores(q, k, sharing), sharing, 1 / Math.sqrt(q.cols))),
     pooledWeights: (q, k, sharing, stride) =>

@@ -1,0 +1,25 @@
+import { headDim } from './sharing.ts';
+import type { AttentionShape, LinearWeights } from './types.ts';
+
+type Sizes = Pick<AttentionShape, 'dModel' | 'numHeads'>;
+
+/** The part of W_Q, W_K or W_V that makes one head: weight [headDim, dModel], bias [headDim]. Views, not copies. */
+export function headRows({ weight, bias }: LinearWeights, head: number, sizes: Sizes): LinearWeights {
+  const width = headDim(sizes);
+  const [from, to] = [head * width, (head + 1) * width];
+  return {
+    weight: weight.subarray(from * sizes.dModel, to * sizes.dModel),
+    ...(bias && { bias: bias.subarray(from, to) }),
+  };
+}
+
+/** The columns of W_O that read one query head, [dModel, headDim]; the bias belongs to no head. */
+export function headColumns({ weight }: LinearWeights, queryHead: number, sizes: Sizes): LinearWeights {
+  const width = headDim(sizes);
+  const columns = new Float32Array(sizes.dModel * width);
+  for (let row = 0; row < sizes.dModel; row++) {
+    const start = row * sizes.dModel + queryHead * width;
+    columns.set(weight.subarray(start, start + width), row * width);
+  }
+  return { weight: columns };
+}

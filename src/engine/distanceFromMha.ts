@@ -1,0 +1,57 @@
+import { layerInput } from '../attention/embeddings.ts';
+import { shapeOf } from '../attention/sharing.ts';
+import type { Mechanism, RunConfig } from '../attention/types.ts';
+import { computeLayer } from './computeLayer.ts';
+import type { RunRequest } from './Engine.ts';
+import type { HostLayers } from './hostLayers.ts';
+import type { AttentionOps } from './ops.ts';
+
+/** Outputs held against MHA's, one number of KV heads after another: MHA's is computed once. */
+export class DistanceFromMha {
+  readonly #ops: AttentionOps;
+  readonly #layers: HostLayers;
+  #mha: { readonly key: string; readonly output: Float32Array } | undefined;
+
+  constructor(ops: AttentionOps, layers: HostLayers) {
+    this.#ops = ops;
+    this.#layers = layers;
+  }
+
+  /** See `Engine.distanceFromMha`. Stops with the signal's reason once aborted. */
+  async measure({ tokens, config }: RunRequest, signal: AbortSignal): Promise<number> {
+    const x = layerInput(tokens, config);
+    const mha = await this.#outputOfMha(x, tokens, config, signal);
+    return relativeDistance(await this.#output('gqa', x, config, signal), mha);
+  }
+
+  async #outputOfMha(
+    x: Float32Array,
+    tokens: readonly string[],
+    config: RunConfig,
+    signal: AbortSignal,
+  ): Promise<Float32Array> {
+    const { numKvHeads: _, ...others } = config;
+    const key = JSON.stringify([tokens, others]);
+    const known = this.#mha?.key === key ? this.#mha : { key, output: await this.#output('mha', x, config, signal) };
+    this.#mha = known;
+    return known.output;
+  }
+
+  async #output(mechanism: Mechanism, x: Float32Array, config: RunConfig, signal: AbortSignal): Promise<Float32Array> {
+    const weights = this.#layers.layer(mechanism, config);
+    const shape = shapeOf(mechanism, config);
+    const layer = await computeLayer(this.#ops, x, weights, shape, config.causal, { wholeMaps: [], signal });
+    return layer.output.values;
+  }
+}
+
+/** ‖a − b‖₂ / ‖b‖₂ over all elements, in float64. */
+function relativeDistance(a: Float32Array, b: Float32Array): number {
+  let [difference, size] = [0, 0];
+  for (let index = 0; index < b.length; index++) {
+    const expected = b[index] as number;
+    difference += ((a[index] as number) - expected) ** 2;
+    size += expected ** 2;
+  }
+  return Math.sqrt(difference / size);
+}
