@@ -23,6 +23,13 @@ const GRAPHICS = 3;
 
 const grounds = ['paper', 'surface'] as const satisfies readonly (keyof Palette)[];
 const tints = ['mhaSoft', 'gqaSoft', 'mqaSoft', 'warnSoft'] as const satisfies readonly (keyof Palette)[];
+const codeColors = [
+  'ink',
+  'inkSoft',
+  'codeKeyword',
+  'codeString',
+  'codeNumber',
+] as const satisfies readonly (keyof Palette)[];
 const marks = ['line', 'focus', 'mha', 'gqa', 'mqa'] as const satisfies readonly (keyof Palette)[];
 
 describe.each(['light', 'dark'] as const)('the %s palette', (theme) => {
@@ -39,6 +46,12 @@ describe.each(['light', 'dark'] as const)('the %s palette', (theme) => {
   it.each(marks)('draws %s at 3:1 or more on every ground and tint', (mark) => {
     for (const ground of [...grounds, ...tints]) {
       expect(contrast(palette[mark], palette[ground]), ground).toBeGreaterThanOrEqual(GRAPHICS);
+    }
+  });
+
+  it.each(codeColors)('gives code in %s the contrast of text, on marked lines as well', (color) => {
+    for (const ground of [...grounds, ...tints]) {
+      expect(contrast(palette[color], palette[ground]), ground).toBeGreaterThanOrEqual(4.5);
     }
   });
 

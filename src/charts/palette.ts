@@ -26,6 +26,10 @@ export interface Palette {
   readonly mhaSoft: string;
   readonly gqaSoft: string;
   readonly mqaSoft: string;
+  /** Words, texts and numbers of program code; what remains is ink, remarks are soft ink. */
+  readonly codeKeyword: string;
+  readonly codeString: string;
+  readonly codeNumber: string;
 }
 
 export const PALETTES: Readonly<Record<Theme, Palette>> = {
@@ -45,6 +49,9 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     mhaSoft: '#e3eff8',
     gqaSoft: '#fbeadf',
     mqaSoft: '#def3ec',
+    codeKeyword: '#5b3fa8',
+    codeString: '#2f6114',
+    codeNumber: '#9a1b4b',
   },
   dark: {
     paper: '#12120f',
@@ -62,6 +69,9 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     mhaSoft: '#152734',
     gqaSoft: '#35210f',
     mqaSoft: '#103027',
+    codeKeyword: '#c4a8ff',
+    codeString: '#b5d98a',
+    codeNumber: '#ff9fb8',
   },
 };
 

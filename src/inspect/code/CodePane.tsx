@@ -1,5 +1,77 @@
-import type { PaneProps } from '../panes.ts';
+import type { CSSProperties } from 'react';
+import { formatCountOf } from '../../attention/format.ts';
+import { MECHANISM_SHORT } from '../../attention/sharing.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import { accent } from '../../charts/palette.ts';
+import { CopyButton } from '../../controls/CopyButton.tsx';
+import { selectConfig, selectTokenization } from '../../state/selectors.ts';
+import { CODE_KINDS } from '../../state/settings.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { type MarkedCode, markedCode } from '../../takeaway/code/markedCode.ts';
+import { CodeText } from './CodeText.tsx';
+import './code-pane.css';
+import { KINDS } from './kinds.ts';
 
-export function CodePane(_: PaneProps) {
-  return null;
+/** The attention of the present settings as a program, with the lines marked that MHA, GQA and MQA do not share. */
+export function CodePane() {
+  const kind = useAppState((state) => state.settings.codeKind);
+  const mechanism = useAppState((state) => state.settings.inspectMechanism);
+  const config = useAppState(selectConfig);
+  const tokens = useAppState((state) => selectTokenization(state).tokens.length);
+  const { notify } = useActions();
+  const code = markedCode(kind, mechanism, { config, tokens: Math.max(1, tokens) });
+  const { name, language, about } = KINDS[kind];
+  const tints = { '--code-accent': accent(mechanism), '--code-tint': `var(--${mechanism}-soft)` } as CSSProperties;
+  return (
+    <div className="code-pane" style={tints}>
+      <div className="code-pane__bar">
+        <KindSwitch />
+        <CopyButton
+          label="Copy code"
+          text={code.text}
+          onError={(text) => notify({ id: 'copy', kind: 'error', text })}
+        />
+      </div>
+      <p>
+        {about}
+        {tokens === 0 && ' There is no text: these are the sizes for one token.'}
+      </p>
+      <Legend code={code} mechanism={mechanism} />
+      <CodeText code={code} language={language} name={`${MECHANISM_SHORT[mechanism]} in ${name}`} />
+    </div>
+  );
+}
+
+function KindSwitch() {
+  const chosen = useAppState((state) => state.settings.codeKind);
+  const { update } = useActions();
+  return (
+    <fieldset className="code-pane__kinds">
+      <legend className="visually-hidden">Code in</legend>
+      {CODE_KINDS.map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          className="button"
+          aria-pressed={kind === chosen}
+          onClick={() => update({ codeKind: kind })}
+        >
+          {KINDS[kind].name}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Legend({ code, mechanism }: { code: MarkedCode; mechanism: Mechanism }) {
+  const marked = code.lackedBy.filter((mechanisms) => mechanisms.length > 0).length;
+  return (
+    <p className="code-pane__legend">
+      <span className="code-pane__sign" aria-hidden="true">
+        ≠
+      </span>{' '}
+      {marked} of {formatCountOf(code.lackedBy.length, 'line')} of {MECHANISM_SHORT[mechanism]} are not the same in MHA,
+      GQA and MQA. All others are.
+    </p>
+  );
 }
