@@ -143,6 +143,9 @@ test('compiles no shader once it has started, whatever the length and the slider
     const runs = await harness.sweep(engine);
     for (const tokens of [33, 300].map(harness.wordsOf)) await engine.audit({ ...harness.FIRST_REQUEST, tokens });
     await engine.heads(harness.FIRST_REQUEST, 5);
+    const cell = { mechanism: 'gqa', queryHead: 5, queryPosition: 4, keyPosition: 2 } as const;
+    await engine.trace(harness.FIRST_REQUEST, cell);
+    await engine.distanceFromMha(harness.FIRST_REQUEST);
     return { ran: status.backend, warm, runs, after: await harness.shadersCompiled() };
   });
   expect(counts.ran).toBe('webgl');

@@ -1,5 +1,6 @@
 import type { EngineOptions } from '../../src/engine/Engine.ts';
 import { type StartedEngine, startEngine } from '../../src/engine/startEngine.ts';
+import { compareCells, compareDistances, compareWithMap, interruptDistance, memoryAlongCells } from './cells.ts';
 import { FIRST_REQUEST, memoryAlongChanges, sweep, wordsOf, worstAlongChanges } from './changes.ts';
 import { compareCase, compareFixtures, refusalOfNaN, refusalsOfPooledNaN, startCalculator } from './exactness.ts';
 import { compareLongText, runLongest, supersede } from './longTexts.ts';
@@ -33,6 +34,11 @@ const exposed = {
   compareLongText,
   runLongest,
   supersede,
+  compareCells,
+  compareWithMap,
+  memoryAlongCells,
+  compareDistances,
+  interruptDistance,
   shadersCompiled,
   wordsOf,
   FIRST_REQUEST,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunConfig } from './types.ts';
-import { assertMapSide, assertQueryHead, assertRunnable } from './validate.ts';
+import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from './validate.ts';
 
 const config: RunConfig = {
   dModel: 256,
@@ -53,4 +53,10 @@ test('names a query head that is not there, and those that are', () => {
 
 test('refuses maps without a cell', () => {
   expect(() => assertMapSide(0)).toThrow('Cells a side of a map must be a positive integer, not 0.');
+});
+
+test('names a position without a token, and those with one', () => {
+  expect(() => assertPosition(9, 10)).not.toThrow();
+  expect(() => assertPosition(10, 10)).toThrow('There is no token at position 10: they are 0 to 9.');
+  expect(() => assertPosition(0.5, 10)).toThrow('There is no token at position 0.5');
 });
