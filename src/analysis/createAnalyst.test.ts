@@ -1,0 +1,109 @@
+import { expose } from 'comlink';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HeadMaps } from '../attention/comparison/comparison.ts';
+import type { HeadSource } from './Analyst.ts';
+import { createComparer } from './comparer.ts';
+import { createAnalyst } from './createAnalyst.ts';
+
+const DISTANCE = Math.sqrt(1.5 - 0.75 * Math.log2(3));
+const MAPS = [Float32Array.of(0.5, 0.5, 1, 0), Float32Array.of(1, 0, 1, 0)];
+
+/** Two heads of two tokens, without a mask. */
+function twoHeads(): HeadSource & { asked: number[] } {
+  const asked: number[] = [];
+  return {
+    asked,
+    sizes: { numHeads: 2, sequenceLength: 2, causal: false },
+    async mapsOf(queryHead) {
+      asked.push(queryHead);
+      const map = () => Float32Array.from(MAPS[queryHead] ?? []);
+      return { mha: map(), gqa: map(), mqa: map() } satisfies HeadMaps;
+    },
+  };
+}
+
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+/** What the page has of a worker; its other end runs here. */
+function channelWorker(): Worker {
+  const { port1, port2 } = new MessageChannel();
+  ports.push(port1, port2);
+  expose(createComparer(), port1);
+  port2.start();
+  return Object.assign(port2, { terminate: () => port2.close() }) as unknown as Worker;
+}
+
+/** A worker whose script never comes. */
+function brokenWorker(): Worker {
+  const target = Object.assign(new EventTarget(), { postMessage() {}, terminate() {} });
+  setTimeout(() => target.dispatchEvent(new Event('error', { cancelable: true })));
+  return target as unknown as Worker;
+}
+
+const options = () => ({ signal: new AbortController().signal, onProgress: () => {} });
+
+describe('an analyst', () => {
+  it('compares heads in its worker, telling how many are done', async () => {
+    const done: number[] = [];
+    const analyst = createAnalyst({ createWorker: channelWorker });
+    const { similarities } = await analyst.compare(twoHeads(), {
+      ...options(),
+      onProgress: (heads) => done.push(heads),
+    });
+    expect(similarities.gqa[1]).toBeCloseTo(1 - DISTANCE / 2, 14);
+    expect(done).toEqual([1, 2]);
+  });
+
+  it('makes one worker, at the first comparison', async () => {
+    let made = 0;
+    const createWorker = () => {
+      made++;
+      return channelWorker();
+    };
+    const analyst = createAnalyst({ createWorker });
+    expect(made).toBe(0);
+    await analyst.compare(twoHeads(), options());
+    await analyst.compare(twoHeads(), options());
+    expect(made).toBe(1);
+  });
+
+  it('compares in the page where its worker does not load, from the first head on', async () => {
+    const analyst = createAnalyst({ createWorker: brokenWorker });
+    const heads = twoHeads();
+    const { similarities } = await analyst.compare(heads, options());
+    expect(similarities.mha[1]).toBeCloseTo(1 - DISTANCE / 2, 14);
+    expect(heads.asked).toEqual([0, 1]);
+  });
+
+  it('compares in the page where no worker can be made', async () => {
+    const analyst = createAnalyst({
+      createWorker() {
+        throw new Error('No workers here.');
+      },
+    });
+    expect((await analyst.compare(twoHeads(), options())).comparedRows).toBe(2);
+  });
+
+  it('stops between two heads once aborted, and compares anew afterwards', async () => {
+    const analyst = createAnalyst({ createWorker: channelWorker });
+    const heads = twoHeads();
+    const controller = new AbortController();
+    const mapsOf = (queryHead: number) => {
+      controller.abort(new Error('Something newer came.'));
+      return heads.mapsOf(queryHead);
+    };
+    const aborted = analyst.compare({ ...heads, mapsOf }, { ...options(), signal: controller.signal });
+    await expect(aborted).rejects.toThrow('Something newer came.');
+    expect(heads.asked).toEqual([0]);
+    expect((await analyst.compare(twoHeads(), options())).tellingRows).toBe(2);
+  });
+
+  it('rejects with what the engine says where a head does not come', async () => {
+    const analyst = createAnalyst({ createWorker: channelWorker });
+    const mapsOf = () => Promise.reject(new Error('The engine was stopped.'));
+    await expect(analyst.compare({ ...twoHeads(), mapsOf }, options())).rejects.toThrow('The engine was stopped.');
+  });
+});
