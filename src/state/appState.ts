@@ -1,7 +1,8 @@
+import type { Comparison } from '../attention/comparison/comparison.ts';
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import type { O200kEncoder } from '../attention/tokenizers/o200k.ts';
 import type { Mechanism } from '../attention/types.ts';
-import type { AuditResult, EngineStatus, HeadWeights, RunResult } from '../engine/Engine.ts';
+import type { AuditResult, CellTrace, EngineStatus, HeadWeights, RunRequest, RunResult } from '../engine/Engine.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
 import type { LockedCell, Settings } from './settings.ts';
@@ -36,6 +37,32 @@ export interface FocusState {
   readonly head: HeadWeights | null;
 }
 
+/** The arithmetic of the cell that Inspect shows. */
+export interface TraceState {
+  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+  /** The last one that came; `selectShownTrace` says whether it is of the picture on screen. */
+  readonly result: CellTrace | null;
+  /** A sentence; present when failed. */
+  readonly error?: string;
+}
+
+/** A comparison with the run that it is of. */
+export interface RunComparison extends Comparison {
+  readonly request: RunRequest;
+}
+
+/** How alike heads are and where mechanisms differ, worked out while a pane of Inspect shows it. */
+export interface ComparisonState {
+  readonly phase: 'idle' | 'collecting' | 'ready' | 'failed';
+  /** Heads compared so far, of how many; they are of the last comparison that began. */
+  readonly done: number;
+  readonly total: number;
+  /** The last one that finished; `selectComparisonIsStale` says whether it is of the picture on screen. */
+  readonly result: RunComparison | null;
+  /** A sentence; present when failed. */
+  readonly error?: string;
+}
+
 export interface O200kState {
   readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
   readonly loadedBytes: number;
@@ -57,6 +84,8 @@ export interface AppState {
   readonly result: RunResult | null;
   readonly audit: AuditState;
   readonly focus: FocusState;
+  readonly comparison: ComparisonState;
+  readonly trace: TraceState;
   readonly o200k: O200kState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LockedCell | null;

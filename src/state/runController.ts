@@ -3,7 +3,7 @@ import { isCostly, runCost } from '../attention/cost.ts';
 import type { Engine, EngineLoss, EngineStatus, RunRequest, RunResult } from '../engine/Engine.ts';
 import type { AppState } from './appState.ts';
 import { type Auditor, createAuditor, type WhenIdle } from './auditor.ts';
-import { followHead, type HeadFollower } from './headFollower.ts';
+import { followHead } from './headFollower.ts';
 import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
 import { createRecovery, LOSS_NOTICE } from './recovery.ts';
@@ -11,6 +11,7 @@ import { answers } from './request.ts';
 import { selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
 import type { Settings } from './settings.ts';
+import { followTrace } from './traceFollower.ts';
 
 interface Started {
   readonly engine: Engine;
@@ -29,7 +30,8 @@ interface Session {
   readonly engine: Engine;
   readonly runs: LatestOnly<RunRequest>;
   readonly auditor: Auditor;
-  readonly headFollower: HeadFollower;
+  /** What keeps up with what the picture is looked at for. */
+  readonly followers: readonly { stop(): void }[];
 }
 
 /** A pause between two keystrokes of a quick typist is shorter: the self-checks never delay a run. */
@@ -105,7 +107,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
       engine,
       runs,
       auditor: createAuditor(store, engine, whenIdle),
-      headFollower: followHead(store, engine),
+      followers: [followHead, followTrace].map((follow) => follow(store, engine)),
     };
     const reason = status.fallbackReason;
     const notice: Notice | undefined = reason ? { id: ENGINE_NOTICE, text: reason, kind: 'warning' } : undefined;
@@ -134,7 +136,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   function close(): void {
     session?.runs.drop();
     session?.auditor.cancel();
-    session?.headFollower.stop();
+    for (const follower of session?.followers ?? []) follower.stop();
     session?.engine.stop().catch(ignore);
     session = null;
     answered = null;

@@ -5,7 +5,7 @@ import { headDim, shapeOf } from '../attention/sharing.ts';
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import { type Tokenization, tokenize } from '../attention/tokenizers/index.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism, type RunConfig } from '../attention/types.ts';
-import type { HeadWeights, RunRequest } from '../engine/Engine.ts';
+import type { CellTrace, HeadWeights, RunRequest } from '../engine/Engine.ts';
 import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
 import { cellInRange } from './fitSettings.ts';
@@ -54,6 +54,12 @@ export const selectIsStale: (state: AppState) => boolean = derive(
   (result, request) => result !== null && request !== null && !answers(result.request, request),
 );
 
+/** Whether the last comparison of heads is of other tokens or settings than those chosen, or there is none. */
+export const selectComparisonIsStale: (state: AppState) => boolean = derive(
+  (state) => [state.comparison.result, selectRequest(state)],
+  (comparison, request) => comparison === null || request === null || !sameInputs(comparison.request, request),
+);
+
 /** Whether the last audit is of other tokens or settings than those chosen, or there is none. */
 export const selectAuditIsStale: (state: AppState) => boolean = derive(
   (state) => [state.audit.result, selectRequest(state)],
@@ -65,13 +71,15 @@ export const selectAuditIsStale: (state: AppState) => boolean = derive(
  * waits for Retry, because the picture on screen is then of other settings.
  */
 export function selectDataState(state: AppState): 'settled' | 'running' {
-  const { settings, engine, run, audit, focus, o200k } = state;
+  const { settings, engine, run, audit, focus, trace, o200k } = state;
   const isWaiting =
     engine.phase === 'starting' ||
     run.phase === 'queued' ||
     run.phase === 'running' ||
     audit.phase === 'running' ||
     focus.phase === 'loading' ||
+    comparison.phase === 'collecting' ||
+    trace.phase === 'loading' ||
     (settings.tokenizer === 'o200k' && o200k.phase === 'loading');
   if (isWaiting) return 'running';
   if (selectTokenizer(state) !== settings.tokenizer) return 'running';
@@ -169,6 +177,12 @@ export const selectFocusedHead: (state: AppState) => HeadWeights | null = derive
     const isOnScreen = head !== null && result !== null && sameInputs(head.request, result.request);
     return isOnScreen && head.queryHead === queryHead ? head : null;
   },
+);
+
+/** The arithmetic of a cell of the picture on screen: the inspected one's, or the one's before it until that has come. */
+export const selectShownTrace: (state: AppState) => CellTrace | null = derive(
+  (state) => [state.trace.result, state.result],
+  (trace, result) => (trace !== null && result !== null && sameInputs(trace.request, result.request) ? trace : null),
 );
 
 type PerMechanism<Value> = Readonly<Record<Mechanism, Value>>;

@@ -46,6 +46,8 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     result: null,
     audit: { phase: 'idle', result: null },
     focus: { phase: 'idle', head: null },
+    comparison: { phase: 'idle', done: 0, total: 0, result: null },
+    trace: { phase: 'idle', result: null },
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
     hover: null,
     visibleMechanisms: MECHANISMS,

@@ -1,0 +1,128 @@
+import { expect, it } from 'vitest';
+import type { CellTrace } from '../engine/Engine.ts';
+import { createFakeEngine, fakeResult } from './fakeEngine.ts';
+import { selectDataState, selectRequest, selectShownTrace } from './selectors.ts';
+import { createAppStore } from './store.ts';
+import { flush, memoryStorage } from './testDoubles.ts';
+import { followTrace } from './traceFollower.ts';
+
+/** A picture that stands still, with Inspect closed. */
+function setUp() {
+  const store = createAppStore({ storage: memoryStorage });
+  const settle = () => {
+    const request = selectRequest(store.getState());
+    if (request === null) throw new Error('There is nothing to answer.');
+    store.setState({ engine: { phase: 'ready' }, result: fakeResult(request) });
+  };
+  settle();
+  const engine = createFakeEngine();
+  const follower = followTrace(store, engine);
+  const { update, retry } = store.getState().actions;
+  return {
+    engine,
+    follower,
+    settle,
+    update,
+    retry,
+    state: store.getState,
+    asked: () =>
+      engine.traces.map(({ cell: { queryHead, queryPosition, keyPosition } }) => [
+        queryHead,
+        queryPosition,
+        keyPosition,
+      ]),
+    open: () => update({ inspect: 'cell', inspectHead: 5, inspectMechanism: 'mqa' }),
+    lock: (keyPosition: number) => update({ lockedCell: { queryHead: 5, queryPosition: 3, keyPosition } }),
+    async answer(index: number) {
+      const call = engine.traces[index];
+      call?.resolve({ ...TRACE, request: call.request, cell: call.cell });
+      await flush();
+    },
+  };
+}
+
+const none = new Float32Array();
+const TRACE: Omit<CellTrace, 'request' | 'cell'> = {
+  kvHead: 0,
+  queryInput: none,
+  keyInput: none,
+  query: none,
+  key: none,
+  value: none,
+  scores: none,
+  weights: none,
+  values: none,
+  context: none,
+  contribution: none,
+  output: none,
+  deviation: 0,
+};
+
+it('takes the inspected cell apart, once, while the arithmetic is open', async () => {
+  const { engine, state, update, open, asked, answer } = setUp();
+  expect(asked()).toEqual([]);
+  open();
+  expect(asked()).toEqual([[5, 9, 0]]);
+  expect(engine.traces[0]?.cell.mechanism).toBe('mqa');
+  expect(selectDataState(state())).toBe('running');
+  await answer(0);
+  expect(selectDataState(state())).toBe('settled');
+  expect(selectShownTrace(state())?.cell.queryHead).toBe(5);
+  update({ inspect: 'flow' });
+  expect(state().trace.phase).toBe('idle');
+  update({ inspect: 'cell' });
+  expect(state().trace.phase).toBe('ready');
+  expect(asked()).toHaveLength(1);
+});
+
+it('follows a moved cell, and skips those that it only passed', async () => {
+  const { state, open, lock, asked, answer } = setUp();
+  open();
+  await answer(0);
+  for (const keyPosition of [1, 2, 3]) lock(keyPosition);
+  expect(selectShownTrace(state())?.cell.keyPosition).toBe(0);
+  await answer(1);
+  expect(asked().map(([, , key]) => key)).toEqual([0, 1, 3]);
+  expect(state().trace.phase).toBe('loading');
+  expect(selectShownTrace(state())?.cell.keyPosition).toBe(1);
+  await answer(2);
+  expect(state().trace.phase).toBe('ready');
+  expect(selectShownTrace(state())?.cell.keyPosition).toBe(3);
+});
+
+it('shows the numbers of another picture no more once that is there', async () => {
+  const { state, settle, open, update, asked, answer } = setUp();
+  open();
+  await answer(0);
+  update({ seed: 8 });
+  expect(state().trace.phase).toBe('idle');
+  expect(selectShownTrace(state())).not.toBeNull();
+  settle();
+  expect(selectShownTrace(state())).toBeNull();
+  expect(asked()).toHaveLength(2);
+});
+
+it('says why where the engine fails, and asks again on Retry', async () => {
+  const { engine, state, open, retry, asked, answer } = setUp();
+  open();
+  engine.traces[0]?.reject(new Error('The GPU lost its context.'));
+  await flush();
+  expect(state().trace).toMatchObject({ phase: 'failed', error: 'The GPU lost its context.' });
+  expect(state().notices).toEqual([]);
+  expect(selectDataState(state())).toBe('settled');
+  retry();
+  expect(asked()).toHaveLength(2);
+  await answer(1);
+  expect(state().trace.phase).toBe('ready');
+  expect(state().trace).not.toHaveProperty('error');
+});
+
+it('forgets the numbers with the engine that computed them', async () => {
+  const { state, open, lock, follower, asked, answer } = setUp();
+  open();
+  await answer(0);
+  follower.stop();
+  lock(2);
+  expect(state().trace).toEqual({ phase: 'idle', result: null });
+  expect(asked()).toHaveLength(1);
+});

@@ -1,0 +1,87 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { CellAddress, CellTrace, Engine, RunRequest } from '../engine/Engine.ts';
+import type { AppState, TraceState } from './appState.ts';
+import { derive } from './derive.ts';
+import { latestOnly } from './latestOnly.ts';
+import { sameInputs } from './request.ts';
+import { selectInspectedCell, selectIsStale } from './selectors.ts';
+import { sentenceOf } from './sentence.ts';
+
+export interface TraceFollower {
+  stop(): void;
+}
+
+interface WantedTrace {
+  readonly request: RunRequest;
+  readonly cell: CellAddress;
+}
+
+/** The cell to take apart: the inspected one, while Inspect shows its arithmetic and the picture stands still. */
+const selectWantedTrace: (state: AppState) => WantedTrace | null = derive(
+  (state) => [
+    state.result,
+    state.run.phase === 'idle' && !selectIsStale(state),
+    state.settings.inspect === 'cell',
+    selectInspectedCell(state),
+    state.settings.inspectMechanism,
+    // What failed is wanted anew once the user tries again.
+    state.retries,
+  ],
+  (result, isSettled, isOpen, cell, mechanism, _retries) =>
+    result === null || !isSettled || !isOpen || cell === null
+      ? null
+      : { request: result.request, cell: { mechanism, ...cell } },
+);
+
+/** Keeps `trace` the arithmetic of the inspected cell, one request in flight, the newest kept. */
+export function followTrace(store: StoreApi<AppState>, engine: Engine): TraceFollower {
+  let followed: WantedTrace | null = null;
+  const change = (patch: Partial<TraceState>) =>
+    store.setState(({ trace: { phase, result } }) => ({ trace: { phase, result, ...patch } }));
+
+  const fetches = latestOnly<WantedTrace, CellTrace>({
+    work: ({ request, cell }) => engine.trace(request, cell),
+    isSame: isSameTrace,
+    report(end) {
+      // Also one that a newer cell has overtaken: while the arrow keys are held down, the numbers move along.
+      if ('result' in end)
+        change({ phase: end.isNewest ? 'ready' : 'loading', result: { ...end.result, ...end.request } });
+      else if (end.isNewest) change({ phase: 'failed', error: sentenceOf(end.error) });
+    },
+  });
+
+  function follow(): void {
+    const state = store.getState();
+    const wanted = selectWantedTrace(state);
+    if (wanted === followed) return;
+    followed = wanted;
+    const { result } = state.trace;
+    if (wanted !== null && (result === null || !isSameTrace(result, wanted))) {
+      change({ phase: 'loading' });
+      fetches.ask(wanted);
+    } else {
+      fetches.drop();
+      change({ phase: wanted === null ? 'idle' : 'ready' });
+    }
+  }
+
+  const unsubscribe = store.subscribe(follow);
+  follow();
+  return {
+    stop() {
+      unsubscribe();
+      fetches.drop();
+      change({ phase: 'idle', result: null });
+    },
+  };
+}
+
+function isSameTrace(a: WantedTrace, b: WantedTrace): boolean {
+  return (
+    a.cell.mechanism === b.cell.mechanism &&
+    a.cell.queryHead === b.cell.queryHead &&
+    a.cell.queryPosition === b.cell.queryPosition &&
+    a.cell.keyPosition === b.cell.keyPosition &&
+    sameInputs(a.request, b.request)
+  );
+}
