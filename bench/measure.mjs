@@ -3,6 +3,7 @@ import { LAUNCH_OPTIONS } from '../scripts/launchOptions.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { openApp, withPage } from './app.mjs';
 import { coldLoadRow } from './rows/coldLoad.mjs';
+import { compilesRow } from './rows/compiles.mjs';
 import { coreRows } from './rows/core.mjs';
 import { drawingRows } from './rows/drawing.mjs';
 import { growthRows } from './rows/growth.mjs';
@@ -25,6 +26,7 @@ export async function measure() {
     const rows = await appRows(browser, app.address, bench.address);
     rows.push(...(await coreRows(browser, bench.address)));
     rows.push(...(await withPage(browser, bench.address, drawingRows)));
+    rows.push(await withPage(browser, bench.address, compilesRow));
     rows.push(await withPage(browser, bench.address, memoryRow), await peakRow(browser, bench.address));
     rows.push(...(await growthRows(browser, bench.address)));
     rows.push(await coldLoadRow(browser, app.address), ...(await weightRows(browser, app.address)));
