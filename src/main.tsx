@@ -3,6 +3,7 @@ import '@fontsource-variable/source-serif-4/index.css';
 import './app/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createAnalyst } from './analysis/createAnalyst.ts';
 import { App } from './app/App.tsx';
 import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import type { Engine } from './engine/Engine.ts';
@@ -25,6 +26,7 @@ connectEngine(store, {
     engine = started.engine;
     return started;
   },
+  analyst: createAnalyst(),
 });
 
 const root = document.getElementById('root');

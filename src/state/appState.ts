@@ -63,6 +63,27 @@ export interface ComparisonState {
   readonly error?: string;
 }
 
+/** One output, measured: how far it is from MHA's, relative L2. */
+export interface SweptDistance {
+  readonly seed: number;
+  readonly numKvHeads: number;
+  readonly distance: number;
+}
+
+/** How far the output is from MHA's, with each number of KV heads. Measured while Inspect shows it. */
+export interface SweepState {
+  /** What `distances` belong to, GQA's KV heads aside; null while there is no text, or no engine. */
+  readonly request: RunRequest | null;
+  /** In the order they came. */
+  readonly distances: readonly SweptDistance[];
+  /** The spread over seeds. `cancelled`: other settings came before it was done. */
+  readonly spread: 'none' | 'wanted' | 'stopped' | 'cancelled';
+  /** A sentence; present when failed. */
+  readonly error?: string;
+}
+
+export const NO_SWEEP: SweepState = { request: null, distances: [], spread: 'none' };
+
 export interface O200kState {
   readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
   readonly loadedBytes: number;
@@ -86,6 +107,7 @@ export interface AppState {
   readonly focus: FocusState;
   readonly comparison: ComparisonState;
   readonly trace: TraceState;
+  readonly sweep: SweepState;
   readonly o200k: O200kState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LockedCell | null;
@@ -110,6 +132,10 @@ export interface AppActions {
   setVisibleMechanisms(mechanisms: readonly Mechanism[]): void;
   setMapSide(mapSide: number): void;
   setPreferences(patch: Partial<Preferences>): void;
+  /** Measures on, or stops, a spread of the distances over seeds. What is measured stays. */
+  setSpread(isWanted: boolean): void;
+  /** Goes on with a sweep that failed. */
+  retrySweep(): void;
   /** Loads GPT-4o BPE's ranks unless they are there or on their way. */
   loadTokenizer(): void;
   /** Tries again whatever failed: the engine, the run, the tokenizer. */

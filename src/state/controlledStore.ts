@@ -1,4 +1,5 @@
 import type { EngineStatus } from '../engine/Engine.ts';
+import { createFakeAnalyst } from './fakeAnalyst.ts';
 import { createFakeEngine, FAKE_STATUS, type FakeEngine, fakeAudit, fakeResult } from './fakeEngine.ts';
 import { connectEngine } from './runController.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
@@ -35,6 +36,7 @@ export function setUp(settings: Partial<Settings> = {}) {
           },
         });
       }),
+    analyst: createFakeAnalyst(),
     now: () => time,
     whenIdle(callback) {
       pending = callback;

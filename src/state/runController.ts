@@ -1,8 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Analyst } from '../analysis/Analyst.ts';
 import { isCostly, runCost } from '../attention/cost.ts';
 import type { Engine, EngineLoss, EngineStatus, RunRequest, RunResult } from '../engine/Engine.ts';
 import type { AppState } from './appState.ts';
 import { type Auditor, createAuditor, type WhenIdle } from './auditor.ts';
+import { followComparison } from './comparisonFollower.ts';
 import { followHead } from './headFollower.ts';
 import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
@@ -20,6 +22,8 @@ interface Started {
 
 export interface RunControllerOptions {
   readonly startEngine: (backend: Settings['backend']) => Promise<Started>;
+  /** What compares heads; it begins with the first comparison. */
+  readonly analyst: Analyst;
   readonly whenIdle?: WhenIdle;
   /** Milliseconds of a clock that nobody sets: `performance.now`, unless a test has its own. */
   readonly now?: () => number;
@@ -46,7 +50,7 @@ const RUN_NOTICE = 'run failed';
  * replaced as `recovery.ts` decides. Returns the function that ends it all.
  */
 export function connectEngine(store: StoreApi<AppState>, options: RunControllerOptions): () => void {
-  const { startEngine, whenIdle = afterDelay, now = () => performance.now() } = options;
+  const { startEngine, analyst, whenIdle = afterDelay, now = () => performance.now() } = options;
   const recovery = createRecovery(now);
   let session: Session | null = null;
   let isConnected = true;
@@ -107,7 +111,9 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
       engine,
       runs,
       auditor: createAuditor(store, engine, whenIdle),
-      followers: [followHead, followTrace].map((follow) => follow(store, engine)),
+      followers: [followHead, followTrace, followComparison].map((follow) =>
+        follow(store, engine, analyst),
+      ),
     };
     const reason = status.fallbackReason;
     const notice: Notice | undefined = reason ? { id: ENGINE_NOTICE, text: reason, kind: 'warning' } : undefined;

@@ -71,7 +71,7 @@ export const selectAuditIsStale: (state: AppState) => boolean = derive(
  * waits for Retry, because the picture on screen is then of other settings.
  */
 export function selectDataState(state: AppState): 'settled' | 'running' {
-  const { settings, engine, run, audit, focus, trace, o200k } = state;
+  const { settings, engine, run, audit, focus, comparison, trace, o200k } = state;
   const isWaiting =
     engine.phase === 'starting' ||
     run.phase === 'queued' ||

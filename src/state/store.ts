@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { THUMBNAIL_SIDE } from '../attention/levelOfDetail.ts';
 import { RANK_FILE_BYTES } from '../attention/tokenizers/rankFile.ts';
 import { MECHANISMS } from '../attention/types.ts';
-import type { AppState } from './appState.ts';
+import { type AppState, NO_SWEEP } from './appState.ts';
 import { fitSettings } from './fitSettings.ts';
 import { loadO200k } from './loadO200k.ts';
 import { type Notice, withNotice, withoutLinkNotices, withoutNotice } from './notices.ts';
@@ -48,6 +48,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     focus: { phase: 'idle', head: null },
     comparison: { phase: 'idle', done: 0, total: 0, result: null },
     trace: { phase: 'idle', result: null },
+    sweep: NO_SWEEP,
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
     hover: null,
     visibleMechanisms: MECHANISMS,
@@ -81,6 +82,8 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
         hasToldOfStorage = true;
         get().actions.notify(STORAGE_NOTICE);
       },
+      setSpread: (isWanted) => set(({ sweep }) => ({ sweep: { ...sweep, spread: isWanted ? 'wanted' : 'stopped' } })),
+      retrySweep: () => set(({ sweep: { error: _outdated, ...sweep } }) => ({ sweep })),
       loadTokenizer: () => void loadTokenizer(),
       retry() {
         set((state) => ({ retries: state.retries + 1 }));

@@ -1,0 +1,147 @@
+import { expect, it } from 'vitest';
+import { openComparison } from '../attention/comparison/comparison.ts';
+import { MECHANISMS } from '../attention/types.ts';
+import type { RunRequest, RunResult } from '../engine/Engine.ts';
+import { followComparison } from './comparisonFollower.ts';
+import { createFakeAnalyst } from './fakeAnalyst.ts';
+import { createFakeEngine, fakeResult } from './fakeEngine.ts';
+import { selectDataState, selectRequest } from './selectors.ts';
+import { createAppStore } from './store.ts';
+import { flush, memoryStorage } from './testDoubles.ts';
+
+/** The picture of `request`: head h of each mechanism is filled with h + 1. */
+function picture(request: RunRequest, stride: number): RunResult {
+  const { length } = request.tokens;
+  const cells = new Float32Array(16 * length * length).map((_, cell) => 1 + Math.floor(cell / length ** 2));
+  const map = { numHeads: 16, numKvHeads: 4, sequenceLength: length, stride, side: length, cells };
+  return { ...fakeResult(request), maps: Object.fromEntries(MECHANISMS.map((mechanism) => [mechanism, map])) };
+}
+
+const EMPTY = openComparison({ numHeads: 16, sequenceLength: 10, causal: true }).finish();
+
+function setUp(stride = 1) {
+  const store = createAppStore({ storage: memoryStorage });
+  const { update, retry } = store.getState().actions;
+  const engine = createFakeEngine();
+  const analyst = createFakeAnalyst();
+  const { calls } = analyst;
+  const show = () => {
+    const request = selectRequest(store.getState());
+    if (request === null) throw new Error('There is nothing to answer.');
+    store.setState({ engine: { phase: 'ready' }, result: picture(request, stride) });
+  };
+  update({ inspect: 'difference' });
+  show();
+  const follower = followComparison(store, engine, analyst);
+  const comparison = () => store.getState().comparison;
+  return { store, update, retry, engine, analyst, calls, show, follower, comparison };
+}
+
+it('compares the heads of the picture on screen while a pane shows it, and tells how far it is', async () => {
+  const { store, calls, comparison } = setUp();
+  expect(calls).toHaveLength(1);
+  expect(comparison()).toMatchObject({ phase: 'collecting', done: 0, total: 16, result: null });
+  expect(selectDataState(store.getState())).toBe('running');
+  calls[0]?.onProgress(3);
+  expect(comparison().done).toBe(3);
+  calls[0]?.resolve(EMPTY);
+  await flush();
+  expect(comparison()).toMatchObject({ phase: 'ready', result: { numHeads: 16 } });
+  expect(comparison().result?.request).toEqual(selectRequest(store.getState()));
+  expect(selectDataState(store.getState())).toBe('settled');
+});
+
+it('compares nothing before a pane asks for it', () => {
+  const { store, update, engine } = setUp();
+  update({ inspect: null });
+  const analyst = createFakeAnalyst();
+  const { calls } = analyst;
+  followComparison(store, engine, analyst);
+  expect(calls).toHaveLength(0);
+  update({ inspect: 'cell' });
+  expect(calls).toHaveLength(0);
+  update({ inspect: 'likeness' });
+  expect(calls).toHaveLength(1);
+});
+
+it('gives whole heads away from the picture, which keeps its own', async () => {
+  const { store, calls, engine } = setUp();
+  const maps = await calls[0]?.heads.mapsOf(4);
+  expect(maps?.gqa).toEqual(new Float32Array(100).fill(5));
+  expect(maps?.gqa.buffer).not.toBe(store.getState().result?.maps.gqa?.cells.buffer);
+  expect(calls[0]?.heads.sizes).toEqual({ numHeads: 16, sequenceLength: 10, causal: true });
+  expect(engine.headsAsked).toHaveLength(0);
+});
+
+it('asks the engine for each head of a long text', async () => {
+  const { calls, engine } = setUp(4);
+  const maps = calls[0]?.heads.mapsOf(4);
+  const asked = engine.headsAsked[0];
+  expect(asked?.queryHead).toBe(4);
+  const map = new Float32Array(100);
+  asked?.resolve({ request: asked.request, queryHead: 4, attentionWeights: { mha: map, gqa: map, mqa: map } });
+  expect((await maps)?.mqa).toBe(map);
+});
+
+it('gives up a comparison as soon as settings change, and compares the new picture', async () => {
+  const { update, calls, show, comparison } = setUp();
+  update({ seed: 8 });
+  expect(calls[0]?.signal.aborted).toBe(true);
+  expect(comparison().phase).toBe('idle');
+  calls[0]?.onProgress(9);
+  expect(comparison().done).toBe(0);
+  show();
+  expect(calls).toHaveLength(2);
+  calls[0]?.resolve(EMPTY);
+  await flush();
+  expect(comparison()).toMatchObject({ phase: 'collecting', result: null });
+  calls[1]?.resolve(EMPTY);
+  await flush();
+  expect(comparison().result?.request.config.seed).toBe(8);
+});
+
+it('ends with its pane, keeps what it found, and compares nothing twice', async () => {
+  const { update, analyst, calls, comparison } = setUp();
+  update({ inspect: 'code' });
+  expect(calls[0]?.signal.aborted).toBe(true);
+  expect(analyst.stops).toBe(1);
+  update({ inspect: 'likeness' });
+  calls[1]?.resolve(EMPTY);
+  await flush();
+  update({ inspect: null });
+  expect(comparison()).toMatchObject({ phase: 'idle', result: { numHeads: 16 } });
+  update({ inspect: 'difference' });
+  expect(comparison().phase).toBe('ready');
+  expect(calls).toHaveLength(2);
+});
+
+it('keeps working where one pane gives way to the other', () => {
+  const { update, calls, comparison } = setUp();
+  update({ inspect: 'likeness' });
+  expect(calls).toHaveLength(1);
+  expect(calls[0]?.signal.aborted).toBe(false);
+  expect(comparison().phase).toBe('collecting');
+});
+
+it('says why a comparison failed, disturbs nothing else, and tries again when told to', async () => {
+  const { store, retry, calls, comparison } = setUp();
+  calls[0]?.reject(new Error('The engine was stopped.'));
+  await flush();
+  expect(comparison()).toMatchObject({ phase: 'failed', error: 'The engine was stopped.' });
+  expect(store.getState().notices).toEqual([]);
+  retry();
+  expect(calls).toHaveLength(2);
+  expect(comparison().phase).toBe('collecting');
+  expect(comparison().error).toBeUndefined();
+});
+
+it('forgets the comparison with the engine whose numbers it is of', async () => {
+  const { calls, follower, comparison, update, analyst } = setUp();
+  calls[0]?.resolve(EMPTY);
+  await flush();
+  follower.stop();
+  expect(comparison()).toMatchObject({ phase: 'idle', result: null });
+  expect(analyst.stops).toBe(1);
+  update({ inspect: 'likeness' });
+  expect(calls).toHaveLength(1);
+});

@@ -1,0 +1,84 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Engine, RunRequest } from '../engine/Engine.ts';
+import { type AppState, NO_SWEEP, type SweepState } from './appState.ts';
+import { derive } from './derive.ts';
+import { latestOnly } from './latestOnly.ts';
+import { sameInputs } from './request.ts';
+import { selectDataState, selectRequest } from './selectors.ts';
+import { sentenceOf } from './sentence.ts';
+import { isMeasured, sameSweep, sweepPlan } from './sweepPlan.ts';
+
+/** The next distance to measure: only while it is looked at and the picture stands still, for it must delay nothing. */
+const selectNextDistance: (state: AppState) => RunRequest | null = derive(
+  (state) => [state.sweep, state.settings.inspect === 'distance' && selectDataState(state) === 'settled'],
+  ({ request, distances, spread, error }, isTime) => {
+    if (!isTime || request === null || error !== undefined) return null;
+    return sweepPlan(request, spread === 'wanted').find((planned) => !isMeasured(planned, distances)) ?? null;
+  },
+);
+
+/**
+ * Fills `sweep` point by point. Other tokens or settings empty it, GQA's KV heads aside; a spread over seeds that was
+ * under way is then given up, and `spread` says so. A run in between only interrupts it.
+ */
+export function followSweep(store: StoreApi<AppState>, engine: Engine): { stop(): void } {
+  let asked: RunRequest | null = null;
+  const change = (patch: Partial<SweepState>) => store.setState(({ sweep }) => ({ sweep: { ...sweep, ...patch } }));
+
+  const measurements = latestOnly<RunRequest, number>({
+    work: (request) => engine.distanceFromMha(request),
+    isSame: sameInputs,
+    report(end) {
+      asked = null;
+      if ('result' in end) {
+        const { seed, numKvHeads } = end.request.config;
+        change({ distances: [...store.getState().sweep.distances, { seed, numKvHeads, distance: end.result }] });
+      } else if (isAbort(end.error)) follow();
+      else change({ error: sentenceOf(end.error) });
+    },
+  });
+
+  function follow(): void {
+    const { sweep } = store.getState();
+    const request = selectRequest(store.getState());
+    if (!isSweepOf(sweep, request)) {
+      // Listeners are called again for this, and go on with it.
+      store.setState({ sweep: emptied(sweep, request) });
+      return;
+    }
+    const wanted = selectNextDistance(store.getState());
+    if (wanted === asked) return;
+    asked = wanted;
+    if (wanted === null) measurements.drop();
+    else measurements.ask(wanted);
+  }
+
+  const unsubscribe = store.subscribe(follow);
+  follow();
+  return {
+    stop() {
+      unsubscribe();
+      measurements.drop();
+      store.setState(({ sweep }) => ({ sweep: emptied(sweep, null) }));
+    },
+  };
+}
+
+function isSweepOf({ request }: SweepState, wanted: RunRequest | null): boolean {
+  return request === wanted || (request !== null && wanted !== null && sameSweep(request, wanted));
+}
+
+/** A sweep of other inputs, nothing of it measured yet. Whoever waited for a spread is told that it will not come. */
+function emptied({ request, distances, spread }: SweepState, next: RunRequest | null): SweepState {
+  const isUnderWay = spread === 'wanted' && request !== null && hasMissing(request, distances);
+  return { ...NO_SWEEP, request: next, spread: isUnderWay || spread === 'cancelled' ? 'cancelled' : 'none' };
+}
+
+function hasMissing(request: RunRequest, distances: SweepState['distances']): boolean {
+  return sweepPlan(request, true).some((planned) => !isMeasured(planned, distances));
+}
+
+/** The name survives the trip from the worker. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

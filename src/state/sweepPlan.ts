@@ -1,0 +1,39 @@
+import { MAX_SEED } from '../attention/limits.ts';
+import { kvHeadChoices } from '../attention/sharing.ts';
+import type { RunRequest } from '../engine/Engine.ts';
+import type { SweptDistance } from './appState.ts';
+import { sameInputs } from './request.ts';
+
+/** Seeds in a spread, the settings' own included. */
+export const SPREAD_SEEDS = 10;
+
+/** `seed`, `seed` + 1, … as many as a spread has. After the largest seed comes 0. */
+export function spreadSeeds(seed: number): number[] {
+  return Array.from({ length: SPREAD_SEEDS }, (_, index) => (seed + index) % (MAX_SEED + 1));
+}
+
+/**
+ * What is to be measured: MHA's distance for each number of KV heads, ascending, at the request's seed, then at one more
+ * seed of the spread after the other, so that a spread stopped halfway has whole seeds.
+ */
+export function sweepPlan(request: RunRequest, hasSpread: boolean): RunRequest[] {
+  const { seed, numHeads } = request.config;
+  const seeds = hasSpread ? spreadSeeds(seed) : [seed];
+  return seeds.flatMap((each) =>
+    kvHeadChoices(numHeads).map((numKvHeads) => ({
+      ...request,
+      config: { ...request.config, seed: each, numKvHeads },
+    })),
+  );
+}
+
+/** Whether `distances` has what `planned` asks for. */
+export function isMeasured(planned: RunRequest, distances: readonly SweptDistance[]): boolean {
+  const { seed, numKvHeads } = planned.config;
+  return distances.some((measured) => measured.seed === seed && measured.numKvHeads === numKvHeads);
+}
+
+/** Whether two requests ask for the same sweep: GQA's KV heads only decide which of its points is marked. */
+export function sameSweep(a: RunRequest, b: RunRequest): boolean {
+  return sameInputs({ ...a, config: { ...a.config, numKvHeads: b.config.numKvHeads } }, b);
+}

@@ -1,0 +1,53 @@
+import { kvHeadChoices } from '../attention/sharing.ts';
+import type { AppState } from './appState.ts';
+import { derive } from './derive.ts';
+import { type MedianAndRange, medianAndRange } from './medianAndRange.ts';
+import { selectCache, selectTokenization } from './selectors.ts';
+import { sweepPlan } from './sweepPlan.ts';
+
+/** One number of KV heads: its cache, and how far its output is from MHA's. */
+interface SweptPoint {
+  readonly numKvHeads: number;
+  /** For the text and the cache chart's layers, sequences and element type. */
+  readonly cacheBytes: number;
+  /** Relative L2 at the settings' seed; not there before it is measured. */
+  readonly distance: number | undefined;
+  /** Over two seeds or more. */
+  readonly spread: MedianAndRange | undefined;
+}
+
+/** Ascending in KV heads: from MQA to MHA. */
+export const selectSweptPoints: (state: AppState) => readonly SweptPoint[] = derive(
+  (state) => {
+    const { numHeads, seed } = state.settings;
+    return [numHeads, seed, selectCache(state).mqa.bytes, state.sweep.distances] as const;
+  },
+  (numHeads, seed, bytesOfOneKvHead, measured) =>
+    kvHeadChoices(numHeads).map((numKvHeads) => {
+      const ofPoint = measured.filter((each) => each.numKvHeads === numKvHeads);
+      return {
+        numKvHeads,
+        cacheBytes: bytesOfOneKvHead * numKvHeads,
+        distance: ofPoint.find((each) => each.seed === seed)?.distance,
+        spread: ofPoint.length > 1 ? medianAndRange(ofPoint.map(({ distance }) => distance)) : undefined,
+      };
+    }),
+);
+
+/** How far the sweep, or the spread over seeds where it is wanted, has come. */
+interface SweepProgress {
+  readonly phase: 'empty' | 'running' | 'ready' | 'failed';
+  readonly measured: number;
+  readonly planned: number;
+}
+
+export const selectSweepProgress: (state: AppState) => SweepProgress = derive(
+  (state) => [state.sweep, selectTokenization(state).tokens.length === 0],
+  ({ request, distances, spread, error }, isEmpty) => {
+    const planned = request === null ? 0 : sweepPlan(request, spread === 'wanted').length;
+    const measured = distances.length;
+    if (isEmpty) return { phase: 'empty', measured, planned };
+    if (error !== undefined) return { phase: 'failed', measured, planned };
+    return { phase: request !== null && measured >= planned ? 'ready' : 'running', measured, planned };
+  },
+);
