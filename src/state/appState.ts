@@ -82,8 +82,6 @@ export interface SweepState {
   readonly error?: string;
 }
 
-export const NO_SWEEP: SweepState = { request: null, distances: [], spread: 'none' };
-
 export interface O200kState {
   readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
   readonly loadedBytes: number;

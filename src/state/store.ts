@@ -2,12 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { THUMBNAIL_SIDE } from '../attention/levelOfDetail.ts';
 import { RANK_FILE_BYTES } from '../attention/tokenizers/rankFile.ts';
 import { MECHANISMS } from '../attention/types.ts';
-import { type AppState, NO_SWEEP } from './appState.ts';
+import type { AppState } from './appState.ts';
 import { fitSettings } from './fitSettings.ts';
 import { loadO200k } from './loadO200k.ts';
 import { type Notice, withNotice, withoutLinkNotices, withoutNotice } from './notices.ts';
 import { readPreferences, type StorageDoor, writePreferences } from './preferences.ts';
 import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './settings.ts';
+import { NO_SWEEP } from './sweepPlan.ts';
 import { createTokenizerLoader, type LoadO200k } from './tokenizerLoader.ts';
 import { freeLostCell, withSettings } from './withSettings.ts';
 

@@ -1,12 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine, RunRequest } from '../engine/Engine.ts';
-import { type AppState, NO_SWEEP, type SweepState } from './appState.ts';
+import type { AppState, SweepState } from './appState.ts';
 import { derive } from './derive.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
 import { selectDataState, selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
-import { isMeasured, sameSweep, sweepPlan } from './sweepPlan.ts';
+import { isMeasured, NO_SWEEP, sameSweep, sweepPlan } from './sweepPlan.ts';
 
 /** The next distance to measure: only while it is looked at and the picture stands still, for it must delay nothing. */
 const selectNextDistance: (state: AppState) => RunRequest | null = derive(

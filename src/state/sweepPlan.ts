@@ -1,8 +1,11 @@
 import { MAX_SEED } from '../attention/limits.ts';
 import { kvHeadChoices } from '../attention/sharing.ts';
 import type { RunRequest } from '../engine/Engine.ts';
-import type { SweptDistance } from './appState.ts';
+import type { SweepState, SweptDistance } from './appState.ts';
 import { sameInputs } from './request.ts';
+
+/** Nothing measured, nothing to measure. */
+export const NO_SWEEP: SweepState = { request: null, distances: [], spread: 'none' };
 
 /** Seeds in a spread, the settings' own included. */
 export const SPREAD_SEEDS = 10;
