@@ -7,6 +7,8 @@ import { checkLockfile } from './lockfile.mjs';
 // Biome's `ci` colours its output wherever it goes, whatever NO_COLOR says.
 const biomeColors = process.stdout.isTTY ? [] : ['--colors=off'];
 
+const BROWSERS = 'e2e/browsers/playwright.config.ts';
+
 /** @type {readonly (readonly [title: string, stage: () => Promise<unknown>])[]} */
 const STAGES = [
   ['Dependencies', ensureDependencies],
@@ -16,6 +18,8 @@ const STAGES = [
   ['Unit tests', () => tool('vitest', ['run'])],
   ['Build', () => tool('vite', ['build'])],
   ['Browser', ensureBrowser],
+  // Where the machine has it; it says so where not.
+  ['Smoke tests in Firefox', () => tool('playwright', ['test', `--config=${BROWSERS}`, '--project=firefox'])],
   ['End-to-end tests', () => tool('playwright', ['test'])],
 ];
 
