@@ -13,6 +13,7 @@ import { answers } from './request.ts';
 import { selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
 import type { Settings } from './settings.ts';
+import { followSweep } from './sweepFollower.ts';
 import { followTrace } from './traceFollower.ts';
 
 interface Started {
@@ -111,7 +112,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
       engine,
       runs,
       auditor: createAuditor(store, engine, whenIdle),
-      followers: [followHead, followTrace, followComparison].map((follow) =>
+      followers: [followHead, followTrace, followSweep, followComparison].map((follow) =>
         follow(store, engine, analyst),
       ),
     };
