@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelStep, spread, textWidth } from './labels.ts';
+import { cutToWidth, labelStep, spread, textWidth } from './labels.ts';
 
 describe('labelStep', () => {
   it('labels every mark where there is room', () => expect(labelStep(20, 18)).toBe(1));
@@ -22,5 +22,17 @@ describe('textWidth', () => {
     expect(textWidth('1,024', 10)).toBeCloseTo(4 * 6.2 + 3.4);
     expect(textWidth('注意', 10)).toBe(20);
     expect(textWidth('1,024', 20)).toBeCloseTo(2 * textWidth('1,024', 10));
+  });
+});
+
+describe('cutToWidth', () => {
+  it('leaves alone what fits, to the last character', () => {
+    expect(cutToWidth('question', textWidth('question', 10), 10)).toBe('question');
+  });
+  it('ends what does not with an ellipsis, within the width', () => {
+    expect(cutToWidth('questions', 50, 10)).toBe('questio…');
+  });
+  it('keeps characters of several code points whole', () => {
+    expect(cutToWidth('👩🏽‍🚀👩🏽‍🚀👩🏽‍🚀', 50, 10)).toBe('👩🏽‍🚀…');
   });
 });

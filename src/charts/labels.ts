@@ -14,6 +14,20 @@ export function textWidth(text: string, fontSize: number): number {
   return widthEm * fontSize;
 }
 
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** `text`, or as much of its beginning as fits in `width` with an ellipsis. Cut between characters, never inside one. */
+export function cutToWidth(text: string, width: number, fontSize: number): string {
+  let kept = '';
+  let keptWidth = textWidth('…', fontSize);
+  for (const { segment } of graphemes.segment(text)) {
+    keptWidth += textWidth(segment, fontSize);
+    if (keptWidth > width) return textWidth(text, fontSize) <= width ? text : `${kept}…`;
+    kept += segment;
+  }
+  return text;
+}
+
 /**
  * Every how many equally spaced marks a label fits: 1, 2, 4, … `spacing` and `labelWidth` in the same unit;
  * `labelWidth` includes the gap to the next label.

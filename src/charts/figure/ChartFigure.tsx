@@ -14,6 +14,8 @@ interface ChartFigureProps {
   /** The settings that the figure belongs to, one each, for the caption of saved files: ["16 query heads", "seed 7"]. */
   readonly settings: readonly string[];
   readonly data: () => TableData;
+  /** What the CSV holds, where that is more than the table shows. */
+  readonly csvData?: (() => TableData) | undefined;
   /** Gets a sentence for the user when a file can't be made. */
   readonly onError: (message: string) => void;
   /** Controls that stand under the title. */
@@ -23,7 +25,16 @@ interface ChartFigureProps {
 }
 
 /** A chart with what every chart has: its title, a menu that saves it, and its figures as a table. */
-export function ChartFigure({ title, fileName, settings, data, onError, controls, children }: ChartFigureProps) {
+export function ChartFigure({
+  title,
+  fileName,
+  settings,
+  data,
+  csvData = data,
+  onError,
+  controls,
+  children,
+}: ChartFigureProps) {
   const picture = useRef<SVGSVGElement>(null);
   const svg = () => {
     if (!picture.current) throw new Error('The figure is not on the page.');
@@ -38,7 +49,7 @@ export function ChartFigure({ title, fileName, settings, data, onError, controls
           fileName={fileName}
           png={async () => rasterize(svg())}
           svg={svg}
-          csv={() => toCsv(data(), settings)}
+          csv={() => toCsv(csvData(), settings)}
           onError={onError}
         />
       </header>

@@ -1,4 +1,4 @@
-import { textWidth } from '../labels.ts';
+import { cutToWidth, textWidth } from '../labels.ts';
 
 const SEPARATOR = ' · ';
 
@@ -9,19 +9,7 @@ export function captionLines(parts: readonly string[], width: number, fontSize: 
     const last = lines.at(-1);
     const joined = last === undefined ? part : last + SEPARATOR + part;
     if (last !== undefined && textWidth(joined, fontSize) <= width) lines[lines.length - 1] = joined;
-    else lines.push(cut(part, width, fontSize));
+    else lines.push(cutToWidth(part, width, fontSize));
   }
   return lines;
-}
-
-function cut(text: string, width: number, fontSize: number): string {
-  let kept = '';
-  let keptWidth = textWidth('…', fontSize);
-  // By code points: half a surrogate pair is no character.
-  for (const glyph of text) {
-    keptWidth += textWidth(glyph, fontSize);
-    if (keptWidth > width) return `${kept}…`;
-    kept += glyph;
-  }
-  return text;
 }

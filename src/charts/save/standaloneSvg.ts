@@ -10,6 +10,7 @@ const PROPERTIES = [
   'stroke-linecap',
   'stroke-linejoin',
   'stroke-opacity',
+  'stop-color',
   'opacity',
   'paint-order',
   'font-family',
@@ -36,7 +37,7 @@ interface FigureCaption {
 /**
  * An on-screen `<svg>` as the text of a file that stands alone: its computed styles as attributes (custom properties
  * and `currentColor` resolved), on the page's surface, with title and settings below. Elements marked `data-save="omit"`
- * stay out.
+ * stay out; an `<image data-save="canvas">` shows what the first canvas beside the `<svg>` does, which lies under it.
  */
 export function standaloneSvg(picture: SVGSVGElement, { title, settings }: FigureCaption): string {
   const copy = picture.cloneNode(true) as SVGSVGElement;
@@ -45,6 +46,10 @@ export function standaloneSvg(picture: SVGSVGElement, { title, settings }: Figur
   originals.forEach((original, index) => {
     inlineStyle(original, copies[index] as SVGElement);
   });
+  for (const image of copy.querySelectorAll('image[data-save="canvas"]')) {
+    const canvas = picture.parentElement?.querySelector('canvas');
+    if (canvas) image.setAttribute('href', canvas.toDataURL());
+  }
   for (const omitted of copy.querySelectorAll('[data-save="omit"]')) omitted.remove();
 
   const { width, height } = picture.getBoundingClientRect();
