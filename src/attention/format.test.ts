@@ -1,11 +1,26 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatCount, formatCountOf, formatPercent, formatWeight } from './format.ts';
+import { formatBytes, formatCount, formatCountOf, formatOrdinal, formatPercent, formatWeight } from './format.ts';
 
 test('counts have thousands separators, and things their plural', () => {
   expect(formatCount(263_168)).toBe('263,168');
   expect(formatCountOf(1, 'token')).toBe('1 token');
   expect(formatCountOf(0, 'token')).toBe('0 tokens');
   expect(formatCountOf(1024, 'KV head')).toBe('1,024 KV heads');
+});
+
+test('ordinals have the ending that is said', () => {
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 1_023].map(formatOrdinal)).toEqual([
+    '1st',
+    '2nd',
+    '3rd',
+    '4th',
+    '11th',
+    '12th',
+    '13th',
+    '21st',
+    '102nd',
+    '1,023rd',
+  ]);
 });
 
 test('bytes are exact up to 99,999 and then in powers of 1,024 with up to four digits', () => {

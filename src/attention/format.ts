@@ -20,6 +20,14 @@ export function formatCountOf(value: number, singular: string): string {
   return `${formatCount(value)} ${singular}${value === 1 ? '' : 's'}`;
 }
 
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const ORDINAL_ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** "1st", "12th", "1,023rd" */
+export function formatOrdinal(value: number): string {
+  return `${formatCount(value)}${ORDINAL_ENDINGS[ordinals.select(value)] ?? 'th'}`;
+}
+
 /** Exact bytes up to "99,999 B"; from there binary units (powers of 1,024) with up to 4 significant digits. */
 export function formatBytes(bytes: number): string {
   if (bytes <= MAX_EXACT_BYTES) return `${formatCount(bytes)} B`;

@@ -1,0 +1,59 @@
+import { useId } from 'react';
+import { type ColorTable, cssColor } from '../heat/colorTables.ts';
+import { COLORS, LEGEND_TICKS, scalePosition } from '../heat/weightScale.ts';
+import { LEGEND_EM, type ZoomMapLayout } from './layout.ts';
+
+/** Entries of the table between two stops of the gradient, as in `ColorLegend`. */
+const STOP_EVERY = 15;
+
+interface LegendMarksProps {
+  readonly table: ColorTable;
+  readonly layout: ZoomMapLayout;
+}
+
+/** `ColorLegend` within the picture, because it is saved with it: the one colour scale of all maps. */
+export function LegendMarks({ table, layout: { margin, side, fontSize } }: LegendMarksProps) {
+  const ramp = useId();
+  const hatch = useId();
+  const width = 0.6 * side;
+  const top = margin + side + LEGEND_EM * fontSize - 2.4 * fontSize;
+  const swatch = margin + side - 5.5 * fontSize;
+  const stops = Array.from({ length: (COLORS - 1) / STOP_EVERY + 1 }, (_, index) => index * STOP_EVERY);
+  return (
+    <g className="zoom-map__legend">
+      <linearGradient id={ramp}>
+        {stops.map((entry) => (
+          <stop key={entry} offset={entry / (COLORS - 1)} stopColor={cssColor(table, entry)} />
+        ))}
+      </linearGradient>
+      <pattern id={hatch} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <path className="zoom-map__hatch" d="M0 0V5" />
+      </pattern>
+      <text x={margin} y={top - 0.4 * fontSize}>
+        attention weight
+      </text>
+      <rect className="zoom-map__swatch" x={margin} y={top} width={width} height={fontSize} fill={`url(#${ramp})`} />
+      {LEGEND_TICKS.map(({ weight, label }) => (
+        <text
+          key={label}
+          x={margin + width * scalePosition(weight)}
+          y={top + 2.2 * fontSize}
+          textAnchor={weight === 0 ? 'start' : weight === 1 ? 'end' : 'middle'}
+        >
+          {label}
+        </text>
+      ))}
+      <rect
+        className="zoom-map__swatch"
+        x={swatch}
+        y={top}
+        width={1.5 * fontSize}
+        height={fontSize}
+        fill={`url(#${hatch})`}
+      />
+      <text x={swatch + 2 * fontSize} y={top + 0.85 * fontSize}>
+        masked
+      </text>
+    </g>
+  );
+}

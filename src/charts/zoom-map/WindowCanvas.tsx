@@ -1,0 +1,27 @@
+import { memo, useLayoutEffect, useRef } from 'react';
+import type { HeadMap } from '../../attention/headMap.ts';
+import type { ColorTable } from '../heat/colorTables.ts';
+import type { Theme } from '../palette.ts';
+import { paintWindow } from './paintWindow.ts';
+import type { View } from './view.ts';
+
+interface WindowCanvasProps {
+  readonly map: HeadMap;
+  readonly view: View;
+  readonly table: ColorTable;
+  readonly theme: Theme;
+  /** In px. */
+  readonly side: number;
+}
+
+/** The cells in view, a canvas of the device's own pixels. Painted again only when numbers, colours or the view change. */
+export const WindowCanvas = memo(function WindowCanvas({ map, view, table, theme, side }: WindowCanvasProps) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    if (ref.current) paintWindow(ref.current, { map, view, table, theme, side: Math.round(side * devicePixelRatio) });
+  }, [map, view, table, theme, side]);
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; the window over it does.
+    <canvas ref={ref} className="zoom-map__canvas" aria-hidden="true" style={{ width: side, height: side }} />
+  );
+});

@@ -1,0 +1,107 @@
+import type { Ref } from 'react';
+import type { HeadMap } from '../../attention/headMap.ts';
+import { poolingNote } from '../heat/blocks.ts';
+import type { ColorTable } from '../heat/colorTables.ts';
+import type { Theme } from '../palette.ts';
+import { useSize } from '../useSize.ts';
+import { AxisMarks } from './AxisMarks.tsx';
+import { CellFigures } from './CellFigures.tsx';
+import { CellMarks } from './CellMarks.tsx';
+import { LegendMarks } from './LegendMarks.tsx';
+import { LEGEND_EM, type ZoomMapLayout, zoomMapLayout } from './layout.ts';
+import { MapWindow } from './MapWindow.tsx';
+import { MiniMap } from './MiniMap.tsx';
+import { useView } from './useView.ts';
+import { centreOn, goToCell, isWhole, type Position, type View, wholeView, zoomOnCell } from './view.ts';
+import { viewBlocks } from './viewBlocks.ts';
+import { WindowCanvas } from './WindowCanvas.tsx';
+import { ZoomButtons } from './ZoomButtons.tsx';
+import './zoom-map.css';
+
+export interface ZoomMapProps {
+  /** E.g. "GQA, query head 3". */
+  readonly name: string;
+  readonly map: HeadMap;
+  /** Labels of the tokens, one a position. */
+  readonly tokens: readonly string[];
+  readonly table: ColorTable;
+  readonly theme: Theme;
+  /** The selected cell. */
+  readonly cell: Position;
+  /** The cell pointed at, here or in another picture. */
+  readonly hover: Position | null;
+  readonly onCell: (cell: Position) => void;
+  readonly onHover: (cell: Position | null) => void;
+  /** Takes the axes and marks, which are saved, and what of the map lies under them. */
+  readonly svgRef?: Ref<SVGSVGElement> | undefined;
+}
+
+/** One head's map, large: with its tokens on both axes, zoomed and panned, one cell selected and read out. */
+export function ZoomMap(props: ZoomMapProps) {
+  const { map, tokens, cell, hover } = props;
+  const [box, size] = useSize();
+  const [view, setView] = useView(map.sequenceLength, cell);
+  const layout = size && zoomMapLayout(tokens, size);
+  const { sequenceLength } = map;
+  const stride = layout ? viewBlocks(view, sequenceLength, Math.round(layout.side * devicePixelRatio)).stride : 1;
+  return (
+    <div className="zoom-map">
+      <ZoomButtons
+        onZoom={(factor) => setView(zoomOnCell(view, sequenceLength, factor, cell))}
+        onWhole={() => setView(wholeView(sequenceLength))}
+        onGoToCell={() => setView(goToCell(view, sequenceLength, cell))}
+      />
+      <div ref={box} className="zoom-map__stage">
+        {layout && <Stage {...props} layout={layout} view={view} onViewChange={setView} />}
+      </div>
+      <CellFigures map={map} tokens={tokens} cell={cell} hover={hover} />
+      <p className="zoom-map__note">
+        {stride > 1 && `At this size ${poolingNote(stride)}: come nearer for each of them. `}
+        Wheel or two fingers zoom, dragging moves; arrow keys move the cell, <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd>{' '}
+        zoom, Shift with arrows moves the map.
+      </p>
+    </div>
+  );
+}
+
+interface StageProps extends ZoomMapProps {
+  readonly layout: ZoomMapLayout;
+  readonly view: View;
+  readonly onViewChange: (view: View) => void;
+}
+
+/** Layers that change at different rates: cells on a canvas, axes and marks above, and on top what is pointed at and focused. */
+function Stage({ layout, view, onViewChange, svgRef, ...props }: StageProps) {
+  const { map, tokens, table, theme, cell, hover } = props;
+  const { margin, side, fontSize } = layout;
+  const extent = margin + side + 1;
+  const height = extent + LEGEND_EM * fontSize;
+  const mini = margin - 1.5 * fontSize;
+  return (
+    <div className="zoom-map__picture" style={{ width: extent, height }}>
+      <div className="zoom-map__at" style={{ left: margin, top: margin }}>
+        <WindowCanvas map={map} view={view} table={table} theme={theme} side={side} />
+      </div>
+      <svg ref={svgRef} className="zoom-map__axes" aria-hidden="true" width={extent} height={height}>
+        <image data-save="canvas" x={margin} y={margin} width={side} height={side} />
+        <AxisMarks tokens={tokens} view={view} layout={layout} cell={cell} />
+        <rect className="zoom-map__frame" x={margin - 0.5} y={margin - 0.5} width={side + 1} height={side + 1} />
+        <LegendMarks table={table} layout={layout} />
+        <CellMarks view={view} layout={layout} cell={cell} hover={hover} />
+      </svg>
+      <div className="zoom-map__at" style={{ left: margin, top: margin, width: side, height: side }}>
+        <MapWindow {...props} view={view} onViewChange={onViewChange} />
+      </div>
+      {!isWhole(view, map.sequenceLength) && (
+        <MiniMap
+          map={map}
+          table={table}
+          theme={theme}
+          view={view}
+          side={mini}
+          onMove={(place) => onViewChange(centreOn(view, map.sequenceLength, place))}
+        />
+      )}
+    </div>
+  );
+}

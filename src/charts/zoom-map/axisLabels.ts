@@ -1,0 +1,69 @@
+import { cutToWidth, labelStep, textWidth } from '../labels.ts';
+
+/** One token's label beside its row or above its column. */
+export interface AxisLabel {
+  readonly position: number;
+  readonly text: string;
+  /** Middle of its row or column, in px from the window's start. */
+  readonly at: number;
+  /** Whether it is the selected cell's: it then is there however many others are left out. */
+  readonly selected: boolean;
+}
+
+export interface AxisOptions {
+  /** Labels of all tokens. */
+  readonly tokens: readonly string[];
+  /** First position in view, and how many are. */
+  readonly start: number;
+  readonly span: number;
+  /** Length of the axis, in px. */
+  readonly side: number;
+  readonly fontSize: number;
+  /** Room for one label, in px. */
+  readonly room: number;
+  /** The selected cell's position on this axis. */
+  readonly selected: number;
+}
+
+/** Distance from line to line, in em. */
+const LINE_EM = 1.25;
+
+/** Labels that lie on their own row each, thinned out where rows are lower than a line. */
+export function axisLabels(options: AxisOptions): AxisLabel[] {
+  const { tokens, start, span, side, fontSize, room, selected } = options;
+  const pitch = side / span;
+  const line = LINE_EM * fontSize;
+  const step = labelStep(pitch, line);
+  const middle = (position: number) => (position + 0.5 - start) * pitch;
+  const isInView = (position: number) => middle(position) >= 0 && middle(position) <= side;
+  const label = (position: number): AxisLabel => ({
+    position,
+    text: cutToWidth(labelText(tokens, position, step), room, fontSize),
+    at: middle(position),
+    selected: position === selected,
+  });
+  const first = Math.ceil(Math.max(0, start - 0.5) / step) * step;
+  const labels: AxisLabel[] = [];
+  for (let position = first; position < tokens.length && middle(position) <= side; position += step) {
+    const isCovered = isInView(selected) && Math.abs(middle(position) - middle(selected)) < line;
+    if (isInView(position) && (!isCovered || position === selected)) labels.push(label(position));
+  }
+  if (isInView(selected) && !labels.some((shown) => shown.selected)) labels.push(label(selected));
+  return labels;
+}
+
+/** Whether the labels of the tokens in view fit between their neighbours when they lie flat above columns. */
+export function fitsFlat({ tokens, start, span, side, fontSize }: AxisOptions): boolean {
+  const pitch = side / span;
+  const inView = tokens.slice(Math.floor(start), Math.ceil(start + span));
+  return inView.every((token) => textWidth(token, fontSize) + 0.5 * fontSize <= pitch);
+}
+
+/**
+ * Where tokens between two labels are left out, a label has its position. The token is isolated: one that is written
+ * from right to left must not take the number to its other side.
+ */
+function labelText(tokens: readonly string[], position: number, step: number): string {
+  const isolated = `\u2068${tokens[position] ?? ''}\u2069`;
+  return step === 1 ? isolated : `${position} ${isolated}`;
+}

@@ -1,0 +1,51 @@
+import { nextCell } from '../heat/navigation.ts';
+import type { Place, Position } from './view.ts';
+
+/** What a key asks of the map. */
+export type MapAction =
+  | { readonly kind: 'zoom'; readonly factor: number }
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'pan'; readonly by: Place }
+  | { readonly kind: 'cell'; readonly cell: Position };
+
+interface Key {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** One step of a button or a key. */
+export const ZOOM_STEP = 1.6;
+
+/** Share of the window that one key press moves it by. */
+const PAN_STEP = 0.2;
+
+const PANS: Readonly<Record<string, Place>> = {
+  ArrowLeft: { x: -PAN_STEP, y: 0 },
+  ArrowRight: { x: PAN_STEP, y: 0 },
+  ArrowUp: { x: 0, y: -PAN_STEP },
+  ArrowDown: { x: 0, y: PAN_STEP },
+};
+
+/** + and − zoom, 0 shows all, Shift with an arrow pans; arrows and their like move the cell. Null for other keys. */
+export function mapAction(event: Key, cell: Position, sequenceLength: number): MapAction | null {
+  const { key } = event;
+  if (event.metaKey || event.altKey) return null;
+  // With Control, + − 0 are the browser's own zoom.
+  if (event.ctrlKey) return cornerOf(key, sequenceLength);
+  if (key === '+' || key === '=') return { kind: 'zoom', factor: ZOOM_STEP };
+  if (key === '-' || key === '_') return { kind: 'zoom', factor: 1 / ZOOM_STEP };
+  if (key === '0') return { kind: 'whole' };
+  const by = event.shiftKey ? PANS[key] : undefined;
+  if (by) return { kind: 'pan', by };
+  const next = nextCell(key, cell, sequenceLength);
+  return next && { kind: 'cell', cell: next };
+}
+
+function cornerOf(key: string, sequenceLength: number): MapAction | null {
+  if (key !== 'Home' && key !== 'End') return null;
+  const position = key === 'Home' ? 0 : sequenceLength - 1;
+  return { kind: 'cell', cell: { queryPosition: position, keyPosition: position } };
+}

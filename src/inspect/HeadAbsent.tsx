@@ -1,0 +1,21 @@
+import { useActions, useAppState } from '../state/useAppState.tsx';
+
+/** What stands in the place of a head whose weights are not here. */
+export function HeadAbsent({ why }: { readonly why: 'loading' | 'failed' }) {
+  const queryHead = useAppState((state) => state.settings.inspectHead);
+  const hasText = useAppState((state) => state.settings.text.trim() !== '');
+  const { retry } = useActions();
+  if (why === 'failed') {
+    return (
+      <p role="status">
+        The weights of query head {queryHead} could not be computed.{' '}
+        <button type="button" className="button" onClick={retry}>
+          Try again
+        </button>
+      </p>
+    );
+  }
+  return (
+    <p role="status">{hasText ? `Loading the weights of query head ${queryHead} …` : 'Type a text to see its map.'}</p>
+  );
+}

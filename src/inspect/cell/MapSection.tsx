@@ -1,0 +1,70 @@
+import { useCallback } from 'react';
+import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
+import { colorTable } from '../../charts/heat/colorTables.ts';
+import { headTable, rowTable } from '../../charts/zoom-map/rowTable.ts';
+import type { Position } from '../../charts/zoom-map/view.ts';
+import { ZoomMap } from '../../charts/zoom-map/ZoomMap.tsx';
+import { selectInspectedCell } from '../../state/selectors.ts';
+import { useShownTokens } from '../../state/shownTokens.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useMapsCaption } from '../../state/useRunCaption.ts';
+import { HeadAbsent } from '../HeadAbsent.tsx';
+import type { PaneProps } from '../panes.ts';
+import { type InspectedHead, useHeadMap } from '../useHeadMap.ts';
+
+/** The large map of the head that Inspect follows. */
+export function MapSection({ theme }: PaneProps) {
+  const head = useHeadMap();
+  return typeof head === 'string' ? <HeadAbsent why={head} /> : <MapFigure {...head} theme={theme} />;
+}
+
+function MapFigure({ name, map, theme }: InspectedHead & PaneProps) {
+  const queryHead = useAppState((state) => state.settings.inspectHead);
+  const scale = useAppState((state) => state.settings.colorScale);
+  const inspected = useAppState(selectInspectedCell);
+  const hover = useAppState((state) => (state.hover?.queryHead === queryHead ? state.hover : null));
+  const { labels } = useShownTokens();
+  const settings = useMapsCaption();
+  const { update, setHover, notify } = useActions();
+  const lock = useCallback((at: Position) => update({ lockedCell: { queryHead, ...at } }), [update, queryHead]);
+  const point = useCallback((at: Position | null) => setHover(at && { queryHead, ...at }), [setHover, queryHead]);
+  const cell = withinMap(inspected, map.sequenceLength);
+  return (
+    <ChartFigure
+      title={name}
+      fileName={`headroom-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`}
+      settings={settings}
+      data={() => rowTable(map, labels, cell.queryPosition, name)}
+      csvData={() => headTable(map, labels, name)}
+      onError={(text) => notify({ id: 'save', kind: 'error', text })}
+    >
+      {(svgRef) => (
+        <ZoomMap
+          name={`${name}: attention map`}
+          map={map}
+          tokens={labels}
+          table={colorTable(scale, theme)}
+          theme={theme}
+          cell={cell}
+          hover={withinMapOrNull(hover, map.sequenceLength)}
+          onCell={lock}
+          onHover={point}
+          svgRef={svgRef}
+        />
+      )}
+    </ChartFigure>
+  );
+}
+
+/** The maps on screen lag behind the text while a run is under way: the cell may lie beyond them. */
+function withinMap(cell: Position | null, sequenceLength: number): Position {
+  const last = sequenceLength - 1;
+  return {
+    queryPosition: Math.min(cell?.queryPosition ?? last, last),
+    keyPosition: Math.min(cell?.keyPosition ?? 0, last),
+  };
+}
+
+function withinMapOrNull(cell: Position | null, sequenceLength: number): Position | null {
+  return cell && Math.max(cell.queryPosition, cell.keyPosition) < sequenceLength ? cell : null;
+}
