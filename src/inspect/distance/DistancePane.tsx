@@ -1,5 +1,63 @@
-import type { PaneProps } from '../panes.ts';
+import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { bytesPerElement } from '../../attention/kvCache.ts';
+import { DistanceChart } from '../../charts/distance/DistanceChart.tsx';
+import { distanceTable } from '../../charts/distance/table.ts';
+import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
+import { selectTokenization } from '../../state/selectors.ts';
+import { selectSweepProgress, selectSweptPoints } from '../../state/sweptPoints.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useRunCaption } from '../../state/useRunCaption.ts';
+import './distance-pane.css';
+import { RULES } from './rules.ts';
+import { SweepControls } from './SweepControls.tsx';
 
-export function DistancePane(_: PaneProps) {
-  return null;
+/** How far each number of KV heads takes the output from MHA's, against the cache that it needs. */
+export function DistancePane() {
+  const points = useAppState(selectSweptPoints);
+  const { phase } = useAppState(selectSweepProgress);
+  const settings = useAppState((state) => state.settings);
+  const tokens = useAppState((state) => selectTokenization(state).tokens.length);
+  const caption = useRunCaption();
+  const { notify, update } = useActions();
+  if (phase === 'empty') {
+    return <p className="distance-pane">There is no text, and so no output to measure: type some.</p>;
+  }
+  const { numKvHeads, numHeads, dModel, seed, kvRule, cacheLayers, cacheSequences, cacheElement } = settings;
+  const cacheOf = [
+    formatCountOf(cacheLayers, 'layer'),
+    formatCountOf(cacheSequences, 'sequence'),
+    `${bytesPerElement(cacheElement)} B an element`,
+  ];
+  return (
+    <div className="distance-pane" data-sweep={phase}>
+      <ChartFigure
+        title="Distance from this MHA, against KV cache"
+        fileName="headroom-distance"
+        settings={[...cacheOf, ...caption]}
+        data={() => distanceTable(points, seed)}
+        onError={(text) => notify({ id: 'save', kind: 'error', text })}
+        controls={<SweepControls />}
+      >
+        {(svgRef) => (
+          <DistanceChart
+            points={points}
+            chosen={numKvHeads}
+            seed={seed}
+            onChoose={(count) => update({ numKvHeads: count })}
+            svgRef={svgRef}
+          />
+        )}
+      </ChartFigure>
+      <p>
+        <strong>No measure of a model:</strong> the weights are random and untrained. The distance is how far the output
+        moves, ‖output − MHA’s‖ ÷ ‖MHA’s‖ over all {formatCount(tokens)} × {formatCount(dModel)} numbers of it. With{' '}
+        {formatCountOf(numHeads, 'KV head')} it is this MHA itself: 0.
+      </p>
+      <p>{RULES[kvRule]}</p>
+      <p>
+        The cache is that of {formatCountOf(tokens, 'token')}, {cacheOf.join(', ')}, as chosen at the KV cache chart of
+        Explore.
+      </p>
+    </div>
+  );
 }

@@ -1,0 +1,56 @@
+import type { Ref } from 'react';
+import { type Size, useSize } from '../useSize.ts';
+import { AxesMarks } from './AxesMarks.tsx';
+import './distance-chart.css';
+import { Legend } from './Legend.tsx';
+import { distanceLayout } from './layout.ts';
+import { PointMarks } from './PointMarks.tsx';
+import { type DistancePoint, pointSentence } from './points.ts';
+
+interface DistanceChartProps {
+  /** Ascending in KV heads: from MQA to MHA. */
+  readonly points: readonly DistancePoint[];
+  /** GQA's number of KV heads. */
+  readonly chosen: number;
+  /** What the dots were drawn from. */
+  readonly seed: number;
+  readonly onChoose: (numKvHeads: number) => void;
+  readonly svgRef?: Ref<SVGSVGElement> | undefined;
+}
+
+/** How far the output is from MHA's, against the bytes of the KV cache: a point for each number of KV heads, each a button. */
+export function DistanceChart(props: DistanceChartProps) {
+  const [box, size] = useSize();
+  return (
+    <div ref={box} className="distance-chart">
+      {size && <Plot {...props} size={size} />}
+    </div>
+  );
+}
+
+function Plot({ points, chosen, seed, onChoose, svgRef, size }: DistanceChartProps & { readonly size: Size }) {
+  const layout = distanceLayout(points, chosen, size);
+  const seeds = Math.max(0, ...points.map(({ spread }) => spread?.count ?? 0));
+  return (
+    <>
+      <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
+        <title>{`Distance from this MHA against KV cache; ${points.map(pointSentence).join('; ')}`}</title>
+        <AxesMarks layout={layout} size={size} />
+        <Legend seed={seed} seeds={seeds} em={size.fontSize} />
+        <PointMarks layout={layout} fontSize={size.fontSize} />
+      </svg>
+      {layout.points.map(({ point, x, y, isChosen }) => (
+        <button
+          key={point.numKvHeads}
+          type="button"
+          className="distance-chart__choice"
+          style={{ left: x, top: y }}
+          aria-pressed={isChosen}
+          aria-label={pointSentence(point)}
+          title={pointSentence(point)}
+          onClick={() => onChoose(point.numKvHeads)}
+        />
+      ))}
+    </>
+  );
+}

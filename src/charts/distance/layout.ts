@@ -1,0 +1,105 @@
+import { max, scaleLinear, scaleLog } from 'd3';
+import { formatBytes } from '../../attention/format.ts';
+import { labelStep, textWidth } from '../labels.ts';
+import type { Size } from '../useSize.ts';
+import { type DistancePoint, type MeasuredPoint, measuredPoints, mechanismsAt } from './points.ts';
+
+/** Room for the y axis's name and the legend, and for ticks of two lines and the x axis's name, in em. */
+const TOP_EM = 3.4;
+const BOTTOM_EM = 4.1;
+const LABEL_GAP_EM = 0.9;
+/** Each point has at least this much of the width, or its number stands without its unit. */
+const ROOM_EM = 5.5;
+
+interface XTick {
+  readonly numKvHeads: number;
+  readonly at: number;
+  /** "4 KV", or "4" where that is all there is room for. */
+  readonly heads: string;
+  /** Empty where it would touch the one beside it. */
+  readonly bytes: string;
+}
+
+export interface PointLayout {
+  readonly point: MeasuredPoint;
+  readonly x: number;
+  readonly y: number;
+  /** "GQA · 4 KV": above the point and its whisker. */
+  readonly label: string;
+  readonly labelY: number;
+  /** Whether GQA now has this many KV heads. */
+  readonly isChosen: boolean;
+  /** Ends and middle of the whisker, from the top. */
+  readonly spread?: { readonly most: number; readonly median: number; readonly least: number };
+}
+
+/** Where everything stands, in px. Cache bytes are logarithmic, as KV heads double; distances begin at 0. */
+export interface DistanceLayout {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly xTicks: readonly XTick[];
+  readonly yTicks: readonly { readonly at: number; readonly label: string }[];
+  readonly points: readonly PointLayout[];
+}
+
+/** @param points ascending in KV heads, the last of them MHA's @param chosen GQA's number of KV heads */
+export function distanceLayout(points: readonly DistancePoint[], chosen: number, size: Size): DistanceLayout {
+  const em = size.fontSize;
+  const numHeads = points.at(-1)?.numKvHeads ?? 1;
+  const measured = measuredPoints(points);
+  const [top, bottom] = [TOP_EM * em, size.height - BOTTOM_EM * em];
+  const farthest = max(measured, ({ distance, spread }) => Math.max(distance, spread?.most ?? 0)) || 1;
+  const y = scaleLinear().domain([0, farthest]).range([bottom, top]).nice(4);
+  const yTicks = y.ticks(4).map((value) => ({ at: y(value), label: y.tickFormat(4)(value) }));
+
+  const unit = size.width / points.length < ROOM_EM * em ? '' : ' KV';
+  const labelOf = (count: number) =>
+    [mechanismsAt(count, numHeads, chosen), `${count}${unit}`].filter((part) => part !== '').join(' · ');
+  // Labels are centred on their points, the first and the last as well.
+  const margin = Math.max(...points.map(({ numKvHeads }) => textWidth(labelOf(numKvHeads), em))) / 2;
+  const left = Math.max(...yTicks.map(({ label }) => textWidth(label, em))) + 0.8 * em;
+  const right = size.width;
+  const x = scaleLog()
+    .base(2)
+    .domain([points[0]?.cacheBytes ?? 1, points.at(-1)?.cacheBytes ?? 1])
+    .range([left + margin, right - margin]);
+
+  return {
+    ...{ left, right, top, bottom, yTicks },
+    xTicks: xTicks(
+      points.map(({ numKvHeads, cacheBytes }) => {
+        return { numKvHeads, cacheBytes, heads: `${numKvHeads}${unit}`, at: x(cacheBytes) };
+      }),
+      em,
+    ),
+    points: measured.map((point) => {
+      const { distance, spread, numKvHeads } = point;
+      const highest = y(Math.max(distance, spread?.most ?? 0));
+      return {
+        point,
+        x: x(point.cacheBytes),
+        y: y(distance),
+        label: labelOf(numKvHeads),
+        labelY: highest - LABEL_GAP_EM * em,
+        isChosen: numKvHeads === chosen,
+        ...(spread && { spread: { most: y(spread.most), median: y(spread.median), least: y(spread.least) } }),
+      };
+    }),
+  };
+}
+
+/** Leaves out the bytes that would touch those beside them. */
+function xTicks(marks: readonly (Omit<XTick, 'bytes'> & { readonly cacheBytes: number })[], em: number): XTick[] {
+  const labels = marks.map(({ cacheBytes }) => formatBytes(cacheBytes));
+  const widest = Math.max(...labels.map((label) => textWidth(label, em))) + 0.6 * em;
+  const gaps = marks.slice(1).map(({ at }, index) => at - (marks[index]?.at ?? 0));
+  const step = labelStep(Math.min(...gaps, Number.MAX_VALUE), widest);
+  // Counted from the end: MHA's cache is what the others are held against.
+  const isKept = (index: number) => (marks.length - 1 - index) % step === 0;
+  return marks.map(({ numKvHeads, at, heads }, index) => ({
+    ...{ numKvHeads, at, heads },
+    bytes: isKept(index) ? (labels[index] ?? '') : '',
+  }));
+}
