@@ -1,5 +1,85 @@
+import { useMemo, useState } from 'react';
+import { DifferenceGrid } from '../../charts/difference/DifferenceGrid.tsx';
+import { DifferenceLegend } from '../../charts/difference/DifferenceLegend.tsx';
+import { DifferingCells } from '../../charts/difference/DifferingCells.tsx';
+import { type DifferenceMaps, differenceMaps } from '../../charts/difference/differenceMaps.ts';
+import { differenceTable } from '../../charts/difference/differenceTable.ts';
+import { divergingTable } from '../../charts/difference/divergingTable.ts';
+import { orderedHeads } from '../../charts/difference/headOrder.ts';
+import { blockSize } from '../../charts/heat/blocks.ts';
+import type { Theme } from '../../charts/palette.ts';
+import { DataTable } from '../../charts/table/DataTable.tsx';
+import type { LockedCell } from '../../state/settings.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
+import { rowsNote } from '../comparison/rowsNote.ts';
+import type { ShownComparison } from '../comparison/useComparison.ts';
 import type { PaneProps } from '../panes.ts';
+import { ChosenCell } from './ChosenCell.tsx';
+import { DifferenceChoice } from './DifferenceChoice.tsx';
+import './difference-pane.css';
+import { differenceWords, isDifferent } from './differenceWords.ts';
+import { SaveDifference } from './SaveDifference.tsx';
 
-export function DifferencePane(_: PaneProps) {
-  return null;
+/** Any mechanism minus any other, head by head. */
+export function DifferencePane({ theme }: PaneProps) {
+  const [isSorted, setIsSorted] = useState(false);
+  return (
+    <div className="difference-pane">
+      <DifferenceChoice isSorted={isSorted} onSort={setIsSorted} />
+      <ComparisonFrame>{(shown) => <Differences shown={shown} theme={theme} isSorted={isSorted} />}</ComparisonFrame>
+    </div>
+  );
+}
+
+interface DifferencesProps {
+  readonly shown: ShownComparison;
+  readonly theme: Theme;
+  readonly isSorted: boolean;
+}
+
+function Differences({ shown, theme, isSorted }: DifferencesProps) {
+  const { comparison, tokens, isStale } = shown;
+  const of = useAppState((state) => state.settings.differenceOf);
+  const from = useAppState((state) => state.settings.differenceFrom);
+  const locked = useAppState((state) => state.settings.lockedCell);
+  const { update } = useActions();
+  const maps = useMemo(() => differenceMaps(comparison, of, from), [comparison, of, from]);
+  const order = useMemo(() => orderedHeads(maps.meanDistances, isSorted), [maps, isSorted]);
+  const table = divergingTable(of, from, theme);
+  const goTo = ({ queryHead, queryPosition, keyPosition }: LockedCell) =>
+    update({ lockedCell: { queryHead, queryPosition, keyPosition }, inspectHead: queryHead });
+  const chooseHead = (queryHead: number) => {
+    const cell = maps.largest[queryHead]?.[0];
+    if (cell) goTo(cell);
+    else update({ inspectHead: queryHead });
+  };
+  return (
+    <>
+      <div className="difference-pane__legend">
+        <DifferenceLegend of={of} from={from} table={table} />
+      </div>
+      <p role="status">{differenceWords(maps, comparison.request.config)}</p>
+      <DifferenceGrid maps={maps} order={order} table={table} lit={locked} stale={isStale} onChoose={chooseHead} />
+      <p className="difference-pane__note">
+        {`Under each map: its mean total-variation distance, the share of attention that would have to move. ${notes(maps, comparison.tellingRows)}`}
+      </p>
+      <ChosenCell of={of} from={from} />
+      {isDifferent(maps) && (
+        <section aria-label="Cells that differ most">
+          <h3 className="difference-pane__title">Cells that differ most</h3>
+          <DifferingCells cells={maps.largestOverall} tokens={tokens} of={of} from={from} onChoose={goTo} />
+        </section>
+      )}
+      <div className="difference-pane__files">
+        <SaveDifference shown={shown} maps={maps} order={order} table={table} theme={theme} />
+        <DataTable data={() => differenceTable(maps, tokens)} />
+      </div>
+    </>
+  );
+}
+
+function notes({ causal, stride }: DifferenceMaps, tellingRows: number): string {
+  const blocks = stride === 1 ? '' : ` A cell shows the largest of ${blockSize(stride)} differences, with its sign.`;
+  return rowsNote({ causal, tellingRows }) + blocks;
 }

@@ -1,0 +1,70 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { MapCell } from '../heat/cell.ts';
+import type { ColorTable } from '../heat/colorTables.ts';
+import { nextMap } from '../heat/navigation.ts';
+import { DifferenceMap } from './DifferenceMap.tsx';
+import './difference-grid.css';
+import { type DifferenceMaps, differenceName } from './differenceMaps.ts';
+
+interface DifferenceGridProps {
+  readonly maps: DifferenceMaps;
+  /** Query heads in the order in which they stand. */
+  readonly order: readonly number[];
+  readonly table: ColorTable;
+  readonly lit: MapCell | null;
+  /** Whether the maps are of older settings than those on screen. */
+  readonly stale: boolean;
+  readonly onChoose: (queryHead: number) => void;
+}
+
+/** Every head's difference as a button that leads to the cell that differs most. Arrow keys go from head to head. */
+export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: DifferenceGridProps) {
+  const grid = useRef<HTMLUListElement>(null);
+  const [stop, setStop] = useState(0);
+  const tabStop = Math.min(stop, order.length - 1);
+
+  function move(event: KeyboardEvent<HTMLUListElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !grid.current) return;
+    const columns = getComputedStyle(grid.current).gridTemplateColumns.split(' ').length;
+    const next = nextMap(event.key, tabStop, order.length, columns);
+    if (next === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    grid.current.querySelectorAll('button')[next]?.focus();
+  }
+
+  return (
+    <ul
+      ref={grid}
+      className={stale ? 'difference-grid difference-grid--stale' : 'difference-grid'}
+      aria-label={`${differenceName(maps)}, head by head`}
+      onKeyDown={move}
+    >
+      {order.map((queryHead, place) => (
+        <li key={queryHead}>
+          <button
+            type="button"
+            className="difference-grid__head"
+            tabIndex={place === tabStop ? 0 : -1}
+            onFocus={() => setStop(place)}
+            onClick={() => onChoose(queryHead)}
+            title={maps.largest[queryHead]?.length ? 'Go to the cell that differs most in this head' : undefined}
+          >
+            <DifferenceMap maps={maps} queryHead={queryHead} table={table} lit={lit} />
+            <span className="difference-grid__label">
+              <span>
+                <span className="visually-hidden">query head </span>
+                <span aria-hidden="true">Q </span>
+                {queryHead}
+              </span>
+              <span>
+                <span className="visually-hidden">, mean total-variation distance </span>
+                <b>{maps.meanDistances[queryHead]?.toFixed(3)}</b>
+              </span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

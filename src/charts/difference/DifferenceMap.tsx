@@ -1,0 +1,31 @@
+import { memo, useLayoutEffect, useRef } from 'react';
+import type { ColorTable } from '../heat/colorTables.ts';
+import '../heat/hatch.css';
+import '../heat/heat-map.css';
+import type { MapCell } from '../heat/cell.ts';
+import { MapOverlay } from '../heat/MapOverlay.tsx';
+import type { DifferenceMaps } from './differenceMaps.ts';
+import { paintDifferenceCanvas } from './paintDifference.ts';
+
+interface DifferenceMapProps {
+  readonly maps: DifferenceMaps;
+  readonly queryHead: number;
+  readonly table: ColorTable;
+  /** The cell lit in every map. */
+  readonly lit: MapCell | null;
+}
+
+/** One head's difference: a canvas of one pixel a block, scaled by CSS, with the lit cell marked on top. */
+export const DifferenceMap = memo(function DifferenceMap({ maps, queryHead, table, lit }: DifferenceMapProps) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    if (ref.current) paintDifferenceCanvas(ref.current, maps, queryHead, table);
+  }, [maps, queryHead, table]);
+  return (
+    <span className="heat-map difference-map">
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; the button around it does. */}
+      <canvas ref={ref} className="heat-map__canvas hatch" data-painted="" aria-hidden="true" />
+      <MapOverlay blocks={maps} lit={lit} own={lit?.queryHead === queryHead} locked focused={null} />
+    </span>
+  );
+});

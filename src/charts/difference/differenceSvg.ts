@@ -1,0 +1,123 @@
+import { MECHANISM_SHORT } from '../../attention/sharing.ts';
+import { type ColorTable, cssColor } from '../heat/colorTables.ts';
+import { PALETTES, type Theme } from '../palette.ts';
+import { captionLines } from '../save/caption.ts';
+import { type DifferenceMaps, differenceName } from './differenceMaps.ts';
+import { DIFFERENCE_COLORS, DIFFERENCE_TICKS, differencePosition } from './differenceScale.ts';
+import { paintDifferenceCanvas } from './paintDifference.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const MAX_COLUMNS = 8;
+const MIN_COLUMNS = 5;
+const MAP = 96;
+const STEP_X = MAP + 12;
+const STEP_Y = MAP + 24;
+const MARGIN = 16;
+const LINE = 18;
+const RAMP_HEIGHT = 10;
+
+interface DifferencePicture {
+  readonly maps: DifferenceMaps;
+  readonly order: readonly number[];
+  readonly table: ColorTable;
+  readonly theme: Theme;
+  /** The settings that the picture belongs to, one each: the caption. */
+  readonly settings: readonly string[];
+  /** CSS font-family list. */
+  readonly fontFamily: string;
+}
+
+/** Every head's difference with its distance, the legend and a caption, as the text of a file that stands alone. */
+export function differenceSvg(picture: DifferencePicture): string {
+  const { maps, order, theme, settings, fontFamily } = picture;
+  const { ink, inkSoft, paper, surface, line } = PALETTES[theme];
+  const columns = Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, order.length));
+  const width = 2 * MARGIN + columns * STEP_X - (STEP_X - MAP);
+  const gridY = MARGIN + 2 * LINE;
+  const legendY = gridY + Math.ceil(order.length / columns) * STEP_Y + LINE;
+  const caption = captionLines(settings, width - 2 * MARGIN, 12);
+  const height = legendY + 4.5 * LINE + caption.length * LINE;
+  const file = element('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': fontFamily });
+  const text = (content: string, attributes: Attributes) => {
+    const node = element('text', { 'font-size': 12, fill: inkSoft, ...attributes });
+    node.textContent = content;
+    file.append(node);
+  };
+  file.append(element('rect', { width, height, fill: surface }), hatch(paper, line));
+  const title = `${differenceName(maps)}: difference of attention weights, head by head`;
+  text(title, { x: MARGIN, y: MARGIN + 12, 'font-size': 16, 'font-weight': 650, fill: ink });
+  text('query (attends from) ↓   key (attended to) →', { x: MARGIN, y: MARGIN + LINE + 13 });
+
+  const canvas = document.createElement('canvas');
+  for (const [place, queryHead] of order.entries()) {
+    const box = {
+      x: MARGIN + (place % columns) * STEP_X,
+      y: gridY + Math.floor(place / columns) * STEP_Y,
+      width: MAP,
+      height: MAP,
+    };
+    paintDifferenceCanvas(canvas, maps, queryHead, picture.table);
+    file.append(
+      element('rect', { ...box, fill: 'url(#masked)' }),
+      element('image', { ...box, href: canvas.toDataURL(), style: 'image-rendering: pixelated' }),
+      element('rect', { ...box, fill: 'none', stroke: line, 'stroke-width': 0.5 }),
+    );
+    const y = box.y + MAP + 13;
+    text(`Q ${queryHead}`, { x: box.x, y });
+    const distance = maps.meanDistances[queryHead]?.toFixed(3) ?? '';
+    text(distance, { x: box.x + MAP, y, 'text-anchor': 'end', fill: ink });
+  }
+  drawLegend(file, text, picture, legendY, width);
+  for (const [index, content] of caption.entries()) text(content, { x: MARGIN, y: legendY + (4 + index) * LINE });
+  return new XMLSerializer().serializeToString(file);
+}
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+/** Appends to `file`. */
+function drawLegend(
+  file: SVGElement,
+  text: (content: string, attributes: Attributes) => void,
+  { maps, table, theme }: DifferencePicture,
+  y: number,
+  width: number,
+): void {
+  const length = width - 2 * MARGIN;
+  const end = width - MARGIN;
+  text(`← ${MECHANISM_SHORT[maps.from]} attends more`, { x: MARGIN, y });
+  text(`${MECHANISM_SHORT[maps.of]} attends more →`, { x: end, y, 'text-anchor': 'end' });
+  text('hatched: masked; figures: mean total-variation distance', { x: width / 2, y, 'text-anchor': 'middle' });
+  const step = length / DIFFERENCE_COLORS;
+  for (let index = 0; index < DIFFERENCE_COLORS; index++) {
+    const band = { x: MARGIN + index * step, y: y + 6, width: step + 0.5, height: RAMP_HEIGHT };
+    file.append(element('rect', { ...band, fill: cssColor(table, index) }));
+  }
+  const frame = { x: MARGIN, y: y + 6, width: length, height: RAMP_HEIGHT };
+  file.append(element('rect', { ...frame, fill: 'none', stroke: PALETTES[theme].line }));
+  for (const { difference, label } of DIFFERENCE_TICKS) {
+    const x = MARGIN + (length * (1 + differencePosition(difference))) / 2;
+    const anchor = difference === -1 ? 'start' : difference === 1 ? 'end' : 'middle';
+    text(label, { x, y: y + 6 + RAMP_HEIGHT + 14, 'text-anchor': anchor });
+  }
+}
+
+function hatch(ground: string, line: string): SVGElement {
+  const box = { width: 5, height: 5 };
+  const pattern = element('pattern', {
+    id: 'masked',
+    ...box,
+    patternUnits: 'userSpaceOnUse',
+    patternTransform: 'rotate(-45)',
+  });
+  pattern.append(
+    element('rect', { ...box, fill: ground }),
+    element('line', { y2: 5, stroke: line, 'stroke-width': 1.5 }),
+  );
+  return pattern;
+}
+
+function element(name: string, attributes: Attributes): SVGElement {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, `${value}`);
+  return node;
+}

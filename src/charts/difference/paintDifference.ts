@@ -1,0 +1,42 @@
+import type { ColorTable } from '../heat/colorTables.ts';
+import type { DifferenceMaps } from './differenceMaps.ts';
+import { differenceIndex } from './differenceScale.ts';
+
+/** Fully transparent: the hatching behind the canvas shows through. */
+const MASKED_PIXEL = 0;
+
+/** Writes the map of `queryHead` into `pixels`, one RGBA word a block, row-major: [side, side]. `colors` has the words. */
+export function paintDifference(
+  pixels: Uint32Array,
+  { cells, sign, side, causal }: DifferenceMaps,
+  queryHead: number,
+  colors: Uint32Array,
+): void {
+  const offset = queryHead * side * side;
+  for (let row = 0; row < side; row++) {
+    const start = row * side;
+    // A block right of the diagonal has only masked cells in it; one on the diagonal never has.
+    const masked = causal ? start + row + 1 : start + side;
+    for (let cell = start; cell < masked; cell++) {
+      pixels[cell] = colors[differenceIndex(sign * (cells[offset + cell] as number))] as number;
+    }
+    pixels.fill(MASKED_PIXEL, masked, start + side);
+  }
+}
+
+/** Sizes `canvas` to one pixel a block and replaces what it shows by the map of `queryHead`. */
+export function paintDifferenceCanvas(
+  canvas: HTMLCanvasElement,
+  maps: DifferenceMaps,
+  queryHead: number,
+  table: ColorTable,
+): void {
+  const { side } = maps;
+  canvas.width = side;
+  canvas.height = side;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser gave no canvas to paint the maps on.');
+  const image = context.createImageData(side, side);
+  paintDifference(new Uint32Array(image.data.buffer), maps, queryHead, new Uint32Array(table.buffer));
+  context.putImageData(image, 0, 0);
+}

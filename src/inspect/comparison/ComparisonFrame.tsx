@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { useLasting } from '../../controls/useLasting.ts';
+import { selectTokenization } from '../../state/selectors.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import './comparison-frame.css';
+import { type ShownComparison, useComparison } from './useComparison.ts';
+
+interface Props {
+  /** What is shown of a comparison that has rows to compare. */
+  readonly children: (shown: ShownComparison) => ReactNode;
+}
+
+/** What every view of a comparison needs: how far it is, why it failed, and why there is none. */
+export function ComparisonFrame({ children }: Props) {
+  const shown = useComparison();
+  const hasTokens = useAppState((state) => selectTokenization(state).tokens.length > 0);
+  if (!hasTokens) return <p className="comparison-frame__words">Type a text: without tokens there is no attention.</p>;
+  return (
+    <div className="comparison-frame">
+      <Progress isFirst={shown === null} />
+      <Failure />
+      {shown && (shown.comparison.tellingRows === 0 ? <OneToken /> : children(shown))}
+    </div>
+  );
+}
+
+/** While nothing is here, at once; over an older comparison only once it takes longer than a glance. */
+function Progress({ isFirst }: { readonly isFirst: boolean }) {
+  const { phase, done, total } = useAppState((state) => state.comparison);
+  const isWorking = useAppState(({ run }) => run.phase === 'queued' || run.phase === 'running');
+  const isPending = phase === 'collecting' || (isWorking && phase !== 'failed');
+  const lasts = useLasting(isPending);
+  if (!isPending || !(isFirst || lasts)) return null;
+  const text = phase === 'collecting' ? `Comparing heads: ${done} of ${total}` : 'Waiting for the maps …';
+  return (
+    <p className="comparison-frame__progress">
+      <progress
+        aria-label="Comparing heads"
+        max={total || 1}
+        value={phase === 'collecting' ? done : undefined}
+        className="comparison-frame__bar"
+      />
+      <span>{text}</span>
+    </p>
+  );
+}
+
+function Failure() {
+  const error = useAppState(({ comparison }) => (comparison.phase === 'failed' ? comparison.error : undefined));
+  const { retry } = useActions();
+  if (error === undefined) return null;
+  return (
+    <p className="comparison-frame__words" role="alert">
+      The heads could not be compared: {error}{' '}
+      <button type="button" className="button" onClick={retry}>
+        Try again
+      </button>
+    </p>
+  );
+}
+
+function OneToken() {
+  return (
+    <p className="comparison-frame__words">
+      One token sees itself alone: every head of every mechanism gives it all of its attention, so there is nothing to
+      compare. Type a second token.
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import type { RunComparison } from '../../state/appState.ts';
+import { selectComparisonIsStale } from '../../state/selectors.ts';
+import { useShownTokens } from '../../state/shownTokens.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+
+export interface ShownComparison {
+  readonly comparison: RunComparison;
+  /** Whether it is of other tokens or settings than those chosen: a new one is on its way. */
+  readonly isStale: boolean;
+  /** Labels of the tokens that it is of. */
+  readonly tokens: readonly string[];
+}
+
+/** The last comparison of heads; null until the first has come, and where there is nothing to compare. */
+export function useComparison(): ShownComparison | null {
+  const comparison = useAppState((state) => state.comparison.result);
+  const isStale = useAppState(selectComparisonIsStale);
+  const { labels, current } = useShownTokens();
+  if (comparison === null || current === 0) return null;
+  return { comparison, isStale, tokens: isStale ? comparison.request.tokens : labels };
+}

@@ -1,0 +1,9 @@
+import { runCaption } from '../../state/runCaption.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+import type { ShownComparison } from './useComparison.ts';
+
+/** The settings of the run that was compared, one each, for the caption of saved figures. */
+export function useComparisonCaption({ comparison: { request } }: ShownComparison): string[] {
+  const backend = useAppState((state) => state.engine.status?.backend);
+  return runCaption(request.config, request.tokens.length, backend);
+}

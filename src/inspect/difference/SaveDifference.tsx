@@ -1,0 +1,41 @@
+import type { DifferenceMaps } from '../../charts/difference/differenceMaps.ts';
+import { differenceSvg } from '../../charts/difference/differenceSvg.ts';
+import { differenceTable } from '../../charts/difference/differenceTable.ts';
+import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import type { Theme } from '../../charts/palette.ts';
+import { toCsv } from '../../charts/save/csv.ts';
+import { rasterize } from '../../charts/save/rasterize.ts';
+import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
+import { useActions } from '../../state/useAppState.tsx';
+import { rowsNote } from '../comparison/rowsNote.ts';
+import type { ShownComparison } from '../comparison/useComparison.ts';
+import { useComparisonCaption } from '../comparison/useComparisonCaption.ts';
+
+interface Props {
+  readonly shown: ShownComparison;
+  readonly maps: DifferenceMaps;
+  readonly order: readonly number[];
+  readonly table: ColorTable;
+  readonly theme: Theme;
+}
+
+/** Saves all heads' differences as a picture, or their figures as CSV. */
+export function SaveDifference({ shown, maps, order, table, theme }: Props) {
+  const caption = useComparisonCaption(shown);
+  const { notify } = useActions();
+  const settings = [rowsNote(shown.comparison), ...caption];
+  const svg = () => {
+    const { fontFamily } = getComputedStyle(document.body);
+    return differenceSvg({ maps, order, table, theme, settings, fontFamily });
+  };
+  return (
+    <SaveMenu
+      label="the difference"
+      fileName={`headroom-${maps.of}-minus-${maps.from}`}
+      png={async () => rasterize(svg())}
+      svg={svg}
+      csv={() => toCsv(differenceTable(maps, shown.tokens), settings)}
+      onError={(text) => notify({ id: 'save', kind: 'error', text })}
+    />
+  );
+}

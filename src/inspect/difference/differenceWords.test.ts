@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { openComparison } from '../../attention/comparison/comparison.ts';
+import { differenceMaps } from '../../charts/difference/differenceMaps.ts';
+import { DEFAULT_SETTINGS } from '../../state/settings.ts';
+import { differenceWords, isDifferent } from './differenceWords.ts';
+
+function compare(mha: number[], gqa: number[]) {
+  const open = openComparison({ numHeads: 1, sequenceLength: 2, causal: false });
+  const maps = { mha: Float32Array.from(mha), gqa: Float32Array.from(gqa), mqa: Float32Array.from(mha) };
+  for (const _ of open.add(0, maps));
+  return open.finish();
+}
+
+it('gives the mean distance and says what it means', () => {
+  const maps = differenceMaps(compare([0.5, 0.5, 1, 0], [1, 0, 1, 0]), 'gqa', 'mha');
+  expect(differenceWords(maps, DEFAULT_SETTINGS).replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(
+    'GQA − MHA: mean total-variation distance 0.250 over its one head. 25 % of a row’s attention goes to other tokens.',
+  );
+});
+
+it('says that nothing differs between a mechanism and itself', () => {
+  const maps = differenceMaps(compare([0.5, 0.5, 1, 0], [1, 0, 1, 0]), 'gqa', 'gqa');
+  expect(differenceWords(maps, DEFAULT_SETTINGS)).toBe('GQA − GQA: the same mechanism twice, nothing differs.');
+});
+
+it('takes rounding for nothing, and says why two mechanisms are one', () => {
+  const maps = differenceMaps(compare([0.5, 0.5, 1, 0], [0.5 + 6e-8, 0.5, 1, 0]), 'gqa', 'mha');
+  expect(isDifferent(maps)).toBe(false);
+  expect(differenceWords(maps, { ...DEFAULT_SETTINGS, numKvHeads: 16 })).toBe(
+    'GQA and MHA are the same here, with 16 KV heads each: nothing differs.',
+  );
+  expect(differenceWords(maps, DEFAULT_SETTINGS)).toBe('GQA and MHA are the same here: nothing differs.');
+});

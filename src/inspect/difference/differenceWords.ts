@@ -1,0 +1,28 @@
+import { formatPercent } from '../../attention/format.ts';
+import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
+import type { RunConfig } from '../../attention/types.ts';
+import { type DifferenceMaps, differenceName, largestDifference } from '../../charts/difference/differenceMaps.ts';
+import { overallDistance } from '../../charts/difference/headOrder.ts';
+
+/** Weights are float32, computed by kernels that may add in another order: less than this is rounding. */
+const ROUNDING = 1e-6;
+
+/** Whether the maps differ by more than rounding. */
+export function isDifferent(maps: DifferenceMaps): boolean {
+  return largestDifference(maps) > ROUNDING;
+}
+
+/** The result in one sentence or two, for those who read no map. */
+export function differenceWords(maps: DifferenceMaps, config: RunConfig): string {
+  const { of, from, meanDistances, numHeads } = maps;
+  const name = differenceName(maps);
+  if (of === from) return `${name}: the same mechanism twice, nothing differs.`;
+  if (!isDifferent(maps)) {
+    const [ofHeads, fromHeads] = [shapeOf(of, config).numKvHeads, shapeOf(from, config).numKvHeads];
+    const why = ofHeads === fromHeads ? `, with ${ofHeads} KV head${ofHeads === 1 ? '' : 's'} each` : '';
+    return `${MECHANISM_SHORT[of]} and ${MECHANISM_SHORT[from]} are the same here${why}: nothing differs.`;
+  }
+  const overall = overallDistance(meanDistances);
+  const heads = numHeads === 1 ? 'its one head' : `${numHeads} heads`;
+  return `${name}: mean total-variation distance ${overall.toFixed(3)} over ${heads}. ${formatPercent(overall)} of a row’s attention goes to other tokens.`;
+}
