@@ -56,7 +56,7 @@ test('carries every setting to whoever opens it', async ({ page, context }) => {
     .click({ position: { x: 2, y: 2 } });
   await expect(page).toHaveURL(
     '/#text=a+b,+c&tok=words&d=128&heads=8&kv=2&causal=0&pos=0&bias=0&rule=independent&seed=4294967295' +
-      '&backend=cpu&scale=viridis&axes=log&layers=32&seqs=8&element=int4&cell=3.0.0',
+      '&backend=cpu&scale=viridis&axes=log&layers=32&seqs=8&element=int4&cell=3.0.0&inspect=cell&head=3',
   );
   const changed = await values(page);
   for (const [index, value] of changed.entries()) {
