@@ -26,9 +26,12 @@ describe('a link', () => {
       lockedCell: { queryHead: 5, queryPosition: 3, keyPosition: 1 },
       present: true,
       presentFocus: 'gqa',
+      inspect: 'flow',
+      inspectHead: 5,
+      flowTokens: [1, 4],
     };
     expect(settingsToHash(settings)).toBe(
-      '#text=Caf%C3%A9+%26+bar,+100+%25&tok=words&heads=8&kv=2&causal=0&rule=independent&seed=42&cell=5.3.1&present=1&focus=gqa',
+      '#text=Caf%C3%A9+%26+bar,+100+%25&tok=words&heads=8&kv=2&causal=0&rule=independent&seed=42&cell=5.3.1&present=1&focus=gqa&inspect=flow&head=5&rows=1.4',
     );
   });
 });
@@ -48,6 +51,13 @@ describe('a value that is not valid', () => {
     expect(texts('#text=%FF')).toEqual(['text=%FF is not percent-encoded UTF-8: using the usual text.']);
     expect(texts('#cell=16.0.0')).toEqual([
       'cell=16.0.0 is not a cell (query head below 16, query and key token below 2,048): left out.',
+    ]);
+    expect(texts('#inspect=heads')).toEqual([
+      'inspect=heads is not one of cell, flow, difference, likeness, distance, code: left out.',
+    ]);
+    expect(texts('#heads=4&head=4')).toEqual(['head=4 is not a query head below 4: using 0.']);
+    expect(texts('#rows=1.x')).toEqual([
+      'rows=1.x is not a list of query tokens below 2,048, such as 0.3.4: left out.',
     ]);
   });
 
