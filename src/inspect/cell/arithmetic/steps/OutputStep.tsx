@@ -1,0 +1,49 @@
+import { numberTex } from '../../../../attention/numberText.ts';
+import { DataTable } from '../../../../charts/table/DataTable.tsx';
+import { Formula } from '../Formula.tsx';
+import { Strips } from '../Strips.tsx';
+import { featureTable } from '../tables.ts';
+import { vectorTex } from '../vectorTex.ts';
+import { featureName, type StepProps } from '../view.ts';
+
+/** Where the mix lands in the layer's output. */
+export function OutputStep({ view }: StepProps) {
+  const { trace, numbers, digits } = view;
+  const { queryHead: h, queryPosition: i } = trace.cell;
+  const { numHeads } = numbers.shape;
+  const { contribution, output, request } = trace;
+  const others = numHeads === 1 ? 'There is no other head' : `The other ${numHeads - 1} heads add theirs`;
+  return (
+    <>
+      <p>
+        This head’s {numbers.headDim} columns of W_O spread its mix over all of d_model. {others}
+        {request.config.bias ? ', and the bias is added once' : ''}.
+      </p>
+      <Formula
+        tex={`\\mathbf{o}_{${i}}^{(${h})} = W_O^{(${h})}\\,\\mathbf{c}_{${i}}^{(${h})} = ${vectorTex(contribution, digits)}`}
+      />
+      <Formula
+        tex={`\\mathbf{y}_{${i}} = \\sum_{h'=0}^{${numHeads - 1}} \\mathbf{o}_{${i}}^{(h')}${request.config.bias ? ' + \\mathbf{b}_O' : ''} = ${vectorTex(output, digits)}`}
+      />
+      <Formula
+        tex={`\\lVert \\mathbf{o}_{${i}}^{(${h})} \\rVert = ${numberTex(numbers.contributionNorm, digits)}, \\quad \\lVert \\mathbf{y}_{${i}} \\rVert = ${numberTex(numbers.outputNorm, digits)}`}
+      />
+      <Strips
+        view={view}
+        nameOf={featureName}
+        strips={[
+          { id: 'contribution', label: `what query head ${h} adds to the output`, values: contribution },
+          { id: 'output', label: 'the output of all heads', values: output },
+        ]}
+      />
+      <DataTable
+        data={() =>
+          featureTable('The output', [
+            [`head ${h} adds`, contribution],
+            ['output', output],
+          ])
+        }
+      />
+    </>
+  );
+}
