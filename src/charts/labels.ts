@@ -18,14 +18,15 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** `text`, or as much of its beginning as fits in `width` with an ellipsis. Cut between characters, never inside one. */
 export function cutToWidth(text: string, width: number, fontSize: number): string {
+  if (textWidth(text, fontSize) <= width) return text;
   let kept = '';
   let keptWidth = textWidth('…', fontSize);
   for (const { segment } of graphemes.segment(text)) {
     keptWidth += textWidth(segment, fontSize);
-    if (keptWidth > width) return textWidth(text, fontSize) <= width ? text : `${kept}…`;
+    if (keptWidth > width) break;
     kept += segment;
   }
-  return text;
+  return `${kept}…`;
 }
 
 /**

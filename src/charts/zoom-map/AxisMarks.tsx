@@ -1,4 +1,4 @@
-import { axisLabels, fitsFlat } from './axisLabels.ts';
+import { axisLabels, fitsFlat } from '../axisLabels.ts';
 import type { ZoomMapLayout } from './layout.ts';
 import type { Position, View } from './view.ts';
 

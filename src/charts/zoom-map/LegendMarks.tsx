@@ -17,7 +17,7 @@ export function LegendMarks({ table, layout: { margin, side, fontSize } }: Legen
   const hatch = useId();
   const width = 0.6 * side;
   const top = margin + side + LEGEND_EM * fontSize - 2.4 * fontSize;
-  const swatch = margin + side - 5.5 * fontSize;
+  const swatch = margin + side - 6.2 * fontSize;
   const stops = Array.from({ length: (COLORS - 1) / STOP_EVERY + 1 }, (_, index) => index * STOP_EVERY);
   return (
     <g className="zoom-map__legend">

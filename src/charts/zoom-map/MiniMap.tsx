@@ -16,6 +16,9 @@ interface MiniMapProps {
   readonly onMove: (place: Place) => void;
 }
 
+/** What the window shows of a long text is less than a pixel of the whole: this is seen, in px. */
+const LEAST_VIEW = 6;
+
 /**
  * The whole map, and what of it the window shows. Pressing and dragging move the window; keys do the same on the map
  * itself, so that this is a picture to all but the pointer.
@@ -48,8 +51,8 @@ export function MiniMap({ map, table, theme, view, side, onMove }: MiniMapProps)
               className={`zoom-map__${part}`}
               x={view.key * scale}
               y={view.query * scale}
-              width={Math.max(3, view.span * scale)}
-              height={Math.max(3, view.span * scale)}
+              width={Math.max(LEAST_VIEW, view.span * scale)}
+              height={Math.max(LEAST_VIEW, view.span * scale)}
             />
           ))}
         </g>

@@ -51,10 +51,10 @@ export function ZoomMap(props: ZoomMapProps) {
         onWhole={() => setView(wholeView(sequenceLength))}
         onGoToCell={() => setView(goToCell(view, sequenceLength, cell))}
       />
+      <CellFigures map={map} tokens={tokens} cell={cell} hover={hover} />
       <div ref={box} className="zoom-map__stage">
         {layout && <Stage {...props} layout={layout} view={view} onViewChange={setView} />}
       </div>
-      <CellFigures map={map} tokens={tokens} cell={cell} hover={hover} />
       <p className="zoom-map__note">
         {stride > 1 && `At this size ${poolingNote(stride)}: come nearer for each of them. `}
         Wheel or two fingers zoom, dragging moves; arrow keys move the cell, <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd>{' '}

@@ -1,5 +1,51 @@
-import type { PaneProps } from '../panes.ts';
+import { useCallback, useMemo } from 'react';
+import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
+import { flowTable } from '../../charts/flow/flowTable.ts';
+import { TokenFlow } from '../../charts/flow/TokenFlow.tsx';
+import { accent } from '../../charts/palette.ts';
+import { useShownTokens } from '../../state/shownTokens.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useMapsCaption } from '../../state/useRunCaption.ts';
+import { HeadAbsent } from '../HeadAbsent.tsx';
+import { type InspectedHead, useHeadMap } from '../useHeadMap.ts';
 
-export function FlowPane(_: PaneProps) {
-  return null;
+/** Which tokens attend to which in the head that Inspect follows, as lines. */
+export function FlowPane() {
+  const head = useHeadMap();
+  return typeof head === 'string' ? <HeadAbsent why={head} /> : <FlowFigure {...head} />;
+}
+
+function FlowFigure({ name, map }: InspectedHead) {
+  const mechanism = useAppState((state) => state.settings.inspectMechanism);
+  const flowTokens = useAppState((state) => state.settings.flowTokens);
+  const { labels } = useShownTokens();
+  const settings = useMapsCaption();
+  const { update, notify } = useActions();
+  // The maps on screen lag behind the text while a run is under way: a token may lie beyond them.
+  const selected = useMemo(
+    () => flowTokens.filter((position) => position < map.sequenceLength),
+    [flowTokens, map.sequenceLength],
+  );
+  const select = useCallback((positions: readonly number[]) => update({ flowTokens: positions }), [update]);
+  return (
+    <ChartFigure
+      title={name}
+      fileName={`headroom-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-flow`}
+      settings={settings}
+      data={() => flowTable(map, labels, selected, name)}
+      onError={(text) => notify({ id: 'save', kind: 'error', text })}
+    >
+      {(svgRef) => (
+        <TokenFlow
+          name={`${name}: token flow`}
+          color={accent(mechanism)}
+          map={map}
+          tokens={labels}
+          selected={selected}
+          onSelect={select}
+          svgRef={svgRef}
+        />
+      )}
+    </ChartFigure>
+  );
 }

@@ -1,4 +1,4 @@
-import { cutToWidth, labelStep, textWidth } from '../labels.ts';
+import { cutToWidth, labelStep, textWidth } from './labels.ts';
 
 /** One token's label beside its row or above its column. */
 export interface AxisLabel {
@@ -6,7 +6,7 @@ export interface AxisLabel {
   readonly text: string;
   /** Middle of its row or column, in px from the window's start. */
   readonly at: number;
-  /** Whether it is the selected cell's: it then is there however many others are left out. */
+  /** Whether it is the selected one, which is there however many others are left out. */
   readonly selected: boolean;
 }
 
@@ -21,8 +21,8 @@ export interface AxisOptions {
   readonly fontSize: number;
   /** Room for one label, in px. */
   readonly room: number;
-  /** The selected cell's position on this axis. */
-  readonly selected: number;
+  /** The position whose label is never left out. */
+  readonly selected: number | null;
 }
 
 /** Distance from line to line, in em. */
@@ -36,19 +36,20 @@ export function axisLabels(options: AxisOptions): AxisLabel[] {
   const step = labelStep(pitch, line);
   const middle = (position: number) => (position + 0.5 - start) * pitch;
   const isInView = (position: number) => middle(position) >= 0 && middle(position) <= side;
+  const kept = selected !== null && isInView(selected) ? selected : null;
   const label = (position: number): AxisLabel => ({
     position,
-    text: cutToWidth(labelText(tokens, position, step), room, fontSize),
+    text: labelText(tokens[position] ?? '', step === 1 ? '' : `${position} `, room, fontSize),
     at: middle(position),
     selected: position === selected,
   });
   const first = Math.ceil(Math.max(0, start - 0.5) / step) * step;
   const labels: AxisLabel[] = [];
   for (let position = first; position < tokens.length && middle(position) <= side; position += step) {
-    const isCovered = isInView(selected) && Math.abs(middle(position) - middle(selected)) < line;
-    if (isInView(position) && (!isCovered || position === selected)) labels.push(label(position));
+    const isCovered = kept !== null && position !== kept && Math.abs(middle(position) - middle(kept)) < line;
+    if (isInView(position) && !isCovered) labels.push(label(position));
   }
-  if (isInView(selected) && !labels.some((shown) => shown.selected)) labels.push(label(selected));
+  if (kept !== null && kept % step !== 0) labels.push(label(kept));
   return labels;
 }
 
@@ -63,7 +64,6 @@ export function fitsFlat({ tokens, start, span, side, fontSize }: AxisOptions): 
  * Where tokens between two labels are left out, a label has its position. The token is isolated: one that is written
  * from right to left must not take the number to its other side.
  */
-function labelText(tokens: readonly string[], position: number, step: number): string {
-  const isolated = `\u2068${tokens[position] ?? ''}\u2069`;
-  return step === 1 ? isolated : `${position} ${isolated}`;
+function labelText(token: string, number: string, room: number, fontSize: number): string {
+  return `${number}\u2068${cutToWidth(token, room - textWidth(number, fontSize), fontSize)}\u2069`;
 }

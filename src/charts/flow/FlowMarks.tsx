@@ -1,0 +1,140 @@
+import { memo } from 'react';
+import { axisLabels } from '../axisLabels.ts';
+import { LEGEND_TICKS } from '../heat/weightScale.ts';
+import { type FlowLayout, type FlowToken, rowMiddle } from './layout.ts';
+import { barPath, type LineBundle, lineStyle } from './lines.ts';
+
+/** Beyond, most weights would read 0.000. */
+const FEW_TOKENS = 32;
+
+/** The lines, weak ones below. As many paths as there are looks, not lines. */
+export const LineMarks = memo(function LineMarks({ bundles }: { readonly bundles: readonly LineBundle[] }) {
+  return bundles.map(({ level, width, opacity, d }) => (
+    <path key={level} className="token-flow__line" strokeWidth={width} strokeOpacity={opacity} d={d} />
+  ));
+});
+
+interface ColumnProps {
+  readonly tokens: readonly string[];
+  readonly layout: FlowLayout;
+  /** Rows in view, and some before and after. */
+  readonly from: number;
+  readonly count: number;
+}
+
+interface TokenMarksProps extends ColumnProps {
+  readonly kept: FlowToken | null;
+  readonly selected: readonly number[];
+}
+
+/** Both columns' labels, thinned out where rows are lower than a line; selected queries marked. */
+export function TokenMarks({ tokens, layout, from, count, kept, selected }: TokenMarksProps) {
+  const { queryX, keyX, pitch, fontSize, labelRoom } = layout;
+  const start = rowMiddle(layout, from) - pitch / 2;
+  const labels = (side: FlowToken['side']) =>
+    axisLabels({
+      tokens,
+      start: from,
+      span: count,
+      side: count * pitch,
+      fontSize,
+      room: labelRoom,
+      selected: kept?.side === side ? kept.position : null,
+    });
+  const chosen = new Set(selected);
+  return (
+    <>
+      {selected.map((position) => (
+        <rect
+          key={position}
+          className="token-flow__selected"
+          x={queryX - 0.75 * fontSize}
+          y={rowMiddle(layout, position) - Math.max(2, Math.min(pitch, fontSize)) / 2}
+          width={0.5 * fontSize}
+          height={Math.max(2, Math.min(pitch, fontSize))}
+        />
+      ))}
+      {(['query', 'key'] as const).map((side) =>
+        labels(side).map(({ position, text, at, selected: isKept }) => (
+          <text
+            key={`${side} ${position}`}
+            className={`token-flow__label token-flow__label--${side}`}
+            data-kept={isKept || (side === 'query' && chosen.has(position))}
+            x={side === 'query' ? queryX - fontSize : keyX + 0.5 * fontSize}
+            y={start + at}
+            dy="0.35em"
+          >
+            {text}
+          </text>
+        )),
+      )}
+    </>
+  );
+}
+
+interface BarMarksProps extends ColumnProps {
+  readonly weights: Float64Array;
+  readonly kept: FlowToken | null;
+}
+
+/** The averaged row beside the keys: bars, and figures where keys have labels. */
+export function BarMarks({ tokens, layout, from, count, weights, kept }: BarMarksProps) {
+  const { width, pitch, fontSize, labelRoom } = layout;
+  const start = rowMiddle(layout, from) - pitch / 2;
+  const selected = kept?.side === 'key' ? kept.position : null;
+  const side = count * pitch;
+  const places = axisLabels({ tokens, start: from, span: count, side, fontSize, room: labelRoom, selected });
+  return (
+    <>
+      <path className="token-flow__bars" d={barPath(weights, layout)} />
+      {places.map(({ position, at }) => (
+        <text key={position} className="token-flow__figure" x={width} y={start + at} dy="0.35em">
+          {weights[position]?.toFixed(tokens.length > FEW_TOKENS ? 4 : 3)}
+        </text>
+      ))}
+    </>
+  );
+}
+
+interface HeadMarksProps {
+  readonly layout: FlowLayout;
+  readonly barsTitle: string;
+}
+
+/** Titles of the columns, and what widths mean. */
+export function HeadMarks({ layout, barsTitle }: HeadMarksProps) {
+  const { width, queryX, keyX, fontSize } = layout;
+  const samples = LEGEND_TICKS.filter(({ weight }) => weight > 0);
+  const step = (keyX - queryX) / (samples.length + 1);
+  const middle = 2.1 * fontSize;
+  return (
+    <>
+      <text className="token-flow__title" x={0} y={fontSize}>
+        query (attends from)
+      </text>
+      <text className="token-flow__title token-flow__title--end" x={width} y={fontSize}>
+        key (attended to)
+      </text>
+      <text className="token-flow__title token-flow__title--end" x={width} y={2.5 * fontSize}>
+        {barsTitle}
+      </text>
+      {samples.map(({ weight, label }, index) => {
+        const { width: strokeWidth, opacity } = lineStyle(weight, layout);
+        const x = queryX + (index + 0.6) * step;
+        return (
+          <g key={label}>
+            <path
+              className="token-flow__line"
+              strokeWidth={strokeWidth}
+              strokeOpacity={opacity}
+              d={`M${x} ${middle}h${0.6 * step}`}
+            />
+            <text className="token-flow__tick" x={x + 0.3 * step} y={middle + 1.4 * fontSize}>
+              {label}
+            </text>
+          </g>
+        );
+      })}
+    </>
+  );
+}

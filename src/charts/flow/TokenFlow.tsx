@@ -1,0 +1,82 @@
+import { type Ref, useMemo, useState } from 'react';
+import type { HeadMap } from '../../attention/headMap.ts';
+import { type Size, useSize } from '../useSize.ts';
+import { FlowBox } from './FlowBox.tsx';
+import { type FlowRows, type FlowToken, fitsInLines } from './layout.ts';
+import { shownFlow } from './shownFlow.ts';
+import './token-flow.css';
+import { linesText, strongestText } from './words.ts';
+
+export interface TokenFlowProps {
+  /** E.g. "GQA, query head 3". */
+  readonly name: string;
+  /** The accent of the head's mechanism, as a CSS value. */
+  readonly color: string;
+  readonly map: HeadMap;
+  /** Labels of the tokens, one a position. */
+  readonly tokens: readonly string[];
+  /** Query positions, ascending, whose lines are kept and whose rows are averaged; empty for all of them. */
+  readonly selected: readonly number[];
+  readonly onSelect: (selected: readonly number[]) => void;
+  readonly svgRef?: Ref<SVGSVGElement> | undefined;
+}
+
+/** The tokens twice, with a line from each query to each key it attends to, and the mean row beside the keys. */
+export function TokenFlow(props: TokenFlowProps) {
+  const { map, tokens, selected, onSelect } = props;
+  const [box, size] = useSize();
+  const [rows, setRows] = useState<FlowRows>('fit');
+  const [kept, setKept] = useState<FlowToken | null>(null);
+  // The text may have become shorter under the pointer.
+  const inText = kept && kept.position < tokens.length ? kept : null;
+  const flow = useMemo(() => shownFlow(map, selected, inText), [map, selected, inText]);
+  return (
+    <div className="token-flow">
+      <p className="token-flow__how">
+        Each line goes from a token that attends to one it attends to: the thicker, the more. Point at a token to keep
+        its lines; click query tokens, or press Enter on them, to average their rows.
+      </p>
+      <div className="token-flow__controls">
+        {size && !fitsInLines(tokens.length, size) && <RowsChoice rows={rows} onChange={setRows} />}
+        {selected.length > 0 && (
+          <button type="button" className="button" onClick={() => onSelect([])} title="Select no tokens (Escape)">
+            Clear selection
+          </button>
+        )}
+      </div>
+      <p className="token-flow__reading" aria-live={inText ? 'off' : 'polite'}>
+        {strongestText(tokens, inText, flow.lines, flow.row)}
+      </p>
+      <div className="token-flow__room">
+        <div ref={box} className="token-flow__limit" />
+        {size && <FlowBox {...props} size={size} rows={rows} flow={flow} kept={inText} onKeep={setKept} />}
+      </div>
+      <p className="token-flow__note">
+        {linesText(flow.lines)} Width and opacity of lines and length of bars go with the square root of the weight,
+        from 0 to 1, as the colours of all maps do.{map.causal && ' Masked pairs have no line.'}
+      </p>
+    </div>
+  );
+}
+
+export interface FlowBoxProps extends TokenFlowProps {
+  readonly size: Size;
+  readonly rows: FlowRows;
+  readonly flow: ReturnType<typeof shownFlow>;
+  /** The token whose lines alone are drawn. */
+  readonly kept: FlowToken | null;
+  readonly onKeep: (token: FlowToken | null) => void;
+}
+
+function RowsChoice({ rows, onChange }: { readonly rows: FlowRows; readonly onChange: (rows: FlowRows) => void }) {
+  return (
+    <label className="token-flow__rows">
+      <input
+        type="checkbox"
+        checked={rows === 'lines'}
+        onChange={(event) => onChange(event.target.checked ? 'lines' : 'fit')}
+      />
+      A line for each token (scrolls)
+    </label>
+  );
+}

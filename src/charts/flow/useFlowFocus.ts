@@ -1,0 +1,85 @@
+import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { nextToken } from './keys.ts';
+import type { FlowToken } from './layout.ts';
+
+interface FlowFocusOptions {
+  /** How many there are. */
+  readonly tokens: number;
+  readonly onKeep: (token: FlowToken | null) => void;
+  readonly onToggle: (queryPosition: number) => void;
+  /** Null where nothing is selected: Escape is then for whoever is around. */
+  readonly onClear: (() => void) | null;
+  /** Where a token's row is in what scrolls, in px. */
+  readonly middleOf: (position: number) => number;
+}
+
+/** The keyboard among the tokens. The browser's own focus is the truth: it is read in `onFocus`, and only moved here. */
+export function useFlowFocus(box: RefObject<HTMLElement | null>, options: FlowFocusOptions) {
+  const { tokens, onKeep, onToggle, onClear, middleOf } = options;
+  const [stop, setStop] = useState<FlowToken>({ side: 'query', position: 0 });
+  // In a long text, moving may take away the very element that has the focus: what is focused then tells nothing.
+  const follows = useRef(false);
+  const position = Math.min(stop.position, tokens - 1);
+  const { side } = stop;
+
+  useLayoutEffect(() => {
+    if (follows.current) focusOn(box.current, { side, position });
+    follows.current = false;
+  }, [box, side, position]);
+
+  function goTo(token: FlowToken) {
+    if (token.side === side && token.position === position) focusOn(box.current, token);
+    else follows.current = true;
+    setStop(token);
+  }
+
+  return {
+    active: { side, position } satisfies FlowToken,
+    goTo,
+    tokenOf,
+    handlers: {
+      onFocus(event: FocusEvent<HTMLElement>) {
+        const token = tokenOf(event.target);
+        if (!token) return;
+        setStop(token);
+        onKeep(token);
+        if (box.current) scrollTo(box.current, middleOf(token.position));
+      },
+      onBlur(event: FocusEvent<HTMLElement>) {
+        if (!event.currentTarget.contains(event.relatedTarget)) onKeep(null);
+      },
+      onKeyDown(event: KeyboardEvent<HTMLElement>) {
+        if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+        const { key } = event;
+        const next = nextToken(key, { side, position }, tokens);
+        const selects = (key === 'Enter' || key === ' ') && side === 'query';
+        if (next) goTo(next);
+        else if (selects) onToggle(position);
+        else if (key === 'Escape' && onClear) onClear();
+        else return;
+        // Ours: neither the page's scrolling nor the app's own keys should act on it, too.
+        event.preventDefault();
+        event.stopPropagation();
+      },
+    },
+  };
+}
+
+function tokenOf(target: EventTarget): FlowToken | null {
+  const { side, position } = target instanceof HTMLElement ? target.dataset : {};
+  if ((side !== 'query' && side !== 'key') || position === undefined) return null;
+  return { side, position: Number(position) };
+}
+
+function focusOn(root: HTMLElement | null, { side, position }: FlowToken) {
+  // The element is out of sight: `onFocus` scrolls to where its token is drawn.
+  root
+    ?.querySelector<HTMLElement>(`[data-side="${side}"][data-position="${position}"]`)
+    ?.focus({ preventScroll: true });
+}
+
+/** Moves what is out of view to the box's middle. */
+function scrollTo(box: HTMLElement, middle: number) {
+  if (middle < box.scrollTop || middle > box.scrollTop + box.clientHeight)
+    box.scrollTop = middle - box.clientHeight / 2;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { averageRows } from '../../attention/averageRows.ts';
+import { type LinkChoice, strongestLinks } from '../../attention/strongest.ts';
+import { barsTitle, linesText, strongestText } from './words.ts';
+
+const map = {
+  sequenceLength: 3,
+  causal: true,
+  weights: Float32Array.of(1, 0, 0, 0.25, 0.75, 0, 0.25, 0.5, 0.25),
+};
+const tokens = ['To', 'be', 'or'];
+const bare = (text: string) => text.replaceAll(/[\u2068\u2069]/g, '');
+const lines = (budget: number, choice: Partial<LinkChoice> = {}) =>
+  strongestLinks(map, budget, { queries: [], key: null, ...choice });
+
+describe('linesText', () => {
+  it('says how many of how many lines are drawn, and the smallest weight among them', () => {
+    expect(linesText(lines(2))).toBe('The strongest 2 of 6 lines are drawn; the weakest of them is 0.7500.');
+  });
+  it('says that all are', () => expect(linesText(lines(9))).toBe('All 6 lines are drawn.'));
+});
+
+describe('strongestText', () => {
+  it('names what a query attends to', () => {
+    const kept = { side: 'query', position: 2 } as const;
+    expect(bare(strongestText(tokens, kept, lines(9), averageRows(map, [2])))).toBe(
+      'or (2) attends most to be (1) 0.5000, To (0) 0.2500, or (2) 0.2500.',
+    );
+  });
+  it('names by whom a key is attended to, and says where the mask lets nobody', () => {
+    const kept = { side: 'key', position: 2 } as const;
+    const row = averageRows(map, []);
+    expect(bare(strongestText(tokens, kept, lines(9, { key: 2 }), row))).toBe(
+      'or (2) is attended to most by or (2) 0.2500.',
+    );
+    expect(bare(strongestText(tokens, kept, lines(9, { queries: [0], key: 2 }), row))).toBe(
+      'None of the selected queries may attend to or (2).',
+    );
+  });
+  it('names what several rows attend to on average', () => {
+    expect(bare(strongestText(tokens, null, lines(9), averageRows(map, [0, 1])))).toBe(
+      '2 rows attend on average most to To (0) 0.6250, be (1) 0.3750.',
+    );
+  });
+});
+
+describe('barsTitle', () => {
+  it('says whose weights the bars are', () => {
+    expect(barsTitle(null, 10)).toBe('mean of 10 rows');
+    expect(barsTitle(null, 1)).toBe('the one row');
+    expect(barsTitle({ side: 'query', position: 3 }, 1)).toBe('row of token 3');
+  });
+});

@@ -1,0 +1,49 @@
+import type { AverageRow } from '../../attention/averageRows.ts';
+import { formatCount, formatCountOf } from '../../attention/format.ts';
+import type { StrongestLinks } from '../../attention/strongest.ts';
+import type { FlowToken } from './layout.ts';
+
+const DECIMALS = 4;
+
+/** A text's direction must not turn the sentence around it. */
+export function tokenText(tokens: readonly string[], position: number): string {
+  return `\u2068${tokens[position] ?? ''}\u2069 (${position})`;
+}
+
+/** How many lines there are, and what is left out. */
+export function linesText({ links, total }: StrongestLinks): string {
+  if (links.length === total)
+    return total === 1 ? 'The one line is drawn.' : `All ${formatCount(total)} lines are drawn.`;
+  const weakest = links[0]?.weight.toFixed(DECIMALS) ?? '';
+  return `The strongest ${formatCount(links.length)} of ${formatCountOf(total, 'line')} are drawn; the weakest of them is ${weakest}.`;
+}
+
+/** Whose weights the bars show. */
+export function barsTitle(kept: FlowToken | null, count: number): string {
+  if (kept?.side === 'query') return `row of token ${kept.position}`;
+  return count === 1 ? 'the one row' : `mean of ${formatCount(count)} rows`;
+}
+
+/** The three largest of what is shown, in words. */
+export function strongestText(
+  tokens: readonly string[],
+  kept: FlowToken | null,
+  { links }: StrongestLinks,
+  row: AverageRow,
+): string {
+  if (kept?.side === 'key') {
+    const queries = links.slice(-3).reverse();
+    if (queries.length === 0) return `None of the selected queries may attend to ${tokenText(tokens, kept.position)}.`;
+    const named = queries.map(({ queryPosition, weight }) => figure(tokens, queryPosition, weight));
+    return `${tokenText(tokens, kept.position)} is attended to most by ${named.join(', ')}.`;
+  }
+  const order = Array.from(row.weights.keys()).sort((a, b) => (row.weights[b] ?? 0) - (row.weights[a] ?? 0));
+  const named = order.slice(0, 3).map((key) => figure(tokens, key, row.weights[key] ?? 0));
+  if (kept) return `${tokenText(tokens, kept.position)} attends most to ${named.join(', ')}.`;
+  const subject = row.count === 1 ? 'The one row attends' : `${formatCount(row.count)} rows attend on average`;
+  return `${subject} most to ${named.join(', ')}.`;
+}
+
+function figure(tokens: readonly string[], position: number, weight: number): string {
+  return `${tokenText(tokens, position)} ${weight.toFixed(DECIMALS)}`;
+}
