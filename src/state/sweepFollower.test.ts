@@ -173,6 +173,14 @@ it('says that a spread was cancelled when other settings come, until another is 
   expect(sweep().spread).toBe('wanted');
 });
 
+it('measures a spread that was asked for before there was an engine', async () => {
+  const store = createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...SMALL } });
+  store.getState().actions.setSpread(true);
+  expect(selectSweepProgress(store.getState())).toEqual({ phase: 'running', measured: 0, planned: 30 });
+  followSweep(store, createFakeEngine());
+  expect(store.getState().sweep.spread).toBe('wanted');
+});
+
 it('tells what failed in a sentence, and measures nothing more before it is asked to', async () => {
   const { state, sweep, asked, answer, fail, actions } = setUp();
   await answer(0.75);

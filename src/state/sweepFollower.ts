@@ -68,14 +68,13 @@ function isSweepOf({ request }: SweepState, wanted: RunRequest | null): boolean 
   return request === wanted || (request !== null && wanted !== null && sameSweep(request, wanted));
 }
 
-/** A sweep of other inputs, nothing of it measured yet. Whoever waited for a spread is told that it will not come. */
+/** A sweep of other inputs, nothing of it measured yet. Whoever waits for a spread is told that it will not come. */
 function emptied({ request, distances, spread }: SweepState, next: RunRequest | null): SweepState {
-  const isUnderWay = spread === 'wanted' && request !== null && hasMissing(request, distances);
-  return { ...NO_SWEEP, request: next, spread: isUnderWay || spread === 'cancelled' ? 'cancelled' : 'none' };
-}
-
-function hasMissing(request: RunRequest, distances: SweepState['distances']): boolean {
-  return sweepPlan(request, true).some((planned) => !isMeasured(planned, distances));
+  if (spread !== 'wanted') return { ...NO_SWEEP, request: next, spread: spread === 'cancelled' ? spread : 'none' };
+  // Asked for before there was anything to measure: that is still wanted.
+  if (request === null) return { ...NO_SWEEP, request: next, spread };
+  const isDone = sweepPlan(request, true).every((planned) => isMeasured(planned, distances));
+  return { ...NO_SWEEP, request: next, spread: isDone ? 'none' : 'cancelled' };
 }
 
 /** The name survives the trip from the worker. */

@@ -3,7 +3,7 @@ import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
 import { type MedianAndRange, medianAndRange } from './medianAndRange.ts';
 import { selectCache, selectTokenization } from './selectors.ts';
-import { sweepPlan } from './sweepPlan.ts';
+import { SPREAD_SEEDS } from './sweepPlan.ts';
 
 /** One number of KV heads: its cache, and how far its output is from MHA's. */
 interface SweptPoint {
@@ -42,12 +42,12 @@ interface SweepProgress {
 }
 
 export const selectSweepProgress: (state: AppState) => SweepProgress = derive(
-  (state) => [state.sweep, selectTokenization(state).tokens.length === 0],
-  ({ request, distances, spread, error }, isEmpty) => {
-    const planned = request === null ? 0 : sweepPlan(request, spread === 'wanted').length;
+  (state) => [state.sweep, state.settings.numHeads, selectTokenization(state).tokens.length === 0],
+  ({ distances, spread, error }, numHeads, isEmpty) => {
+    const planned = kvHeadChoices(numHeads).length * (spread === 'wanted' ? SPREAD_SEEDS : 1);
     const measured = distances.length;
     if (isEmpty) return { phase: 'empty', measured, planned };
     if (error !== undefined) return { phase: 'failed', measured, planned };
-    return { phase: request !== null && measured >= planned ? 'ready' : 'running', measured, planned };
+    return { phase: measured < planned ? 'running' : 'ready', measured, planned };
   },
 );

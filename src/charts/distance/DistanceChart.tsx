@@ -1,4 +1,5 @@
 import type { Ref } from 'react';
+import type { KvRule } from '../../attention/types.ts';
 import { type Size, useSize } from '../useSize.ts';
 import { AxesMarks } from './AxesMarks.tsx';
 import './distance-chart.css';
@@ -14,6 +15,8 @@ interface DistanceChartProps {
   readonly chosen: number;
   /** What the dots were drawn from. */
   readonly seed: number;
+  /** With `independent`, as many KV heads as query heads are another MHA, not the one that is measured from. */
+  readonly kvRule: KvRule;
   readonly onChoose: (numKvHeads: number) => void;
   readonly svgRef?: Ref<SVGSVGElement> | undefined;
 }
@@ -28,8 +31,8 @@ export function DistanceChart(props: DistanceChartProps) {
   );
 }
 
-function Plot({ points, chosen, seed, onChoose, svgRef, size }: DistanceChartProps & { readonly size: Size }) {
-  const layout = distanceLayout(points, chosen, size);
+function Plot({ points, chosen, seed, kvRule, onChoose, svgRef, size }: DistanceChartProps & { readonly size: Size }) {
+  const layout = distanceLayout(points, { chosen, kvRule }, size);
   const seeds = Math.max(0, ...points.map(({ spread }) => spread?.count ?? 0));
   return (
     <>

@@ -2,10 +2,10 @@ import { max, scaleLinear, scaleLog } from 'd3';
 import { formatBytes } from '../../attention/format.ts';
 import { labelStep, textWidth } from '../labels.ts';
 import type { Size } from '../useSize.ts';
-import { type DistancePoint, type MeasuredPoint, measuredPoints, mechanismsAt } from './points.ts';
+import { type DistancePoint, type MeasuredPoint, measuredPoints, mechanismsAt, type Naming } from './points.ts';
 
-/** Room for the y axis's name and the legend, and for ticks of two lines and the x axis's name, in em. */
-const TOP_EM = 3.4;
+/** Room for the y axis's name, the legend and a label, and for ticks of two lines and the x axis's name, in em. */
+const TOP_EM = 4.8;
 const BOTTOM_EM = 4.1;
 const LABEL_GAP_EM = 0.9;
 /** Each point has at least this much of the width, or its number stands without its unit. */
@@ -44,8 +44,8 @@ export interface DistanceLayout {
   readonly points: readonly PointLayout[];
 }
 
-/** @param points ascending in KV heads, the last of them MHA's @param chosen GQA's number of KV heads */
-export function distanceLayout(points: readonly DistancePoint[], chosen: number, size: Size): DistanceLayout {
+/** @param points ascending in KV heads, the last with as many as query heads */
+export function distanceLayout(points: readonly DistancePoint[], naming: Naming, size: Size): DistanceLayout {
   const em = size.fontSize;
   const numHeads = points.at(-1)?.numKvHeads ?? 1;
   const measured = measuredPoints(points);
@@ -56,9 +56,9 @@ export function distanceLayout(points: readonly DistancePoint[], chosen: number,
 
   const unit = size.width / points.length < ROOM_EM * em ? '' : ' KV';
   const labelOf = (count: number) =>
-    [mechanismsAt(count, numHeads, chosen), `${count}${unit}`].filter((part) => part !== '').join(' · ');
+    [mechanismsAt(count, numHeads, naming), `${count}${unit}`].filter((part) => part !== '').join(' · ');
   // Labels are centred on their points, the first and the last as well.
-  const margin = Math.max(...points.map(({ numKvHeads }) => textWidth(labelOf(numKvHeads), em))) / 2;
+  const margin = Math.max(...points.map(({ numKvHeads }) => textWidth(labelOf(numKvHeads), em))) / 2 + 0.6 * em;
   const left = Math.max(...yTicks.map(({ label }) => textWidth(label, em))) + 0.8 * em;
   const right = size.width;
   const x = scaleLog()
@@ -83,7 +83,7 @@ export function distanceLayout(points: readonly DistancePoint[], chosen: number,
         y: y(distance),
         label: labelOf(numKvHeads),
         labelY: highest - LABEL_GAP_EM * em,
-        isChosen: numKvHeads === chosen,
+        isChosen: numKvHeads === naming.chosen,
         ...(spread && { spread: { most: y(spread.most), median: y(spread.median), least: y(spread.least) } }),
       };
     }),

@@ -22,7 +22,7 @@ export function DistancePane() {
   if (phase === 'empty') {
     return <p className="distance-pane">There is no text, and so no output to measure: type some.</p>;
   }
-  const { numKvHeads, numHeads, dModel, seed, kvRule, cacheLayers, cacheSequences, cacheElement } = settings;
+  const { numKvHeads, dModel, seed, kvRule, cacheLayers, cacheSequences, cacheElement } = settings;
   const cacheOf = [
     formatCountOf(cacheLayers, 'layer'),
     formatCountOf(cacheSequences, 'sequence'),
@@ -43,15 +43,16 @@ export function DistancePane() {
             points={points}
             chosen={numKvHeads}
             seed={seed}
+            kvRule={kvRule}
             onChoose={(count) => update({ numKvHeads: count })}
             svgRef={svgRef}
           />
         )}
       </ChartFigure>
       <p>
-        <strong>No measure of a model:</strong> the weights are random and untrained. The distance is how far the output
-        moves, ‖output − MHA’s‖ ÷ ‖MHA’s‖ over all {formatCount(tokens)} × {formatCount(dModel)} numbers of it. With{' '}
-        {formatCountOf(numHeads, 'KV head')} it is this MHA itself: 0.
+        <strong>No measure of a model’s quality:</strong> the weights are random and untrained. The distance is how far
+        the output moves, ‖output − MHA’s‖ ÷ ‖MHA’s‖ over all {formatCount(tokens)} × {formatCount(dModel)} numbers of
+        it.
       </p>
       <p>{RULES[kvRule]}</p>
       <p>
