@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
 import type { MapCell } from '../heat/cell.ts';
 import type { ColorTable } from '../heat/colorTables.ts';
 import { nextMap } from '../heat/navigation.ts';
@@ -16,6 +16,8 @@ interface DifferenceGridProps {
   readonly stale: boolean;
   readonly onChoose: (queryHead: number) => void;
 }
+
+const MAX_COLUMNS = 8;
 
 /** Every head's difference as a button that leads to the cell that differs most. Arrow keys go from head to head. */
 export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: DifferenceGridProps) {
@@ -37,6 +39,7 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
     <ul
       ref={grid}
       className={stale ? 'difference-grid difference-grid--stale' : 'difference-grid'}
+      style={{ '--columns': Math.min(MAX_COLUMNS, order.length) } as CSSProperties}
       aria-label={`${differenceName(maps)}, head by head`}
       onKeyDown={move}
     >
@@ -54,7 +57,9 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
             <span className="difference-grid__label">
               <span>
                 <span className="visually-hidden">query head </span>
-                <span aria-hidden="true">Q </span>
+                <span className="difference-grid__q" aria-hidden="true">
+                  Q{' '}
+                </span>
                 {queryHead}
               </span>
               <span>

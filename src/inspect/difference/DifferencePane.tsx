@@ -60,9 +60,13 @@ function Differences({ shown, theme, isSorted }: DifferencesProps) {
         <DifferenceLegend of={of} from={from} table={table} />
       </div>
       <p role="status">{differenceWords(maps, comparison.request.config)}</p>
+      <p className="difference-pane__axes">
+        <span>query (attends from) ↓</span>
+        <span>key (attended to) →</span>
+      </p>
       <DifferenceGrid maps={maps} order={order} table={table} lit={locked} stale={isStale} onChoose={chooseHead} />
       <p className="difference-pane__note">
-        {`Under each map: its mean total-variation distance, the share of attention that would have to move. ${notes(maps, comparison.tellingRows)}`}
+        {`Under each map: its query head, and its mean total-variation distance, the share of attention that would have to move. ${notes(maps, comparison.tellingRows)}`}
       </p>
       <ChosenCell of={of} from={from} />
       {isDifferent(maps) && (

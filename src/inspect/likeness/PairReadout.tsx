@@ -1,0 +1,51 @@
+import { kvHeadOf, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
+import { MECHANISMS } from '../../attention/types.ts';
+import type { HeadPair } from '../../charts/likeness/LikenessMatrix.tsx';
+import type { RunComparison } from '../../state/appState.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { selectHead } from '../selectHead.ts';
+
+interface Props {
+  readonly comparison: RunComparison;
+  /** Under the pointer or the keyboard. */
+  readonly pointed: HeadPair | null;
+  readonly selected: HeadPair | null;
+}
+
+/** Two heads with how alike they are in each mechanism: those pointed at, else the selected ones, which lead to each head. */
+export function PairReadout({ comparison, pointed, selected }: Props) {
+  const locked = useAppState((state) => state.settings.lockedCell);
+  const { update } = useActions();
+  const isHere = (pair: HeadPair | null) => pair !== null && Math.max(pair.a, pair.b) < comparison.numHeads;
+  const kept = isHere(selected) ? selected : null;
+  const pair = isHere(pointed) ? pointed : kept;
+  return (
+    <div className="likeness-pane__pair">
+      <p aria-live={pointed === null ? 'polite' : 'off'}>
+        {pair ? pairWords(comparison, pair) : 'Point at a cell, or press Tab and the arrow keys; Enter keeps a pair.'}
+      </p>
+      {kept &&
+        [...new Set([kept.a, kept.b])].map((head) => (
+          <button
+            key={head}
+            type="button"
+            className="button"
+            onClick={() => update({ ...selectHead(head, locked), inspect: 'cell' })}
+          >
+            Go to Q {head}
+          </button>
+        ))}
+    </div>
+  );
+}
+
+function pairWords({ numHeads, similarities, request }: RunComparison, { a, b }: HeadPair) {
+  if (a === b) return `Q ${a} with itself: 1 in every mechanism.`;
+  const figures = MECHANISMS.map((mechanism) => {
+    const shape = shapeOf(mechanism, request.config);
+    const kvHead = kvHeadOf(a, shape);
+    const shared = kvHead === kvHeadOf(b, shape) ? ` (both read KV ${kvHead})` : '';
+    return `${MECHANISM_SHORT[mechanism]} ${similarities[mechanism][a * numHeads + b]?.toFixed(4)}${shared}`;
+  });
+  return `Q ${a} and Q ${b}, how alike: ${figures.join(' · ')}`;
+}
