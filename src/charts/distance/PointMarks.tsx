@@ -1,6 +1,9 @@
 import { line as polyline } from 'd3';
 import type { DistanceLayout, PointLayout } from './layout.ts';
 
+/** From a point to its whisker: beside it, so that the one does not hide the other. */
+const WHISKER_EM = 1.3;
+
 interface PointMarksProps {
   readonly layout: DistanceLayout;
   readonly fontSize: number;
@@ -15,14 +18,17 @@ export function PointMarks({ layout: { points, bottom }, fontSize: em }: PointMa
   return (
     <>
       <path className="distance-chart__path" d={path(points) ?? ''} />
-      {points.map(({ point, x, y, label, labelY, isChosen, spread }) => (
+      {points.map(({ point, x, y, label, name, labelY, isChosen, spread }) => (
         <g key={point.numKvHeads} className={isChosen ? 'distance-chart__point--chosen' : undefined}>
           {isChosen && <line className="distance-chart__rule" x1={x} x2={x} y1={y} y2={bottom} />}
-          {spread && <Whisker x={x} em={em} {...spread} />}
+          {spread && <Whisker x={x + WHISKER_EM * em} em={em} {...spread} />}
           <circle className="distance-chart__dot" cx={x} cy={y} r={0.36 * em} />
           {isChosen && <circle className="distance-chart__ring" cx={x} cy={y} r={0.75 * em} />}
           <text className="distance-chart__label" x={x} y={labelY}>
             {label}
+          </text>
+          <text className="distance-chart__label" x={x} y={labelY - 1.15 * em}>
+            {name}
           </text>
         </g>
       ))}

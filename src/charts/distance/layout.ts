@@ -5,7 +5,7 @@ import type { Size } from '../useSize.ts';
 import { type DistancePoint, type MeasuredPoint, measuredPoints, mechanismsAt, type Naming } from './points.ts';
 
 /** Room for the y axis's name, the legend and a label, and for ticks of two lines and the x axis's name, in em. */
-const TOP_EM = 4.8;
+const TOP_EM = 5.9;
 const BOTTOM_EM = 4.1;
 const LABEL_GAP_EM = 0.9;
 /** Each point has at least this much of the width, or its number stands without its unit. */
@@ -24,8 +24,9 @@ export interface PointLayout {
   readonly point: MeasuredPoint;
   readonly x: number;
   readonly y: number;
-  /** "GQA · 4 KV": above the point and its whisker. */
+  /** Above the point: its number of KV heads, and over that the mechanisms which that number stands for, if any. */
   readonly label: string;
+  readonly name: string;
   readonly labelY: number;
   /** Whether GQA now has this many KV heads. */
   readonly isChosen: boolean;
@@ -55,10 +56,9 @@ export function distanceLayout(points: readonly DistancePoint[], naming: Naming,
   const yTicks = y.ticks(4).map((value) => ({ at: y(value), label: y.tickFormat(4)(value) }));
 
   const unit = size.width / points.length < ROOM_EM * em ? '' : ' KV';
-  const labelOf = (count: number) =>
-    [mechanismsAt(count, numHeads, naming), `${count}${unit}`].filter((part) => part !== '').join(' · ');
-  // Labels are centred on their points, the first and the last as well.
-  const margin = Math.max(...points.map(({ numKvHeads }) => textWidth(labelOf(numKvHeads), em))) / 2 + 0.6 * em;
+  const nameOf = (count: number) => mechanismsAt(count, numHeads, naming);
+  // Names are centred on their points, the first and the last as well.
+  const margin = Math.max(...points.map(({ numKvHeads }) => textWidth(nameOf(numKvHeads), em))) / 2 + 1.5 * em;
   const left = Math.max(...yTicks.map(({ label }) => textWidth(label, em))) + 0.8 * em;
   const right = size.width;
   const x = scaleLog()
@@ -81,7 +81,8 @@ export function distanceLayout(points: readonly DistancePoint[], naming: Naming,
         point,
         x: x(point.cacheBytes),
         y: y(distance),
-        label: labelOf(numKvHeads),
+        label: `${numKvHeads}${unit}`,
+        name: nameOf(numKvHeads),
         labelY: highest - LABEL_GAP_EM * em,
         isChosen: numKvHeads === naming.chosen,
         ...(spread && { spread: { most: y(spread.most), median: y(spread.median), least: y(spread.least) } }),
