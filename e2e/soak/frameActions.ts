@@ -9,6 +9,9 @@ const LINKS = [
   '#present=1&focus=gqa&heads=8',
   '#tok=o200k&bias=0&pos=0&cell=1.2.1',
   '#longtext=1&d=128',
+  '#inspect=cell&head=3&mech=mqa',
+  '#inspect=distance&wide=1&seed=3',
+  '#inspect=likeness&order=likeness&heads=8',
 ];
 const NARROW = { width: 600, height: 800 };
 
@@ -87,6 +90,14 @@ export const HEADER_ACTIONS: readonly SoakAction[] = [
       const name = random.pick(['Copy link', 'Copy as PyTorch']);
       await page.getByRole('button', { name, exact: true }).click();
       return name;
+    },
+  },
+  {
+    name: 'open or close Inspect',
+    weight: 6,
+    async act(page) {
+      await page.getByRole('button', { name: 'Inspect', exact: true }).click();
+      return '';
     },
   },
   {

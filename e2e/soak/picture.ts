@@ -20,7 +20,7 @@ const TEXT = 'It is none the worse for all that';
  */
 export async function expectTruePicture(page: Page): Promise<void> {
   const { settings: left } = hashToSettings(new URL(page.url()).hash);
-  const settings = { ...left, text: TEXT, lockedCell: null, present: false };
+  const settings = { ...left, text: TEXT, lockedCell: null, present: false, inspect: null };
   await openLink(page, settingsToHash(settings));
   await settled(page);
 

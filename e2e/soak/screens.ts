@@ -1,5 +1,6 @@
 import { CHART_ACTIONS } from './chartActions.ts';
 import { HEADER_ACTIONS, PAGE_ACTIONS } from './frameActions.ts';
+import { INSPECT_ACTIONS, inspect } from './inspectActions.ts';
 import { PRESENT_ACTIONS } from './presentActions.ts';
 import { SETTINGS_ACTIONS } from './settingsActions.ts';
 import type { SoakScreen } from './soakAction.ts';
@@ -10,8 +11,15 @@ export const SCREENS: readonly SoakScreen[] = [
   {
     name: 'Explore',
     sign: (page) => page.getByRole('group', { name: 'Settings', exact: true }),
-    actions: [...TEXT_ACTIONS, ...SETTINGS_ACTIONS, ...CHART_ACTIONS],
+    actions: [...TEXT_ACTIONS, ...SETTINGS_ACTIONS],
   },
+  {
+    // Put away while Inspect has the whole width.
+    name: "Explore's pictures",
+    sign: (page) => page.getByRole('heading', { name: 'KV cache', exact: true }),
+    actions: CHART_ACTIONS,
+  },
+  { name: 'Inspect', sign: inspect, actions: INSPECT_ACTIONS },
   { name: 'Header', sign: (page) => page.getByRole('banner'), actions: HEADER_ACTIONS },
   {
     name: 'Present',

@@ -8,15 +8,19 @@ interface Props<Value extends string> {
   readonly options: Readonly<Record<Value, string>>;
   readonly onChange: (value: Value) => void;
   readonly title?: string;
+  /** Where its options say what it is for; it stays the select's name. */
+  readonly isLabelHidden?: boolean;
 }
 
 /** A native select with its label before it. The label does not wrap it: its name would then hold every option. */
-export function Select<Value extends string>({ label, value, options, onChange, title }: Props<Value>) {
+export function Select<Value extends string>({ label, value, options, onChange, title, isLabelHidden }: Props<Value>) {
   const id = useId();
   const values = Object.keys(options) as Value[];
   return (
     <span className="select-field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : undefined}>
+        {label}
+      </label>
       <select
         id={id}
         className="select"

@@ -17,6 +17,7 @@ export function HeadChoice({ of }: { of: 'head' | 'mechanism' | 'all' }) {
     <>
       <Select
         label="Mechanism"
+        isLabelHidden
         value={mechanism}
         options={MECHANISM_SHORT}
         onChange={(inspectMechanism) => update({ inspectMechanism })}
