@@ -1,7 +1,10 @@
-import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { blockSize } from '../heat/blocks.ts';
 import type { MapCell } from '../heat/cell.ts';
 import type { ColorTable } from '../heat/colorTables.ts';
 import { nextMap } from '../heat/navigation.ts';
+import { useSize } from '../useSize.ts';
+import { blocksPerPixel, coarser } from './coarser.ts';
 import { DifferenceMap } from './DifferenceMap.tsx';
 import './difference-grid.css';
 import { type DifferenceMaps, differenceName } from './differenceMaps.ts';
@@ -24,6 +27,9 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
   const grid = useRef<HTMLUListElement>(null);
   const [stop, setStop] = useState(0);
   const tabStop = Math.min(stop, order.length - 1);
+  const [map, size] = useSize();
+  const factor = size && blocksPerPixel(maps.side, size.width * devicePixelRatio);
+  const shown = useMemo(() => factor && coarser(maps, factor), [maps, factor]);
 
   function move(event: KeyboardEvent<HTMLUListElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey || !grid.current) return;
@@ -36,40 +42,51 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
   }
 
   return (
-    <ul
-      ref={grid}
-      className={stale ? 'difference-grid difference-grid--stale' : 'difference-grid'}
-      style={{ '--columns': Math.min(MAX_COLUMNS, order.length) } as CSSProperties}
-      aria-label={`${differenceName(maps)}, head by head`}
-      onKeyDown={move}
-    >
-      {order.map((queryHead, place) => (
-        <li key={queryHead}>
-          <button
-            type="button"
-            className="difference-grid__head"
-            tabIndex={place === tabStop ? 0 : -1}
-            onFocus={() => setStop(place)}
-            onClick={() => onChoose(queryHead)}
-            title={maps.largest[queryHead]?.length ? 'Go to the cell that differs most in this head' : undefined}
-          >
-            <DifferenceMap maps={maps} queryHead={queryHead} table={table} lit={lit} />
-            <span className="difference-grid__label">
-              <span>
-                <span className="visually-hidden">query head </span>
-                <span className="difference-grid__q" aria-hidden="true">
-                  Q{' '}
+    <div className="difference-grid">
+      <p className="difference-grid__axes">
+        <span>query (attends from) ↓</span>
+        <span>key (attended to) →</span>
+        {shown && shown.stride > 1 && (
+          <span>each cell: the largest of {blockSize(shown.stride)} differences, with its sign</span>
+        )}
+      </p>
+      <ul
+        ref={grid}
+        className={stale ? 'difference-grid__heads difference-grid__heads--stale' : 'difference-grid__heads'}
+        style={{ '--columns': Math.min(MAX_COLUMNS, order.length) } as CSSProperties}
+        aria-label={`${differenceName(maps)}, head by head`}
+        onKeyDown={move}
+      >
+        {order.map((queryHead, place) => (
+          <li key={queryHead}>
+            <button
+              type="button"
+              className="difference-grid__head"
+              tabIndex={place === tabStop ? 0 : -1}
+              onFocus={() => setStop(place)}
+              onClick={() => onChoose(queryHead)}
+              title={maps.largest[queryHead]?.length ? 'Go to the cell that differs most in this head' : undefined}
+            >
+              <span ref={place === 0 ? map : undefined} className="difference-grid__map">
+                {shown && <DifferenceMap maps={shown} queryHead={queryHead} table={table} lit={lit} />}
+              </span>
+              <span className="difference-grid__label">
+                <span>
+                  <span className="visually-hidden">query head </span>
+                  <span className="difference-grid__q" aria-hidden="true">
+                    Q{' '}
+                  </span>
+                  {queryHead}
                 </span>
-                {queryHead}
+                <span>
+                  <span className="visually-hidden">, mean total-variation distance </span>
+                  <b>{maps.meanDistances[queryHead]?.toFixed(3)}</b>
+                </span>
               </span>
-              <span>
-                <span className="visually-hidden">, mean total-variation distance </span>
-                <b>{maps.meanDistances[queryHead]?.toFixed(3)}</b>
-              </span>
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -2,11 +2,10 @@ import { useMemo, useState } from 'react';
 import { DifferenceGrid } from '../../charts/difference/DifferenceGrid.tsx';
 import { DifferenceLegend } from '../../charts/difference/DifferenceLegend.tsx';
 import { DifferingCells } from '../../charts/difference/DifferingCells.tsx';
-import { type DifferenceMaps, differenceMaps } from '../../charts/difference/differenceMaps.ts';
+import { differenceMaps } from '../../charts/difference/differenceMaps.ts';
 import { differenceTable } from '../../charts/difference/differenceTable.ts';
 import { divergingTable } from '../../charts/difference/divergingTable.ts';
 import { orderedHeads } from '../../charts/difference/headOrder.ts';
-import { blockSize } from '../../charts/heat/blocks.ts';
 import type { Theme } from '../../charts/palette.ts';
 import { DataTable } from '../../charts/table/DataTable.tsx';
 import type { LockedCell } from '../../state/settings.ts';
@@ -60,13 +59,9 @@ function Differences({ shown, theme, isSorted }: DifferencesProps) {
         <DifferenceLegend of={of} from={from} table={table} />
       </div>
       <p role="status">{differenceWords(maps, comparison.request.config)}</p>
-      <p className="difference-pane__axes">
-        <span>query (attends from) ↓</span>
-        <span>key (attended to) →</span>
-      </p>
       <DifferenceGrid maps={maps} order={order} table={table} lit={locked} stale={isStale} onChoose={chooseHead} />
       <p className="difference-pane__note">
-        {`Under each map: its query head, and its mean total-variation distance, the share of attention that would have to move. ${notes(maps, comparison.tellingRows)}`}
+        {`Under each map: its query head, and its mean total-variation distance, the share of attention that would have to move. ${rowsNote(comparison)}`}
       </p>
       <ChosenCell of={of} from={from} />
       {isDifferent(maps) && (
@@ -81,9 +76,4 @@ function Differences({ shown, theme, isSorted }: DifferencesProps) {
       </div>
     </>
   );
-}
-
-function notes({ causal, stride }: DifferenceMaps, tellingRows: number): string {
-  const blocks = stride === 1 ? '' : ` A cell shows the largest of ${blockSize(stride)} differences, with its sign.`;
-  return rowsNote({ causal, tellingRows }) + blocks;
 }
