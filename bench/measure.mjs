@@ -7,6 +7,7 @@ import { compilesRow } from './rows/compiles.mjs';
 import { coreRows } from './rows/core.mjs';
 import { drawingRows } from './rows/drawing.mjs';
 import { growthRows } from './rows/growth.mjs';
+import { inspectTaskRows } from './rows/inspectTasks.mjs';
 import { keystrokeRows } from './rows/keystroke.mjs';
 import { kvHeadsRow } from './rows/kvHeads.mjs';
 import { longTaskRow } from './rows/longTasks.mjs';
@@ -24,6 +25,7 @@ export async function measure() {
   const browser = await chromium.launch(LAUNCH_OPTIONS);
   try {
     const rows = await appRows(browser, app.address, bench.address);
+    rows.push(...(await inspectTaskRows(browser, app.address)));
     rows.push(...(await coreRows(browser, bench.address)));
     rows.push(...(await withPage(browser, bench.address, drawingRows)));
     rows.push(await withPage(browser, bench.address, compilesRow));
