@@ -12,6 +12,7 @@ import { barsTitle } from './words.ts';
 export function FlowBox(props: FlowBoxProps) {
   const { name, color, tokens, selected, size, rows, flow, kept, onKeep, onSelect, svgRef } = props;
   const box = useRef<HTMLDivElement>(null);
+  const mark = useRef<SVGRectElement>(null);
   const layout = useMemo(() => flowLayout(tokens, size, rows), [tokens, size, rows]);
   const bundles = useMemo(() => lineBundles(flow.lines.links, layout), [flow, layout]);
   const [inView, onScroll] = useRowsInView(layout.pitch, tokens.length, size.height);
@@ -21,7 +22,7 @@ export function FlowBox(props: FlowBoxProps) {
     onKeep,
     onToggle: toggle,
     onClear: selected.length > 0 ? () => onSelect([]) : null,
-    middleOf: (position) => rowMiddle(layout, position),
+    onReveal: () => mark.current?.scrollIntoView({ block: 'nearest' }),
   });
   const under = (event: MouseEvent<HTMLElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
@@ -69,6 +70,7 @@ export function FlowBox(props: FlowBoxProps) {
           <BarMarks {...columns} weights={flow.row.weights} />
           <HeadMarks layout={layout} barsTitle={barsTitle(kept, flow.row.count)} />
           <rect
+            ref={mark}
             className="token-flow__focus"
             data-save="omit"
             x={focus.active.side === 'query' ? 1 : layout.keyX + 1}

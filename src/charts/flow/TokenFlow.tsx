@@ -29,7 +29,9 @@ export function TokenFlow(props: TokenFlowProps) {
   const [kept, setKept] = useState<FlowToken | null>(null);
   // The text may have become shorter under the pointer.
   const inText = kept && kept.position < tokens.length ? kept : null;
-  const flow = useMemo(() => shownFlow(map, selected, inText), [map, selected, inText]);
+  // Apart, because the pointer comes back to it from each token: finding the strongest of 2,048² weights takes a frame.
+  const whole = useMemo(() => shownFlow(map, selected, null), [map, selected]);
+  const flow = useMemo(() => (inText ? shownFlow(map, selected, inText) : whole), [map, selected, inText, whole]);
   return (
     <div className="token-flow">
       <p className="token-flow__how">

@@ -9,13 +9,13 @@ interface FlowFocusOptions {
   readonly onToggle: (queryPosition: number) => void;
   /** Null where nothing is selected: Escape is then for whoever is around. */
   readonly onClear: (() => void) | null;
-  /** Where a token's row is in what scrolls, in px. */
-  readonly middleOf: (position: number) => number;
+  /** Brings the mark of the focused token into view. */
+  readonly onReveal: () => void;
 }
 
 /** The keyboard among the tokens. The browser's own focus is the truth: it is read in `onFocus`, and only moved here. */
 export function useFlowFocus(box: RefObject<HTMLElement | null>, options: FlowFocusOptions) {
-  const { tokens, onKeep, onToggle, onClear, middleOf } = options;
+  const { tokens, onKeep, onToggle, onClear, onReveal } = options;
   const [stop, setStop] = useState<FlowToken>({ side: 'query', position: 0 });
   // In a long text, moving may take away the very element that has the focus: what is focused then tells nothing.
   const follows = useRef(false);
@@ -43,7 +43,8 @@ export function useFlowFocus(box: RefObject<HTMLElement | null>, options: FlowFo
         if (!token) return;
         setStop(token);
         onKeep(token);
-        if (box.current) scrollTo(box.current, middleOf(token.position));
+        // What has the focus is out of sight: the page must be scrolled to where its token is drawn.
+        onReveal();
       },
       onBlur(event: FocusEvent<HTMLElement>) {
         if (!event.currentTarget.contains(event.relatedTarget)) onKeep(null);
@@ -72,14 +73,7 @@ function tokenOf(target: EventTarget): FlowToken | null {
 }
 
 function focusOn(root: HTMLElement | null, { side, position }: FlowToken) {
-  // The element is out of sight: `onFocus` scrolls to where its token is drawn.
   root
     ?.querySelector<HTMLElement>(`[data-side="${side}"][data-position="${position}"]`)
     ?.focus({ preventScroll: true });
-}
-
-/** Moves what is out of view to the box's middle. */
-function scrollTo(box: HTMLElement, middle: number) {
-  if (middle < box.scrollTop || middle > box.scrollTop + box.clientHeight)
-    box.scrollTop = middle - box.clientHeight / 2;
 }

@@ -64,6 +64,8 @@ export function MapWindow({ name, map, tokens, cell, onCell, onHover, view, onVi
       data-zoomed={!isWhole(view, sequenceLength)}
       onKeyDown={act}
       onFocus={(event) => {
+        // What has the focus is out of sight: the keyboard's way in must bring the picture into view.
+        if (event.target.matches(':focus-visible')) event.currentTarget.scrollIntoView({ block: 'nearest' });
         // Also moved by a screen reader's own cursor, not only by our keys.
         const position = positionOf(event.target);
         if (position && !isSame(position, cell)) onCell(position);
@@ -93,7 +95,6 @@ function useCellFocus(ref: { readonly current: HTMLElement | null }, { queryPosi
 
 function focusOn(root: HTMLElement | null, { queryPosition, keyPosition }: Position) {
   const selector = `[data-query-position="${queryPosition}"][data-key-position="${keyPosition}"]`;
-  // The element is out of sight: scrolling to it would show nobody anything.
   root?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
 }
 
