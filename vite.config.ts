@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './vite-plugins/contentSecurityPolicy.ts';
+import { katexFonts } from './vite-plugins/katexFonts.ts';
 import { wasmAssets } from './vite-plugins/wasmAssets.ts';
 
 export default defineConfig({
   // Relative URLs: the build works under any sub-path, GitHub Pages included.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), wasmAssets()],
+  plugins: [react(), contentSecurityPolicy(), katexFonts(), wasmAssets()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

@@ -30,9 +30,9 @@ test('prints the fewest digits that a float32 is read back from', () => {
   expect(numberText(Math.fround(0.1), 'exact')).toBe('0.1');
 });
 
-test('prints a float64 that is no float32 whole', () => {
+test('prints of a float64 the digits that its float32 has', () => {
   expect(numberText(0.1, 'exact')).toBe('0.1');
-  expect(numberText(1 / 3, 'exact')).toBe('0.3333333333333333');
+  expect(numberText(1 / 3, 'exact')).toBe('0.33333333');
 });
 
 test('says what is no number or has no end', () => {

@@ -9,7 +9,7 @@ interface Decimal {
 
 const SIGNIFICANT = 4;
 
-/** "−0.1234", "1.234 × 10⁻⁵", "−∞"; exact: the fewest digits that a float32, or else a float64, is read back from. */
+/** "−0.1234", "1.234 × 10⁻⁵", "−∞"; exact: the fewest digits that it is read back from as float32. */
 export function numberText(value: number, digits: Digits = 'short'): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'no number' : value < 0 ? '−∞' : '∞';
   const { mantissa, exponent } = decimalOf(value, digits);
@@ -36,10 +36,9 @@ function decimalOf(value: number, digits: Digits): Decimal {
 
 /** 9 significant digits tell any two float32 apart. */
 function shortestOf(value: number): string {
-  if (Math.fround(value) !== value) return `${value}`;
   for (let precision = 1; precision < 9; precision++) {
     const printed = value.toPrecision(precision);
-    if (Math.fround(Number(printed)) === value) return printed;
+    if (Math.fround(Number(printed)) === Math.fround(value)) return printed;
   }
   return value.toPrecision(9);
 }

@@ -7,8 +7,17 @@ import './formula.css';
 export function Formula({ tex }: { readonly tex: string }) {
   const box = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
+    const { current } = box;
+    if (!current) return;
     // As nodes, never as HTML: the page's policy allows no style attributes in markup.
-    if (box.current) katex.render(tex, box.current, { output: 'htmlAndMathml', throwOnError: true });
+    katex.render(tex, current, { output: 'htmlAndMathml', throwOnError: true });
+    // What scrolls must be reached by keys; what does not must not stand in their way.
+    const observer = new ResizeObserver(() => {
+      if (current.scrollWidth > current.clientWidth) current.tabIndex = 0;
+      else current.removeAttribute('tabindex');
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
   }, [tex]);
   return <span ref={box} className="formula" />;
 }

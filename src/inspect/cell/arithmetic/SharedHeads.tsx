@@ -23,11 +23,11 @@ export function SharedHeads({
           key={head}
           type="button"
           className="shared-heads__head"
-          aria-label={`Query head ${head}, which reads the same ${what}`}
           aria-pressed={head === trace.cell.queryHead}
           onClick={() => onSelectHead(head)}
         >
           Q {head}
+          <span className="visually-hidden">, which reads the same {what}</span>
         </button>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { numberTex } from '../../../../attention/numberText.ts';
 import { DataTable } from '../../../../charts/table/DataTable.tsx';
+import type { CellArithmetic } from '../cellArithmetic.ts';
 import { Formula } from '../Formula.tsx';
 import { SharedHeads } from '../SharedHeads.tsx';
 import { Strips } from '../Strips.tsx';
@@ -14,13 +15,9 @@ export function MixStep({ view }: StepProps) {
   const { kvHead: g, value, context } = trace;
   return (
     <>
-      <p>
-        {numbers.visible === 1
-          ? 'The one value that the query sees is all of its mix.'
-          : `Every key that the query sees gives its value times its weight; this one is one of ${numbers.visible}.`}
-      </p>
+      <p>{roleOf(numbers)}</p>
       <Formula
-        tex={`\\mathbf{c}_{${i}} = \\sum_{j'=0}^{${numbers.visible - 1}} a_{${i},j'}\\,\\mathbf{v}_{j'}^{(${g})} = ${vectorTex(context, digits)}`}
+        tex={`\\mathbf{c}_{${i}} = \\displaystyle\\sum_{j'=0}^{${numbers.visible - 1}} a_{${i},j'}\\,\\mathbf{v}_{j'}^{(${g})} = ${vectorTex(context, digits)}`}
       />
       <Formula
         tex={`a_{${i},${j}}\\,\\mathbf{v}_{${j}}^{(${g})} = ${numberTex(numbers.weight, digits)} \\cdot ${vectorTex(value, digits)} = ${vectorTex(numbers.part, digits)}`}
@@ -46,4 +43,12 @@ export function MixStep({ view }: StepProps) {
       />
     </>
   );
+}
+
+/** What this key has to do with the mix. */
+function roleOf({ isMasked, visible }: CellArithmetic): string {
+  if (isMasked)
+    return `The mix is of the ${visible === 1 ? 'one key' : `${visible} keys`} that the query sees; this one is not among them.`;
+  if (visible === 1) return 'The one value that the query sees is all of its mix.';
+  return `Every key that the query sees gives its value times its weight; this one is one of ${visible}.`;
 }

@@ -23,7 +23,7 @@ export function OutputStep({ view }: StepProps) {
         tex={`\\mathbf{o}_{${i}}^{(${h})} = W_O^{(${h})}\\,\\mathbf{c}_{${i}}^{(${h})} = ${vectorTex(contribution, digits)}`}
       />
       <Formula
-        tex={`\\mathbf{y}_{${i}} = \\sum_{h'=0}^{${numHeads - 1}} \\mathbf{o}_{${i}}^{(h')}${request.config.bias ? ' + \\mathbf{b}_O' : ''} = ${vectorTex(output, digits)}`}
+        tex={`\\mathbf{y}_{${i}} = \\displaystyle\\sum_{h'=0}^{${numHeads - 1}} \\mathbf{o}_{${i}}^{(h')}${request.config.bias ? ' + \\mathbf{b}_O' : ''} = ${vectorTex(output, digits)}`}
       />
       <Formula
         tex={`\\lVert \\mathbf{o}_{${i}}^{(${h})} \\rVert = ${numberTex(numbers.contributionNorm, digits)}, \\quad \\lVert \\mathbf{y}_{${i}} \\rVert = ${numberTex(numbers.outputNorm, digits)}`}

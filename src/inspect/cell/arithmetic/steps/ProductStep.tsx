@@ -14,7 +14,7 @@ export function ProductStep({ view }: StepProps) {
     <>
       <p>Feature times feature, all added up: how well the key answers the query.</p>
       <Formula
-        tex={`s_{${i},${j}} = \\mathbf{q}_{${i}} \\cdot \\mathbf{k}_{${j}} = \\sum_{f=0}^{${numbers.headDim - 1}} q_f\\,k_f`}
+        tex={`s_{${i},${j}} = \\mathbf{q}_{${i}} \\cdot \\mathbf{k}_{${j}} = \\displaystyle\\sum_{f=0}^{${numbers.headDim - 1}} q_f\\,k_f`}
       />
       <Formula tex={`= ${sumTex(numbers.products, digits)} = ${numberTex(numbers.score, digits)}`} />
       <Strips

@@ -19,6 +19,9 @@ export function VectorsStep({ view }: StepProps) {
       <Formula
         tex={`\\mathbf{x}_{${i}} = \\mathrm{embedding}_{${i}}${positions ? ` + \\mathrm{position}_{${i}}` : ''} = ${vectorTex(trace.queryInput, digits)}`}
       />
+      <Formula
+        tex={`\\mathbf{x}_{${j}} = \\mathrm{embedding}_{${j}}${positions ? ` + \\mathrm{position}_{${j}}` : ''} = ${vectorTex(trace.keyInput, digits)}`}
+      />
       <Strips
         view={view}
         nameOf={featureName}
