@@ -6,13 +6,20 @@ import { exitBecause, tool } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ROOT } from './paths.mjs';
 
-/** @typedef {{ file: string, width: number, height: number, theme: 'light' | 'dark', present?: boolean }} Picture */
+/** @typedef {{ file: string, width: number, height: number, theme: 'light' | 'dark', present?: boolean, link?: string }} Picture */
 
 /** @type {readonly Picture[]} */
 const PICTURES = [
   { file: 'screenshot-light.png', width: 1280, height: 720, theme: 'light' },
   { file: 'screenshot-dark.png', width: 1280, height: 720, theme: 'dark' },
   { file: 'screenshot-large.png', width: 1920, height: 1080, theme: 'light' },
+  {
+    file: 'screenshot-inspect.png',
+    width: 1920,
+    height: 1080,
+    theme: 'light',
+    link: '#cell=5.9.5&inspect=cell&head=5',
+  },
   { file: 'screenshot-present.png', width: 1920, height: 1080, theme: 'light', present: true },
 ];
 
@@ -21,14 +28,14 @@ const PICTURES = [
  * @param {string} address
  * @param {Picture} picture
  */
-async function take(browser, address, { file, width, height, theme, present }) {
+async function take(browser, address, { file, width, height, theme, present, link = '' }) {
   const page = await browser.newPage({
     viewport: { width, height },
     colorScheme: theme,
     // A picture of wires half-way is no use.
     reducedMotion: 'reduce',
   });
-  await page.goto(address);
+  await page.goto(`${address}${link}`);
   const settled = page.locator('main[data-state=settled]');
   await settled.waitFor({ timeout: 60_000 });
   await page.evaluate(() => document.fonts.ready);
