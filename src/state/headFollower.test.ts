@@ -85,6 +85,19 @@ it('disturbs nothing where a fetch fails', async () => {
   expect(selectDataState(state())).toBe('settled');
 });
 
+it('fetches a head again that failed, when asked to retry', async () => {
+  const { engine, state, point, answer } = setUp(4);
+  point(5);
+  engine.headsAsked[0]?.reject(new Error('The GPU lost its context.'));
+  await flush();
+  state().actions.retry();
+  expect(state().focus.phase).toBe('loading');
+  await answer(1);
+  expect(selectFocusedHead(state())?.queryHead).toBe(5);
+  state().actions.retry();
+  expect(engine.headsAsked).toHaveLength(2);
+});
+
 it('forgets the head with the engine that computed it', async () => {
   const { engine, state, point, answer, follower } = setUp(4);
   point(5);

@@ -28,6 +28,7 @@ const selectWantedHead: (state: AppState) => WantedHead | null = derive(
 /** Keeps `focus` the whole of the followed head, one request in flight, the newest kept. A failure disturbs nothing else. */
 export function followHead(store: StoreApi<AppState>, engine: Engine): HeadFollower {
   let followed: WantedHead | null = null;
+  let { retries } = store.getState();
   const change = (patch: Partial<FocusState>) => store.setState(({ focus }) => ({ focus: { ...focus, ...patch } }));
 
   const fetches = latestOnly<WantedHead, HeadWeights>({
@@ -43,7 +44,9 @@ export function followHead(store: StoreApi<AppState>, engine: Engine): HeadFollo
   function follow(): void {
     const state = store.getState();
     const wanted = selectWantedHead(state);
-    if (wanted === followed) return;
+    const isRetry = state.retries !== retries && state.focus.phase === 'failed';
+    retries = state.retries;
+    if (wanted === followed && !isRetry) return;
     followed = wanted;
     const { head } = state.focus;
     if (wanted !== null && (head === null || !isSameHead(head, wanted))) {

@@ -68,7 +68,7 @@ export function FlowBox(props: FlowBoxProps) {
           <LineMarks bundles={bundles} />
           <TokenMarks {...columns} selected={selected} />
           <BarMarks {...columns} weights={flow.row.weights} />
-          <HeadMarks layout={layout} barsTitle={barsTitle(kept, flow.row.count)} />
+          <HeadMarks layout={layout} barsTitle={barsTitle(kept, selected, flow.row)} />
           <rect
             ref={mark}
             className="token-flow__focus"

@@ -118,6 +118,9 @@ export function HeadMarks({ layout, barsTitle }: HeadMarksProps) {
       <text className="token-flow__title token-flow__title--end" x={width} y={2.5 * fontSize}>
         {barsTitle}
       </text>
+      <text className="token-flow__tick" x={queryX + 0.5 * (keyX - queryX)} y={fontSize}>
+        attention weight
+      </text>
       {samples.map(({ weight, label }, index) => {
         const { width: strokeWidth, opacity } = lineStyle(weight, layout);
         const x = queryX + (index + 0.6) * step;

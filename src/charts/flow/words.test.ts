@@ -46,8 +46,9 @@ describe('strongestText', () => {
 
 describe('barsTitle', () => {
   it('says whose weights the bars are', () => {
-    expect(barsTitle(null, 10)).toBe('mean of 10 rows');
-    expect(barsTitle(null, 1)).toBe('the one row');
-    expect(barsTitle({ side: 'query', position: 3 }, 1)).toBe('row of token 3');
+    expect(barsTitle(null, [], averageRows(map, []))).toBe('mean of 3 rows');
+    expect(barsTitle(null, [0, 2], averageRows(map, [0, 2]))).toBe('mean of 2 rows');
+    expect(barsTitle(null, [2], averageRows(map, [2]))).toBe('row of token 2');
+    expect(barsTitle({ side: 'query', position: 1 }, [2], averageRows(map, [1]))).toBe('row of token 1');
   });
 });

@@ -19,9 +19,9 @@ export function linesText({ links, total }: StrongestLinks): string {
 }
 
 /** Whose weights the bars show. */
-export function barsTitle(kept: FlowToken | null, count: number): string {
+export function barsTitle(kept: FlowToken | null, selected: readonly number[], { count }: AverageRow): string {
   if (kept?.side === 'query') return `row of token ${kept.position}`;
-  return count === 1 ? 'the one row' : `mean of ${formatCount(count)} rows`;
+  return selected.length === 1 ? `row of token ${selected[0]}` : `mean of ${formatCountOf(count, 'row')}`;
 }
 
 /** The three largest of what is shown, in words. */

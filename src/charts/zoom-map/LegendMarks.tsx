@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { blockSize } from '../heat/blocks.ts';
 import { type ColorTable, cssColor } from '../heat/colorTables.ts';
 import { COLORS, LEGEND_TICKS, scalePosition } from '../heat/weightScale.ts';
 import { LEGEND_EM, type ZoomMapLayout } from './layout.ts';
@@ -9,10 +10,12 @@ const STOP_EVERY = 15;
 interface LegendMarksProps {
   readonly table: ColorTable;
   readonly layout: ZoomMapLayout;
+  /** Weights along the side of what has one pixel. */
+  readonly stride: number;
 }
 
 /** `ColorLegend` within the picture, because it is saved with it: the one colour scale of all maps. */
-export function LegendMarks({ table, layout: { margin, side, fontSize } }: LegendMarksProps) {
+export function LegendMarks({ table, layout: { margin, side, fontSize }, stride }: LegendMarksProps) {
   const ramp = useId();
   const hatch = useId();
   const width = 0.6 * side;
@@ -30,7 +33,7 @@ export function LegendMarks({ table, layout: { margin, side, fontSize } }: Legen
         <path className="zoom-map__hatch" d="M0 0V5" />
       </pattern>
       <text x={margin} y={top - 0.4 * fontSize}>
-        attention weight
+        attention weight{stride > 1 && `, the largest of each ${blockSize(stride)}`}
       </text>
       <rect className="zoom-map__swatch" x={margin} y={top} width={width} height={fontSize} fill={`url(#${ramp})`} />
       {LEGEND_TICKS.map(({ weight, label }) => (

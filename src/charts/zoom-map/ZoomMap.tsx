@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { type Ref, useMemo } from 'react';
 import type { HeadMap } from '../../attention/headMap.ts';
 import { poolingNote } from '../heat/blocks.ts';
 import type { ColorTable } from '../heat/colorTables.ts';
@@ -41,7 +41,7 @@ export function ZoomMap(props: ZoomMapProps) {
   const { map, tokens, cell, hover } = props;
   const [box, size] = useSize();
   const [view, setView] = useView(map.sequenceLength, cell);
-  const layout = size && zoomMapLayout(tokens, size);
+  const layout = useMemo(() => size && zoomMapLayout(tokens, size), [tokens, size]);
   const { sequenceLength } = map;
   const stride = layout ? viewBlocks(view, sequenceLength, Math.round(layout.side * devicePixelRatio)).stride : 1;
   return (
@@ -53,7 +53,7 @@ export function ZoomMap(props: ZoomMapProps) {
       />
       <CellFigures map={map} tokens={tokens} cell={cell} hover={hover} />
       <div ref={box} className="zoom-map__stage">
-        {layout && <Stage {...props} layout={layout} view={view} onViewChange={setView} />}
+        {layout && <Stage {...props} layout={layout} view={view} stride={stride} onViewChange={setView} />}
       </div>
       <p className="zoom-map__note">
         {stride > 1 && `At this size ${poolingNote(stride)}: come nearer for each of them. `}
@@ -67,11 +67,13 @@ export function ZoomMap(props: ZoomMapProps) {
 interface StageProps extends ZoomMapProps {
   readonly layout: ZoomMapLayout;
   readonly view: View;
+  /** Weights along the side of what has one pixel of the device. */
+  readonly stride: number;
   readonly onViewChange: (view: View) => void;
 }
 
 /** Layers that change at different rates: cells on a canvas, axes and marks above, and on top what is pointed at and focused. */
-function Stage({ layout, view, onViewChange, svgRef, ...props }: StageProps) {
+function Stage({ layout, view, stride, onViewChange, svgRef, ...props }: StageProps) {
   const { map, tokens, table, theme, cell, hover } = props;
   const { margin, side, fontSize } = layout;
   const extent = margin + side + 1;
@@ -86,7 +88,7 @@ function Stage({ layout, view, onViewChange, svgRef, ...props }: StageProps) {
         <image data-save="canvas" x={margin} y={margin} width={side} height={side} />
         <AxisMarks tokens={tokens} view={view} layout={layout} cell={cell} />
         <rect className="zoom-map__frame" x={margin - 0.5} y={margin - 0.5} width={side + 1} height={side + 1} />
-        <LegendMarks table={table} layout={layout} />
+        <LegendMarks table={table} layout={layout} stride={stride} />
         <CellMarks view={view} layout={layout} cell={cell} hover={hover} />
       </svg>
       <div className="zoom-map__at" style={{ left: margin, top: margin, width: side, height: side }}>

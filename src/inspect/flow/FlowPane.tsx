@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { flowTable } from '../../charts/flow/flowTable.ts';
+import { MAX_LINES } from '../../charts/flow/shownFlow.ts';
 import { TokenFlow } from '../../charts/flow/TokenFlow.tsx';
 import { accent } from '../../charts/palette.ts';
 import { useShownTokens } from '../../state/shownTokens.ts';
@@ -31,7 +32,7 @@ function FlowFigure({ name, map }: InspectedHead) {
     <ChartFigure
       title={name}
       fileName={`headroom-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-flow`}
-      settings={settings}
+      settings={[`at most the ${MAX_LINES} strongest lines`, ...settings]}
       data={() => flowTable(map, labels, selected, name)}
       onError={(text) => notify({ id: 'save', kind: 'error', text })}
     >
