@@ -1,4 +1,5 @@
 import { formatCount } from '../../attention/format.ts';
+import { selectDataState } from '../../state/selectors.ts';
 import { SPREAD_SEEDS, spreadSeeds } from '../../state/sweepPlan.ts';
 import { selectSweepProgress } from '../../state/sweptPoints.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
@@ -7,6 +8,7 @@ import { useActions, useAppState } from '../../state/useAppState.tsx';
 export function SweepControls() {
   const { phase, measured, planned } = useAppState(selectSweepProgress);
   const { spread, error } = useAppState((state) => state.sweep);
+  const isSettled = useAppState((state) => selectDataState(state) === 'settled');
   const { setSpread, retrySweep } = useActions();
   const isWanted = spread === 'wanted';
   const isDone = isWanted && phase === 'ready';
@@ -25,7 +27,7 @@ export function SweepControls() {
             max={planned}
           />
           <span>
-            {formatCount(measured)} of {formatCount(planned)} distances
+            {formatCount(measured)} of {formatCount(planned)} distances{!isSettled && ', waiting for the maps'}
           </span>
         </>
       )}
