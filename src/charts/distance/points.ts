@@ -2,7 +2,7 @@ import { formatBytes, formatCountOf } from '../../attention/format.ts';
 import type { KvRule } from '../../attention/types.ts';
 
 /** Distances of several seeds at one number of KV heads. */
-export interface DistanceSpread {
+interface DistanceSpread {
   readonly least: number;
   readonly median: number;
   readonly most: number;
@@ -45,7 +45,7 @@ export function mechanismsAt(numKvHeads: number, numHeads: number, { chosen, kvR
 }
 
 /** Three decimals: "0.512". */
-export function formatDistance(distance: number): string {
+function formatDistance(distance: number): string {
   return distance.toFixed(3);
 }
 
