@@ -14,7 +14,7 @@ const token = (page: Page, side: 'query' | 'key', position: number) =>
 
 test('averages the rows of the tokens that a link names, as the reference does', async ({ page }) => {
   await open(page, `${LINK}&rows=2.9`);
-  await expect(page.getByText('mean of 2 rows')).toBeVisible();
+  await expect(page.getByText('mean of 2 rows', { exact: true })).toBeVisible();
   await page.getByRole('tabpanel').getByText('Data table').click();
   const rows = page.getByRole('table', { name: /GQA, query head 3, KV head 1: mean of 2 rows: 2 or, 9 question/ });
   const weights = expectedWeights('gqa', DEFAULT_TOKENS, CONFIG);
@@ -74,7 +74,7 @@ test('draws the strongest lines of 512 tokens and says so, keeps one token’s u
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await expect(said).toBeVisible();
 
-  await page.getByLabel('A line for each token').check();
+  await page.getByLabel('Every label').check();
   await token(page, 'query', 0).focus();
   await page.keyboard.press('End');
   await expect(page.locator('.token-flow__label--query', { hasText: 'w511' })).toBeInViewport();

@@ -2,7 +2,7 @@ import { type MouseEvent, useMemo, useRef, useState } from 'react';
 import { FlowCells } from './FlowCells.tsx';
 import { BarMarks, HeadMarks, LineMarks, TokenMarks } from './FlowMarks.tsx';
 import { toggled } from './keys.ts';
-import { flowLayout, rowMiddle, tokenAt } from './layout.ts';
+import { type FlowToken, flowLayout, rowMiddle, tokenAt } from './layout.ts';
 import { lineBundles } from './lines.ts';
 import type { FlowBoxProps } from './TokenFlow.tsx';
 import { useFlowFocus } from './useFlowFocus.ts';
@@ -10,7 +10,7 @@ import { barsTitle } from './words.ts';
 
 /** The picture, which scrolls where each token has a line, and under it what the keyboard and screen readers go through. */
 export function FlowBox(props: FlowBoxProps) {
-  const { name, color, tokens, selected, size, rows, flow, kept, onKeep, onSelect, svgRef } = props;
+  const { name, color, tokens, selected, size, rows, flow, kept, onSelect, onPoint, onFocus, svgRef } = props;
   const box = useRef<HTMLDivElement>(null);
   const mark = useRef<SVGRectElement>(null);
   const layout = useMemo(() => flowLayout(tokens, size, rows), [tokens, size, rows]);
@@ -19,7 +19,7 @@ export function FlowBox(props: FlowBoxProps) {
   const toggle = (position: number) => onSelect(toggled(selected, position));
   const focus = useFlowFocus(box, {
     tokens: tokens.length,
-    onKeep,
+    onFocus,
     onToggle: toggle,
     onClear: selected.length > 0 ? () => onSelect([]) : null,
     onReveal: () => mark.current?.scrollIntoView({ block: 'nearest' }),
@@ -43,9 +43,9 @@ export function FlowBox(props: FlowBoxProps) {
         className="token-flow__picture"
         style={{ height: layout.height, color }}
         onPointerMove={(event) => {
-          if (event.pointerType !== 'touch') keepIfNew(under(event), kept, onKeep);
+          if (event.pointerType !== 'touch') pointIfNew(under(event), kept, onPoint);
         }}
-        onPointerLeave={() => onKeep(null)}
+        onPointerLeave={() => onPoint(null)}
         onClick={(event) => {
           // A screen reader clicks on the cell's own element, which is out of sight and not where the token is.
           const token = focus.tokenOf(event.target) ?? under(event);
@@ -85,8 +85,8 @@ export function FlowBox(props: FlowBoxProps) {
 }
 
 /** While the pointer moves over one token, nothing is computed anew. */
-function keepIfNew(next: FlowBoxProps['kept'], kept: FlowBoxProps['kept'], onKeep: FlowBoxProps['onKeep']) {
-  if (next?.side !== kept?.side || next?.position !== kept?.position) onKeep(next);
+function pointIfNew(next: FlowToken | null, kept: FlowToken | null, onPoint: FlowBoxProps['onPoint']) {
+  if (next?.side !== kept?.side || next?.position !== kept?.position) onPoint(next);
 }
 
 /** Only labels near what is scrolled to are in the page. Changes once a boxful, not on each pixel. */

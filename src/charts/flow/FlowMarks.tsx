@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { axisLabels } from '../axisLabels.ts';
 import { LEGEND_TICKS } from '../heat/weightScale.ts';
+import { textWidth } from '../labels.ts';
 import { type FlowLayout, type FlowToken, rowMiddle } from './layout.ts';
 import { barPath, type LineBundle, lineStyle } from './lines.ts';
 
@@ -96,6 +97,9 @@ export function BarMarks({ tokens, layout, from, count, weights, kept }: BarMark
   );
 }
 
+const QUERY_TITLE = 'query (attends from)';
+const LEGEND_TITLE = 'attention weight';
+
 interface HeadMarksProps {
   readonly layout: FlowLayout;
   readonly barsTitle: string;
@@ -107,10 +111,12 @@ export function HeadMarks({ layout, barsTitle }: HeadMarksProps) {
   const samples = LEGEND_TICKS.filter(({ weight }) => weight > 0);
   const step = (keyX - queryX) / (samples.length + 1);
   const middle = 2.1 * fontSize;
+  const centre = (queryX + keyX) / 2;
+  const hasRoom = centre - textWidth(LEGEND_TITLE, fontSize) / 2 > textWidth(QUERY_TITLE, fontSize) + fontSize;
   return (
     <>
       <text className="token-flow__title" x={0} y={fontSize}>
-        query (attends from)
+        {QUERY_TITLE}
       </text>
       <text className="token-flow__title token-flow__title--end" x={width} y={fontSize}>
         key (attended to)
@@ -118,9 +124,11 @@ export function HeadMarks({ layout, barsTitle }: HeadMarksProps) {
       <text className="token-flow__title token-flow__title--end" x={width} y={2.5 * fontSize}>
         {barsTitle}
       </text>
-      <text className="token-flow__tick" x={queryX + 0.5 * (keyX - queryX)} y={fontSize}>
-        attention weight
-      </text>
+      {hasRoom && (
+        <text className="token-flow__tick" x={centre} y={fontSize}>
+          {LEGEND_TITLE}
+        </text>
+      )}
       {samples.map(({ weight, label }, index) => {
         const { width: strokeWidth, opacity } = lineStyle(weight, layout);
         const x = queryX + (index + 0.6) * step;

@@ -26,7 +26,9 @@ export function TokenFlow(props: TokenFlowProps) {
   const { map, tokens, selected, onSelect } = props;
   const [box, size] = useSize();
   const [rows, setRows] = useState<FlowRows>('fit');
-  const [kept, setKept] = useState<FlowToken | null>(null);
+  const [pointed, setPointed] = useState<FlowToken | null>(null);
+  const [focused, setFocused] = useState<FlowToken | null>(null);
+  const kept = pointed ?? focused;
   // The text may have become shorter under the pointer.
   const inText = kept && kept.position < tokens.length ? kept : null;
   // Apart, because the pointer comes back to it from each token: finding the strongest of 2,048² weights takes a frame.
@@ -39,6 +41,10 @@ export function TokenFlow(props: TokenFlowProps) {
         its lines; click query tokens, or press Enter on them, to average their rows.
       </p>
       <div className="token-flow__controls">
+        {/* What the keyboard comes to is announced; a pointer's path would be chatter. */}
+        <p className="token-flow__reading" aria-live={pointed ? 'off' : 'polite'}>
+          {strongestText(tokens, inText, selected, flow.lines, flow.row)}
+        </p>
         {size && !fitsInLines(tokens.length, size) && <RowsChoice rows={rows} onChange={setRows} />}
         {selected.length > 0 && (
           <button type="button" className="button" onClick={() => onSelect([])} title="Select no tokens (Escape)">
@@ -46,12 +52,19 @@ export function TokenFlow(props: TokenFlowProps) {
           </button>
         )}
       </div>
-      <p className="token-flow__reading" aria-live={inText ? 'off' : 'polite'}>
-        {strongestText(tokens, inText, flow.lines, flow.row)}
-      </p>
       <div className="token-flow__room">
         <div ref={box} className="token-flow__limit" />
-        {size && <FlowBox {...props} size={size} rows={rows} flow={flow} kept={inText} onKeep={setKept} />}
+        {size && (
+          <FlowBox
+            {...props}
+            size={size}
+            rows={rows}
+            flow={flow}
+            kept={inText}
+            onPoint={setPointed}
+            onFocus={setFocused}
+          />
+        )}
       </div>
       <p className="token-flow__note">
         {linesText(flow.lines)} Width and opacity of lines and length of bars go with the square root of the weight,
@@ -67,7 +80,8 @@ export interface FlowBoxProps extends TokenFlowProps {
   readonly flow: ReturnType<typeof shownFlow>;
   /** The token whose lines alone are drawn. */
   readonly kept: FlowToken | null;
-  readonly onKeep: (token: FlowToken | null) => void;
+  readonly onPoint: (token: FlowToken | null) => void;
+  readonly onFocus: (token: FlowToken | null) => void;
 }
 
 function RowsChoice({ rows, onChange }: { readonly rows: FlowRows; readonly onChange: (rows: FlowRows) => void }) {
@@ -78,7 +92,7 @@ function RowsChoice({ rows, onChange }: { readonly rows: FlowRows; readonly onCh
         checked={rows === 'lines'}
         onChange={(event) => onChange(event.target.checked ? 'lines' : 'fit')}
       />
-      A line for each token (scrolls)
+      Every label (scrolls)
     </label>
   );
 }

@@ -5,7 +5,8 @@ import type { FlowToken } from './layout.ts';
 interface FlowFocusOptions {
   /** How many there are. */
   readonly tokens: number;
-  readonly onKeep: (token: FlowToken | null) => void;
+  /** The token that the keyboard is on. */
+  readonly onFocus: (token: FlowToken | null) => void;
   readonly onToggle: (queryPosition: number) => void;
   /** Null where nothing is selected: Escape is then for whoever is around. */
   readonly onClear: (() => void) | null;
@@ -15,7 +16,7 @@ interface FlowFocusOptions {
 
 /** The keyboard among the tokens. The browser's own focus is the truth: it is read in `onFocus`, and only moved here. */
 export function useFlowFocus(box: RefObject<HTMLElement | null>, options: FlowFocusOptions) {
-  const { tokens, onKeep, onToggle, onClear, onReveal } = options;
+  const { tokens, onFocus, onToggle, onClear, onReveal } = options;
   const [stop, setStop] = useState<FlowToken>({ side: 'query', position: 0 });
   // In a long text, moving may take away the very element that has the focus: what is focused then tells nothing.
   const follows = useRef(false);
@@ -42,12 +43,14 @@ export function useFlowFocus(box: RefObject<HTMLElement | null>, options: FlowFo
         const token = tokenOf(event.target);
         if (!token) return;
         setStop(token);
-        onKeep(token);
+        // After a click, what is selected is to be seen, not what was clicked last.
+        if (!event.target.matches(':focus-visible')) return;
+        onFocus(token);
         // What has the focus is out of sight: the page must be scrolled to where its token is drawn.
         onReveal();
       },
       onBlur(event: FocusEvent<HTMLElement>) {
-        if (!event.currentTarget.contains(event.relatedTarget)) onKeep(null);
+        if (!event.currentTarget.contains(event.relatedTarget)) onFocus(null);
       },
       onKeyDown(event: KeyboardEvent<HTMLElement>) {
         if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;

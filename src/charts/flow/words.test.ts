@@ -23,23 +23,28 @@ describe('linesText', () => {
 describe('strongestText', () => {
   it('names what a query attends to', () => {
     const kept = { side: 'query', position: 2 } as const;
-    expect(bare(strongestText(tokens, kept, lines(9), averageRows(map, [2])))).toBe(
+    expect(bare(strongestText(tokens, kept, [], lines(9), averageRows(map, [2])))).toBe(
       'or (2) attends most to be (1) 0.5000, To (0) 0.2500, or (2) 0.2500.',
     );
   });
   it('names by whom a key is attended to, and says where the mask lets nobody', () => {
     const kept = { side: 'key', position: 2 } as const;
     const row = averageRows(map, []);
-    expect(bare(strongestText(tokens, kept, lines(9, { key: 2 }), row))).toBe(
+    expect(bare(strongestText(tokens, kept, [], lines(9, { key: 2 }), row))).toBe(
       'or (2) is attended to most by or (2) 0.2500.',
     );
-    expect(bare(strongestText(tokens, kept, lines(9, { queries: [0], key: 2 }), row))).toBe(
+    expect(bare(strongestText(tokens, kept, [0], lines(9, { queries: [0], key: 2 }), row))).toBe(
       'None of the selected queries may attend to or (2).',
     );
   });
   it('names what several rows attend to on average', () => {
-    expect(bare(strongestText(tokens, null, lines(9), averageRows(map, [0, 1])))).toBe(
-      '2 rows attend on average most to To (0) 0.6250, be (1) 0.3750.',
+    expect(bare(strongestText(tokens, null, [0, 1], lines(9), averageRows(map, [0, 1])))).toBe(
+      'The mean of 2 rows is largest for To (0) 0.6250, be (1) 0.3750.',
+    );
+  });
+  it('names the one query that is selected', () => {
+    expect(bare(strongestText(tokens, null, [1], lines(9), averageRows(map, [1])))).toBe(
+      'be (1) attends most to be (1) 0.7500, To (0) 0.2500.',
     );
   });
 });

@@ -28,6 +28,7 @@ export function barsTitle(kept: FlowToken | null, selected: readonly number[], {
 export function strongestText(
   tokens: readonly string[],
   kept: FlowToken | null,
+  selected: readonly number[],
   { links }: StrongestLinks,
   row: AverageRow,
 ): string {
@@ -39,9 +40,9 @@ export function strongestText(
   }
   const order = Array.from(row.weights.keys()).sort((a, b) => (row.weights[b] ?? 0) - (row.weights[a] ?? 0));
   const named = order.slice(0, 3).map((key) => figure(tokens, key, row.weights[key] ?? 0));
-  if (kept) return `${tokenText(tokens, kept.position)} attends most to ${named.join(', ')}.`;
-  const subject = row.count === 1 ? 'The one row attends' : `${formatCount(row.count)} rows attend on average`;
-  return `${subject} most to ${named.join(', ')}.`;
+  const query = kept ? kept.position : selected.length === 1 ? selected[0] : undefined;
+  if (query !== undefined) return `${tokenText(tokens, query)} attends most to ${named.join(', ')}.`;
+  return `The mean of ${formatCountOf(row.count, 'row')} is largest for ${named.join(', ')}.`;
 }
 
 function figure(tokens: readonly string[], position: number, weight: number): string {

@@ -21,6 +21,8 @@ export function LegendMarks({ table, layout: { margin, side, fontSize }, stride 
   const width = 0.6 * side;
   const top = margin + side + LEGEND_EM * fontSize - 2.4 * fontSize;
   const swatch = margin + side - 6.2 * fontSize;
+  // On a narrow ramp, .01 would lie on 0.
+  const ticks = LEGEND_TICKS.filter(({ weight }) => weight === 0 || width * scalePosition(weight) > 2 * fontSize);
   const stops = Array.from({ length: (COLORS - 1) / STOP_EVERY + 1 }, (_, index) => index * STOP_EVERY);
   return (
     <g className="zoom-map__legend">
@@ -36,7 +38,7 @@ export function LegendMarks({ table, layout: { margin, side, fontSize }, stride 
         attention weight{stride > 1 && `, the largest of each ${blockSize(stride)}`}
       </text>
       <rect className="zoom-map__swatch" x={margin} y={top} width={width} height={fontSize} fill={`url(#${ramp})`} />
-      {LEGEND_TICKS.map(({ weight, label }) => (
+      {ticks.map(({ weight, label }) => (
         <text
           key={label}
           x={margin + width * scalePosition(weight)}
