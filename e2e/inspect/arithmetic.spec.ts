@@ -79,6 +79,7 @@ test('every number of a cell is within 1e-5 of float64 in MHA, GQA and MQA', asy
   for (const mechanism of MECHANISMS) {
     await page.getByLabel('Mechanism').selectOption(MECHANISM_SHORT[mechanism]);
     await settled(page);
+    await expect(arithmetic(page)).toHaveAttribute('data-mechanism', mechanism);
     await arithmetic(page)
       .locator('details')
       .evaluateAll((all) => {

@@ -30,7 +30,15 @@ const codeColors = [
   'codeString',
   'codeNumber',
 ] as const satisfies readonly (keyof Palette)[];
-const marks = ['line', 'focus', 'mha', 'gqa', 'mqa'] as const satisfies readonly (keyof Palette)[];
+const marks = [
+  'line',
+  'focus',
+  'mha',
+  'gqa',
+  'mqa',
+  'negative',
+  'positive',
+] as const satisfies readonly (keyof Palette)[];
 
 describe.each(['light', 'dark'] as const)('the %s palette', (theme) => {
   const palette = PALETTES[theme];

@@ -26,6 +26,9 @@ export interface Palette {
   readonly mhaSoft: string;
   readonly gqaSoft: string;
   readonly mqaSoft: string;
+  /** Ends of the diverging scale of signed numbers, which belong to no mechanism: ColorBrewer's RdBu, lit up in dark. */
+  readonly negative: string;
+  readonly positive: string;
   /** Words, texts and numbers of program code; what remains is ink, remarks are soft ink. */
   readonly codeKeyword: string;
   readonly codeString: string;
@@ -49,6 +52,8 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     mhaSoft: '#e3eff8',
     gqaSoft: '#fbeadf',
     mqaSoft: '#def3ec',
+    negative: '#2166ac',
+    positive: '#b2182b',
     codeKeyword: '#5b3fa8',
     codeString: '#2f6114',
     codeNumber: '#9a1b4b',
@@ -69,6 +74,8 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     mhaSoft: '#152734',
     gqaSoft: '#35210f',
     mqaSoft: '#103027',
+    negative: '#6db3f2',
+    positive: '#ff8672',
     codeKeyword: '#c4a8ff',
     codeString: '#b5d98a',
     codeNumber: '#ff9fb8',

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { runCaption } from './runCaption.ts';
 import { selectConfig, selectTokenization } from './selectors.ts';
 import { useAppState } from './useAppState.tsx';
@@ -15,5 +16,8 @@ export function useMapsCaption(): string[] {
   const present = useAppState(selectConfig);
   const shown = useAppState((state) => state.result?.request);
   const backend = useAppState((state) => state.engine.status?.backend);
-  return runCaption(shown?.config ?? present, shown?.tokens.length ?? 0, backend);
+  return useMemo(
+    () => runCaption(shown?.config ?? present, shown?.tokens.length ?? 0, backend),
+    [shown, present, backend],
+  );
 }

@@ -1,6 +1,6 @@
 import { type Digits, numberText } from '../../attention/numberText.ts';
-import { divergingColor } from '../diverging.ts';
 import type { Theme } from '../palette.ts';
+import { divergingColor } from './divergingColor.ts';
 import './diverging-legend.css';
 
 const STOPS = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];

@@ -30,8 +30,12 @@ export function paintStrip(canvas: HTMLCanvasElement, layout: StripLayout, width
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;
     const { x, y, width: cellWidth, height } = box(index);
-    if (Number.isNaN(value)) drawHatch(context, box(index), theme);
-    else {
+    if (Number.isNaN(value)) {
+      // All hidden ones of the row at once: a hatching for each of hundreds would take a frame.
+      const first = index;
+      while (index + 1 < values.length && (index + 1) % layout.columns > 0 && Number.isNaN(values[index + 1])) index++;
+      drawHatch(context, { x, y, width: (index + 1 - first) * cellWidth, height }, theme);
+    } else {
       context.fillStyle = colorOf(value);
       // Half a pixel over the edge: no seams between neighbours.
       context.fillRect(x, y, cellWidth + 0.5, height);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { type Digits, numberText } from '../../../attention/numberText.ts';
 import type { ColorScale } from '../../../charts/heat/colorTables.ts';
 import type { Theme } from '../../../charts/palette.ts';
@@ -29,7 +29,15 @@ export interface ArithmeticProps {
 }
 
 /** From two tokens' vectors to a weight and its part of the output, step by step, each with its numbers and its formula. */
-export function Arithmetic({ trace, labels, theme, colorScale, settings, onSelectHead, onError }: ArithmeticProps) {
+export const Arithmetic = memo(function Arithmetic({
+  trace,
+  labels,
+  theme,
+  colorScale,
+  settings,
+  onSelectHead,
+  onError,
+}: ArithmeticProps) {
   const [digits, setDigits] = useState<Digits>('short');
   const steps = useUnfolding(STEPS.length);
   const section = useRef<HTMLElement>(null);
@@ -100,4 +108,4 @@ export function Arithmetic({ trace, labels, theme, colorScale, settings, onSelec
       </p>
     </section>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
-import { divergingColor } from '../../../charts/diverging.ts';
 import { DivergingLegend } from '../../../charts/strip/DivergingLegend.tsx';
+import { divergingColor } from '../../../charts/strip/divergingColor.ts';
 import { Strip } from '../../../charts/strip/Strip.tsx';
 import type { ArithmeticView } from './view.ts';
 

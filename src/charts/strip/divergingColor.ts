@@ -1,11 +1,5 @@
 import { interpolateLab } from 'd3';
-import { PALETTES, type Theme } from './palette.ts';
-
-/** Below 0 and above it: the ends of ColorBrewer's RdBu, told apart under every colour vision deficiency; lit up in dark. */
-const ENDS: Readonly<Record<Theme, readonly [negative: string, positive: string]>> = {
-  light: ['#2166ac', '#b2182b'],
-  dark: ['#6db3f2', '#ff8672'],
-};
+import { PALETTES, type Theme } from '../palette.ts';
 
 /** Colours to each side of 0. */
 const STEPS = 127;
@@ -24,8 +18,7 @@ export function divergingColor(position: number, theme: Theme): string {
 }
 
 function sample(theme: Theme): string[] {
-  const [negative, positive] = ENDS[theme];
-  const { surface } = PALETTES[theme];
+  const { surface, negative, positive } = PALETTES[theme];
   const [below, above] = [interpolateLab(surface, negative), interpolateLab(surface, positive)];
   return Array.from({ length: 2 * STEPS + 1 }, (_, index) => {
     const distance = (index - STEPS) / STEPS;
