@@ -9,7 +9,7 @@ const axis = (options: Partial<AxisOptions>): AxisOptions => ({
   side: 80,
   fontSize: 10,
   room: 50,
-  selected: 0,
+  selected: [0],
   ...options,
 });
 const bare = (text: string) => text.replaceAll(/[\u2068\u2069]/g, '');
@@ -27,12 +27,16 @@ describe('axisLabels', () => {
     expect(labels).toHaveLength(32);
   });
   it('keeps the selected token’s label and drops those it would cover', () => {
-    const labels = texts({ tokens: MANY, span: 512, side: 400, selected: 30 });
+    const labels = texts({ tokens: MANY, span: 512, side: 400, selected: [30] });
     expect(labels).toContain('30 t30');
     expect(labels).not.toContain('32 t32');
   });
+  it('keeps the first of two selected tokens that lie too near each other', () => {
+    const labels = texts({ tokens: MANY, span: 512, side: 400, selected: [30, 33, 60] });
+    expect(labels.slice(0, 4)).toEqual(['0 t0', '30 t30', '60 t60', '80 t80']);
+  });
   it('labels what is in view, and not what is out of it', () => {
-    expect(texts({ tokens: MANY, start: 99.6, span: 4, selected: 0 })).toEqual(['t100', 't101', 't102', 't103']);
+    expect(texts({ tokens: MANY, start: 99.6, span: 4, selected: [0] })).toEqual(['t100', 't101', 't102', 't103']);
   });
   it('cuts a long label to its room', () => {
     expect(texts({ tokens: ['incomprehensibilities'], span: 1 })[0]).toBe('incompr…');

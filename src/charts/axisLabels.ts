@@ -6,7 +6,7 @@ export interface AxisLabel {
   readonly text: string;
   /** Middle of its row or column, in px from the window's start. */
   readonly at: number;
-  /** Whether it is the selected one, which is there however many others are left out. */
+  /** Whether it is one of the selected, which are there however many others are left out. */
   readonly selected: boolean;
 }
 
@@ -21,8 +21,8 @@ export interface AxisOptions {
   readonly fontSize: number;
   /** Room for one label, in px. */
   readonly room: number;
-  /** The position whose label is never left out. */
-  readonly selected: number | null;
+  /** Positions whose labels are kept before all others; of two that lie too near each other, the earlier in this list. */
+  readonly selected: readonly number[];
 }
 
 /** Distance from line to line, in em. */
@@ -36,21 +36,23 @@ export function axisLabels(options: AxisOptions): AxisLabel[] {
   const step = labelStep(pitch, line);
   const middle = (position: number) => (position + 0.5 - start) * pitch;
   const isInView = (position: number) => middle(position) >= 0 && middle(position) <= side;
-  const kept = selected !== null && isInView(selected) ? selected : null;
-  const label = (position: number): AxisLabel => ({
+  const isNear = (a: number, b: number) => Math.abs(middle(a) - middle(b)) < line;
+  const kept: number[] = [];
+  for (const position of selected) {
+    if (isInView(position) && !kept.some((other) => isNear(position, other))) kept.push(position);
+  }
+  const first = Math.ceil(Math.max(0, start - 0.5) / step) * step;
+  const shown = [...kept];
+  for (let position = first; position < tokens.length && middle(position) <= side; position += step) {
+    if (isInView(position) && !kept.some((other) => isNear(position, other))) shown.push(position);
+  }
+  shown.sort((a, b) => a - b);
+  return shown.map((position) => ({
     position,
     text: labelText(tokens[position] ?? '', step === 1 ? '' : `${position} `, room, fontSize),
     at: middle(position),
-    selected: position === selected,
-  });
-  const first = Math.ceil(Math.max(0, start - 0.5) / step) * step;
-  const labels: AxisLabel[] = [];
-  for (let position = first; position < tokens.length && middle(position) <= side; position += step) {
-    const isCovered = kept !== null && position !== kept && Math.abs(middle(position) - middle(kept)) < line;
-    if (isInView(position) && !isCovered) labels.push(label(position));
-  }
-  if (kept !== null && kept % step !== 0) labels.push(label(kept));
-  return labels;
+    selected: selected.includes(position),
+  }));
 }
 
 /** Whether the labels of the tokens in view fit between their neighbours when they lie flat above columns. */

@@ -40,9 +40,8 @@ export function TokenMarks({ tokens, layout, from, count, kept, selected }: Toke
       side: count * pitch,
       fontSize,
       room: labelRoom,
-      selected: kept?.side === side ? kept.position : null,
+      selected: [...(kept?.side === side ? [kept.position] : []), ...(side === 'query' ? selected : [])],
     });
-  const chosen = new Set(selected);
   return (
     <>
       {selected.map((position) => (
@@ -56,11 +55,11 @@ export function TokenMarks({ tokens, layout, from, count, kept, selected }: Toke
         />
       ))}
       {(['query', 'key'] as const).map((side) =>
-        labels(side).map(({ position, text, at, selected: isKept }) => (
+        labels(side).map(({ position, text, at, selected: isBold }) => (
           <text
             key={`${side} ${position}`}
             className={`token-flow__label token-flow__label--${side}`}
-            data-kept={isKept || (side === 'query' && chosen.has(position))}
+            data-kept={isBold}
             x={side === 'query' ? queryX - fontSize : keyX + 0.5 * fontSize}
             y={start + at}
             dy="0.35em"
@@ -82,7 +81,7 @@ interface BarMarksProps extends ColumnProps {
 export function BarMarks({ tokens, layout, from, count, weights, kept }: BarMarksProps) {
   const { width, pitch, fontSize, labelRoom } = layout;
   const start = rowMiddle(layout, from) - pitch / 2;
-  const selected = kept?.side === 'key' ? kept.position : null;
+  const selected = kept?.side === 'key' ? [kept.position] : [];
   const side = count * pitch;
   const places = axisLabels({ tokens, start: from, span: count, side, fontSize, room: labelRoom, selected });
   return (

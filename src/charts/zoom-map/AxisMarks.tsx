@@ -13,8 +13,8 @@ interface AxisMarksProps {
 export function AxisMarks({ tokens, view, layout, cell }: AxisMarksProps) {
   const { margin, side, fontSize, labelRoom: room } = layout;
   const common = { tokens, span: view.span, side, fontSize, room };
-  const keys = { ...common, start: view.key, selected: cell.keyPosition };
-  const queries = axisLabels({ ...common, start: view.query, selected: cell.queryPosition });
+  const keys = { ...common, start: view.key, selected: [cell.keyPosition] };
+  const queries = axisLabels({ ...common, start: view.query, selected: [cell.queryPosition] });
   const flat = fitsFlat(keys);
   const gap = 0.4 * fontSize;
   const titleAt = margin + side / 2;
