@@ -11,7 +11,7 @@ import { textBox } from '../support/small.ts';
 const TOLERANCE = 1e-5;
 const inspect = (page: Page) => page.getByRole('region', { name: 'Inspect', exact: true });
 const figure = (page: Page, mechanism: Mechanism) =>
-  inspect(page).getByRole('region', { name: MECHANISM_SHORT[mechanism], exact: true });
+  inspect(page).getByRole('region', { name: `${MECHANISM_SHORT[mechanism]} heads`, exact: true });
 const heads = (page: Page, name: string) => inspect(page).getByRole('list', { name: `${name}, head by head` });
 
 /** The rows of the data table within `part`, without their names. */
@@ -76,7 +76,7 @@ test('likeness: a pair is found, kept and followed with the keyboard alone', asy
   await open(page, '#inspect=likeness');
   const grid = inspect(page).getByRole('grid', { name: 'GQA: how alike two heads are' });
   await expect(grid).toBeVisible();
-  await inspect(page).getByRole('button', { name: 'Save GQA' }).focus();
+  await inspect(page).getByRole('button', { name: 'Save GQA heads' }).focus();
   await page.keyboard.press('Tab');
   await expect(grid.getByRole('gridcell').first()).toBeFocused();
   await expect(inspect(page)).toContainText('Q 0 with itself');

@@ -3,9 +3,16 @@ import type { ColorTable } from '../heat/colorTables.ts';
 import '../heat/hatch.css';
 import '../heat/heat-map.css';
 import type { MapCell } from '../heat/cell.ts';
+import { createFrameQueue } from '../heat/frameQueue.ts';
 import { MapOverlay } from '../heat/MapOverlay.tsx';
 import type { DifferenceMaps } from './differenceMaps.ts';
 import { paintDifferenceCanvas } from './paintDifference.ts';
+
+/** 64 canvases take longer to open than a frame has. */
+const enqueue = createFrameQueue(
+  (callback) => requestAnimationFrame(callback),
+  () => performance.now(),
+);
 
 interface DifferenceMapProps {
   readonly maps: DifferenceMaps;
@@ -19,7 +26,9 @@ interface DifferenceMapProps {
 export const DifferenceMap = memo(function DifferenceMap({ maps, queryHead, table, lit }: DifferenceMapProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    if (ref.current) paintDifferenceCanvas(ref.current, maps, queryHead, table);
+    const canvas = ref.current;
+    if (!canvas) return;
+    return enqueue(() => paintDifferenceCanvas(canvas, maps, queryHead, table));
   }, [maps, queryHead, table]);
   return (
     <span className="heat-map difference-map">

@@ -2,11 +2,11 @@ import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type ColorTable, cssColor } from '../heat/colorTables.ts';
 import { PALETTES, type Theme } from '../palette.ts';
 import { captionLines } from '../save/caption.ts';
+import { type SvgAttributes, svgElement, svgText } from '../save/svgFile.ts';
 import { type DifferenceMaps, differenceName } from './differenceMaps.ts';
 import { DIFFERENCE_COLORS, DIFFERENCE_TICKS, differencePosition } from './differenceScale.ts';
 import { paintDifferenceCanvas } from './paintDifference.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const MAX_COLUMNS = 8;
 const MIN_COLUMNS = 5;
 const MAP = 96;
@@ -37,13 +37,10 @@ export function differenceSvg(picture: DifferencePicture): string {
   const legendY = gridY + Math.ceil(order.length / columns) * STEP_Y + LINE;
   const caption = captionLines(settings, width - 2 * MARGIN, 12);
   const height = legendY + 4.5 * LINE + caption.length * LINE;
-  const file = element('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': fontFamily });
-  const text = (content: string, attributes: Attributes) => {
-    const node = element('text', { 'font-size': 12, fill: inkSoft, ...attributes });
-    node.textContent = content;
-    file.append(node);
-  };
-  file.append(element('rect', { width, height, fill: surface }), hatch(paper, line));
+  const file = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': fontFamily });
+  const text = (content: string, attributes: SvgAttributes) =>
+    file.append(svgText(content, { 'font-size': 12, fill: inkSoft, ...attributes }));
+  file.append(svgElement('rect', { width, height, fill: surface }), hatch(paper, line));
   const title = `${differenceName(maps)}: difference of attention weights, head by head`;
   text(title, { x: MARGIN, y: MARGIN + 12, 'font-size': 16, 'font-weight': 650, fill: ink });
   text('query (attends from) ↓   key (attended to) →', { x: MARGIN, y: MARGIN + LINE + 13 });
@@ -58,9 +55,9 @@ export function differenceSvg(picture: DifferencePicture): string {
     };
     paintDifferenceCanvas(canvas, maps, queryHead, picture.table);
     file.append(
-      element('rect', { ...box, fill: 'url(#masked)' }),
-      element('image', { ...box, href: canvas.toDataURL(), style: 'image-rendering: pixelated' }),
-      element('rect', { ...box, fill: 'none', stroke: line, 'stroke-width': 0.5 }),
+      svgElement('rect', { ...box, fill: 'url(#masked)' }),
+      svgElement('image', { ...box, href: canvas.toDataURL(), 'image-rendering': 'pixelated' }),
+      svgElement('rect', { ...box, fill: 'none', stroke: line, 'stroke-width': 0.5 }),
     );
     const y = box.y + MAP + 13;
     text(`Q ${queryHead}`, { x: box.x, y });
@@ -72,12 +69,10 @@ export function differenceSvg(picture: DifferencePicture): string {
   return new XMLSerializer().serializeToString(file);
 }
 
-type Attributes = Readonly<Record<string, string | number>>;
-
 /** Appends to `file`. */
 function drawLegend(
   file: SVGElement,
-  text: (content: string, attributes: Attributes) => void,
+  text: (content: string, attributes: SvgAttributes) => void,
   { maps, table, theme }: DifferencePicture,
   y: number,
   width: number,
@@ -90,10 +85,10 @@ function drawLegend(
   const step = length / DIFFERENCE_COLORS;
   for (let index = 0; index < DIFFERENCE_COLORS; index++) {
     const band = { x: MARGIN + index * step, y: y + 6, width: step + 0.5, height: RAMP_HEIGHT };
-    file.append(element('rect', { ...band, fill: cssColor(table, index) }));
+    file.append(svgElement('rect', { ...band, fill: cssColor(table, index) }));
   }
   const frame = { x: MARGIN, y: y + 6, width: length, height: RAMP_HEIGHT };
-  file.append(element('rect', { ...frame, fill: 'none', stroke: PALETTES[theme].line }));
+  file.append(svgElement('rect', { ...frame, fill: 'none', stroke: PALETTES[theme].line }));
   for (const { difference, label } of DIFFERENCE_TICKS) {
     const x = MARGIN + (length * (1 + differencePosition(difference))) / 2;
     const anchor = difference === -1 ? 'start' : difference === 1 ? 'end' : 'middle';
@@ -103,21 +98,15 @@ function drawLegend(
 
 function hatch(ground: string, line: string): SVGElement {
   const box = { width: 5, height: 5 };
-  const pattern = element('pattern', {
+  const pattern = svgElement('pattern', {
     id: 'masked',
     ...box,
     patternUnits: 'userSpaceOnUse',
     patternTransform: 'rotate(-45)',
   });
   pattern.append(
-    element('rect', { ...box, fill: ground }),
-    element('line', { y2: 5, stroke: line, 'stroke-width': 1.5 }),
+    svgElement('rect', { ...box, fill: ground }),
+    svgElement('line', { y2: 5, stroke: line, 'stroke-width': 1.5 }),
   );
   return pattern;
-}
-
-function element(name: string, attributes: Attributes): SVGElement {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, `${value}`);
-  return node;
 }

@@ -1,4 +1,4 @@
-import { type Ref, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { AttentionShape } from '../../attention/types.ts';
 import type { ColorTable } from '../heat/colorTables.ts';
 import { useSize } from '../useSize.ts';
@@ -32,12 +32,11 @@ export interface LikenessMatrixProps {
   readonly stale: boolean;
   readonly onPoint: (pair: HeadPair | null) => void;
   readonly onSelect: (pair: HeadPair) => void;
-  readonly svgRef?: Ref<SVGSVGElement> | undefined;
 }
 
 /** One mechanism's heads against each other: cells on a canvas, marks above, and on top what takes pointer and keys. */
 export function LikenessMatrix(props: LikenessMatrixProps) {
-  const { shortName, shape, similarity, order, merges, table, selected, stale, onPoint, onSelect, svgRef } = props;
+  const { shortName, shape, similarity, order, merges, table, selected, stale, onPoint, onSelect } = props;
   const [box, size] = useSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [pointed, setPointed] = useState<Place | null>(null);
@@ -48,7 +47,15 @@ export function LikenessMatrix(props: LikenessMatrixProps) {
     if (isMeasured && canvas.current) paintLikeness(canvas.current, similarity, order, table);
   }, [similarity, order, table, isMeasured]);
 
-  const pairAt = ({ row, column }: Place): HeadPair => ({ a: order[row] as number, b: order[column] as number });
+  // Stable, so that a moving pointer draws marks anew and no cells.
+  const point = useCallback(
+    (next: Place | null) => {
+      setPointed(next);
+      onPoint(next && pairAt(order, next));
+    },
+    [order, onPoint],
+  );
+  const select = useCallback((next: Place) => onSelect(pairAt(order, next)), [order, onSelect]);
   const place = selected && { row: order.indexOf(selected.a), column: order.indexOf(selected.b) };
   return (
     <div ref={box} className={stale ? 'likeness-matrix likeness-matrix--stale' : 'likeness-matrix'}>
@@ -61,14 +68,7 @@ export function LikenessMatrix(props: LikenessMatrixProps) {
             aria-hidden="true"
             style={{ left: layout.left, top: layout.top, width: layout.side, height: layout.side }}
           />
-          <svg
-            ref={svgRef}
-            className="likeness-matrix__marks"
-            width={layout.width}
-            height={layout.height}
-            aria-hidden="true"
-          >
-            <image data-save="canvas" x={layout.left} y={layout.top} width={layout.side} height={layout.side} />
+          <svg className="likeness-matrix__marks" width={layout.width} height={layout.height} aria-hidden="true">
             {merges && <Dendrogram merges={merges} layout={layout} />}
             <MatrixMarks
               order={order}
@@ -86,15 +86,16 @@ export function LikenessMatrix(props: LikenessMatrixProps) {
               name={`${shortName}: how alike two heads are`}
               order={order}
               similarity={similarity}
-              onPoint={(next) => {
-                setPointed(next);
-                onPoint(next && pairAt(next));
-              }}
-              onSelect={(next) => onSelect(pairAt(next))}
+              onPoint={point}
+              onSelect={select}
             />
           </div>
         </div>
       )}
     </div>
   );
+}
+
+function pairAt(order: readonly number[], { row, column }: Place): HeadPair {
+  return { a: order[row] as number, b: order[column] as number };
 }

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the grid lies over a picture and takes its keys; it cannot be a table.
 // biome-ignore-all lint/a11y/useFocusableInteractive: only cells take the focus, as in the ARIA grid pattern.
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useLayoutEffect, useRef, useState } from 'react';
 import { axisWindow } from '../heat/cellWindow.ts';
 import { nextCell } from '../heat/navigation.ts';
 import type { Place } from './MatrixMarks.tsx';
@@ -19,8 +19,9 @@ interface MatrixCellsProps {
  * What takes pointer and keys over a matrix: an ARIA grid with every figure in words, out of sight, one Tab stop. Of many
  * heads, those around the active cell are present as elements.
  */
-export function MatrixCells({ name, order, similarity, onPoint, onSelect }: MatrixCellsProps) {
+export const MatrixCells = memo(function MatrixCells({ name, order, similarity, onPoint, onSelect }: MatrixCellsProps) {
   const grid = useRef<HTMLDivElement>(null);
+  const under = useRef<Place | null>(null);
   const [wanted, setWanted] = useState<Place>({ row: 0, column: 0 });
   const numHeads = order.length;
   const last = numHeads - 1;
@@ -48,11 +49,17 @@ export function MatrixCells({ name, order, similarity, onPoint, onSelect }: Matr
     if (next) setWanted({ row: next.queryPosition, column: next.keyPosition });
   }
 
-  function placeUnder({ clientX, clientY, currentTarget }: PointerEvent | React.MouseEvent): Place {
+  function placeUnder({ clientX, clientY, currentTarget }: MouseEvent): Place {
     const box = currentTarget.getBoundingClientRect();
     const along = (distance: number, length: number) =>
       Math.min(last, Math.max(0, Math.floor((distance / length) * numHeads)));
     return { row: along(clientY - box.top, box.height), column: along(clientX - box.left, box.width) };
+  }
+
+  function point(next: Place | null) {
+    if (next?.row === under.current?.row && next?.column === under.current?.column) return;
+    under.current = next;
+    onPoint(next);
   }
 
   return (
@@ -64,14 +71,18 @@ export function MatrixCells({ name, order, similarity, onPoint, onSelect }: Matr
       aria-colcount={numHeads + 1}
       className="likeness-matrix__grid"
       onKeyDown={move}
-      onFocus={() => onPoint(active)}
-      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || onPoint(null)}
-      onPointerMove={(event) => event.pointerType === 'touch' || onPoint(placeUnder(event))}
-      onPointerLeave={() => onPoint(null)}
+      onFocus={({ target }) => {
+        const place = placeOf(target) ?? active;
+        point(place);
+        // Also moved by a screen reader's own cursor, not only by our keys.
+        if (place.row !== wanted.row || place.column !== wanted.column) setWanted(place);
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || point(null)}
+      onPointerMove={(event) => event.pointerType === 'touch' || point(placeUnder(event))}
+      onPointerLeave={() => point(null)}
       onClick={(event) => {
         // A screen reader clicks on the cell's own element, which is out of sight and not where the cell is.
-        const own = event.target instanceof HTMLElement && event.target.dataset['place'] !== undefined;
-        onSelect(own ? active : placeUnder(event));
+        onSelect(placeOf(event.target) ?? placeUnder(event));
       }}
     >
       <div className="visually-hidden" role="rowgroup">
@@ -97,9 +108,6 @@ export function MatrixCells({ name, order, similarity, onPoint, onSelect }: Matr
                 aria-colindex={column + 2}
                 tabIndex={row === active.row && column === active.column ? 0 : -1}
                 data-place={`${row} ${column}`}
-                onFocus={() =>
-                  setWanted((known) => (known.row === row && known.column === column ? known : { row, column }))
-                }
               >
                 {(similarity[at(row) * numHeads + at(column)] as number).toFixed(3)}
               </span>
@@ -109,6 +117,14 @@ export function MatrixCells({ name, order, similarity, onPoint, onSelect }: Matr
       </div>
     </div>
   );
+});
+
+/** The place of a cell's element; null for anything else. */
+function placeOf(target: EventTarget): Place | null {
+  const place = target instanceof HTMLElement ? target.dataset['place'] : undefined;
+  if (place === undefined) return null;
+  const [row, column] = place.split(' ').map(Number) as [number, number];
+  return { row, column };
 }
 
 function range({ from, to }: { readonly from: number; readonly to: number }): number[] {

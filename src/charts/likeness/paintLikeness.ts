@@ -24,9 +24,10 @@ export function paintLikeness(
   canvas.height = numHeads * CELL_PIXELS;
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser gave no canvas to paint the matrix on.');
+  const colors = Array.from({ length: COLORS }, (_, index) => cssColor(table, index));
   for (const [row, a] of order.entries()) {
     for (const [column, b] of order.entries()) {
-      context.fillStyle = cssColor(table, likenessIndex(similarity[a * numHeads + b] as number));
+      context.fillStyle = colors[likenessIndex(similarity[a * numHeads + b] as number)] as string;
       context.fillRect(column * CELL_PIXELS, row * CELL_PIXELS, CELL_PIXELS, CELL_PIXELS);
     }
   }

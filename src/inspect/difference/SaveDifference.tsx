@@ -1,6 +1,7 @@
 import type { DifferenceMaps } from '../../charts/difference/differenceMaps.ts';
 import { differenceSvg } from '../../charts/difference/differenceSvg.ts';
 import { differenceTable } from '../../charts/difference/differenceTable.ts';
+import { blockSize } from '../../charts/heat/blocks.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import type { Theme } from '../../charts/palette.ts';
 import { toCsv } from '../../charts/save/csv.ts';
@@ -23,7 +24,8 @@ interface Props {
 export function SaveDifference({ shown, maps, order, table, theme }: Props) {
   const caption = useComparisonCaption(shown);
   const { notify } = useActions();
-  const settings = [rowsNote(shown.comparison), ...caption];
+  const blocks = maps.stride > 1 ? [`each cell: the largest of ${blockSize(maps.stride)} differences`] : [];
+  const settings = [rowsNote(shown.comparison), ...blocks, ...caption];
   const svg = () => {
     const { fontFamily } = getComputedStyle(document.body);
     return differenceSvg({ maps, order, table, theme, settings, fontFamily });

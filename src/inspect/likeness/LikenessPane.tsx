@@ -53,6 +53,7 @@ function Likeness({ shown, theme }: { readonly shown: ShownComparison; readonly 
             key={mechanism}
             mechanism={mechanism}
             shown={shown}
+            theme={theme}
             table={table}
             selected={selected}
             onPoint={setPointed}
