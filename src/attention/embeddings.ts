@@ -22,15 +22,15 @@ export function embedTokens(keys: readonly string[], dModel: number, seed: numbe
 }
 
 /**
- * Sinusoidal positions, [length, dModel] row-major: feature 2i of position t is sin(t / 10000^(2i / dModel)), feature
- * 2i + 1 its cosine. Source: Vaswani et al. 2017, section 3.5. `Math.sin` may differ in a double's last bit between
+ * Sinusoidal positions, [length, dModel] row-major: feature 2i of position t is sin(t / base^(2i / dModel)), feature
+ * 2i + 1 its cosine. Source: Vaswani et al. 2017, section 3.5, where the base is 10,000. `Math.sin` may differ in a double's last bit between
  * browsers, which float32 all but always rounds away.
  */
-export function sinusoidalPositions(length: number, dModel: number): Float32Array {
+export function sinusoidalPositions(length: number, dModel: number, base = 10000): Float32Array {
   const rows = new Float32Array(length * dModel);
   for (let feature = 0; feature < dModel; feature++) {
     const pair = feature - (feature % 2);
-    const frequency = 10000 ** (-pair / dModel);
+    const frequency = base ** (-pair / dModel);
     const wave = feature === pair ? Math.sin : Math.cos;
     for (let position = 0; position < length; position++)
       rows[position * dModel + feature] = wave(position * frequency);

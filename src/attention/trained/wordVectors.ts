@@ -1,0 +1,43 @@
+import { embedTokens, sinusoidalPositions } from '../embeddings.ts';
+import { fillNormals } from '../random.ts';
+
+/** Tokens with vectors of their own, the same in every sequence: the model learns to know them apart from words. */
+export const MARKS = ['.', ',', '?', '!', ':', ';', '(', ')'] as const;
+
+/** Base of the sinusoidal positions: shorter waves than the usual 10,000, for sequences of at most 128 tokens. */
+const POSITION_BASE = 300;
+/** Beside word vectors of unit variance, positions of half that are learned slowly. */
+const POSITION_SCALE = 2;
+
+/** The marks' vectors, [8, dModel]: normals that no seed of a text or a training changes. */
+export function markVectors(dModel: number): Float32Array {
+  const vectors = new Float32Array(MARKS.length * dModel);
+  for (const [index, mark] of MARKS.entries())
+    fillNormals(vectors.subarray(index * dModel, (index + 1) * dModel), 0, `mark ${mark}`);
+  return vectors;
+}
+
+/**
+ * The vectors of any tokens, [keys.length, dModel]: a mark has its own, any other key normals from the seed and the key
+ * alone. That is all the model knows of a word, and why it works on any text.
+ */
+export function wordVectors(keys: readonly string[], dModel: number, seed: number): Float32Array {
+  const vectors = embedTokens(keys, dModel, seed);
+  const marks = markVectors(dModel);
+  for (const [position, key] of keys.entries()) {
+    const mark = markOf(key);
+    if (mark >= 0) vectors.set(marks.subarray(mark * dModel, (mark + 1) * dModel), position * dModel);
+  }
+  return vectors;
+}
+
+/** The index among `MARKS` of a token's key, blanks around it aside; −1 for a word. */
+export function markOf(key: string): number {
+  return (MARKS as readonly string[]).indexOf(key.trim());
+}
+
+/** What the first block reads, [T, dModel]: `vectors` of the same size plus scaled positions 0 … T − 1. */
+export function modelInput(vectors: Float32Array, dModel: number): Float32Array {
+  const positions = sinusoidalPositions(vectors.length / dModel, dModel, POSITION_BASE);
+  return vectors.map((value, index) => value + POSITION_SCALE * (positions[index] as number));
+}
