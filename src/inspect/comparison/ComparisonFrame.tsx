@@ -15,11 +15,13 @@ export function ComparisonFrame({ children }: Props) {
   const shown = useComparison();
   const hasTokens = useAppState((state) => selectTokenization(state).tokens.length > 0);
   if (!hasTokens) return <p className="comparison-frame__words">Type a text: without tokens there is no attention.</p>;
+  const hasRows = shown !== null && shown.comparison.tellingRows > 0;
   return (
     <div className="comparison-frame">
-      <Progress isFirst={shown === null} />
+      <Progress isFirst={!hasRows} />
       <Failure />
-      {shown && (shown.comparison.tellingRows === 0 ? <OneToken /> : children(shown))}
+      {hasRows && children(shown)}
+      {shown && !hasRows && !shown.isStale && <OneToken />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { DataTable } from '../../charts/table/DataTable.tsx';
 import type { LockedCell } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
-import { rowsNote } from '../comparison/rowsNote.ts';
+import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import type { PaneProps } from '../panes.ts';
 import { ChosenCell } from './ChosenCell.tsx';
@@ -61,7 +61,7 @@ function Differences({ shown, theme, isSorted }: DifferencesProps) {
       <p role="status">{differenceWords(maps, comparison.request.config)}</p>
       <DifferenceGrid maps={maps} order={order} table={table} lit={locked} stale={isStale} onChoose={chooseHead} />
       <p className="difference-pane__note">
-        {`Under each map: its query head, and its mean total-variation distance, the share of attention that would have to move. ${rowsNote(comparison)}`}
+        {`Under each map: its query head, and its mean total-variation distance, the share of attention that would have to move. ${rowsNotes(comparison).join(' ')}`}
       </p>
       <ChosenCell of={of} from={from} />
       {isDifferent(maps) && (

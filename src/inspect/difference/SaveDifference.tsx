@@ -8,7 +8,7 @@ import { toCsv } from '../../charts/save/csv.ts';
 import { rasterize } from '../../charts/save/rasterize.ts';
 import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
 import { useActions } from '../../state/useAppState.tsx';
-import { rowsNote } from '../comparison/rowsNote.ts';
+import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import { useComparisonCaption } from '../comparison/useComparisonCaption.ts';
 
@@ -25,7 +25,7 @@ export function SaveDifference({ shown, maps, order, table, theme }: Props) {
   const caption = useComparisonCaption(shown);
   const { notify } = useActions();
   const blocks = maps.stride > 1 ? [`each cell: the largest of ${blockSize(maps.stride)} differences`] : [];
-  const settings = [rowsNote(shown.comparison), ...blocks, ...caption];
+  const settings = [...rowsNotes(shown.comparison), ...blocks, ...caption];
   const svg = () => {
     const { fontFamily } = getComputedStyle(document.body);
     return differenceSvg({ maps, order, table, theme, settings, fontFamily });

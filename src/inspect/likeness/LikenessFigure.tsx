@@ -13,7 +13,7 @@ import { rasterize } from '../../charts/save/rasterize.ts';
 import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
 import { DataTable } from '../../charts/table/DataTable.tsx';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
-import { rowsNote } from '../comparison/rowsNote.ts';
+import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import { useComparisonCaption } from '../comparison/useComparisonCaption.ts';
 import './likeness-figure.css';
@@ -40,7 +40,7 @@ export const LikenessFigure = memo(function LikenessFigure({ mechanism, shown, t
   const groups = useMemo(() => groupLikeness(similarity, shape), [similarity, shape]);
   const short = MECHANISM_SHORT[mechanism];
   const tree = isByLikeness ? merges : null;
-  const settings = [...figures(groups), rowsNote(comparison, comparison.comparedRows), ...caption];
+  const settings = [...figures(groups), ...rowsNotes(comparison, comparison.comparedRows), ...caption];
   const data = () => likenessTable(short, similarity, order);
   const svg = () => {
     const title = `${MECHANISM_NAMES[mechanism]}: how alike heads are`;

@@ -8,7 +8,7 @@ import { Select } from '../../controls/Select.tsx';
 import type { HeadOrder } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
-import { rowsNote } from '../comparison/rowsNote.ts';
+import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import type { PaneProps } from '../panes.ts';
 import { LikenessFigure } from './LikenessFigure.tsx';
@@ -62,8 +62,8 @@ function Likeness({ shown, theme }: { readonly shown: ShownComparison; readonly 
         ))}
       </div>
       <p className="likeness-pane__note">
-        {rowsNote(comparison, comparison.comparedRows)} Jensen–Shannon distance: the square root of the divergence, base
-        2, over the keys that a row sees. ± is the standard deviation over pairs of heads.
+        {rowsNotes(comparison, comparison.comparedRows).join(' ')} Jensen–Shannon distance: the square root of the
+        divergence, base 2, over the keys that a row sees. ± is the standard deviation over pairs of heads.
       </p>
     </>
   );
