@@ -1,4 +1,4 @@
-/** What stays in the backend's memory from one request to the next: weights, embeddings, queries and keys. */
+/** What stays in the backend's memory from one request to the next: weights, embeddings, queries, keys and values. */
 export const KEPT_BYTES = 128 * 2 ** 20;
 
 /** Scores, weights and maps of the heads that are computed together. */
