@@ -170,3 +170,20 @@ test('comparisons follow settings and text, and say so where there is nothing to
   await textBox(page).fill('');
   await expect(inspect(page)).toContainText('Type a text: without tokens there is no attention.');
 });
+
+test('heads are compared on a thread of their own, and in the page where that does not load', async ({
+  page,
+  tolerate,
+}) => {
+  await open(page, '#inspect=difference&d=64&heads=4&kv=2');
+  await expect(inspect(page)).toContainText('mean total-variation distance');
+  expect(page.workers().filter((worker) => worker.url().includes('analysisWorker'))).toHaveLength(1);
+  const words = await inspect(page).getByText('GQA − MHA: mean').innerText();
+
+  tolerate(/Failed to load resource/);
+  await page.route('**/analysisWorker*', (route) => route.abort());
+  await page.reload();
+  await settled(page);
+  await expect(inspect(page)).toContainText(words);
+  expect(page.workers().filter((worker) => worker.url().includes('analysisWorker'))).toHaveLength(0);
+});

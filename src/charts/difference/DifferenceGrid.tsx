@@ -70,18 +70,15 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
               <span ref={place === 0 ? map : undefined} className="difference-grid__map">
                 {shown && <DifferenceMap maps={shown} queryHead={queryHead} table={table} lit={lit} />}
               </span>
-              <span className="difference-grid__label">
+              <span className="visually-hidden">
+                {`query head ${queryHead}, mean total-variation distance ${distanceText(maps, queryHead)}`}
+              </span>
+              <span className="difference-grid__label" aria-hidden="true">
                 <span>
-                  <span className="visually-hidden">query head </span>
-                  <span className="difference-grid__q" aria-hidden="true">
-                    Q{' '}
-                  </span>
+                  <span className="difference-grid__q">Q </span>
                   {queryHead}
                 </span>
-                <span>
-                  <span className="visually-hidden">, mean total-variation distance </span>
-                  <b>{maps.meanDistances[queryHead]?.toFixed(3)}</b>
-                </span>
+                <b>{distanceText(maps, queryHead)}</b>
               </span>
             </button>
           </li>
@@ -89,4 +86,8 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
       </ul>
     </div>
   );
+}
+
+function distanceText({ meanDistances }: DifferenceMaps, queryHead: number): string {
+  return (meanDistances[queryHead] as number).toFixed(3);
 }
