@@ -20,4 +20,5 @@ test('adds positions of base 300, doubled', () => {
   const positions = sinusoidalPositions(5, 8, 300);
   expect(positions[8 + 2]).toBeCloseTo(Math.sin(300 ** (-2 / 8)), 6);
   expect(modelInput(new Float32Array(40), 8)).toEqual(positions.map((value) => 2 * value));
+  expect(modelInput(new Float32Array(80), 8, 5).subarray(40)).toEqual(positions.map((value) => 2 * value));
 });

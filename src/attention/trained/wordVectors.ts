@@ -36,8 +36,11 @@ export function markOf(key: string): number {
   return (MARKS as readonly string[]).indexOf(key.trim());
 }
 
-/** What the first block reads, [T, dModel]: `vectors` of the same size plus scaled positions 0 … T − 1. */
-export function modelInput(vectors: Float32Array, dModel: number): Float32Array {
-  const positions = sinusoidalPositions(vectors.length / dModel, dModel, POSITION_BASE);
-  return vectors.map((value, index) => value + POSITION_SCALE * (positions[index] as number));
+/**
+ * What the first block reads, [rows, dModel]: `vectors` of the same size plus scaled positions 0 … `length` − 1, over again
+ * for each sequence of `length` rows; one by default.
+ */
+export function modelInput(vectors: Float32Array, dModel: number, length = vectors.length / dModel): Float32Array {
+  const positions = sinusoidalPositions(length, dModel, POSITION_BASE);
+  return vectors.map((value, index) => value + POSITION_SCALE * (positions[index % positions.length] as number));
 }
