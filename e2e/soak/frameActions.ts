@@ -88,7 +88,10 @@ export const HEADER_ACTIONS: readonly SoakAction[] = [
     weight: 3,
     async act(page, random) {
       const name = random.pick(['Copy link', 'Copy as PyTorch']);
-      await page.getByRole('button', { name, exact: true }).click();
+      const button = page.getByRole('button', { name, exact: true });
+      // Without a text there is no run to copy.
+      if (await button.isDisabled()) return `${name}, which is disabled`;
+      await button.click();
       return name;
     },
   },
