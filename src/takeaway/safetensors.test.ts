@@ -54,6 +54,12 @@ describe('reading', () => {
     expect(decodeSafetensors(shifted.subarray(1)).tensors).toEqual(tensors);
   });
 
+  test('gives float16 back rounded, tensors of an odd length included', () => {
+    const rounded = { ...tensors, a: { shape: [1], data: Float32Array.of(0.0999755859375) } };
+    const file = encodeSafetensors(tensors, { note: 'half' }, 'F16');
+    expect(decodeSafetensors(file)).toEqual({ tensors: rounded, metadata: { note: 'half' } });
+  });
+
   test('takes a file without metadata', () => {
     expect(decodeSafetensors(fileOf({}, 0))).toEqual({ tensors: {}, metadata: {} });
   });
@@ -70,7 +76,12 @@ describe('reading', () => {
     ['a header that is a list', fileOf([], 0), 'is not a JSON object'],
     ['metadata that is not text', fileOf({ __metadata__: { seed: 7 } }, 0), 'is not a table of texts'],
     ['an entry that says nothing', fileOf({ w: null }, 0), 'says nothing of use about w'],
-    ['another number type', fileOf({ w: tensor(0, 4, [2], 'F16') }, 4), 'w is of type F16'],
+    [
+      'another number type',
+      fileOf({ w: tensor(0, 4, [2], 'BF16') }, 4),
+      'w is of type BF16; only F32 and F16 are read.',
+    ],
+    ['a shape that needs other bytes of float16', fileOf({ w: tensor(0, 4, [1], 'F16') }, 4), '[1] with F16'],
     ['a negative size', fileOf({ w: tensor(0, 4, [-1]) }, 4), 'w has no valid shape'],
     ['an offset that is no number', fileOf({ w: { ...tensor(0, 4), data_offsets: [0] } }, 4), 'w has no valid offsets'],
     ['a shape that needs other bytes', fileOf({ w: tensor(0, 8, [3]) }, 8), 'w has 8 bytes, which do not fill'],

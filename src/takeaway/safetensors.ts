@@ -1,5 +1,7 @@
+import { fromFloat16, toFloat16 } from './float16.ts';
+
 /**
- * The safetensors file format, float32 only: 8 bytes with the header's length (little-endian), a JSON header, then the
+ * The safetensors file format, with numbers as float32 or float16: 8 bytes with the header's length (little-endian), a JSON header, then the
  * tensors' bytes without gaps. Source: github.com/huggingface/safetensors, README, "Format".
  */
 
@@ -14,32 +16,38 @@ export interface SafetensorsFile {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** How a file holds its numbers, with their bytes. */
+const NUMBER_BYTES = { F32: 4, F16: 2 } as const;
+export type NumberType = keyof typeof NUMBER_BYTES;
+
 interface HeaderEntry {
-  readonly dtype: 'F32';
+  readonly dtype: NumberType;
   readonly shape: readonly number[];
   /** First byte and one past the last, counted from the end of the header. */
   readonly data_offsets: readonly [number, number];
 }
 
 const LENGTH_BYTES = 8;
-const FLOAT_BYTES = 4;
 const METADATA_KEY = '__metadata__';
 
 /**
- * The file's bytes, tensors in the order given. The header is padded with spaces, so that every tensor can be read in
+ * The file's bytes, tensors in the order given. The header is padded with spaces, so that every float32 can be read in
  * place at an aligned address. Throws where a shape does not match its data.
+ *
+ * @param dtype F16 rounds each number to 11 significant bits and halves the file
  */
 export function encodeSafetensors(
   tensors: SafetensorsFile['tensors'],
   metadata: SafetensorsFile['metadata'],
+  dtype: NumberType = 'F32',
 ): Uint8Array<ArrayBuffer> {
   const entries: [string, HeaderEntry | SafetensorsFile['metadata']][] = [[METADATA_KEY, metadata]];
   let dataBytes = 0;
   for (const [name, { shape, data }] of Object.entries(tensors)) {
     if (elementsOf(shape) !== data.length)
       throw new Error(`${name} has ${data.length} numbers, which do not fill the shape [${shape.join(', ')}].`);
-    const end = dataBytes + data.byteLength;
-    entries.push([name, { dtype: 'F32', shape, data_offsets: [dataBytes, end] }]);
+    const end = dataBytes + data.length * NUMBER_BYTES[dtype];
+    entries.push([name, { dtype, shape, data_offsets: [dataBytes, end] }]);
     dataBytes = end;
   }
   // fromEntries, unlike assignment, also takes a tensor called "__proto__".
@@ -48,17 +56,20 @@ export function encodeSafetensors(
   const file = new Uint8Array(LENGTH_BYTES + headerBytes + dataBytes);
   new DataView(file.buffer).setBigUint64(0, BigInt(headerBytes), true);
   file.fill(0x20, LENGTH_BYTES, LENGTH_BYTES + headerBytes).set(json, LENGTH_BYTES);
-  // Browsers run on little-endian machines only, so a Float32Array's bytes are the file's.
-  const floats = new Float32Array(file.buffer, LENGTH_BYTES + headerBytes);
-  let offset = 0;
+  let offset = LENGTH_BYTES + headerBytes;
   for (const { data } of Object.values(tensors)) {
-    floats.set(data, offset);
-    offset += data.length;
+    // Browsers run on little-endian machines only, so a typed array's bytes are the file's.
+    const numbers = dtype === 'F16' ? toFloat16(data) : data;
+    file.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), offset);
+    offset += numbers.byteLength;
   }
   return file;
 }
 
-/** Reads a file back. Throws a sentence that names the fault where it is not a well-formed float32 safetensors file. */
+/**
+ * Reads a file back, float16 as float32. Throws a sentence that names the fault where it is not a well-formed safetensors
+ * file of those two.
+ */
 export function decodeSafetensors(file: Uint8Array): SafetensorsFile {
   const { header, dataStart } = readHeader(file);
   const { [METADATA_KEY]: metadata = {}, ...values } = header;
@@ -69,11 +80,12 @@ export function decodeSafetensors(file: Uint8Array): SafetensorsFile {
     entries.map(([, entry]) => entry.data_offsets),
     file.length - dataStart,
   );
-  const tensors = entries.map(([name, { shape, data_offsets }]) => {
+  const tensors = entries.map(([name, { dtype, shape, data_offsets }]) => {
     const [first, end] = data_offsets;
-    // A copy: the file's own bytes may start at an address where no Float32Array can.
+    // A copy: the file's own bytes may start at an address where no typed array can.
     const bytes = new Uint8Array(file.subarray(dataStart + first, dataStart + end));
-    return [name, { shape, data: new Float32Array(bytes.buffer) }] as const;
+    const data = dtype === 'F16' ? fromFloat16(new Uint16Array(bytes.buffer)) : new Float32Array(bytes.buffer);
+    return [name, { shape, data }] as const;
   });
   return { tensors: Object.fromEntries(tensors), metadata: metadata as Record<string, string> };
 }
@@ -100,13 +112,14 @@ function parseJson(text: string): unknown {
 function toEntry(name: string, value: unknown): HeaderEntry {
   if (!isRecord(value)) throw new Error(`The header says nothing of use about ${name}.`);
   const { dtype, shape, data_offsets: offsets } = value;
-  if (dtype !== 'F32') throw new Error(`${name} is of type ${String(dtype)}; only F32 is read.`);
+  if (dtype !== 'F32' && dtype !== 'F16')
+    throw new Error(`${name} is of type ${String(dtype)}; only F32 and F16 are read.`);
   if (!isCounts(shape)) throw new Error(`${name} has no valid shape.`);
   if (!isCounts(offsets) || offsets.length !== 2) throw new Error(`${name} has no valid offsets.`);
   const [first = 0, end = 0] = offsets;
-  if (end - first !== elementsOf(shape) * FLOAT_BYTES)
+  if (end - first !== elementsOf(shape) * NUMBER_BYTES[dtype])
     throw new Error(
-      `${name} has ${end - first} bytes, which do not fill the shape [${shape.join(', ')}] with float32.`,
+      `${name} has ${end - first} bytes, which do not fill the shape [${shape.join(', ')}] with ${dtype}.`,
     );
   return { dtype, shape, data_offsets: [first, end] };
 }

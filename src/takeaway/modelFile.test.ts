@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { initialParameters } from '../attention/trained/parameters.ts';
+import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
+import { modelFile, readModelFile, type TrainedModel } from './modelFile.ts';
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+
+const shape = { dModel: 16, numHeads: 4, numKvHeads: 2 };
+const model: TrainedModel = {
+  shape,
+  parameters: initialParameters(shape, 1),
+  card: { recipe: SHIPPED_RECIPE, seed: 1, steps: 4000, figures: { loss: 0.7 }, revision: 'abc' },
+};
+
+test('a model comes back from its file, in float32 bit by bit', () => {
+  expect(readModelFile(modelFile(model, 'F32'))).toEqual(model);
+});
+
+test('float16 is within half a thousandth of each parameter', () => {
+  const { parameters } = readModelFile(modelFile(model));
+  for (const [name, values] of Object.entries(model.parameters))
+    for (const [index, value] of values.entries())
+      expect(Math.abs((parameters[name]?.[index] as number) - value)).toBeLessThanOrEqual(
+        Math.abs(value) * 2 ** -11 + 2 ** -25,
+      );
+});
+
+test('bad files are refused with a sentence', () => {
+  const { tensors, metadata } = decodeSafetensors(modelFile(model, 'F32'));
+  const { 'norm.bias': _, ...others } = tensors;
+  const refusal =
+    (changed: typeof tensors, header = metadata) =>
+    () =>
+      readModelFile(encodeSafetensors(changed, header));
+  expect(refusal(tensors, { format: 'pt' })).toThrow('holds no model trained by HeadRoom');
+  expect(refusal(others)).toThrow('The file has no norm.bias.');
+  expect(refusal({ ...others, 'norm.bias': { shape: [8], data: new Float32Array(8) } })).toThrow(
+    'norm.bias is [8], where [16] was due.',
+  );
+  const broken = { shape: [16], data: new Float32Array(16).fill(NaN) };
+  expect(refusal({ ...tensors, 'norm.bias': broken })).toThrow('norm.bias holds numbers that are not finite.');
+  expect(refusal(tensors, { ...metadata, num_kv_heads: '3' })).toThrow(
+    '3 KV heads, 4 heads and d_model 16 do not divide.',
+  );
+  expect(refusal(tensors, { ...metadata, num_heads: 'many' })).toThrow('The file gives num_heads as many.');
+  expect(refusal(tensors, { ...metadata, recipe: '{' })).toThrow("The file's recipe is not JSON.");
+});
