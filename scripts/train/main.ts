@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type ModelParameters, unflatten } from '../../src/attention/trained/parameters.ts';
+import { heldOutFigures } from '../../src/engine/trained/heldOut.ts';
+import { startWasmInNode } from '../../src/engine/trained/nodeWasm.ts';
+import { Trainer } from '../../src/engine/trained/Trainer.ts';
+import { modelFile, readModelFile } from '../../src/takeaway/modelFile.ts';
+import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { readOptions, type TrainOptions } from './options.ts';
+import { ProgressLines, printFigures } from './report.ts';
+
+const CHECKPOINT_EVERY = 100;
+
+const options = readOptions(process.argv.slice(2));
+await startWasmInNode();
+if (options.evaluate === undefined) await writeModel(options, await train(options));
+else await evaluateFile(options.evaluate);
+
+/** Trains to the end, from where an earlier run was cut off; resolves with the parameters. */
+async function train({ shape, recipe, seed, checkpoint }: TrainOptions): Promise<ModelParameters> {
+  const setup = { shape, recipe, seed };
+  const trainer = new Trainer(setup, loadCheckpoint(checkpoint, setup));
+  const progress = new ProgressLines(recipe.steps, trainer.step);
+  while (trainer.step < recipe.steps) {
+    progress.add(await trainer.advance(), trainer.step);
+    if (trainer.step % CHECKPOINT_EVERY === 0 || trainer.step === recipe.steps)
+      saveCheckpoint(checkpoint, setup, await trainer.state());
+  }
+  const { parameters } = await trainer.state();
+  trainer.dispose();
+  return unflatten(parameters, shape);
+}
+
+/** Rounds the parameters as the file will, measures those, and writes the file with what was measured. */
+async function writeModel({ shape, recipe, seed, out }: TrainOptions, parameters: ModelParameters): Promise<void> {
+  const card = { recipe, seed, steps: recipe.steps, figures: {}, revision: revision() };
+  const rounded = readModelFile(modelFile({ shape, parameters, card }));
+  const figures = await heldOutFigures(rounded.parameters, shape, recipe);
+  printFigures(figures);
+  mkdirSync(dirname(out), { recursive: true });
+  const file = modelFile({ ...rounded, card: { ...card, figures } });
+  writeFileSync(out, file);
+  console.log(`${out}: ${file.length.toLocaleString('en')} bytes`);
+}
+
+async function evaluateFile(path: string): Promise<void> {
+  const { shape, parameters, card } = readModelFile(readFileSync(path));
+  printFigures(await heldOutFigures(parameters, shape, card.recipe));
+}
+
+/** The commit that this is; "+" after it where files were changed since. */
+function revision(): string {
+  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+  const changed = git('status', '--porcelain', '--', 'src/attention', 'src/engine', 'scripts/train');
+  return `${git('rev-parse', '--short=12', 'HEAD')}${changed ? '+' : ''}`;
+}

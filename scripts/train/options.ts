@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { type Recipe, SHIPPED_RECIPE } from '../../src/attention/trained/recipe.ts';
+import type { AttentionShape } from '../../src/attention/types.ts';
+
+export interface TrainOptions {
+  readonly shape: AttentionShape;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Where the model is written. */
+  readonly out: string;
+  /** Where the training is kept while it is not done. */
+  readonly checkpoint: string;
+  /** The file whose figures are wanted, in place of a training. */
+  readonly evaluate?: string;
+}
+
+/** Reads the command line. Throws a sentence where an option makes no sense. */
+export function readOptions(args: readonly string[]): TrainOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      'd-model': { type: 'string', default: '128' },
+      heads: { type: 'string', default: '8' },
+      'kv-heads': { type: 'string', default: '8' },
+      seed: { type: 'string', default: '0' },
+      steps: { type: 'string', default: String(SHIPPED_RECIPE.steps) },
+      out: { type: 'string' },
+      evaluate: { type: 'string' },
+    },
+  });
+  const count = (name: 'd-model' | 'heads' | 'kv-heads' | 'steps' | 'seed') => {
+    const value = Number(values[name]);
+    if (!Number.isSafeInteger(value) || value < (name === 'seed' ? 0 : 1))
+      throw new Error(`--${name} takes a whole number, not "${values[name]}".`);
+    return value;
+  };
+  const shape = { dModel: count('d-model'), numHeads: count('heads'), numKvHeads: count('kv-heads') };
+  if (shape.dModel % shape.numHeads !== 0 || shape.numHeads % shape.numKvHeads !== 0)
+    throw new Error('The heads must divide d_model, and the KV heads the heads.');
+  const seed = count('seed');
+  const steps = count('steps');
+  const name = `d${shape.dModel}-h${shape.numHeads}-kv${shape.numKvHeads}-seed${seed}`;
+  return {
+    shape,
+    recipe: { ...SHIPPED_RECIPE, steps },
+    seed,
+    out: values.out ?? `public/weights/${name}.safetensors`,
+    checkpoint: `.cache/train/${name}-steps${steps}.safetensors`,
+    ...(values.evaluate !== undefined && { evaluate: values.evaluate }),
+  };
+}
