@@ -11,8 +11,8 @@ import { useInspectKey } from './useInspectKey.ts';
 
 const loadInspect = async () => (await import('../inspect/Inspect.tsx')).Inspect;
 
-/** Narrower than this, nothing fits beside the columns: Inspect then takes their place. */
-const ROOM_FOR_TWO = '(width >= 72rem)';
+/** Narrower than this, nothing fits beside the columns: Inspect then takes their place. On paper it comes after them. */
+const ROOM_FOR_TWO = 'print, (width >= 72rem)';
 
 interface Props {
   readonly theme: Theme;

@@ -9,7 +9,11 @@ export function useMarkDrawn(): void {
   const result = useAppState((state) => state.result);
   useLayoutEffect(() => {
     if (!result) return;
-    const frame = requestAnimationFrame(() => performance.mark(DRAWN_MARK));
+    const frame = requestAnimationFrame(() => {
+      // The last one alone: a page that is open for days would gather them.
+      performance.clearMarks(DRAWN_MARK);
+      performance.mark(DRAWN_MARK);
+    });
     return () => cancelAnimationFrame(frame);
   }, [result]);
 }
