@@ -1,0 +1,49 @@
+/** What a head may be said to look at; see `targetsOf`. */
+export const LABEL_KINDS = ['self', 'previous', 'twoBack', 'first', 'duplicate', 'induction', 'mark'] as const;
+export type LabelKind = (typeof LABEL_KINDS)[number];
+
+/** As much of a text as labels ask for: which tokens are the same, and which are marks. */
+export interface LabelledText {
+  /** [T]: two tokens with the same key have the same number. */
+  readonly ids: readonly number[];
+  /** [T] */
+  readonly marks: readonly boolean[];
+}
+
+/** @param isMark whether a token's key is one of the model's marks */
+export function labelledText(keys: readonly string[], isMark: (key: string) => boolean): LabelledText {
+  const known = new Map<string, number>();
+  const ids = keys.map((key) => {
+    const id = known.get(key) ?? known.size;
+    known.set(key, id);
+    return id;
+  });
+  return { ids, marks: keys.map(isMark) };
+}
+
+/**
+ * M_k(t), the keys that a head of `kind` looks at from each query t, [T] of positions; empty where there is nothing for it
+ * to find. `self` {t}; `previous` {t − 1}; `twoBack` {t − 2}; `first` {0} from t = 2 on, since before it is also one of
+ * those; `duplicate` the earlier occurrences of token t; `induction` what followed them; `mark` the last mark before t.
+ * Row 0, whose only key has all the weight in every head, has none.
+ */
+export function targetsOf(kind: LabelKind, { ids, marks }: LabelledText): number[][] {
+  const occurrences = new Map<number, number[]>();
+  let lastMark: number | undefined;
+  return ids.map((id, t) => {
+    const earlier = occurrences.get(id) ?? [];
+    occurrences.set(id, [...earlier, t]);
+    const found: Record<LabelKind, () => (number | undefined)[]> = {
+      self: () => [t],
+      previous: () => [t - 1],
+      twoBack: () => [t >= 2 ? t - 2 : undefined],
+      first: () => [t >= 2 ? 0 : undefined],
+      duplicate: () => earlier,
+      induction: () => earlier.map((s) => s + 1).filter((s) => s < t),
+      mark: () => [lastMark],
+    };
+    const targets = t === 0 ? [] : found[kind]().filter((s) => s !== undefined);
+    if (marks[t]) lastMark = t;
+    return targets;
+  });
+}
