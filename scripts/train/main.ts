@@ -1,21 +1,32 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { ENGLISH_SENTENCES } from '../../src/attention/labels/sentences.ts';
 import { type ModelParameters, unflatten } from '../../src/attention/trained/parameters.ts';
+import type { Recipe } from '../../src/attention/trained/recipe.ts';
+import type { AttentionShape } from '../../src/attention/types.ts';
 import { heldOutFigures } from '../../src/engine/trained/heldOut.ts';
+import { labelModel } from '../../src/engine/trained/labelModel.ts';
 import { startWasmInNode } from '../../src/engine/trained/nodeWasm.ts';
 import { Trainer } from '../../src/engine/trained/Trainer.ts';
 import { modelFile, readModelFile } from '../../src/takeaway/modelFile.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { readOptions, type TrainOptions } from './options.ts';
-import { ProgressLines, printFigures } from './report.ts';
+import { ProgressLines, printFigures, printLabels } from './report.ts';
 
 const CHECKPOINT_EVERY = 100;
+/** Of the word vectors of the English sentences. */
+const VECTOR_SEED = 0;
 
-const options = readOptions(process.argv.slice(2));
-await startWasmInNode();
-if (options.evaluate === undefined) await writeModel(options, await train(options));
-else await evaluateFile(options.evaluate);
+try {
+  const options = readOptions(process.argv.slice(2));
+  await startWasmInNode();
+  if (options.evaluate === undefined) await writeModel(options, await train(options));
+  else await evaluateFile(options.evaluate);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
 
 /** Trains to the end, from where an earlier run was cut off; resolves with the parameters. */
 async function train({ shape, recipe, seed, checkpoint }: TrainOptions): Promise<ModelParameters> {
@@ -36,8 +47,7 @@ async function train({ shape, recipe, seed, checkpoint }: TrainOptions): Promise
 async function writeModel({ shape, recipe, seed, out }: TrainOptions, parameters: ModelParameters): Promise<void> {
   const card = { recipe, seed, steps: recipe.steps, figures: {}, revision: revision() };
   const rounded = readModelFile(modelFile({ shape, parameters, card }));
-  const figures = await heldOutFigures(rounded.parameters, shape, recipe);
-  printFigures(figures);
+  const figures = await measure(rounded.parameters, shape, recipe);
   mkdirSync(dirname(out), { recursive: true });
   const file = modelFile({ ...rounded, card: { ...card, figures } });
   writeFileSync(out, file);
@@ -46,7 +56,16 @@ async function writeModel({ shape, recipe, seed, out }: TrainOptions, parameters
 
 async function evaluateFile(path: string): Promise<void> {
   const { shape, parameters, card } = readModelFile(readFileSync(path));
-  printFigures(await heldOutFigures(parameters, shape, card.recipe));
+  await measure(parameters, shape, card.recipe);
+}
+
+/** Prints what the model's card says, and what its heads do on English; resolves with the card's figures. */
+async function measure(parameters: ModelParameters, shape: AttentionShape, recipe: Recipe) {
+  const figures = await heldOutFigures(parameters, shape, recipe);
+  printFigures(figures);
+  for (const sentence of ENGLISH_SENTENCES)
+    printLabels(sentence, await labelModel(parameters, shape, sentence.split(' '), VECTOR_SEED));
+  return figures;
 }
 
 /** The commit that this is; "+" after it where files were changed since. */

@@ -1,3 +1,4 @@
+import type { HeadLabel } from '../../src/attention/labels/headLabels.ts';
 import type { ModelFigures } from '../../src/attention/trained/figures.ts';
 
 const LINE_EVERY = 50;
@@ -42,6 +43,17 @@ export class ProgressLines {
 export function printFigures(figures: Readonly<Record<string, number>>): void {
   console.log('On held-out sequences:');
   for (const [name, value] of Object.entries(figures)) console.log(`  ${name.padEnd(24)} ${value.toFixed(4)}`);
+}
+
+/** A line a layer: what each of its heads does on `sentence`. */
+export function printLabels(sentence: string, labels: readonly (readonly HeadLabel[])[]): void {
+  console.log(`On "${sentence}"`);
+  for (const [layer, heads] of labels.entries())
+    console.log(`  layer ${layer + 1}: ${heads.map(labelText).join(' · ')}`);
+}
+
+function labelText(label: HeadLabel): string {
+  return 'score' in label ? `${label.kind} ${label.score.toFixed(2)} (null ${label.null.toFixed(2)})` : label.kind;
 }
 
 function mean(values: readonly number[]): number {
