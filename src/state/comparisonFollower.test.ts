@@ -115,6 +115,14 @@ it('ends with its pane, keeps what it found, and compares nothing twice', async 
   expect(calls).toHaveLength(2);
 });
 
+it('ends its thread also where the pane is closed while a new picture is on its way', () => {
+  const { update, analyst } = setUp();
+  update({ seed: 8 });
+  expect(analyst.stops).toBe(0);
+  update({ inspect: null });
+  expect(analyst.stops).toBe(1);
+});
+
 it('keeps working where one pane gives way to the other', () => {
   const { update, calls, comparison } = setUp();
   update({ inspect: 'likeness' });

@@ -7,7 +7,7 @@ import type { AppState, ComparisonState } from './appState.ts';
 import { derive } from './derive.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
-import { selectIsStale } from './selectors.ts';
+import { selectIsStale, selectOpenPane } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
 
 export interface ComparisonFollower {
@@ -15,8 +15,9 @@ export interface ComparisonFollower {
 }
 
 /** Whether a pane is open that shows a comparison of heads. */
-function selectIsShown({ settings: { inspect } }: AppState): boolean {
-  return inspect === 'difference' || inspect === 'likeness';
+function selectIsShown(state: AppState): boolean {
+  const pane = selectOpenPane(state);
+  return pane === 'difference' || pane === 'likeness';
 }
 
 /** The picture whose heads are to be compared: the one on screen, where it stands still and a pane asks for it. */
@@ -31,6 +32,7 @@ const selectWantedPicture: (state: AppState) => RunResult | null = derive(
  */
 export function followComparison(store: StoreApi<AppState>, engine: Engine, analyst: Analyst): ComparisonFollower {
   let followed: RunResult | null = null;
+  let wasShown = false;
   let retries = store.getState().retries;
   let controller = new AbortController();
   const change = (patch: Partial<ComparisonState>) => {
@@ -59,17 +61,25 @@ export function followComparison(store: StoreApi<AppState>, engine: Engine, anal
     controller.abort();
   }
 
+  function endThread(): void {
+    drop();
+    analyst.stop();
+  }
+
   function follow(): void {
     const state = store.getState();
     const wanted = selectWantedPicture(state);
     const isRetry = state.retries !== retries && state.comparison.phase === 'failed';
     retries = state.retries;
+    const isClosed = wasShown && !selectIsShown(state);
+    wasShown = selectIsShown(state);
+    // Also where the picture was stale, and nothing wanted, when the pane was closed.
+    if (isClosed) endThread();
     if (wanted === followed && !isRetry) return;
     followed = wanted;
     const { result } = state.comparison;
     if (wanted === null) {
       drop();
-      if (!selectIsShown(state)) analyst.stop();
       change({ phase: 'idle' });
     } else if (result !== null && sameInputs(result.request, wanted.request)) {
       drop();
@@ -85,8 +95,7 @@ export function followComparison(store: StoreApi<AppState>, engine: Engine, anal
   return {
     stop() {
       unsubscribe();
-      drop();
-      analyst.stop();
+      endThread();
       change({ phase: 'idle', result: null });
     },
   };

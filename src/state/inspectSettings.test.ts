@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MECHANISMS } from '../attention/types.ts';
-import { selectInspectedCell, selectRequest } from './selectors.ts';
+import { selectFollowedHead, selectInspectedCell, selectRequest } from './selectors.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { createAppStore } from './store.ts';
 import { memoryStorage } from './testDoubles.ts';
@@ -34,6 +34,15 @@ describe('Inspect', () => {
     expect(selectRequest(getState())?.mechanisms).toEqual(['gqa']);
     getState().actions.update({ inspect: 'difference' });
     expect(selectRequest(getState())?.mechanisms).toEqual(MECHANISMS);
+  });
+
+  it('asks for nothing behind Present, which shows the lit cell’s head', () => {
+    const lockedCell = { queryHead: 9, queryPosition: 1, keyPosition: 0 };
+    const { getState } = storeWith({ inspect: 'cell', inspectHead: 5, lockedCell });
+    getState().actions.setVisibleMechanisms(['gqa']);
+    getState().actions.update({ present: true });
+    expect(selectRequest(getState())?.mechanisms).toEqual(['gqa']);
+    expect(selectFollowedHead(getState())).toBe(9);
   });
 
   it('follows the last head there is when its own is gone, and says so', () => {

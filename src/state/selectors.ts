@@ -10,7 +10,7 @@ import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
 import { cellInRange } from './fitSettings.ts';
 import { answers, sameInputs } from './request.ts';
-import type { LockedCell } from './settings.ts';
+import type { InspectPane, LockedCell } from './settings.ts';
 
 /** The tokenizer at work: the chosen one, or the one before it as long as GPT-4o BPE isn't loaded. */
 export function selectTokenizer({ settings, o200k }: AppState): TokenizerId {
@@ -37,9 +37,14 @@ export const selectConfig: (state: AppState) => RunConfig = derive(
   },
 );
 
+/** The pane of Inspect that is on screen; null while it is closed, and in Present, which has none. */
+export function selectOpenPane({ settings: { inspect, present } }: AppState): InspectPane | null {
+  return present ? null : inspect;
+}
+
 /** The mechanisms that are computed: those on screen, and all of them while Inspect compares them. */
-function selectMechanisms({ settings, visibleMechanisms }: AppState): readonly Mechanism[] {
-  return settings.inspect === null ? visibleMechanisms : MECHANISMS;
+function selectMechanisms(state: AppState): readonly Mechanism[] {
+  return selectOpenPane(state) === null ? state.visibleMechanisms : MECHANISMS;
 }
 
 /** What the engine should have computed for this state; null where the text has no tokens. */
@@ -167,7 +172,7 @@ export const selectInspectedCell: (state: AppState) => LockedCell | null = deriv
 
 /** The head whose every weight is wanted: the one that Inspect follows, else the lit cell's. */
 export function selectFollowedHead(state: AppState): number | undefined {
-  return state.settings.inspect === null ? selectLitCell(state)?.queryHead : state.settings.inspectHead;
+  return selectOpenPane(state) === null ? selectLitCell(state)?.queryHead : state.settings.inspectHead;
 }
 
 /** Every weight of the followed head in the picture on screen; null where the maps have them all, or it is on its way. */
@@ -179,10 +184,16 @@ export const selectFocusedHead: (state: AppState) => HeadWeights | null = derive
   },
 );
 
-/** The arithmetic of a cell of the picture on screen: the inspected one's, or the one's before it until that has come. */
+/**
+ * The arithmetic of a cell of the picture on screen: the inspected one's, or the one's before it until that has come. Null
+ * where there is no text, for which the last picture stays in the store.
+ */
 export const selectShownTrace: (state: AppState) => CellTrace | null = derive(
-  (state) => [state.trace.result, state.result],
-  (trace, result) => (trace !== null && result !== null && sameInputs(trace.request, result.request) ? trace : null),
+  (state) => [state.trace.result, state.result, selectTokenKeys(state).length === 0],
+  (trace, result, isEmpty) => {
+    const isOnScreen = !isEmpty && trace !== null && result !== null && sameInputs(trace.request, result.request);
+    return isOnScreen ? trace : null;
+  },
 );
 
 type PerMechanism<Value> = Readonly<Record<Mechanism, Value>>;

@@ -4,13 +4,13 @@ import type { AppState, SweepState } from './appState.ts';
 import { derive } from './derive.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
-import { selectDataState, selectRequest } from './selectors.ts';
+import { selectDataState, selectOpenPane, selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
 import { isMeasured, NO_SWEEP, sameSweep, sweepPlan } from './sweepPlan.ts';
 
 /** The next distance to measure: only while it is looked at and the picture stands still, for it must delay nothing. */
 const selectNextDistance: (state: AppState) => RunRequest | null = derive(
-  (state) => [state.sweep, state.settings.inspect === 'distance' && selectDataState(state) === 'settled'],
+  (state) => [state.sweep, selectOpenPane(state) === 'distance' && selectDataState(state) === 'settled'],
   ({ request, distances, spread, error }, isTime) => {
     if (!isTime || request === null || error !== undefined) return null;
     return sweepPlan(request, spread === 'wanted').find((planned) => !isMeasured(planned, distances)) ?? null;

@@ -102,6 +102,17 @@ it('shows the numbers of another picture no more once that is there', async () =
   expect(asked()).toHaveLength(2);
 });
 
+it('shows no numbers of the last picture once the text is empty, and again with the text', async () => {
+  const { state, open, update, answer } = setUp();
+  open();
+  await answer(0);
+  const { text } = state().settings;
+  update({ text: '' });
+  expect(selectShownTrace(state())).toBeNull();
+  update({ text });
+  expect(selectShownTrace(state())).not.toBeNull();
+});
+
 it('says why where the engine fails, and asks again on Retry', async () => {
   const { engine, state, open, retry, asked, answer } = setUp();
   open();

@@ -4,7 +4,7 @@ import type { AppState, TraceState } from './appState.ts';
 import { derive } from './derive.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
-import { selectInspectedCell, selectIsStale } from './selectors.ts';
+import { selectInspectedCell, selectIsStale, selectOpenPane } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
 
 export interface TraceFollower {
@@ -21,7 +21,7 @@ const selectWantedTrace: (state: AppState) => WantedTrace | null = derive(
   (state) => [
     state.result,
     state.run.phase === 'idle' && !selectIsStale(state),
-    state.settings.inspect === 'cell',
+    selectOpenPane(state) === 'cell',
     selectInspectedCell(state),
     state.settings.inspectMechanism,
     // What failed is wanted anew once the user tries again.
