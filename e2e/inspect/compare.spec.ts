@@ -73,7 +73,8 @@ test('likeness: every figure is an independent computation’s, in every mechani
 });
 
 test('likeness: a pair is found, kept and followed with the keyboard alone', async ({ page }) => {
-  await open(page, '#inspect=likeness');
+  // So many heads that not every cell is there as an element.
+  await open(page, '#d=64&heads=64&kv=16&inspect=likeness&wide=1');
   const grid = inspect(page).getByRole('grid', { name: 'GQA: how alike two heads are' });
   await expect(grid).toBeVisible();
   await inspect(page).getByRole('button', { name: 'Save GQA heads' }).focus();
@@ -84,6 +85,10 @@ test('likeness: a pair is found, kept and followed with the keyboard alone', asy
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(inspect(page)).toContainText(/Q 0 and Q 2, how alike: MHA 0\.\d{4} · GQA 0\.\d{4} \(both read KV 0\)/);
+  await page.keyboard.press('End');
+  await expect(inspect(page)).toContainText('Q 0 and Q 63');
+  await page.keyboard.press('ArrowDown');
+  await expect(inspect(page)).toContainText('Q 1 and Q 63');
   expect(await violations(page)).toEqual([]);
   await inspect(page).getByRole('button', { name: 'Go to Q 2' }).press('Enter');
   await expect(page).toHaveURL(/inspect=cell.*head=2/);

@@ -23,6 +23,8 @@ export const MatrixCells = memo(function MatrixCells({ name, order, similarity, 
   const grid = useRef<HTMLDivElement>(null);
   const under = useRef<Place | null>(null);
   const [wanted, setWanted] = useState<Place>({ row: 0, column: 0 });
+  // Of many heads, moving may take away the very element that has the focus: what is focused then tells nothing.
+  const follows = useRef(false);
   const numHeads = order.length;
   const last = numHeads - 1;
   // There may be fewer heads now than when the cell was chosen.
@@ -33,8 +35,9 @@ export const MatrixCells = memo(function MatrixCells({ name, order, similarity, 
 
   // The cell's element may exist only after the render that made it the active one.
   useLayoutEffect(() => {
-    if (!grid.current?.contains(document.activeElement)) return;
-    grid.current.querySelector<HTMLElement>(`[data-place="${wanted.row} ${wanted.column}"]`)?.focus();
+    if (!follows.current) return;
+    follows.current = false;
+    grid.current?.querySelector<HTMLElement>(`[data-place="${wanted.row} ${wanted.column}"]`)?.focus();
   }, [wanted]);
 
   function move(event: KeyboardEvent) {
@@ -46,7 +49,9 @@ export const MatrixCells = memo(function MatrixCells({ name, order, similarity, 
     event.preventDefault();
     event.stopPropagation();
     if (opens) onSelect(active);
-    if (next) setWanted({ row: next.queryPosition, column: next.keyPosition });
+    if (!next) return;
+    follows.current = true;
+    setWanted({ row: next.queryPosition, column: next.keyPosition });
   }
 
   function placeUnder({ clientX, clientY, currentTarget }: MouseEvent): Place {
