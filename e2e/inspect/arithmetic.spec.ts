@@ -150,6 +150,25 @@ test('unfolds by click, by space bar and all at once, and goes to the heads that
   await expect(arithmetic(page).getByText('No other query head reads this k')).toBeVisible();
 });
 
+test('keeps its steps unfolded over another seed, and shows no numbers without a text', async ({ page }) => {
+  await open(page, LINK);
+  await page.getByRole('button', { name: 'All steps' }).click();
+  // All are open: there is no next one, but the focus stays where it is.
+  const next = page.getByRole('button', { name: 'Next step' });
+  await expect(next).toBeDisabled();
+  await next.focus();
+  await expect(next).toBeFocused();
+  await page.getByLabel('Seed', { exact: true }).fill('8');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await expect(unfolded(page)).toHaveCount(titles.length);
+  await page.getByLabel('Text', { exact: true }).fill('');
+  await settled(page);
+  await expect(page.getByText('Type a text to see its map.')).toBeVisible();
+  await expect(arithmetic(page)).toHaveCount(0);
+  await expect(page.getByText('Taking the cell apart')).toHaveCount(0);
+});
+
 test('says of a masked cell why its weight is 0', async ({ page }) => {
   await open(page, `${LINK}&cell=${HEAD}.2.6`);
   await expect(step(page, 'Mask')).toContainText('masked: −∞');

@@ -1,9 +1,10 @@
+import { selectTokenization } from '../state/selectors.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 
 /** What stands in the place of a head whose weights are not here. */
 export function HeadAbsent({ why }: { readonly why: 'loading' | 'failed' }) {
   const queryHead = useAppState((state) => state.settings.inspectHead);
-  const hasText = useAppState((state) => state.settings.text.trim() !== '');
+  const hasTokens = useAppState((state) => selectTokenization(state).tokens.length > 0);
   const { retry } = useActions();
   if (why === 'failed') {
     return (
@@ -16,6 +17,8 @@ export function HeadAbsent({ why }: { readonly why: 'loading' | 'failed' }) {
     );
   }
   return (
-    <p role="status">{hasText ? `Loading the weights of query head ${queryHead} …` : 'Type a text to see its map.'}</p>
+    <p role="status">
+      {hasTokens ? `Loading the weights of query head ${queryHead} …` : 'Type a text to see its map.'}
+    </p>
   );
 }

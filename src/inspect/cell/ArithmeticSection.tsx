@@ -1,17 +1,23 @@
-import { useCallback, useDeferredValue } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
+import type { Digits } from '../../attention/numberText.ts';
 import type { Theme } from '../../charts/palette.ts';
-import { selectShownTrace } from '../../state/selectors.ts';
+import { selectInspectedCell, selectShownTrace } from '../../state/selectors.ts';
 import { useShownTokens } from '../../state/shownTokens.ts';
 import { useActions, useAppState, useAppStore } from '../../state/useAppState.tsx';
 import { useMapsCaption } from '../../state/useRunCaption.ts';
 import { selectHead } from '../selectHead.ts';
 import { Arithmetic } from './arithmetic/Arithmetic.tsx';
+import { STEPS } from './arithmetic/steps.ts';
+import { useUnfolding } from './arithmetic/useUnfolding.ts';
 import './arithmetic-section.css';
 
 /** The arithmetic of the inspected cell; while it moves, the last cell's numbers stay until the next ones have come. */
 export function ArithmeticSection({ theme }: { readonly theme: Theme }) {
   // Put off behind the map, which moves at once.
   const trace = useDeferredValue(useAppState(selectShownTrace));
+  const hasCell = useAppState((state) => selectInspectedCell(state) !== null);
+  const steps = useUnfolding(STEPS.length);
+  const [digits, setDigits] = useState<Digits>('short');
   const failure = useAppState(({ trace: { phase, error } }) => (phase === 'failed' ? error : undefined));
   const colorScale = useAppState((state) => state.settings.colorScale);
   const { labels } = useShownTokens();
@@ -32,11 +38,16 @@ export function ArithmeticSection({ theme }: { readonly theme: Theme }) {
         </button>
       </p>
     );
+  // Without a text: the map's place says so.
+  if (!hasCell) return null;
   if (!trace) return <p className="arithmetic-section__note">Taking the cell apart …</p>;
   return (
     <Arithmetic
       trace={trace}
       labels={labels}
+      steps={steps}
+      digits={digits}
+      onDigits={setDigits}
       theme={theme}
       colorScale={colorScale}
       settings={settings}

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { type Digits, numberText } from '../../../attention/numberText.ts';
 import type { ColorScale } from '../../../charts/heat/colorTables.ts';
 import type { Theme } from '../../../charts/palette.ts';
@@ -11,13 +11,17 @@ import { Step } from './Step.tsx';
 import { STEPS } from './steps.ts';
 import { traceTable } from './tables.ts';
 import { useSpaceBar } from './useSpaceBar.ts';
-import { useUnfolding } from './useUnfolding.ts';
+import type { Unfolding } from './useUnfolding.ts';
 import type { ArithmeticView } from './view.ts';
 
 export interface ArithmeticProps {
   readonly trace: CellTrace;
   /** Labels of the tokens of the picture. */
   readonly labels: readonly string[];
+  /** Which steps are unfolded. With `digits` it outlives the numbers, which are gone while new ones are on their way. */
+  readonly steps: Unfolding;
+  readonly digits: Digits;
+  readonly onDigits: (digits: Digits) => void;
   readonly theme: Theme;
   /** The maps' scale of weights. */
   readonly colorScale: ColorScale;
@@ -32,14 +36,15 @@ export interface ArithmeticProps {
 export const Arithmetic = memo(function Arithmetic({
   trace,
   labels,
+  steps,
+  digits,
+  onDigits,
   theme,
   colorScale,
   settings,
   onSelectHead,
   onError,
 }: ArithmeticProps) {
-  const [digits, setDigits] = useState<Digits>('short');
-  const steps = useUnfolding(STEPS.length);
   const section = useRef<HTMLElement>(null);
   const unfolded = useRef<number>(undefined);
   const numbers = useMemo(() => cellArithmetic(trace), [trace]);
@@ -65,7 +70,7 @@ export const Arithmetic = memo(function Arithmetic({
       data-mechanism={trace.cell.mechanism}
     >
       <header className="arithmetic__head">
-        <button type="button" className="button" disabled={steps.isAllOpen} onClick={openNext} title="Space bar">
+        <button type="button" className="button" aria-disabled={steps.isAllOpen} onClick={openNext} title="Space bar">
           Next step
         </button>
         <button type="button" className="button" onClick={() => steps.setAll(!steps.isAllOpen)}>
@@ -75,7 +80,7 @@ export const Arithmetic = memo(function Arithmetic({
           <input
             type="checkbox"
             checked={digits === 'exact'}
-            onChange={({ target }) => setDigits(target.checked ? 'exact' : 'short')}
+            onChange={({ target }) => onDigits(target.checked ? 'exact' : 'short')}
           />
           All digits
         </label>

@@ -33,7 +33,7 @@ function tableOf(
   };
 }
 
-/** Every number of a trace, a row each: what the CSV holds. Masked scores are left out. */
+/** The numbers of a trace, a row each: what the CSV holds. Masked scores are left out, and v of all keys but the cell's. */
 export function traceTable(trace: CellTrace): TableData {
   const { queryPosition: i, keyPosition: j, queryHead: h } = trace.cell;
   const g = trace.kvHead;

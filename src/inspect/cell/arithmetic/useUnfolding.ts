@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useMemo, useState } from 'react';
 
 export interface Unfolding {
   readonly isOpen: (step: number) => boolean;
@@ -12,19 +12,21 @@ export interface Unfolding {
 
 const FIRST: ReadonlySet<number> = new Set([0]);
 
-/** Which of `count` steps are unfolded: the first to begin with. A cell that moves leaves them as they are. */
+/** Which of `count` steps are unfolded: the first to begin with. The same object until that changes. */
 export function useUnfolding(count: number): Unfolding {
   const [open, setOpen] = useState<ReadonlySet<number>>(FIRST);
-  const next = Array.from({ length: count }, (_, step) => step).find((step) => !open.has(step));
-  const toggle = useCallback((step: number) => setOpen((steps) => toggled(steps, step)), []);
-  return {
-    isOpen: (step) => open.has(step),
-    toggle,
-    next,
-    openNext: () => next !== undefined && toggle(next),
-    isAllOpen: next === undefined,
-    setAll: (all) => setOpen(new Set(Array.from({ length: all ? count : 0 }, (_, step) => step))),
-  };
+  return useMemo(() => {
+    const next = Array.from({ length: count }, (_, step) => step).find((step) => !open.has(step));
+    const toggle = (step: number) => setOpen((steps) => toggled(steps, step));
+    return {
+      isOpen: (step) => open.has(step),
+      toggle,
+      next,
+      openNext: () => next !== undefined && toggle(next),
+      isAllOpen: next === undefined,
+      setAll: (all) => setOpen(new Set(Array.from({ length: all ? count : 0 }, (_, step) => step))),
+    };
+  }, [open, count]);
 }
 
 function toggled(steps: ReadonlySet<number>, step: number): ReadonlySet<number> {

@@ -12,11 +12,10 @@ export function OutputStep({ view }: StepProps) {
   const { queryHead: h, queryPosition: i } = trace.cell;
   const { numHeads } = numbers.shape;
   const { contribution, output, request } = trace;
-  const others = numHeads === 1 ? 'There is no other head' : `The other ${numHeads - 1} heads add theirs`;
   return (
     <>
       <p>
-        This head’s {numbers.headDim} columns of W_O spread its mix over all of d_model. {others}
+        This head’s {numbers.headDim} columns of W_O spread its mix over all of d_model. {othersOf(numHeads)}
         {request.config.bias ? ', and the bias is added once' : ''}.
       </p>
       <Formula
@@ -46,4 +45,10 @@ export function OutputStep({ view }: StepProps) {
       />
     </>
   );
+}
+
+/** What the other heads have to do with the output. */
+function othersOf(numHeads: number): string {
+  if (numHeads === 1) return 'There is no other head';
+  return numHeads === 2 ? 'The other head adds its own' : `The other ${numHeads - 1} heads add theirs`;
 }
