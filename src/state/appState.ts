@@ -76,7 +76,7 @@ export interface SweepState {
   readonly request: RunRequest | null;
   /** In the order they came. */
   readonly distances: readonly SweptDistance[];
-  /** The spread over seeds. `cancelled`: other settings came before it was done. */
+  /** The spread over seeds. `cancelled`: another text, settings or engine came before it was done. */
   readonly spread: 'none' | 'wanted' | 'stopped' | 'cancelled';
   /** A sentence; present when failed. */
   readonly error?: string;

@@ -1,4 +1,4 @@
-import { formatCount } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { selectDataState } from '../../state/selectors.ts';
 import { SPREAD_SEEDS, spreadSeeds } from '../../state/sweepPlan.ts';
 import { selectSweepProgress } from '../../state/sweptPoints.ts';
@@ -14,8 +14,8 @@ export function SweepControls() {
   const isDone = isWanted && phase === 'ready';
   return (
     <div className="distance-pane__controls">
-      {/* One button, so that the focus stays on it. */}
-      <button type="button" className="button" disabled={isDone} onClick={() => setSpread(!isWanted)}>
+      {/* One button, never really disabled, so that the focus stays on it. */}
+      <button type="button" className="button" aria-disabled={isDone} onClick={() => isDone || setSpread(!isWanted)}>
         {isWanted && !isDone ? 'Stop' : `Spread over ${SPREAD_SEEDS} seeds`}
       </button>
       {phase === 'running' && (
@@ -51,8 +51,9 @@ function SpreadWord() {
   const { phase, measured } = useAppState(selectSweepProgress);
   const spread = useAppState((state) => state.sweep.spread);
   const seeds = useAppState((state) => spreadRange(state.settings.seed));
-  if (spread === 'cancelled') return 'The settings changed: the spread over seeds was cancelled.';
-  if (spread === 'stopped') return `Stopped: ${measured} distances are kept.`;
+  if (spread === 'cancelled')
+    return 'The text, the settings or the engine changed: the spread over seeds was cancelled.';
+  if (spread === 'stopped') return `Stopped, with ${formatCountOf(measured, 'distance')} kept.`;
   return spread === 'wanted' && phase === 'ready' ? `Median and range over seeds ${seeds}.` : null;
 }
 
