@@ -66,7 +66,7 @@ export function rowMiddle({ top, pitch }: FlowLayout, position: number): number 
   return top + (position + 0.5) * pitch;
 }
 
-export type FlowSide = 'query' | 'key';
+type FlowSide = 'query' | 'key';
 
 /** One of the two columns' tokens. */
 export interface FlowToken {

@@ -6,7 +6,7 @@ import type { FlowToken } from './layout.ts';
 const DECIMALS = 4;
 
 /** A text's direction must not turn the sentence around it. */
-export function tokenText(tokens: readonly string[], position: number): string {
+function tokenText(tokens: readonly string[], position: number): string {
   return `\u2068${tokens[position] ?? ''}\u2069 (${position})`;
 }
 

@@ -8,7 +8,7 @@ export const LIKENESS_TICKS = [0, 0.25, 0.5, 0.75, 1] as const;
 const CELL_PIXELS = 16;
 
 /** Entry of a colour table for a similarity, 0 … 1. */
-export function likenessIndex(similarity: number): number {
+function likenessIndex(similarity: number): number {
   return Math.round(Math.min(1, Math.max(0, similarity)) * (COLORS - 1));
 }
 

@@ -8,7 +8,7 @@ import type { TableData } from '../table/tableData.ts';
 const FLOAT32_DIGITS = 9;
 
 /** Position and token, as the same token may stand in several places. */
-export function tokenName(tokens: readonly string[], position: number): string {
+function tokenName(tokens: readonly string[], position: number): string {
   return `${position}: ${tokens[position] ?? ''}`;
 }
 
