@@ -70,6 +70,14 @@ describe('Inspect', () => {
     ]);
   });
 
+  it('says of rows alone that they are dropped', () => {
+    const store = storeWith({ text: 'a b c d', inspect: 'flow', flowTokens: [0, 3] });
+    store.getState().actions.update({ text: 'x y' });
+    expect(texts(store)).toEqual([
+      'The text now has 2 tokens: some selected rows lay beyond and are no longer selected.',
+    ]);
+  });
+
   it('says nothing of a selection that is lost while it is closed', () => {
     const store = storeWith({ text: 'a b', lockedCell: { queryHead: 0, queryPosition: 1, keyPosition: 0 } });
     store.getState().actions.update({ text: 'x' });

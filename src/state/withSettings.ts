@@ -29,14 +29,14 @@ export function freeLostCell(state: AppState): AppState {
   const lockedCell = cellInRange(cell, numHeads, length);
   const flowTokens = positionsBelow(length, rows);
   if (lockedCell === cell && flowTokens === rows) return state;
-  const lost = [lockedCell === cell ? [] : 'the selected cell', flowTokens === rows ? [] : 'some selected rows'].flat();
+  const lost = { cell: lockedCell !== cell, rows: flowTokens !== rows };
   const notices = inspect === null ? state.notices : withNotice(state.notices, lostNotice(lost, length));
   return { ...state, notices, settings: { ...settings, lockedCell, flowTokens } };
 }
 
-function lostNotice(lost: readonly string[], tokens: number): Notice {
-  const what = lost.join(' and ');
-  const text = `The text now has ${formatCountOf(tokens, 'token')}: ${what} lay beyond and ${lost.length > 1 ? 'are' : 'is'} no longer selected.`;
+function lostNotice(lost: { readonly cell: boolean; readonly rows: boolean }, tokens: number): Notice {
+  const what = [lost.cell ? 'the selected cell' : [], lost.rows ? 'some selected rows' : []].flat().join(' and ');
+  const text = `The text now has ${formatCountOf(tokens, 'token')}: ${what} lay beyond and ${lost.rows ? 'are' : 'is'} no longer selected.`;
   return { id: 'selection lost', text, kind: 'info', passing: true };
 }
 
