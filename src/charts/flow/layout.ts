@@ -55,7 +55,8 @@ export function flowLayout(tokens: readonly string[], { width, height, fontSize 
     labelRoom,
     // Room for the mark of a selected token before its label.
     queryX: labelRoom + 3 * gap,
-    keyX: barX - labelRoom - 2 * gap,
+    // Room for a bar to begin clear of a label that is wider than estimated.
+    keyX: barX - labelRoom - 3 * gap,
     barX,
     barLength,
   };
