@@ -20,3 +20,8 @@ test('weights of answers sum to 1, and those of a question to its share', () => 
   const each = answerWeights(answers, weights);
   expect([...each]).toEqual([0.125, 0, 0, 0, 0.25, 0.125, 0.25, 0, 0, 0.25]);
 });
+
+test('weights are all 0 where nothing that counts was asked', () => {
+  const previousAlone = Int32Array.of(3, -1, -1, -1, -1);
+  expect([...answerWeights(previousAlone, { ...weights, previous: 0 })]).toEqual([0, 0, 0, 0, 0]);
+});

@@ -53,12 +53,13 @@ export function figuresOf(responses: readonly Responses[], weights: Readonly<Rec
 
 /**
  * What each answer's cross-entropy counts for in the loss of a training step, [answers.length]: a question's weight, divided
- * among the times that it is asked; 0 where it is not. All sum to 1.
+ * among the times that it is asked; 0 where it is not. All sum to 1, or to 0 where nothing that counts was asked.
  */
 export function answerWeights(answers: Int32Array, weights: Readonly<Record<Question, number>>): Float32Array {
   const asked = QUESTIONS.map((_, column) => countAsked(answers, column));
   const total = QUESTIONS.reduce((sum, question, column) => sum + (asked[column] ? weights[question] : 0), 0);
-  const shares = QUESTIONS.map((question, column) => weights[question] / total / (asked[column] as number));
+  // Where nothing that counts was asked, nothing is learned: `|| 1` keeps 0 / 0 out of the gradient.
+  const shares = QUESTIONS.map((question, column) => weights[question] / (total || 1) / (asked[column] as number));
   return Float32Array.from(answers, (answer, index) =>
     answer === NOT_ASKED ? 0 : (shares[index % QUESTIONS.length] as number),
   );
