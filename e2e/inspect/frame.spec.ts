@@ -80,6 +80,18 @@ test('takes the whole width when asked, and on a window with no room beside the 
   }
 });
 
+test('comes into sight where it opens below a small window’s controls, and leaves a link’s page at its top', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, '#inspect=cell');
+  await expect(inspect(page).getByRole('grid')).toBeVisible();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await inspect(page).getByRole('button', { name: 'Close' }).click();
+  await map(page, 'gqa', 3, DEFAULT_CONFIG).click();
+  await expect(inspect(page).getByRole('button', { name: 'Whole map' })).toBeInViewport();
+});
+
 test('keeps a selection that a changed text still has, and drops with a word what it has not', async ({ page }) => {
   await open(page, '#cell=3.6.2&inspect=cell&head=3');
   await textBox(page).fill('one two three four five six seven eight');

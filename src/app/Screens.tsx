@@ -1,4 +1,4 @@
-import { type RefObject, useCallback } from 'react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Theme } from '../charts/palette.ts';
 import { Deferred } from '../controls/Deferred.tsx';
 import { useMediaQuery } from '../controls/useMediaQuery.ts';
@@ -32,17 +32,34 @@ export function Screens({ theme, inspectButton, goesIn, onGoIn }: Props) {
   const gone = useCallback(() => onGoIn(false), [onGoIn]);
   useInspectKey(goIn, close);
   const wide = hasRoom ? isWide : null;
+  const inspect = useShownOnOpening(pane !== null);
   const inspectProps: InspectProps | null = pane && { pane, theme, wide, onClose: close, goesIn, onGoneIn: gone };
   return (
     <div className="screens" data-inspect={pane === null ? undefined : wide === false ? 'beside' : 'below'}>
       <Explore theme={theme} mapsAway={pane !== null && wide !== false} />
       {inspectProps && (
-        <div className="screens__inspect">
+        <div ref={inspect} className="screens__inspect">
           <Deferred load={loadInspect} what="Inspect" props={inspectProps} />
         </div>
       )}
     </div>
   );
+}
+
+/**
+ * Brings Inspect into sight when it opens where it stands below a small window's controls. A link that has it open leaves
+ * the page at its top.
+ */
+function useShownOnOpening(isOpen: boolean): RefObject<HTMLDivElement | null> {
+  const element = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    const opens = isOpen && !wasOpen.current;
+    wasOpen.current = isOpen;
+    if (!opens || !element.current) return;
+    if (element.current.getBoundingClientRect().top > window.innerHeight / 2) element.current.scrollIntoView();
+  }, [isOpen]);
+  return element;
 }
 
 /** Closes Inspect; the focus, if it was inside, goes to the map that was inspected, else to the button that opens Inspect. */
