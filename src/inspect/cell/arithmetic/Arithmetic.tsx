@@ -70,6 +70,7 @@ export const Arithmetic = memo(function Arithmetic({
       data-mechanism={trace.cell.mechanism}
     >
       <header className="arithmetic__head">
+        <h3 className="arithmetic__heading">The arithmetic</h3>
         <button type="button" className="button" aria-disabled={steps.isAllOpen} onClick={openNext} title="Space bar">
           Next step
         </button>
