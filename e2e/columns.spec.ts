@@ -21,7 +21,7 @@ async function cellAt(target: Locator, query: number, key: number) {
   return { x: ((key + 0.5) * box.width) / length, y: ((query + 0.5) * box.height) / length };
 }
 
-const readout = (page: Page) => page.getByText(/ attends to |^Point at a cell/);
+const readout = (page: Page) => page.locator('.explore').getByText(/ attends to |^Point at a cell/);
 
 /** Where each map's marks are, as "query,key"; the focus ring is left out. */
 async function litCells(page: Page): Promise<string[]> {
