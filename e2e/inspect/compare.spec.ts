@@ -92,6 +92,8 @@ test('likeness: a pair is found, kept and followed with the keyboard alone', asy
   expect(await violations(page)).toEqual([]);
   await inspect(page).getByRole('button', { name: 'Go to Q 2' }).press('Enter');
   await expect(page).toHaveURL(/inspect=cell.*head=2/);
+  // The button went with its pane: the focus must not be lost.
+  await expect(inspect(page).getByRole('tab', { name: 'Cell' })).toBeFocused();
 });
 
 test('difference: figures are an independent computation’s, and lead to the cells that differ most', async ({

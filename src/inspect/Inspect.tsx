@@ -7,6 +7,7 @@ import { useActions } from '../state/useAppState.tsx';
 import { HeadChoice } from './HeadChoice.tsx';
 import './inspect.css';
 import { PANES, type PaneProps } from './panes.ts';
+import { focusOpenTab, useKeptFocus } from './useKeptFocus.ts';
 
 export interface InspectProps extends PaneProps {
   readonly pane: InspectPane;
@@ -24,9 +25,10 @@ export function Inspect({ pane, wide, theme, onClose, goesIn, onGoneIn }: Inspec
   const tabs = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!goesIn) return;
-    tabs.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
+    focusOpenTab(tabs.current);
     onGoneIn();
   }, [goesIn, onGoneIn]);
+  const focusOfPanel = useKeptFocus(tabs, pane);
   const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
     // Ours: the page would free the locked cell.
@@ -65,7 +67,7 @@ export function Inspect({ pane, wide, theme, onClose, goesIn, onGoneIn }: Inspec
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <Tabs.Content value={pane} className="inspect__pane" tabIndex={-1}>
+        <Tabs.Content value={pane} className="inspect__pane" tabIndex={-1} {...focusOfPanel}>
           <ErrorBoundary key={pane} what={`“${PANES[pane].name}”`}>
             <Deferred load={PANES[pane].load} what={`“${PANES[pane].name}”`} props={{ theme }} />
           </ErrorBoundary>
