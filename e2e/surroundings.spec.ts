@@ -144,7 +144,7 @@ test('keeps colours that are data, marks of focus and the right theme where the 
   await open(page);
   await expect(root(page)).toHaveAttribute('data-theme', 'dark');
   await expectMaps(page, { tokens: DEFAULT_TOKENS, config: DEFAULT_CONFIG, theme: 'dark' });
-  for (const data of ['.color-legend__ramp', '.color-legend__swatch', '.heat-map__canvas'])
+  for (const data of ['.ramp-legend__ramp', '.ramp-legend__swatch', '.heat-map__canvas'])
     await expect(page.locator(data).first()).toHaveCSS('background-image', /gradient/);
   for (const [control, mark] of [
     [page.getByLabel('query head 0, KV head 0').first(), page.locator('.heat-map').first()],

@@ -4,7 +4,7 @@ import { type ColorTable, cssColor } from '../heat/colorTables.ts';
 import { COLORS, LEGEND_TICKS, scalePosition } from '../heat/weightScale.ts';
 import { LEGEND_EM, type ZoomMapLayout } from './layout.ts';
 
-/** Entries of the table between two stops of the gradient, as in `ColorLegend`. */
+/** Entries of the table between two stops of the gradient, as in `RampLegend`. */
 const STOP_EVERY = 15;
 
 interface LegendMarksProps {
