@@ -2,8 +2,10 @@ import * as Tabs from '@radix-ui/react-tabs';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import { useLasting } from '../controls/useLasting.ts';
+import { selectIsStale } from '../state/selectors.ts';
 import { INSPECT_PANES, type InspectPane } from '../state/settings.ts';
-import { useActions } from '../state/useAppState.tsx';
+import { useActions, useAppState } from '../state/useAppState.tsx';
 import { HeadChoice } from './HeadChoice.tsx';
 import './inspect.css';
 import { PANES, type PaneProps } from './panes.ts';
@@ -29,6 +31,8 @@ export function Inspect({ pane, wide, theme, onClose, goesIn, onGoneIn }: Inspec
     onGoneIn();
   }, [goesIn, onGoneIn]);
   const focusOfPanel = useKeptFocus(tabs, pane);
+  // Of the other panes, those that compare say it of their own results; code is of the present settings at once.
+  const isStale = useLasting(useAppState(selectIsStale)) && PANES[pane].of === 'head';
   const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
     // Ours: the page would free the locked cell.
@@ -67,7 +71,7 @@ export function Inspect({ pane, wide, theme, onClose, goesIn, onGoneIn }: Inspec
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <Tabs.Content value={pane} className="inspect__pane" tabIndex={-1} {...focusOfPanel}>
+        <Tabs.Content value={pane} className="inspect__pane" tabIndex={-1} aria-busy={isStale} {...focusOfPanel}>
           <ErrorBoundary key={pane} what={`“${PANES[pane].name}”`}>
             <Deferred load={PANES[pane].load} what={`“${PANES[pane].name}”`} props={{ theme }} />
           </ErrorBoundary>

@@ -16,7 +16,8 @@ export interface FittedSettings {
 /**
  * `current` with `patch`, every value moved to the nearest one that is valid: query heads divide d_model and are at most
  * 64, KV heads divide query heads, the seed is an unsigned 32-bit integer. Numbers that are none (a cleared field) leave
- * the current value. A locked cell whose head is gone is dropped; Inspect then follows the last head there is.
+ * the current value. A locked cell whose head is gone is dropped; while Inspect is open,
+ * it follows the last head there is, and its cell with it.
  */
 export function fitSettings(current: Settings, patch: Partial<Settings>): FittedSettings {
   const asked = { ...current, ...patch };
@@ -33,7 +34,7 @@ export function fitSettings(current: Settings, patch: Partial<Settings>): Fitted
     seed: wholeNumberIn(asked.seed, 0, MAX_SEED, current.seed),
     cacheLayers: wholeNumberIn(asked.cacheLayers, 1, MAX_CACHE_LAYERS, current.cacheLayers),
     cacheSequences: wholeNumberIn(asked.cacheSequences, 1, MAX_CACHE_SEQUENCES, current.cacheSequences),
-    lockedCell: cellInRange(asked.lockedCell, numHeads, MAX_TOKENS),
+    lockedCell: cellInRange(inspectedCell(asked, numHeads), numHeads, MAX_TOKENS),
     inspectHead: wholeNumberIn(asked.inspectHead, 0, numHeads - 1, current.inspectHead),
     flowTokens: positionsBelow(MAX_TOKENS, ascending(asked.flowTokens)),
   };
@@ -47,6 +48,11 @@ export function fitSettings(current: Settings, patch: Partial<Settings>): Fitted
     notices.push(moved('KV heads', askedKvHeads, numKvHeads, `${numHeads} query ${numHeads === 1 ? 'head' : 'heads'}`));
   }
   return { settings, notices };
+}
+
+function inspectedCell({ lockedCell, inspect }: Settings, numHeads: number): LockedCell | null {
+  if (inspect === null || lockedCell === null || lockedCell.queryHead < numHeads) return lockedCell;
+  return { ...lockedCell, queryHead: numHeads - 1 };
 }
 
 /** The cell, or null where there is no such head or token. */

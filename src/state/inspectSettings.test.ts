@@ -46,9 +46,10 @@ describe('Inspect', () => {
   });
 
   it('follows the last head there is when its own is gone, and says so', () => {
-    const store = storeWith({ inspect: 'cell', inspectHead: 12 });
+    const lockedCell = { queryHead: 12, queryPosition: 2, keyPosition: 1 };
+    const store = storeWith({ inspect: 'cell', inspectHead: 12, lockedCell });
     store.getState().actions.update({ numHeads: 4 });
-    expect(store.getState().settings.inspectHead).toBe(3);
+    expect(store.getState().settings).toMatchObject({ inspectHead: 3, lockedCell: { ...lockedCell, queryHead: 3 } });
     expect(texts(store)).toEqual(['There is no query head 12 any more: Inspect shows query head 3.']);
   });
 

@@ -108,8 +108,8 @@ export const Arithmetic = memo(function Arithmetic({
         ))}
       </ol>
       <p className="arithmetic__deviation">
-        Computed by this page’s engine and read back. Furthest of these numbers from the same in float64, loop by loop:{' '}
-        <b>{numberText(trace.deviation)}</b>
+        Computed by this page’s engine and read back. Furthest of these numbers, but for the output of all heads, from
+        the same in float64, loop by loop: <b>{numberText(trace.deviation)}</b>
         {trace.deviation <= 1e-5 ? '.' : ', more than the 1 × 10⁻⁵ that HeadRoom holds itself to.'}
       </p>
     </section>
