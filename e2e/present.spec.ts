@@ -17,7 +17,8 @@ const LEAST_MUST_READ = 4.2;
 const textBox = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
 const presentButton = (page: Page) => page.getByRole('button', { name: 'Present', exact: true });
 const blankScreen = (page: Page) => page.getByRole('dialog', { name: 'Blank screen' });
-const keyList = (page: Page) => page.getByRole('dialog', { name: 'Keys' });
+// Not by its role, which it loses as it closes: it is gone, and the keys are the page's again, a moment later.
+const keyList = (page: Page) => page.locator('dialog[aria-label="Keys"]');
 const heading = (page: Page) => page.getByRole('heading', { level: 2 });
 
 async function expectNothingOverflows(page: Page) {

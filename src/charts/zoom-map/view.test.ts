@@ -62,11 +62,11 @@ describe('showCell', () => {
 });
 
 describe('goToCell', () => {
-  it('brings the cell to the middle of 16 tokens', () => {
+  it('brings the cell to the middle of 12 tokens', () => {
     expect(goToCell(wholeView(512), 512, { queryPosition: 99, keyPosition: 49 })).toEqual({
-      key: 41.5,
-      query: 91.5,
-      span: 16,
+      key: 43.5,
+      query: 93.5,
+      span: 12,
     });
   });
   it('comes no nearer than the view is already', () => {

@@ -22,7 +22,7 @@ export interface Place {
 const LEAST_SPAN = 4;
 
 /** What "go to cell" shows at most: few enough that each token has its label. */
-const NEAR_SPAN = 16;
+const NEAR_SPAN = 12;
 
 export function wholeView(sequenceLength: number): View {
   return { key: 0, query: 0, span: sequenceLength };
