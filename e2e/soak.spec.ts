@@ -28,6 +28,8 @@ test(`survives ${ACTIONS} random actions of seed ${SEED}: the picture is right, 
   const memoryAtStart = async () => {
     await openLink(page, START);
     await settled(page);
+    // Over a map it would light a cell in each, which takes some hundred nodes.
+    await page.mouse.move(0, 0);
     return { engine: await restingMemory(page), page: await pageMemory(session) };
   };
 

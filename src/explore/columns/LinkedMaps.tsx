@@ -7,7 +7,8 @@ import type { Maps } from '../../charts/heat/maps.ts';
 import { useLasting } from '../../controls/useLasting.ts';
 import { useFocusedHead } from '../../state/readableMaps.ts';
 import { selectLitCell, selectShapes } from '../../state/selectors.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useAppState } from '../../state/useAppState.tsx';
+import { useHover } from '../../state/useHover.ts';
 import { useActivation } from './useActivation.ts';
 import { useMapSide } from './useMapSide.ts';
 
@@ -28,7 +29,7 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
   const locked = useAppState((state) => state.settings.lockedCell);
   const focused = useFocusedHead(mechanism);
   const mapRef = useMapSide();
-  const { setHover } = useActions();
+  const setHover = useHover();
   const { lock, enter } = useActivation(mechanism);
   return (
     <MapGrid

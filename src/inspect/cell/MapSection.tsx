@@ -7,6 +7,7 @@ import { ZoomMap } from '../../charts/zoom-map/ZoomMap.tsx';
 import { selectInspectedCell } from '../../state/selectors.ts';
 import { useShownTokens } from '../../state/shownTokens.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useHover } from '../../state/useHover.ts';
 import { useMapsCaption } from '../../state/useRunCaption.ts';
 import { HeadAbsent } from '../HeadAbsent.tsx';
 import type { PaneProps } from '../panes.ts';
@@ -25,7 +26,8 @@ function MapFigure({ name, map, theme }: InspectedHead & PaneProps) {
   const hover = useAppState((state) => (state.hover?.queryHead === queryHead ? state.hover : null));
   const { labels } = useShownTokens();
   const settings = useMapsCaption();
-  const { update, setHover, notify } = useActions();
+  const { update, notify } = useActions();
+  const setHover = useHover();
   const lock = useCallback((at: Position) => update({ lockedCell: { queryHead, ...at } }), [update, queryHead]);
   const point = useCallback((at: Position | null) => setHover(at && { queryHead, ...at }), [setHover, queryHead]);
   const cell = withinMap(inspected, map.sequenceLength);
