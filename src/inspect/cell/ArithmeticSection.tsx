@@ -13,8 +13,8 @@ import './arithmetic-section.css';
 
 /** The arithmetic of the inspected cell; while it moves, the last cell's numbers stay until the next ones have come. */
 export function ArithmeticSection({ theme }: { readonly theme: Theme }) {
-  // Put off behind the map, which moves at once.
-  const trace = useDeferredValue(useAppState(selectShownTrace));
+  // Put off behind the map, which is there, and moves, at once.
+  const trace = useDeferredValue(useAppState(selectShownTrace), null);
   const hasCell = useAppState((state) => selectInspectedCell(state) !== null);
   const steps = useUnfolding(STEPS.length);
   const [digits, setDigits] = useState<Digits>('short');
