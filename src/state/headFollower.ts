@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Engine, HeadWeights, RunRequest } from '../engine/Engine.ts';
 import type { AppState, FocusState } from './appState.ts';
 import { derive } from './derive.ts';
+import { followWanted } from './followWanted.ts';
 import { latestOnly } from './latestOnly.ts';
 import { answers } from './request.ts';
 import { selectFollowedHead, selectIsStale } from './selectors.ts';
@@ -17,8 +18,14 @@ interface WantedHead {
 
 /** The head to fetch: the followed one, where the picture stands still and shows of its weights the largest of blocks alone. */
 const selectWantedHead: (state: AppState) => WantedHead | null = derive(
-  (state) => [state.result, state.run.phase === 'idle' && !selectIsStale(state), selectFollowedHead(state)],
-  (result, isSettled, queryHead) => {
+  (state) => [
+    state.result,
+    state.run.phase === 'idle' && !selectIsStale(state),
+    selectFollowedHead(state),
+    // What failed is wanted anew once the user tries again.
+    state.retries,
+  ],
+  (result, isSettled, queryHead, _retries) => {
     if (result === null || !isSettled || queryHead === undefined) return null;
     const isPooled = Object.values(result.maps).some(({ stride }) => stride > 1);
     return isPooled ? { request: result.request, queryHead } : null;
@@ -27,8 +34,6 @@ const selectWantedHead: (state: AppState) => WantedHead | null = derive(
 
 /** Keeps `focus` the whole of the followed head, one request in flight, the newest kept. A failure disturbs nothing else. */
 export function followHead(store: StoreApi<AppState>, engine: Engine): HeadFollower {
-  let followed: WantedHead | null = null;
-  let { retries } = store.getState();
   const change = (patch: Partial<FocusState>) => store.setState(({ focus }) => ({ focus: { ...focus, ...patch } }));
 
   const fetches = latestOnly<WantedHead, HeadWeights>({
@@ -41,32 +46,13 @@ export function followHead(store: StoreApi<AppState>, engine: Engine): HeadFollo
     },
   });
 
-  function follow(): void {
-    const state = store.getState();
-    const wanted = selectWantedHead(state);
-    const isRetry = state.retries !== retries && state.focus.phase === 'failed';
-    retries = state.retries;
-    if (wanted === followed && !isRetry) return;
-    followed = wanted;
-    const { head } = state.focus;
-    if (wanted !== null && (head === null || !isSameHead(head, wanted))) {
-      change({ phase: 'loading' });
-      fetches.ask(wanted);
-    } else {
-      fetches.drop();
-      change({ phase: wanted === null ? 'idle' : 'ready' });
-    }
-  }
-
-  const unsubscribe = store.subscribe(follow);
-  follow();
-  return {
-    stop() {
-      unsubscribe();
-      fetches.drop();
-      change({ phase: 'idle', head: null });
-    },
-  };
+  return followWanted(store, {
+    select: selectWantedHead,
+    isKept: ({ focus: { head } }, wanted) => head !== null && isSameHead(head, wanted),
+    fetches,
+    setPhase: (phase) => change({ phase }),
+    clear: () => change({ phase: 'idle', head: null }),
+  });
 }
 
 function isSameHead(a: WantedHead, b: WantedHead): boolean {

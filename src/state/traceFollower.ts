@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { CellAddress, CellTrace, Engine, RunRequest } from '../engine/Engine.ts';
 import type { AppState, TraceState } from './appState.ts';
 import { derive } from './derive.ts';
+import { followWanted } from './followWanted.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
 import { selectInspectedCell, selectIsStale, selectOpenPane } from './selectors.ts';
@@ -35,7 +36,6 @@ const selectWantedTrace: (state: AppState) => WantedTrace | null = derive(
 
 /** Keeps `trace` the arithmetic of the inspected cell, one request in flight, the newest kept. */
 export function followTrace(store: StoreApi<AppState>, engine: Engine): TraceFollower {
-  let followed: WantedTrace | null = null;
   const change = (patch: Partial<TraceState>) =>
     store.setState(({ trace: { phase, result } }) => ({ trace: { phase, result, ...patch } }));
 
@@ -50,30 +50,13 @@ export function followTrace(store: StoreApi<AppState>, engine: Engine): TraceFol
     },
   });
 
-  function follow(): void {
-    const state = store.getState();
-    const wanted = selectWantedTrace(state);
-    if (wanted === followed) return;
-    followed = wanted;
-    const { result } = state.trace;
-    if (wanted !== null && (result === null || !isSameTrace(result, wanted))) {
-      change({ phase: 'loading' });
-      fetches.ask(wanted);
-    } else {
-      fetches.drop();
-      change({ phase: wanted === null ? 'idle' : 'ready' });
-    }
-  }
-
-  const unsubscribe = store.subscribe(follow);
-  follow();
-  return {
-    stop() {
-      unsubscribe();
-      fetches.drop();
-      change({ phase: 'idle', result: null });
-    },
-  };
+  return followWanted(store, {
+    select: selectWantedTrace,
+    isKept: ({ trace: { result } }, wanted) => result !== null && isSameTrace(result, wanted),
+    fetches,
+    setPhase: (phase) => change({ phase }),
+    clear: () => change({ phase: 'idle', result: null }),
+  });
 }
 
 function isSameTrace(a: WantedTrace, b: WantedTrace): boolean {
