@@ -8,9 +8,9 @@ import { SMALL, textBox } from './support/small.ts';
 
 const slider = (page: Page, name: string) => page.getByRole('slider', { name, exact: true });
 
-/** Every control whose setting is part of the link, in the order of the page. */
+/** Every control whose setting is part of the link, in the order of the page. What Inspect's tabs hold is not. */
 function controls(page: Page): Locator {
-  return page.locator('main, header').locator('textarea, input, select');
+  return page.locator('.app__header, .explore, .inspect__head').locator('textarea, input, select');
 }
 
 function values(page: Page): Promise<string[]> {
