@@ -22,8 +22,21 @@ export interface AttentionShape {
 export const KV_RULES = ['mean', 'independent'] as const;
 export type KvRule = (typeof KV_RULES)[number];
 
-/** Everything besides the tokens that decides the numbers of one run. `numKvHeads` is GQA's. */
+/** One layer of trained models, one model a mechanism: where a run's weights come from when they were not drawn. */
+export interface TrainedLayer {
+  /** Counted from 0. */
+  readonly layer: number;
+  /** The name by which the engine was given each mechanism's model. */
+  readonly models: Readonly<Record<Mechanism, string>>;
+}
+
+/**
+ * Everything besides the tokens that decides the numbers of one run. `numKvHeads` is GQA's. With `trained`, the sizes are
+ * those of its models, which are causal, with positions and biases; `seed` then draws the vectors of words alone, and
+ * `kvRule` means nothing.
+ */
 export interface RunConfig extends AttentionShape {
+  readonly trained?: TrainedLayer | undefined;
   readonly causal: boolean;
   /** Whether sinusoidal positions are added to the embeddings. */
   readonly positions: boolean;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { initialParameters } from '../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
-import { modelFile, readModelFile, type TrainedModel } from './modelFile.ts';
+import type { TrainedModel } from '../attention/trained/trainedModel.ts';
+import { modelFile, readModelFile } from './modelFile.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
 const shape = { dModel: 16, numHeads: 4, numKvHeads: 2 };

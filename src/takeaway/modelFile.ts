@@ -1,28 +1,9 @@
-import { flatten, type ModelParameters } from '../attention/trained/parameters.ts';
+import { flatten } from '../attention/trained/parameters.ts';
 import type { Recipe } from '../attention/trained/recipe.ts';
 import { parameterList } from '../attention/trained/shape.ts';
+import type { ModelCard, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { markVectors } from '../attention/trained/wordVectors.ts';
-import type { AttentionShape } from '../attention/types.ts';
 import { decodeSafetensors, encodeSafetensors, type Float32Tensor, type NumberType } from './safetensors.ts';
-
-/** A trained model: what its file holds. */
-export interface TrainedModel {
-  readonly shape: AttentionShape;
-  readonly parameters: ModelParameters;
-  readonly card: ModelCard;
-}
-
-/** How the parameters came about. */
-export interface ModelCard {
-  readonly recipe: Recipe;
-  readonly seed: number;
-  /** Steps done; the recipe's own number of them where the training was not cut short. */
-  readonly steps: number;
-  /** What was measured on held-out sequences, by name, e.g. `loss`, `accuracy`, `induction.accuracy`. */
-  readonly figures: Readonly<Record<string, number>>;
-  /** The commit of the code that trained it, with "+" where the code had been changed since. */
-  readonly revision: string;
-}
 
 const KIND = 'trained-model';
 const VERSION = '1';
