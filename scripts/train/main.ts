@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ENGLISH_SENTENCES } from '../../src/attention/labels/sentences.ts';
 import { type ModelParameters, unflatten } from '../../src/attention/trained/parameters.ts';
 import type { Recipe } from '../../src/attention/trained/recipe.ts';
@@ -10,21 +10,27 @@ import { labelModel } from '../../src/engine/trained/labelModel.ts';
 import { startWasmInNode } from '../../src/engine/trained/nodeWasm.ts';
 import { Trainer } from '../../src/engine/trained/Trainer.ts';
 import { modelFile, readModelFile } from '../../src/takeaway/modelFile.ts';
+import { shipmentOf } from './catalog.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { readOptions, type TrainOptions } from './options.ts';
 import { ProgressLines, printFigures, printLabels } from './report.ts';
 
+const WEIGHTS = 'public/weights';
+const CATALOG = 'src/catalog/trainedModels.json';
 const CHECKPOINT_EVERY = 100;
 /** Of the word vectors of the English sentences. */
 const VECTOR_SEED = 0;
 
 try {
   const options = readOptions(process.argv.slice(2));
-  await startWasmInNode();
-  // Asked before the training: hours later the commit may be another.
-  const revision = currentRevision();
-  if (options.evaluate === undefined) await writeModel(options, await train(options), revision);
-  else await evaluateFile(options.evaluate);
+  if (options.catalog) writeCatalog(options.catalog);
+  else {
+    await startWasmInNode();
+    // Asked before the training: hours later the commit may be another.
+    const revision = currentRevision();
+    if (options.evaluate === undefined) await writeModel(options, await train(options), revision);
+    else await evaluateFile(options.evaluate);
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -58,6 +64,16 @@ async function writeModel(
   const file = modelFile({ ...rounded, card: { ...card, figures } });
   writeFileSync(out, file);
   console.log(`${out}: ${file.length.toLocaleString('en')} bytes`);
+}
+
+/** Writes what ships: the catalog of the models in `paths`, and their files of seed 0. */
+function writeCatalog(paths: readonly string[]): void {
+  const { catalog, weights } = shipmentOf(paths.map((path) => readFileSync(path)));
+  mkdirSync(WEIGHTS, { recursive: true });
+  for (const [name, file] of weights) writeFileSync(join(WEIGHTS, name), file);
+  writeFileSync(CATALOG, `${JSON.stringify(catalog, null, 2)}\n`);
+  for (const { file, bytes, trainings } of catalog.models)
+    console.log(`${file}: ${bytes.toLocaleString('en')} bytes; seeds ${trainings.map(({ seed }) => seed).join(', ')}`);
 }
 
 async function evaluateFile(path: string): Promise<void> {

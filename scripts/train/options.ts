@@ -12,20 +12,25 @@ export interface TrainOptions {
   readonly checkpoint: string;
   /** The file whose figures are wanted, in place of a training. */
   readonly evaluate?: string;
+  /** The models' files that the catalog is to be written from, in place of a training. */
+  readonly catalog?: readonly string[];
 }
 
 /** Reads the command line. Throws a sentence where an option makes no sense. */
 export function readOptions(args: readonly string[]): TrainOptions {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    // Files are named after --catalog alone.
+    allowPositionals: args.includes('--catalog'),
     options: {
-      'd-model': { type: 'string', default: '128' },
-      heads: { type: 'string', default: '8' },
-      'kv-heads': { type: 'string', default: '8' },
+      'd-model': { type: 'string', default: '256' },
+      heads: { type: 'string', default: '16' },
+      'kv-heads': { type: 'string', default: '16' },
       seed: { type: 'string', default: '0' },
       steps: { type: 'string', default: String(SHIPPED_RECIPE.steps) },
       out: { type: 'string' },
       evaluate: { type: 'string' },
+      catalog: { type: 'boolean' },
     },
   });
   const count = (name: 'd-model' | 'heads' | 'kv-heads' | 'steps' | 'seed') => {
@@ -47,5 +52,6 @@ export function readOptions(args: readonly string[]): TrainOptions {
     out: values.out ?? `public/weights/${name}.safetensors`,
     checkpoint: `.cache/train/${name}-steps${steps}.safetensors`,
     ...(values.evaluate !== undefined && { evaluate: values.evaluate }),
+    ...(values.catalog && { catalog: positionals }),
   };
 }

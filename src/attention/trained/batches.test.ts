@@ -31,6 +31,6 @@ test('held-out batches cover the lengths of the last stage evenly', () => {
 test('the learning rate rises to its highest and falls to a twentieth', () => {
   expect(learningRateAt(SHIPPED_RECIPE, 0)).toBeCloseTo(3e-5, 12);
   expect(learningRateAt(SHIPPED_RECIPE, 99)).toBeCloseTo(3e-3, 12);
-  expect(learningRateAt(SHIPPED_RECIPE, 2050)).toBeCloseTo(3e-3 * 0.525, 12);
-  expect(learningRateAt(SHIPPED_RECIPE, 3999)).toBeCloseTo(1.5e-4, 8);
+  expect(learningRateAt(SHIPPED_RECIPE, 1300)).toBeCloseTo(3e-3 * 0.525, 12);
+  expect(learningRateAt(SHIPPED_RECIPE, 2499)).toBeCloseTo(1.5e-4, 8);
 });

@@ -16,9 +16,9 @@ export interface Recipe {
   readonly warmUpSteps: number;
 }
 
-/** The recipe of the shipped models: five questions, growing lengths, 4,000 steps of 1,024 tokens. */
+/** The recipe of the shipped models: five questions, growing lengths, 2,500 steps of 1,024 tokens. */
 export const SHIPPED_RECIPE: Recipe = {
-  steps: 4000,
+  steps: 2500,
   tokensAStep: 1024,
   phrasePercent: 60,
   lengths: [
