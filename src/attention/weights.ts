@@ -70,7 +70,7 @@ function drawLinear(mechanism: Mechanism, projection: Projection, config: RunCon
 }
 
 /** Means of `pooledHeads` consecutive heads of `headLength` elements each; summed in float64, rounded once. */
-function meanOfHeads(heads: Float32Array, headLength: number, pooledHeads: number): Float32Array {
+export function meanOfHeads(heads: Float32Array, headLength: number, pooledHeads: number): Float32Array {
   const means = new Float32Array(heads.length / pooledHeads);
   for (let index = 0; index < means.length; index++) {
     const group = Math.floor(index / headLength);
