@@ -1,12 +1,22 @@
 import type { Locator, Page } from 'playwright/test';
 import { kvHeadOf, MECHANISM_NAMES, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
+import { hashToSettings } from '../../src/state/link.ts';
 import { expect } from './console.ts';
 
-/** Opens the app, with a link's fragment if one is given, and waits for its picture. */
+/**
+ * Opens the app, with a link's fragment if one is given, and waits for its picture. With random weights, unless the fragment
+ * names others: they need no file, and whoever knows the seed knows them.
+ */
 export async function open(page: Page, hash = ''): Promise<void> {
-  await page.goto(`/${hash}`);
+  await page.goto(`/${withWeights(hash)}`);
   await settled(page);
+}
+
+/** The fragment with `weights=random` where it would else stand for trained weights without naming them. */
+export function withWeights(hash: string): string {
+  if (/[#&]weights=/.test(hash) || hashToSettings(hash).settings.weights === 'random') return hash;
+  return `${hash === '' ? '#' : `${hash}&`}weights=random`;
 }
 
 /** Waits until the picture matches the settings and nothing is pending. */

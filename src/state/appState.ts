@@ -1,8 +1,10 @@
 import type { Comparison } from '../attention/comparison/comparison.ts';
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import type { O200kEncoder } from '../attention/tokenizers/o200k.ts';
+import type { ModelSet } from '../attention/trained/trainedModel.ts';
 import type { Mechanism } from '../attention/types.ts';
 import type { AuditResult, CellTrace, EngineStatus, HeadWeights, RunRequest, RunResult } from '../engine/Engine.ts';
+import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
 import type { LockedCell, Settings } from './settings.ts';
@@ -107,6 +109,7 @@ export interface AppState {
   readonly trace: TraceState;
   readonly sweep: SweepState;
   readonly o200k: O200kState;
+  readonly models: ModelsState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LockedCell | null;
   /** The mechanisms on screen: only these are computed. */
@@ -136,6 +139,8 @@ export interface AppActions {
   retrySweep(): void;
   /** Loads GPT-4o BPE's ranks unless they are there or on their way. */
   loadTokenizer(): void;
-  /** Tries again whatever failed: the engine, the run, the tokenizer. */
+  /** Takes the weights of all three mechanisms from models of the user's own, and shows them. */
+  useOwnModels(set: ModelSet): void;
+  /** Tries again whatever failed: the engine, the run, the tokenizer, the trained models. */
   retry(): void;
 }

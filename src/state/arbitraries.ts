@@ -5,7 +5,7 @@ import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../attention/sharin
 import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
 import { NASTY_TEXTS } from '../attention/tokenizers/nastyTexts.ts';
 import { KV_RULES, MECHANISMS } from '../attention/types.ts';
-import { ascending, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
+import { ascending, fitSettings, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
 import { CODE_KINDS, COLOR_SCALES, ELEMENT_TYPES, HEAD_ORDERS, INSPECT_PANES, type Settings } from './settings.ts';
 
 /** Any string of UTF-16 code units, lone surrogates included; often one that has broken programs before. */
@@ -28,8 +28,7 @@ const anyShape = fc
 
 const position = fc.nat(MAX_TOKENS - 1);
 
-/** Any settings that fit together. */
-export const anySettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
+const anyRandomSettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
   fc.record({
     dModel: fc.constant(shape.dModel),
     numHeads: fc.constant(shape.numHeads),
@@ -41,6 +40,8 @@ export const anySettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
     bias: fc.boolean(),
     seed: fc.nat(MAX_SEED),
     kvRule: fc.constantFrom(...KV_RULES),
+    weights: fc.constant('random'),
+    layer: fc.constantFrom(1, 2),
     backend: fc.constantFrom('auto', 'webgl', 'wasm', 'cpu'),
     colorScale: fc.constantFrom(...COLOR_SCALES),
     cacheAxes: fc.constantFrom('linear', 'log'),
@@ -63,3 +64,8 @@ export const anySettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
     codeKind: fc.constantFrom(...CODE_KINDS),
   }),
 );
+
+/** Any settings that fit together. The user's own models are not among them: they need to be there. */
+export const anySettings: fc.Arbitrary<Settings> = fc
+  .tuple(anyRandomSettings, fc.boolean())
+  .map(([settings, isTrained]) => (isTrained ? fitSettings(settings, { weights: 'trained' }).settings : settings));

@@ -1,5 +1,8 @@
+import { formatCountOf } from '../attention/format.ts';
 import { MAX_SEED, MAX_TOKENS } from '../attention/limits.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../attention/sharing.ts';
+import type { AttentionShape } from '../attention/types.ts';
+import { fixedBy } from './models/fixedSettings.ts';
 import type { Notice } from './notices.ts';
 import type { LockedCell, Settings } from './settings.ts';
 
@@ -17,10 +20,18 @@ export interface FittedSettings {
  * `current` with `patch`, every value moved to the nearest one that is valid: query heads divide d_model and are at most
  * 64, KV heads divide query heads, the seed is an unsigned 32-bit integer. Numbers that are none (a cleared field) leave
  * the current value. A locked cell whose head is gone is dropped; while Inspect is open,
- * it follows the last head there is, and its cell with it.
+ * it follows the last head there is, and its cell with it. Trained weights fix the sizes, and more, to those of the models.
+ *
+ * @param own the sizes of the user's own models, GQA's KV heads among them; without them, `own` weights are the trained ones
  */
-export function fitSettings(current: Settings, patch: Partial<Settings>): FittedSettings {
-  const asked = { ...current, ...patch };
+export function fitSettings(
+  current: Settings,
+  patch: Partial<Settings>,
+  own: AttentionShape | null = null,
+): FittedSettings {
+  const wished = { ...current, ...patch };
+  const weights = wished.weights === 'own' && own === null ? 'trained' : wished.weights;
+  const asked: Settings = { ...wished, weights, ...fixedBy(weights, own) };
   const dModel = nearestChoice(numberOr(asked.dModel, current.dModel), D_MODEL_CHOICES);
   const askedHeads = numberOr(asked.numHeads, current.numHeads);
   const numHeads = nearestChoice(askedHeads, headChoices(dModel));
@@ -39,6 +50,7 @@ export function fitSettings(current: Settings, patch: Partial<Settings>): Fitted
     flowTokens: positionsBelow(MAX_TOKENS, ascending(asked.flowTokens)),
   };
   const notices: Notice[] = [];
+  if (FIXED_KEYS.some((key) => asked[key] !== wished[key])) notices.push(fixedNotice(settings));
   if (settings.inspect !== null && settings.inspectHead !== asked.inspectHead) {
     const text = `There is no query head ${asked.inspectHead} any more: Inspect shows query head ${settings.inspectHead}.`;
     notices.push({ id: 'inspect moved', text, kind: 'info', passing: true });
@@ -73,6 +85,14 @@ export function positionsBelow(tokens: number, positions: readonly number[]): re
   return positions.every((position) => position < tokens)
     ? positions
     : positions.filter((position) => position < tokens);
+}
+
+const FIXED_KEYS = ['dModel', 'numHeads', 'numKvHeads', 'causal', 'positions', 'bias', 'kvRule'] as const;
+
+function fixedNotice({ dModel, numHeads, weights }: Settings): Notice {
+  const whose = weights === 'own' ? 'Your models have' : 'The trained models have';
+  const text = `${whose} d_model ${dModel}, ${formatCountOf(numHeads, 'query head')}, a causal mask, positions and biases: the settings follow.`;
+  return { id: 'sizes fixed', text, kind: 'info', passing: true };
 }
 
 function moved(what: string, from: number, to: number, divided: string): Notice {

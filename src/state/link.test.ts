@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { hashToSettings, settingsToHash } from './link.ts';
 import { isTooLongForLink } from './linkText.ts';
-import { DEFAULT_SETTINGS, DEFAULT_TEXT, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW, type Settings } from './settings.ts';
 
 const texts = (hash: string) => hashToSettings(hash).notices.map((notice) => notice.text);
 const read = (hash: string) => hashToSettings(hash).settings;
 
 describe('a link', () => {
-  it('is empty for the defaults', () => {
-    expect(settingsToHash(DEFAULT_SETTINGS)).toBe('');
-    expect(hashToSettings('')).toEqual({ settings: DEFAULT_SETTINGS, notices: [], isTextLeftOut: false });
-    expect(hashToSettings('#')).toEqual({ settings: DEFAULT_SETTINGS, notices: [], isTextLeftOut: false });
+  it('is empty for the first view, which has trained weights', () => {
+    const reading = { settings: FIRST_VIEW, notices: [], isTextLeftOut: false, namesOwnModels: false };
+    expect(settingsToHash(FIRST_VIEW)).toBe('');
+    expect(hashToSettings('')).toEqual(reading);
+    expect(hashToSettings('#')).toEqual(reading);
+  });
+
+  it('names random weights only where trained ones would fit', () => {
+    expect(settingsToHash(DEFAULT_SETTINGS)).toBe('#weights=random');
+    expect(settingsToHash({ ...DEFAULT_SETTINGS, numKvHeads: 1, layer: 1 })).toBe('#kv=1&weights=random&layer=1');
+    for (const change of [{ numHeads: 8 }, { dModel: 512 }, { causal: false }, { positions: false }, { bias: false }])
+      expect(settingsToHash({ ...DEFAULT_SETTINGS, ...change })).not.toContain('weights');
   });
 
   it('is short and readable', () => {
@@ -61,6 +69,13 @@ describe('a value that is not valid', () => {
     ]);
   });
 
+  it('of weights says what they need', () => {
+    const sizes = 'd_model 256, 16 query heads, a causal mask, positions and biases';
+    expect(texts('#heads=8&weights=trained')).toEqual([`weights=trained means models with ${sizes}: using random.`]);
+    expect(texts('#weights=learned')).toEqual(['weights=learned is not one of random, trained, own: using trained.']);
+    expect(texts('#layer=3')).toEqual(['layer=3 is not 1 or 2: using 2.']);
+  });
+
   it('costs none of the others', () => {
     expect(read('#seed=x&causal=0&heads=8')).toEqual({ ...DEFAULT_SETTINGS, causal: false, numHeads: 8 });
   });
@@ -72,10 +87,20 @@ describe('a value that is not valid', () => {
   });
 });
 
+describe('a link to models of the user’s own', () => {
+  it('says that it does not carry them, and shows the trained ones', () => {
+    const settings: Settings = { ...FIRST_VIEW, dModel: 32, numHeads: 2, numKvHeads: 1, weights: 'own' };
+    const hash = settingsToHash(settings);
+    expect(hash).toBe('#d=32&heads=2&kv=1&weights=own');
+    expect(hashToSettings(hash)).toMatchObject({ settings: { ...FIRST_VIEW, numKvHeads: 1 }, namesOwnModels: true });
+    expect(texts(hash)).toEqual(['weights=own stands for models that a link does not carry: using trained.']);
+  });
+});
+
 describe('a foreign link', () => {
   it('is ignored, with a sentence', () => {
     expect(hashToSettings('#section-2')).toMatchObject({
-      settings: DEFAULT_SETTINGS,
+      settings: FIRST_VIEW,
       notices: [{ text: 'section-2 means nothing here: ignored.', kind: 'warning' }],
     });
   });
@@ -96,7 +121,7 @@ describe('a foreign link', () => {
 });
 
 describe('a text too long for a link', () => {
-  const settings = { ...DEFAULT_SETTINGS, text: 'word '.repeat(3_000), seed: 8 };
+  const settings = { ...FIRST_VIEW, text: 'word '.repeat(3_000), seed: 8 };
 
   it('is left out, and the link says so to whoever opens it', () => {
     expect(isTooLongForLink(settings.text)).toBe(true);

@@ -11,6 +11,8 @@ export interface LinkReading {
   readonly notices: readonly Notice[];
   /** The text was too long for the link; `settings.text` is the default. */
   readonly isTextLeftOut: boolean;
+  /** It was made of a page with models of the user's own, which `settings` can't have: their weights are the trained ones. */
+  readonly namesOwnModels: boolean;
 }
 
 /** Stands in the place of a text that is too long. */
@@ -36,6 +38,7 @@ export function settingsToHash(settings: Settings): string {
 /** Reads any fragment, broken or foreign: what can't be read is at its default, with a sentence. Never throws. */
 export function hashToSettings(hash: string): LinkReading {
   const values = partsOf(hash);
+  const namesOwnModels = values.get('weights') === 'own';
   const problems: Notice[] = [];
   let settings = DEFAULT_SETTINGS;
   for (const field of LINK_FIELDS) {
@@ -54,7 +57,7 @@ export function hashToSettings(hash: string): LinkReading {
   }
   for (const [key, value] of values)
     problems.push(linkNotice(key, `${quote(key, value)} means nothing here: ignored.`));
-  return { settings, notices: inBrief(problems), isTextLeftOut };
+  return { settings, notices: inBrief(problems), isTextLeftOut, namesOwnModels };
 }
 
 /** Keys and raw values of a fragment. Of a key that comes twice, the first counts. */

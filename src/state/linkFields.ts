@@ -5,6 +5,7 @@ import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
 import { KV_RULES, MECHANISMS } from '../attention/types.ts';
 import { ascending, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
 import { decodeLinkText, encodeLinkText } from './linkText.ts';
+import { fitShipped, SHIPPED_SETTINGS } from './models/fixedSettings.ts';
 import {
   CODE_KINDS,
   COLOR_SCALES,
@@ -14,10 +15,11 @@ import {
   INSPECT_PANES,
   type LockedCell,
   type Settings,
+  WEIGHTS,
 } from './settings.ts';
 
-/** What came of a value in a link: the settings it stands for, or why it stands for none. */
-export type Reading = { readonly patch: Partial<Settings> } | { readonly problem: string };
+/** What came of a value in a link: the settings it stands for, or why it stands for none, or only for something like it. */
+export type Reading = { readonly patch: Partial<Settings>; readonly problem?: string } | { readonly problem: string };
 
 /** One row of the table between settings and link. */
 export interface LinkField {
@@ -73,6 +75,8 @@ export const LINK_FIELDS: readonly LinkField[] = [
   flagField('pos', 'positions'),
   flagField('bias', 'bias'),
   wordField('rule', 'kvRule', KV_RULES),
+  weightsField('weights'),
+  layerField('layer'),
   rangeField('seed', 'seed', 0, MAX_SEED),
   wordField('backend', 'backend', ['auto', 'webgl', 'wasm', 'cpu']),
   wordField('scale', 'colorScale', COLOR_SCALES),
@@ -155,6 +159,44 @@ function rangeField(key: string, name: NumberName, least: number, most: number):
       return isInRange ? { patch: { [name]: number } } : { problem: `is not a whole number from ${least} to ${most}` };
     },
     fallback: () => ({ [name]: DEFAULT_SETTINGS[name] }),
+  };
+}
+
+/**
+ * Where the link says nothing: trained weights wherever they fit, which is what a newcomer's bare address opens with. A link
+ * to other sizes, a mask or positions switched off, has random ones without a word, as it had before there were others.
+ */
+function weightsField(key: string): LinkField {
+  const fallback = (settings: Settings) => ({ weights: fitShipped(settings) ? 'trained' : 'random' }) as const;
+  return {
+    key,
+    write: ({ weights }) => weights,
+    read(value, settings) {
+      if (value === 'random') return { patch: { weights: value } };
+      if (value === 'trained')
+        return fitShipped(settings) ? { patch: { weights: value } } : { problem: OF_OTHER_SIZES };
+      if (value !== 'own') return { problem: `is not one of ${WEIGHTS.join(', ')}` };
+      const numKvHeads = nearestChoice(settings.numKvHeads, kvHeadChoices(SHIPPED_SETTINGS.numHeads));
+      return {
+        patch: { ...SHIPPED_SETTINGS, numKvHeads, weights: 'trained' },
+        problem: 'stands for models that a link does not carry',
+      };
+    },
+    fallback,
+  };
+}
+
+const OF_OTHER_SIZES = `means models with d_model ${SHIPPED_SETTINGS.dModel}, ${SHIPPED_SETTINGS.numHeads} query heads, a causal mask, positions and biases`;
+
+function layerField(key: string): LinkField {
+  return {
+    key,
+    write: ({ layer }) => String(layer),
+    read: (value) => {
+      const layer = ([1, 2] as const).find((each) => String(each) === value);
+      return layer ? { patch: { layer } } : { problem: 'is not 1 or 2' };
+    },
+    fallback: () => ({ layer: DEFAULT_SETTINGS.layer }),
   };
 }
 

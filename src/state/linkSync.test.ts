@@ -74,8 +74,8 @@ it('makes one history entry of a burst of changes, and another after a pause', (
     vi.advanceTimersByTime(300);
   }
   vi.advanceTimersByTime(1_000);
-  update({ causal: false });
-  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#text=abc', '/app/?x=1#text=abc&causal=0']);
+  update({ layer: 1 });
+  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#text=abc', '/app/?x=1#text=abc&layer=1']);
 });
 
 it('writes seldom enough for every browser while a slider is dragged, and ends at the last value', () => {
@@ -91,7 +91,7 @@ it('writes seldom enough for every browser while a slider is dragged, and ends a
 });
 
 it('steps back and forward through the settings', () => {
-  const { page, state, update } = setUp();
+  const { page, state, update } = setUp('#weights=random');
   update({ numHeads: 8 });
   vi.advanceTimersByTime(2_000);
   update({ numKvHeads: 2 });
@@ -137,8 +137,8 @@ it('works on where the browser refuses to write, and catches up later', () => {
   expect(state().settings.seed).toBe(1);
   page.refusesWrites = false;
   vi.advanceTimersByTime(2_000);
-  update({ causal: false });
-  expect(page.entries.at(-1)).toBe('/app/?x=1#causal=0&seed=1');
+  update({ layer: 1 });
+  expect(page.entries.at(-1)).toBe('/app/?x=1#layer=1&seed=1');
 });
 
 it('keeps a text too long for the link when coming back to it', () => {

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { AppState } from './appState.ts';
+import { fitSettings } from './fitSettings.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
 
 /** What of `window` the link needs. */
@@ -31,13 +32,19 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
 
   function open(keepsLongText: boolean): void {
     shown = page.location.hash;
-    const { settings, notices, isTextLeftOut } = hashToSettings(shown);
+    const { settings, notices, isTextLeftOut, namesOwnModels } = hashToSettings(shown);
+    const state = store.getState();
+    const { own } = state.models;
     // Coming back to an entry whose text was too long for it: the text in the box is the nearest there is.
     const isTextKept = keepsLongText && isTextLeftOut;
-    const text = isTextKept ? store.getState().settings.text : settings.text;
+    const text = isTextKept ? state.settings.text : settings.text;
+    // And to one of the user's own models: those that are still here.
+    const areOwnKept = namesOwnModels && own !== null;
+    const weights = areOwnKept ? 'own' : settings.weights;
+    const linked = fitSettings({ ...settings, text, weights }, {}, own?.shape).settings;
     cancelWrite();
     isOpening = true;
-    store.getState().actions.openLink({ ...settings, text }, isTextKept ? [] : notices);
+    store.getState().actions.openLink(linked, isTextKept || areOwnKept ? [] : notices);
     isOpening = false;
     known = settingsToHash(store.getState().settings);
   }

@@ -1,5 +1,5 @@
 import { mapStride } from '../attention/levelOfDetail.ts';
-import type { RunConfig } from '../attention/types.ts';
+import { MECHANISMS, type RunConfig, type TrainedLayer } from '../attention/types.ts';
 import type { RunRequest } from '../engine/Engine.ts';
 
 const CONFIG_KEYS = [
@@ -27,7 +27,13 @@ export function answers(answered: RunRequest, asked: RunRequest): boolean {
 export function sameInputs(a: RunRequest, b: RunRequest): boolean {
   return (
     CONFIG_KEYS.every((key) => a.config[key] === b.config[key]) &&
+    sameLayer(a.config.trained, b.config.trained) &&
     (a.tokens === b.tokens ||
       (a.tokens.length === b.tokens.length && a.tokens.every((token, position) => token === b.tokens[position])))
   );
+}
+
+function sameLayer(a: TrainedLayer | undefined, b: TrainedLayer | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.layer === b.layer && MECHANISMS.every((mechanism) => a.models[mechanism] === b.models[mechanism]);
 }

@@ -7,6 +7,7 @@ import { type Auditor, createAuditor, type WhenIdle } from './auditor.ts';
 import { followComparison } from './comparisonFollower.ts';
 import { followHead } from './headFollower.ts';
 import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
+import { selectWaitsForModels } from './models/modelSelectors.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
 import { createRecovery, LOSS_NOTICE } from './recovery.ts';
 import { answers } from './request.ts';
@@ -56,6 +57,8 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   let session: Session | null = null;
   let isConnected = true;
   let wanted: RunRequest | null = null;
+  /** Whether that has to wait for models. */
+  let isHeld = false;
   /** What this engine answered last; another engine's numbers don't count. */
   let answered: RunRequest | null = null;
   /** What the engine worked on last. */
@@ -153,6 +156,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   function follow(): void {
     const request = selectRequest(store.getState());
     wanted = request;
+    isHeld = selectWaitsForModels(store.getState());
     session?.auditor.cancel();
     if (request === null) {
       session?.runs.drop();
@@ -162,6 +166,9 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
       tellOfFailure(refused.error);
     } else if (session === null) {
       if (store.getState().engine.phase === 'starting') tell({ run: { phase: 'queued' } }, RUN_NOTICE);
+    } else if (isHeld) {
+      session.runs.drop();
+      tell({ run: { phase: 'queued' } }, RUN_NOTICE);
     } else if (answered !== null && answers(answered, request)) {
       session.runs.drop();
       onPictureReady(session, request);
@@ -217,7 +224,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   const unsubscribe = store.subscribe((state, previous) => {
     if (state.settings.backend !== previous.settings.backend) bootAfresh();
     else if (state.retries !== previous.retries) retry();
-    else if (!isSameWish(wanted, selectRequest(state))) follow();
+    else if (!isSameWish(wanted, selectRequest(state)) || isHeld !== selectWaitsForModels(state)) follow();
   });
   boot();
   return () => {

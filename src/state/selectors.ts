@@ -9,6 +9,7 @@ import type { CellTrace, HeadWeights, RunRequest } from '../engine/Engine.ts';
 import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
 import { cellInRange } from './fitSettings.ts';
+import { selectModelsProgress, selectTrainedLayer } from './models/modelSelectors.ts';
 import { answers, sameInputs } from './request.ts';
 import type { InspectPane, LockedCell } from './settings.ts';
 
@@ -30,10 +31,13 @@ const selectTokenKeys = derive(
 
 /** What decides the numbers besides the tokens; the same object as long as all of it is the same. */
 export const selectConfig: (state: AppState) => RunConfig = derive(
-  ({ settings: { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule } }) =>
-    [dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule] as const,
-  (dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule) => {
-    return { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule };
+  (state) => {
+    const { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule } = state.settings;
+    return [selectTrainedLayer(state), dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule] as const;
+  },
+  (trained, dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule) => {
+    const config = { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule };
+    return trained ? { ...config, trained } : config;
   },
 );
 
@@ -85,8 +89,9 @@ export function selectDataState(state: AppState): 'settled' | 'running' {
     focus.phase === 'loading' ||
     comparison.phase === 'collecting' ||
     trace.phase === 'loading' ||
-    (settings.tokenizer === 'o200k' && o200k.phase === 'loading');
-  if (isWaiting) return 'running';
+    (settings.tokenizer === 'o200k' && o200k.phase === 'loading') ||
+    selectModelsProgress(state).phase === 'loading';
+  if (isWaiting || selectModelsProgress(state).phase === 'failed') return 'running';
   if (selectTokenizer(state) !== settings.tokenizer) return 'running';
   if (selectRequest(state) === null) return 'settled';
   return state.result === null || selectIsStale(state) ? 'running' : 'settled';

@@ -26,8 +26,16 @@ export type HeadOrder = (typeof HEAD_ORDERS)[number];
 export const CODE_KINDS = ['pytorch', 'typescript', 'loop'] as const;
 export type CodeKind = (typeof CODE_KINDS)[number];
 
+export const WEIGHTS = ['random', 'trained', 'own'] as const;
+/** Where the weights come from: the seed, the models that come with the app, or models that the user trained or opened. */
+export type WeightsChoice = (typeof WEIGHTS)[number];
+
 /** Everything that changes the picture. All of it is in the link; nothing derived is here. */
-export interface Settings extends RunConfig {
+export interface Settings extends Omit<RunConfig, 'trained'> {
+  /** Anything but `random` fixes the sizes to those of the models: see `fitSettings`. */
+  readonly weights: WeightsChoice;
+  /** The layer of the models that is on screen, counted from 1; without a meaning for random weights, which have one. */
+  readonly layer: 1 | 2;
   readonly text: string;
   readonly tokenizer: TokenizerId;
   readonly backend: 'auto' | 'webgl' | 'wasm' | 'cpu';
@@ -71,6 +79,8 @@ export const DEFAULT_SETTINGS: Settings = {
   bias: true,
   seed: 7,
   kvRule: 'mean' satisfies KvRule,
+  weights: 'random',
+  layer: 2,
   backend: 'auto',
   colorScale: 'ink',
   cacheAxes: 'linear',
@@ -90,3 +100,6 @@ export const DEFAULT_SETTINGS: Settings = {
   headOrder: 'group',
   codeKind: 'pytorch',
 };
+
+/** What a bare address opens with: heads that do something. */
+export const FIRST_VIEW: Settings = { ...DEFAULT_SETTINGS, weights: 'trained' };

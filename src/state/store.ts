@@ -5,6 +5,10 @@ import { MECHANISMS } from '../attention/types.ts';
 import type { AppState } from './appState.ts';
 import { fitSettings } from './fitSettings.ts';
 import { loadO200k } from './loadO200k.ts';
+import { followModels } from './models/followModels.ts';
+import type { LoadModel } from './models/loadModel.ts';
+import { NO_MODELS } from './models/modelsState.ts';
+import { ownModels } from './models/ownModels.ts';
 import { type Notice, withNotice, withoutLinkNotices, withoutNotice } from './notices.ts';
 import { readPreferences, type StorageDoor, writePreferences } from './preferences.ts';
 import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './settings.ts';
@@ -21,6 +25,8 @@ export interface AppStoreOptions {
   readonly notices?: readonly Notice[];
   readonly storage?: StorageDoor;
   readonly loadO200k?: LoadO200k;
+  /** Without it, no trained model can be loaded. */
+  readonly loadModel?: LoadModel;
 }
 
 const STORAGE_NOTICE: Notice = {
@@ -29,16 +35,18 @@ const STORAGE_NOTICE: Notice = {
   kind: 'info',
 };
 
-/** The app's one store. Facts and the actions that change them; it runs nothing but the tokenizer's download. */
+/** The app's one store. Facts and the actions that change them; it runs nothing but downloads: the tokenizer's and the models'. */
 export function createAppStore(options: AppStoreOptions = {}): AppStore {
   const {
     settings = DEFAULT_SETTINGS,
     notices = [],
     storage = () => localStorage,
     loadO200k: load = loadO200k,
+    loadModel = () => Promise.reject(new Error('There are no trained models here.')),
   } = options;
 
   let hasToldOfStorage = false;
+  let setsOfOwnModels = 0;
   const store = createStore<AppState>()((set, get) => ({
     settings,
     notices,
@@ -51,6 +59,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     trace: { phase: 'idle', result: null },
     sweep: NO_SWEEP,
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
+    models: NO_MODELS,
     hover: null,
     visibleMechanisms: MECHANISMS,
     mapSide: THUMBNAIL_SIDE,
@@ -58,7 +67,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     retries: 0,
     actions: {
       update(patch) {
-        const fitted = fitSettings(get().settings, patch);
+        const fitted = fitSettings(get().settings, patch, get().models.own?.shape);
         set((state) => withSettings(state, fitted.settings, fitted.notices));
         // Not on every change: a load that failed waits for the user's Retry.
         if (patch.tokenizer === 'o200k') void loadTokenizer();
@@ -85,6 +94,11 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
       },
       setSpread: (isWanted) => set(({ sweep }) => ({ sweep: { ...sweep, spread: isWanted ? 'wanted' : 'stopped' } })),
       retrySweep: () => set(({ sweep: { error: _outdated, ...sweep } }) => ({ sweep })),
+      useOwnModels(modelSet) {
+        const own = ownModels(modelSet, ++setsOfOwnModels);
+        set(({ models }) => ({ models: { ...models, own } }));
+        get().actions.update({ weights: 'own' });
+      },
       loadTokenizer: () => void loadTokenizer(),
       retry() {
         set((state) => ({ retries: state.retries + 1 }));
@@ -100,6 +114,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
 
   store.setState(freeLostCell);
   loadIfChosen();
+  followModels(store, loadModel);
   return store;
 }
 

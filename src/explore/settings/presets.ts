@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, DEFAULT_TEXT, type Settings } from '../../state/settings.ts';
+import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW, type Settings } from '../../state/settings.ts';
 
 interface Preset {
   readonly id: string;
@@ -16,6 +16,7 @@ const document = {
   positions: false,
   bias: true,
   kvRule: 'independent',
+  weights: 'random',
 } as const satisfies Partial<Settings>;
 
 export const PRESETS: readonly Preset[] = [
@@ -32,9 +33,15 @@ export const PRESETS: readonly Preset[] = [
     settings: { ...document, numHeads: 8, numKvHeads: 2 },
   },
   {
+    id: 'pooled',
+    name: 'Pooled from MHA',
+    about: 'random weights: 16 heads, 4 KV heads, causal, with positions, K and V the mean of MHA’s',
+    settings: DEFAULT_SETTINGS,
+  },
+  {
     id: 'start',
     name: "HeadRoom's first view",
-    about: '16 heads, 4 KV heads, causal, with positions, K and V pooled from MHA',
-    settings: DEFAULT_SETTINGS,
+    about: 'trained weights, second layer: 16 heads, 4 KV heads',
+    settings: FIRST_VIEW,
   },
 ];

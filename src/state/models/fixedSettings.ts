@@ -1,0 +1,25 @@
+import type { AttentionShape } from '../../attention/types.ts';
+import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
+import type { Settings, WeightsChoice } from '../settings.ts';
+
+/** What every trained model is, whatever its sizes: see `attention/trained`. `mean` stands for a rule that is not used. */
+const BY_CONSTRUCTION = { causal: true, positions: true, bias: true, kvRule: 'mean' } as const;
+
+/** The settings that the shipped models fix; they come with several numbers of KV heads. */
+export const SHIPPED_SETTINGS = {
+  dModel: TRAINED_MODELS.dModel,
+  numHeads: TRAINED_MODELS.numHeads,
+  ...BY_CONSTRUCTION,
+} as const satisfies Partial<Settings>;
+
+/** The settings that these weights leave no choice of. `own`: the sizes of the user's models, where there are any. */
+export function fixedBy(weights: WeightsChoice, own: AttentionShape | null): Partial<Settings> {
+  if (weights === 'random') return {};
+  return weights === 'own' && own ? { ...own, ...BY_CONSTRUCTION } : SHIPPED_SETTINGS;
+}
+
+/** Whether settings are such that the shipped models fit them as they are. */
+export function fitShipped(settings: Settings): boolean {
+  const fixed = Object.keys(SHIPPED_SETTINGS) as (keyof typeof SHIPPED_SETTINGS)[];
+  return fixed.every((key) => settings[key] === SHIPPED_SETTINGS[key]);
+}

@@ -1,0 +1,81 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { CatalogModel } from '../../catalog/trainedModels.ts';
+import type { AppState } from '../appState.ts';
+import { withNotice, withoutNotice } from '../notices.ts';
+import { sentenceOf } from '../sentence.ts';
+import type { LoadModel } from './loadModel.ts';
+import { selectModelsProgress, selectWantedFiles } from './modelSelectors.ts';
+import type { ShippedModelState } from './modelsState.ts';
+
+const NOTICE_ID = 'models failed';
+
+/**
+ * Keeps `models.shipped` what the settings ask for: loads what is missing, gives up what is on its way and not wanted any
+ * more, keeps what is here. What failed is tried again when it is chosen anew, and on `retry`. Never rejects.
+ */
+export function followModels(store: StoreApi<AppState>, load: LoadModel): void {
+  const loads = new Map<string, AbortController>();
+  let wanted: readonly CatalogModel[] = [];
+  let retries = store.getState().retries;
+
+  /** `undefined` forgets the file. */
+  function change(file: string, state: ShippedModelState | undefined): void {
+    store.setState(({ models }) => {
+      const { [file]: _before, ...others } = models.shipped;
+      return { models: { ...models, shipped: state ? { ...others, [file]: state } : others } };
+    });
+  }
+
+  async function start(model: CatalogModel, isRetry: boolean): Promise<void> {
+    const { file } = model;
+    const controller = new AbortController();
+    const { signal } = controller;
+    loads.set(file, controller);
+    change(file, { phase: 'loading', loadedBytes: 0 });
+    try {
+      const loaded = await load(model, {
+        cache: isRetry ? 'reload' : 'force-cache',
+        signal,
+        onProgress: (loadedBytes) => signal.aborted || change(file, { phase: 'loading', loadedBytes }),
+      });
+      if (!signal.aborted) change(file, { phase: 'ready', model: loaded });
+    } catch (error) {
+      if (!signal.aborted) change(file, { phase: 'failed', error: sentenceOf(error) });
+    }
+    if (!signal.aborted) {
+      loads.delete(file);
+      tell();
+    }
+  }
+
+  function tell(): void {
+    const { phase, error } = selectModelsProgress(store.getState());
+    store.setState(({ notices }) => {
+      if (phase !== 'failed') return { notices: withoutNotice(notices, NOTICE_ID) };
+      const text = `${error} Until it is, the weights are random.`;
+      return { notices: withNotice(notices, { id: NOTICE_ID, text, kind: 'error', action: 'retry' }) };
+    });
+  }
+
+  function follow(): void {
+    const state = store.getState();
+    const files = selectWantedFiles(state);
+    if (files === wanted && state.retries === retries) return;
+    wanted = files;
+    retries = state.retries;
+    for (const [file, controller] of loads) {
+      if (files.some((model) => model.file === file)) continue;
+      controller.abort();
+      loads.delete(file);
+      change(file, undefined);
+    }
+    for (const model of files) {
+      const phase = store.getState().models.shipped[model.file]?.phase;
+      if (phase === undefined || phase === 'failed') void start(model, phase === 'failed');
+    }
+    tell();
+  }
+
+  store.subscribe(follow);
+  follow();
+}

@@ -1,0 +1,83 @@
+import { shapeOf } from '../../attention/sharing.ts';
+import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
+import { MECHANISMS, type Mechanism, type TrainedLayer } from '../../attention/types.ts';
+import { type CatalogModel, shippedModel } from '../../catalog/trainedModels.ts';
+import type { AppState } from '../appState.ts';
+import { derive } from '../derive.ts';
+import { SHIPPED_SETTINGS } from './fixedSettings.ts';
+import type { ModelsState } from './modelsState.ts';
+
+/** The shipped model of each mechanism where GQA has so many KV heads. */
+function shippedModels(numKvHeads: number): Readonly<Record<Mechanism, CatalogModel>> {
+  const entries = MECHANISMS.map((mechanism) => {
+    const { numKvHeads: count } = shapeOf(mechanism, { ...SHIPPED_SETTINGS, numKvHeads });
+    const model = shippedModel(count);
+    if (!model) throw new Error(`No trained model with ${count} KV heads comes with the app.`);
+    return [mechanism, model] as const;
+  });
+  return Object.fromEntries(entries) as Record<Mechanism, CatalogModel>;
+}
+
+/** The files that the settings ask for, each once; none for random weights and the user's own models. */
+export const selectWantedFiles: (state: AppState) => readonly CatalogModel[] = derive(
+  ({ settings: { weights, numKvHeads } }) => [weights, numKvHeads] as const,
+  (weights, numKvHeads) => (weights === 'trained' ? [...new Set(Object.values(shippedModels(numKvHeads)))] : []),
+);
+
+/** How far the models that the settings ask for have come. */
+export interface ModelsProgress {
+  /** `none`: the settings ask for none. */
+  readonly phase: 'none' | 'loading' | 'ready' | 'failed';
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  /** A sentence; present when failed. */
+  readonly error?: string;
+}
+
+/** A failure counts as one only once nothing is on its way any more. */
+export const selectModelsProgress: (state: AppState) => ModelsProgress = derive(
+  (state) => [selectWantedFiles(state), state.models.shipped, state.settings.weights],
+  (files, shipped, weights) => {
+    const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    const states = files.map(({ file, bytes }) => ({ bytes, state: shipped[file] }));
+    const loadedBytes = states.reduce((sum, { bytes, state }) => {
+      if (state?.phase === 'ready') return sum + bytes;
+      return state?.phase === 'loading' ? sum + state.loadedBytes : sum;
+    }, 0);
+    const progress = { loadedBytes, totalBytes };
+    if (weights === 'random') return { phase: 'none', ...progress };
+    if (states.some(({ state }) => state === undefined || state.phase === 'loading'))
+      return { phase: 'loading', ...progress };
+    const errors = states.flatMap(({ state }) => (state?.phase === 'failed' ? [state.error] : []));
+    const [error] = errors;
+    return error === undefined ? { phase: 'ready', ...progress } : { phase: 'failed', ...progress, error };
+  },
+);
+
+/**
+ * Where the weights come from when they are not random: also while the models are on their way. None where they can't be
+ * loaded: weights are then random until they can.
+ */
+export const selectTrainedLayer: (state: AppState) => TrainedLayer | undefined = derive(
+  (state) => {
+    const { weights, layer, numKvHeads } = state.settings;
+    return [weights, layer, numKvHeads, state.models.own, selectModelsProgress(state).phase === 'failed'] as const;
+  },
+  (weights, layer, numKvHeads, own, hasFailed) => {
+    if (weights === 'random' || hasFailed) return undefined;
+    if (weights === 'own') return own ? { layer: layer - 1, models: own.names } : undefined;
+    const { mha, gqa, mqa } = shippedModels(numKvHeads);
+    return { layer: layer - 1, models: { mha: mha.file, gqa: gqa.file, mqa: mqa.file } };
+  },
+);
+
+/** Whether what the settings ask for has to wait for models. */
+export function selectWaitsForModels(state: AppState): boolean {
+  return selectModelsProgress(state).phase === 'loading';
+}
+
+/** The model that requests give this name; none where it is not here, or not any more. */
+export function modelNamed({ shipped, own }: ModelsState, name: string): TrainedModel | undefined {
+  const state = shipped[name];
+  return state?.phase === 'ready' ? state.model : own?.models[name];
+}
