@@ -1,47 +1,27 @@
 import { flatten } from '../attention/trained/parameters.ts';
-import type { Recipe } from '../attention/trained/recipe.ts';
 import { parameterList } from '../attention/trained/shape.ts';
 import type { ModelCard, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { markVectors } from '../attention/trained/wordVectors.ts';
-import { decodeSafetensors, encodeSafetensors, type Float32Tensor, type NumberType } from './safetensors.ts';
+import { readRecipe } from './readRecipe.ts';
+import {
+  decodeSafetensors,
+  encodeSafetensors,
+  type Float32Tensor,
+  type NumberType,
+  type SafetensorsFile,
+} from './safetensors.ts';
 
 const KIND = 'trained-model';
 const VERSION = '1';
 
 /**
  * A model as a safetensors file: the arrays of `parameterList` by their PyTorch names, `marks` [8, dModel] with the marks'
- * fixed vectors, and metadata: `format` ("pt"), `app`, `kind`, `version`, `d_model`, `num_heads`, `num_kv_heads`, `seed`,
- * `steps`, `revision`, and `recipe` and `figures` as JSON.
+ * fixed vectors, and metadata: `format` ("pt"), `app`, `kind`, `version`, and those of `modelMetadata`.
  */
-export function modelFile(
-  { shape, parameters, card }: TrainedModel,
-  dtype: NumberType = 'F16',
-): Uint8Array<ArrayBuffer> {
-  flatten(parameters, shape);
-  const tensors = parameterList(shape).map((spec): [string, Float32Tensor] => [
-    spec.name,
-    { shape: spec.shape, data: parameters[spec.name] as Float32Array },
-  ]);
-  const marks = markVectors(shape.dModel);
-  tensors.push(['marks', { shape: [marks.length / shape.dModel, shape.dModel], data: marks }]);
-  return encodeSafetensors(
-    Object.fromEntries(tensors),
-    {
-      format: 'pt',
-      app: 'HeadRoom',
-      kind: KIND,
-      version: VERSION,
-      d_model: String(shape.dModel),
-      num_heads: String(shape.numHeads),
-      num_kv_heads: String(shape.numKvHeads),
-      seed: String(card.seed),
-      steps: String(card.steps),
-      revision: card.revision,
-      recipe: JSON.stringify(card.recipe),
-      figures: JSON.stringify(card.figures),
-    },
-    dtype,
-  );
+export function modelFile(model: TrainedModel, dtype: NumberType = 'F16'): Uint8Array<ArrayBuffer> {
+  const tensors = { ...modelTensors(model), marks: marksTensor(model.shape.dModel) };
+  const metadata = { format: 'pt', app: 'HeadRoom', kind: KIND, version: VERSION, ...modelMetadata(model) };
+  return encodeSafetensors(tensors, metadata, dtype);
 }
 
 /** Reads such a file. Throws a sentence where it is none, or where an array is missing, of another shape or not finite. */
@@ -49,6 +29,42 @@ export function readModelFile(file: Uint8Array): TrainedModel {
   const { tensors, metadata } = decodeSafetensors(file);
   if (metadata['kind'] !== KIND || metadata['version'] !== VERSION)
     throw new Error('This safetensors file holds no model trained by HeadRoom.');
+  return readModel(tensors, metadata);
+}
+
+/** The model's arrays by their PyTorch names. Throws where one is missing or of another size. */
+export function modelTensors({ shape, parameters }: TrainedModel): Record<string, Float32Tensor> {
+  flatten(parameters, shape);
+  return Object.fromEntries(
+    parameterList(shape).map((spec) => [spec.name, { shape: spec.shape, data: parameters[spec.name] as Float32Array }]),
+  );
+}
+
+/** The marks' vectors, [8, dModel]: no parameters, but without them nobody else could compute what the model does. */
+export function marksTensor(dModel: number): Float32Tensor {
+  const data = markVectors(dModel);
+  return { shape: [data.length / dModel, dModel], data };
+}
+
+/** What is known of a model besides its arrays: sizes, `seed`, `steps`, `revision`, and `recipe` and `figures` as JSON. */
+export function modelMetadata({ shape, card }: TrainedModel): Record<string, string> {
+  return {
+    d_model: String(shape.dModel),
+    num_heads: String(shape.numHeads),
+    num_kv_heads: String(shape.numKvHeads),
+    seed: String(card.seed),
+    steps: String(card.steps),
+    revision: card.revision,
+    recipe: JSON.stringify(card.recipe),
+    figures: JSON.stringify(card.figures),
+  };
+}
+
+/**
+ * The model of which `tensors` and `metadata` hold what `modelTensors` and `modelMetadata` give. Throws a sentence where
+ * they do not.
+ */
+export function readModel(tensors: SafetensorsFile['tensors'], metadata: SafetensorsFile['metadata']): TrainedModel {
   const shape = {
     dModel: countOf(metadata, 'd_model'),
     numHeads: countOf(metadata, 'num_heads'),
@@ -64,26 +80,33 @@ export function readModelFile(file: Uint8Array): TrainedModel {
     if (!tensor.data.every(Number.isFinite)) throw new Error(`${name} holds numbers that are not finite.`);
     return [name, tensor.data] as const;
   });
+  return { shape, parameters: Object.fromEntries(parameters), card: readCard(metadata) };
+}
+
+function readCard(metadata: SafetensorsFile['metadata']): ModelCard {
+  const figures = parsed(metadata, 'figures');
+  if (typeof figures !== 'object' || figures === null || !Object.values(figures).every(Number.isFinite))
+    throw new Error("The file's figures are not a table of numbers.");
   return {
-    shape,
-    parameters: Object.fromEntries(parameters),
-    card: {
-      recipe: parsed(metadata, 'recipe') as Recipe,
-      seed: Number(metadata['seed']),
-      steps: Number(metadata['steps']),
-      figures: parsed(metadata, 'figures') as ModelCard['figures'],
-      revision: metadata['revision'] ?? 'unknown',
-    },
+    recipe: readRecipe(parsed(metadata, 'recipe')),
+    seed: wholeOf(metadata, 'seed', 0),
+    steps: wholeOf(metadata, 'steps', 0),
+    figures: figures as ModelCard['figures'],
+    revision: metadata['revision'] ?? 'unknown',
   };
 }
 
-function countOf(metadata: Readonly<Record<string, string>>, key: string): number {
+function countOf(metadata: SafetensorsFile['metadata'], key: string): number {
+  return wholeOf(metadata, key, 1);
+}
+
+function wholeOf(metadata: SafetensorsFile['metadata'], key: string, least: number): number {
   const count = Number(metadata[key]);
-  if (!Number.isSafeInteger(count) || count < 1) throw new Error(`The file gives ${key} as ${metadata[key]}.`);
+  if (!Number.isSafeInteger(count) || count < least) throw new Error(`The file gives ${key} as ${metadata[key]}.`);
   return count;
 }
 
-function parsed(metadata: Readonly<Record<string, string>>, key: string): unknown {
+function parsed(metadata: SafetensorsFile['metadata'], key: string): unknown {
   try {
     return JSON.parse(metadata[key] ?? '');
   } catch (cause) {

@@ -95,7 +95,9 @@ function readHeader(file: Uint8Array): { header: Record<string, unknown>; dataSt
   const headerBytes = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
   const dataStart = LENGTH_BYTES + headerBytes;
   if (dataStart > file.length)
-    throw new Error(`A header of ${headerBytes} bytes does not fit into a file of ${file.length} bytes.`);
+    throw new Error(
+      `A header of ${headerBytes} bytes does not fit into a file of ${file.length} bytes: it was cut off, or is no safetensors file.`,
+    );
   const header = parseJson(new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart)));
   if (!isRecord(header)) throw new Error('The header of this safetensors file is not a JSON object.');
   return { header, dataStart };
@@ -131,7 +133,9 @@ function assertContiguous(ranges: readonly (readonly [number, number])[], dataBy
     if (first !== expected) throw new Error(`A tensor starts at byte ${first}, where byte ${expected} was due.`);
     expected = end;
   }
-  if (expected !== dataBytes) throw new Error(`The tensors take ${expected} bytes, but the file holds ${dataBytes}.`);
+  if (expected > dataBytes)
+    throw new Error(`The tensors take ${expected} bytes, but the file holds ${dataBytes}: it was cut off.`);
+  if (expected < dataBytes) throw new Error(`The tensors take ${expected} bytes, but the file holds ${dataBytes}.`);
 }
 
 function elementsOf(shape: readonly number[]): number {

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { initialParameters } from '../attention/trained/parameters.ts';
+import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
+import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.ts';
+import { MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { modelFile } from './modelFile.ts';
+import { MODEL_SET_MOST_BYTES, modelSetFile, readModelSetFile } from './modelSetFile.ts';
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+
+function modelOf(numKvHeads: number, numHeads = 4, dModel = 16): TrainedModel {
+  const shape = { dModel, numHeads, numKvHeads };
+  const card = { recipe: SHIPPED_RECIPE, seed: 3, steps: 40, figures: { loss: numKvHeads }, revision: 'abc' };
+  return { shape, parameters: initialParameters(shape, numKvHeads), card };
+}
+
+const setOf = (change: Partial<Record<Mechanism, TrainedModel>> = {}): ModelSet => ({
+  title: 'small, 2 KV heads, seed 3 – "ключ"',
+  models: { mha: modelOf(4), gqa: modelOf(2), mqa: modelOf(1), ...change },
+});
+
+test('three models come back from their file bit by bit', () => {
+  expect(readModelSetFile(modelSetFile(setOf()))).toEqual(setOf());
+});
+
+test('the file has each model’s arrays by their PyTorch names, and the marks once', () => {
+  const { tensors, metadata } = decodeSafetensors(modelSetFile(setOf()));
+  expect(Object.keys(tensors)).toHaveLength(3 * 24 + 1);
+  for (const [index, mechanism] of MECHANISMS.entries())
+    expect(tensors[`${mechanism}.blocks.1.attention.w_v.weight`]?.shape).toEqual([16 / 2 ** index, 16]);
+  expect(tensors['marks']?.shape).toEqual([8, 16]);
+  expect(metadata).toMatchObject({ format: 'pt', app: 'HeadRoom', 'gqa.num_kv_heads': '2', 'mqa.seed': '3' });
+});
+
+test('bad files are refused with a sentence', () => {
+  const file = modelSetFile(setOf());
+  const { tensors, metadata } = decodeSafetensors(file);
+  const name = 'gqa.blocks.0.attention.w_k.bias';
+  const { [name]: bias, ...others } = tensors;
+  const nan = { shape: [8], data: new Float32Array(8).fill(NaN) };
+  const refusals: [Uint8Array, string][] = [
+    [new TextEncoder().encode('dear diary, today'), 'it was cut off, or is no safetensors file.'],
+    [file.subarray(0, file.length - 4), 'it was cut off.'],
+    [file.subarray(0, 40), 'it was cut off, or is no safetensors file.'],
+    [encodeSafetensors(tensors, { format: 'pt' }), 'holds no MHA, GQA and MQA trained by HeadRoom.'],
+    [modelFile(modelOf(4)), 'holds no MHA, GQA and MQA trained by HeadRoom.'],
+    [encodeSafetensors(others, metadata), 'GQA: The file has no blocks.0.attention.w_k.bias.'],
+    [encodeSafetensors({ ...others, [name]: { ...nan, shape: [4, 2] } }, metadata), 'w_k.bias is [4, 2], where [8]'],
+    [encodeSafetensors({ ...others, [name]: nan }, metadata), 'GQA: blocks.0.attention.w_k.bias holds numbers that'],
+    [new Uint8Array(MODEL_SET_MOST_BYTES + 1), 'It is larger than 128 MiB'],
+    [modelSetFile(setOf({ mqa: modelOf(2) })), '4, 2, 2 KV heads with 4 heads are not an MHA, a GQA and an MQA.'],
+    [modelSetFile(setOf({ gqa: modelOf(2, 8) })), 'The three models differ in more than their KV heads.'],
+    [
+      modelSetFile({ title: '', models: { mha: modelOf(4, 4, 24), gqa: modelOf(2, 4, 24), mqa: modelOf(1, 4, 24) } }),
+      "4 heads at d_model 24 are no sizes of HeadRoom's.",
+    ],
+  ];
+  expect(bias?.shape).toEqual([8]);
+  for (const [bad, sentence] of refusals) expect(() => readModelSetFile(bad)).toThrow(sentence);
+});

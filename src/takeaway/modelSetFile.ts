@@ -1,0 +1,78 @@
+import { D_MODEL_CHOICES, headChoices } from '../attention/sharing.ts';
+import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.ts';
+import { MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { marksTensor, modelMetadata, modelTensors, readModel } from './modelFile.ts';
+import { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './safetensors.ts';
+
+const KIND = 'trained-model-set';
+const VERSION = '1';
+
+/** Name under which models are saved. */
+export const MODEL_SET_FILE_NAME = 'headroom-models.safetensors';
+
+/** Three models of the largest sizes take less; a file above it is none of HeadRoom's. */
+export const MODEL_SET_MOST_BYTES = 128 * 2 ** 20;
+
+/**
+ * Three models as one safetensors file in float32: each model's arrays by their PyTorch names behind its mechanism's
+ * (`mha.blocks.0.attention.w_q.weight`), `marks` [8, dModel] once, and metadata: `format` ("pt"), `app`, `kind`, `version`,
+ * `title`, and of each model those of `modelMetadata` behind its mechanism's name (`mha.seed`).
+ */
+export function modelSetFile({ title, models }: ModelSet): Uint8Array<ArrayBuffer> {
+  const ofAll = <Value>(of: (model: TrainedModel) => Record<string, Value>) =>
+    Object.fromEntries(
+      MECHANISMS.flatMap((mechanism) =>
+        Object.entries(of(models[mechanism])).map(([name, value]) => [`${mechanism}.${name}`, value]),
+      ),
+    ) as Record<string, Value>;
+  const tensors = { ...ofAll(modelTensors), marks: marksTensor(models.mha.shape.dModel) };
+  const metadata = { format: 'pt', app: 'HeadRoom', kind: KIND, version: VERSION, title, ...ofAll(modelMetadata) };
+  return encodeSafetensors(tensors, metadata);
+}
+
+/**
+ * Reads such a file. Throws a sentence where it is none, where an array is missing, of another shape or not finite, and
+ * where the three are not an MHA, a GQA and an MQA of the same other sizes.
+ */
+export function readModelSetFile(file: Uint8Array): ModelSet {
+  if (file.length > MODEL_SET_MOST_BYTES)
+    throw new Error(`It is larger than ${MODEL_SET_MOST_BYTES / 2 ** 20} MiB, more than any models of HeadRoom's are.`);
+  const { tensors, metadata } = decodeSafetensors(file);
+  if (metadata['kind'] !== KIND || metadata['version'] !== VERSION)
+    throw new Error('This safetensors file holds no MHA, GQA and MQA trained by HeadRoom.');
+  const read = MECHANISMS.map((mechanism) => [mechanism, readOne(tensors, metadata, mechanism)] as const);
+  const models = Object.fromEntries(read) as Record<Mechanism, TrainedModel>;
+  assertOneSet(models);
+  return { title: metadata['title'] || 'models without a title', models };
+}
+
+function readOne(
+  tensors: SafetensorsFile['tensors'],
+  metadata: SafetensorsFile['metadata'],
+  mechanism: Mechanism,
+): TrainedModel {
+  try {
+    return readModel(behind(tensors, mechanism), behind(metadata, mechanism));
+  } catch (cause) {
+    throw new Error(`${mechanism.toUpperCase()}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
+}
+
+/** What stands behind the mechanism's name. */
+function behind<Value>(table: Readonly<Record<string, Value>>, mechanism: Mechanism): Record<string, Value> {
+  const prefix = `${mechanism}.`;
+  const own = Object.entries(table).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
+}
+
+function assertOneSet({ mha, gqa, mqa }: Readonly<Record<Mechanism, TrainedModel>>): void {
+  const { dModel, numHeads } = mha.shape;
+  if (!D_MODEL_CHOICES.includes(dModel) || !headChoices(dModel).includes(numHeads))
+    throw new Error(`${numHeads} heads at d_model ${dModel} are no sizes of HeadRoom's.`);
+  for (const { shape } of [gqa, mqa])
+    if (shape.dModel !== dModel || shape.numHeads !== numHeads)
+      throw new Error('The three models differ in more than their KV heads.');
+  const counts = [mha, gqa, mqa].map(({ shape }) => shape.numKvHeads);
+  if (mha.shape.numKvHeads !== numHeads || mqa.shape.numKvHeads !== 1)
+    throw new Error(`${counts.join(', ')} KV heads with ${numHeads} heads are not an MHA, a GQA and an MQA.`);
+}

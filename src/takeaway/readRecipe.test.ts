@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
+import { readRecipe } from './readRecipe.ts';
+
+test('a recipe is read as it was written', () => {
+  expect(readRecipe(JSON.parse(JSON.stringify(SHIPPED_RECIPE)))).toEqual(SHIPPED_RECIPE);
+});
+
+test.each([
+  [{ steps: 'many' }, "The file's recipe has no steps."],
+  [{ tokensAStep: 0 }, "The file's recipe has no tokensAStep."],
+  [{ learningRate: null }, "The file's recipe has no learningRate."],
+  [{ phrasePercent: 101 }, "The file's recipe has no phrasePercent."],
+  [{ warmUpSteps: -1 }, "The file's recipe has no warmUpSteps."],
+  [{ questionWeights: { induction: 1 } }, "The file's recipe does not weight all the questions."],
+  [{ lengths: [] }, "The file's recipe names no sequence lengths."],
+  [{ lengths: [{ until: 1, choices: [16.5] }] }, "The file's recipe names no sequence lengths."],
+  [{ lengths: [null] }, "The file's recipe names no sequence lengths."],
+])('a recipe with %j is refused with a sentence', (change, sentence) => {
+  expect(() => readRecipe({ ...SHIPPED_RECIPE, ...change })).toThrow(sentence);
+});
+
+test('what is no table is refused, too', () => {
+  for (const json of [null, 7, 'recipe', []]) expect(() => readRecipe(json)).toThrow("The file's recipe has no steps.");
+});
