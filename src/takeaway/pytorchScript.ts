@@ -1,5 +1,6 @@
 import { shapeOf } from '../attention/sharing.ts';
 import { MECHANISMS, type RunConfig } from '../attention/types.ts';
+import { LOAD_SAFETENSORS, pythonString } from './pythonText.ts';
 
 /**
  * A Python script that loads the downloaded run `fileName`, computes the four mechanisms anew with `torch` and the
@@ -29,20 +30,7 @@ CAUSAL = ${settings.causal ? 'True' : 'False'}
 D_K = D_MODEL // NUM_HEADS
 
 
-def load(path):
-    """A safetensors file: the header's length in 8 bytes, a JSON header, float32 numbers."""
-    with open(path, "rb") as file:
-        raw = bytearray(file.read())
-    (header_bytes,) = struct.unpack_from("<Q", raw)
-    start = 8 + header_bytes
-    header = json.loads(raw[8:start])
-    metadata = header.pop("__metadata__")
-    tensors = {}
-    for name, entry in header.items():
-        first, end = entry["data_offsets"]
-        flat = torch.frombuffer(raw, dtype=torch.float32, count=(end - first) // 4, offset=start + first)
-        tensors[name] = flat.reshape(entry["shape"]).double()
-    return tensors, json.loads(metadata["settings"])
+${LOAD_SAFETENSORS}
 
 
 def attend(q, k, v):
@@ -78,7 +66,8 @@ def check(name, computed):
     print(f"{name:<22} {str(list(saved.shape)):<16} largest difference {difference:.1e}")
 
 
-run, settings = load(FILE)
+run, metadata = load(FILE)
+settings = json.loads(metadata["settings"])
 saved_sizes = [settings[key] for key in ("dModel", "numHeads", "numKvHeads", "causal")]
 if saved_sizes != [D_MODEL, NUM_HEADS, NUM_KV_HEADS["gqa"], CAUSAL]:
     sys.exit(f"{FILE} is a run with other settings: copy the script again, or download the run again.")
@@ -89,9 +78,4 @@ for mechanism in ("sdpa", *NUM_KV_HEADS):
     check(f"{mechanism}.output", output)
 print("All of it agrees to 1e-5.")
 `;
-}
-
-/** A JSON string of ASCII characters alone is a Python string literal of the same text. */
-function pythonString(text: string): string {
-  return JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -5,9 +5,9 @@ import { fillNormals } from '../random.ts';
 export const MARKS = ['.', ',', '?', '!', ':', ';', '(', ')'] as const;
 
 /** Base of the sinusoidal positions: shorter waves than the usual 10,000, for sequences of at most 128 tokens. */
-const POSITION_BASE = 300;
+export const POSITION_BASE = 300;
 /** Beside word vectors of unit variance, positions of half that are learned slowly. */
-const POSITION_SCALE = 2;
+export const POSITION_SCALE = 2;
 
 /** The marks' vectors, [8, dModel]: normals that no seed of a text or a training changes. */
 export function markVectors(dModel: number): Float32Array {
