@@ -10,7 +10,7 @@ const TICKS = LIKENESS_TICKS.map((tick) => ({ at: tick, label: WORDS[tick] ?? `$
 export function LikenessLegend({ table }: { readonly table: ColorTable }) {
   const title = (
     <>
-      <span>how alike: 1 − mean Jensen–Shannon distance</span>
+      <span>query head against query head: 1 − mean Jensen–Shannon distance</span>
       <span>
         <span className="likeness-legend__box" /> share K and V
       </span>
