@@ -99,7 +99,11 @@ function legend({ table, theme }: LikenessPicture, y: number): SVGElement[] {
   });
   const frame = { x: MARGIN, y: y + 6, width: WIDTH, height: RAMP_HEIGHT, fill: 'none', stroke: line };
   return [
-    svgText('query head against query head: 1 − mean Jensen–Shannon distance; outlined: share K and V', { ...text, x: MARGIN, y }),
+    svgText('query head against query head: 1 − mean Jensen–Shannon distance; outlined: share K and V', {
+      ...text,
+      x: MARGIN,
+      y,
+    }),
     ...bands,
     svgElement('rect', frame),
     ...ticks,
