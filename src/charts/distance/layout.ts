@@ -1,6 +1,6 @@
 import { max, scaleLinear, scaleLog } from 'd3';
-import { formatBytes } from '../../attention/format.ts';
-import { labelStep, textWidth } from '../labels.ts';
+import { type CacheTick, cacheTicks } from '../cacheTicks.ts';
+import { textWidth } from '../labels.ts';
 import type { Size } from '../useSize.ts';
 import { type DistancePoint, type MeasuredPoint, measuredPoints, mechanismsAt, type Naming } from './points.ts';
 
@@ -10,15 +10,6 @@ const BOTTOM_EM = 4.1;
 const LABEL_GAP_EM = 0.9;
 /** Each point has at least this much of the width, or its number stands without its unit. */
 const ROOM_EM = 5.5;
-
-interface XTick {
-  readonly numKvHeads: number;
-  readonly at: number;
-  /** "4 KV", or "4" where that is all there is room for. */
-  readonly heads: string;
-  /** Empty where it would touch the one beside it. */
-  readonly bytes: string;
-}
 
 export interface PointLayout {
   readonly point: MeasuredPoint;
@@ -40,7 +31,7 @@ export interface DistanceLayout {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  readonly xTicks: readonly XTick[];
+  readonly xTicks: readonly CacheTick[];
   readonly yTicks: readonly { readonly at: number; readonly label: string }[];
   readonly points: readonly PointLayout[];
 }
@@ -68,7 +59,7 @@ export function distanceLayout(points: readonly DistancePoint[], naming: Naming,
 
   return {
     ...{ left, right, top, bottom, yTicks },
-    xTicks: xTicks(
+    xTicks: cacheTicks(
       points.map(({ numKvHeads, cacheBytes }) => {
         return { numKvHeads, cacheBytes, heads: `${numKvHeads}${unit}`, at: x(cacheBytes) };
       }),
@@ -89,18 +80,4 @@ export function distanceLayout(points: readonly DistancePoint[], naming: Naming,
       };
     }),
   };
-}
-
-/** Leaves out the bytes that would touch those beside them. */
-function xTicks(marks: readonly (Omit<XTick, 'bytes'> & { readonly cacheBytes: number })[], em: number): XTick[] {
-  const labels = marks.map(({ cacheBytes }) => formatBytes(cacheBytes));
-  const widest = Math.max(...labels.map((label) => textWidth(label, em))) + 0.6 * em;
-  const gaps = marks.slice(1).map(({ at }, index) => at - (marks[index]?.at ?? 0));
-  const step = labelStep(Math.min(...gaps, Number.MAX_VALUE), widest);
-  // Counted from the end: MHA's cache is what the others are held against.
-  const isKept = (index: number) => (marks.length - 1 - index) % step === 0;
-  return marks.map(({ numKvHeads, at, heads }, index) => ({
-    ...{ numKvHeads, at, heads },
-    bytes: isKept(index) ? (labels[index] ?? '') : '',
-  }));
 }

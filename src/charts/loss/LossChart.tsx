@@ -1,0 +1,56 @@
+import type { Ref } from 'react';
+import { type Size, useSize } from '../useSize.ts';
+import { AxesMarks } from './AxesMarks.tsx';
+import './loss-chart.css';
+import { Legend } from './Legend.tsx';
+import { lossLayout } from './layout.ts';
+import { PointMarks } from './PointMarks.tsx';
+import { type LossPoint, lossSentence } from './points.ts';
+
+interface LossChartProps {
+  /** Ascending in KV heads: from MQA to MHA. */
+  readonly points: readonly LossPoint[];
+  /** The number of KV heads that is marked as the present choice; none where it has no point. */
+  readonly chosen?: number | undefined;
+  /** Makes each point a button; left out where there is nothing to choose. */
+  readonly onChoose?: ((numKvHeads: number) => void) | undefined;
+  readonly svgRef?: Ref<SVGSVGElement> | undefined;
+}
+
+/** What models of each number of KV heads got wrong, against the bytes of KV cache that they need. */
+export function LossChart(props: LossChartProps) {
+  const [box, size] = useSize();
+  return (
+    <div ref={box} className="loss-chart">
+      {size && <Plot {...props} size={size} />}
+    </div>
+  );
+}
+
+function Plot({ points, chosen, onChoose, svgRef, size }: LossChartProps & { readonly size: Size }) {
+  const layout = lossLayout(points, chosen, size);
+  const trainings = Math.max(0, ...points.map((point) => point.trainings));
+  return (
+    <>
+      <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
+        <title>{`Measured loss of trained models against KV cache; ${points.map(lossSentence).join('; ')}`}</title>
+        <AxesMarks layout={layout} size={size} />
+        <Legend trainings={trainings} em={size.fontSize} />
+        <PointMarks layout={layout} em={size.fontSize} />
+      </svg>
+      {onChoose &&
+        layout.points.map(({ point, x, y, isChosen }) => (
+          <button
+            key={point.numKvHeads}
+            type="button"
+            className="loss-chart__choice"
+            style={{ left: x, top: y }}
+            aria-pressed={isChosen}
+            aria-label={lossSentence(point)}
+            title={lossSentence(point)}
+            onClick={() => onChoose(point.numKvHeads)}
+          />
+        ))}
+    </>
+  );
+}

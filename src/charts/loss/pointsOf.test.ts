@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
+import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
+import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
+import { catalogPoints, setPoints } from './pointsOf.ts';
+
+it('has a point for each shipped model, ascending, its mean within its range', () => {
+  const points = catalogPoints(TRAINED_MODELS);
+  expect(points.map(({ numKvHeads }) => numKvHeads)).toEqual(
+    TRAINED_MODELS.models.map(({ numKvHeads }) => numKvHeads).toReversed(),
+  );
+  for (const { mean, min, max } of points) {
+    expect(mean).toBeGreaterThanOrEqual(min);
+    expect(mean).toBeLessThanOrEqual(max);
+  }
+});
+
+const modelOf = (numKvHeads: number, figures: TrainedModel['card']['figures']): TrainedModel => ({
+  shape: { dModel: 32, numHeads: 4, numKvHeads },
+  parameters: {},
+  card: { recipe: SHIPPED_RECIPE, seed: 0, steps: 10, figures, revision: 'abc' },
+});
+
+it('has a point for each number of KV heads of a set, and none for what was not measured', () => {
+  const models = { mha: modelOf(4, { loss: 1 }), gqa: modelOf(1, { loss: 2 }), mqa: modelOf(1, { loss: 2 }) };
+  expect(setPoints({ title: '', models }).map(({ numKvHeads, mean }) => [numKvHeads, mean])).toEqual([
+    [1, 2],
+    [4, 1],
+  ]);
+  expect(setPoints({ title: '', models: { ...models, mha: modelOf(4, {}) } })).toHaveLength(1);
+});

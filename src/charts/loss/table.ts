@@ -1,0 +1,18 @@
+import type { TableData } from '../table/tableData.ts';
+import { CACHE_TOKENS, type LossPoint } from './points.ts';
+
+/** The figures of the chart: a row for each number of KV heads. */
+export function lossTable(points: readonly LossPoint[]): TableData {
+  return {
+    caption: `Loss on held-out sequences (nats), and KV cache of ${CACHE_TOKENS.toLocaleString('en')} tokens`,
+    columns: ['KV heads', 'KV cache (B)', 'mean loss', 'least', 'most', 'seeds'],
+    rows: points.map(({ numKvHeads, cacheBytes, mean, min, max, trainings }) => [
+      numKvHeads,
+      cacheBytes,
+      mean,
+      min,
+      max,
+      trainings,
+    ]),
+  };
+}
