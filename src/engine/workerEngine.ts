@@ -2,6 +2,7 @@ import { releaseProxy, transfer, wrap } from 'comlink';
 import type { Engine, EngineLoss, EngineStatus } from './Engine.ts';
 import { endOfLife } from './lifeLock.ts';
 import { openReference } from './openReference.ts';
+import { isSoftwareGpu } from './softwareGpu.ts';
 import type { WorkerEnd } from './worker.ts';
 
 export interface WorkerEngineOptions {
@@ -18,7 +19,6 @@ const PING_PAUSE_MS = 1_000;
 const SILENCE_LIMIT_MS = 20_000;
 /** The same where the worker's own thread computes, or the CPU plays the GPU's part: slow but right. */
 const SLOW_SILENCE_LIMIT_MS = 120_000;
-const SOFTWARE_GPU = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /**
  * The engine in a Web Worker. When the worker fails, ends or falls silent it is terminated, and every call, pending or
@@ -111,10 +111,13 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
       hearOfEnd().catch(ignore);
       return status;
     },
+    provideModel: (name, model) => call(remote.provideModel(name, model)),
     run: (request) => call(remote.run(request)),
     heads: (request, queryHead) => call(remote.heads(request, queryHead)),
     trace: (request, cell) => call(remote.trace(request, cell)),
     distanceFromMha: (request) => call(remote.distanceFromMha(request)),
+    labels: (request) => call(remote.labels(request)),
+    nextWord: (request) => call(remote.nextWord(request)),
     async audit(request) {
       const reference = openReference();
       const port = reference && transfer(reference.port, [reference.port]);
@@ -134,7 +137,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
 }
 
 function isFast({ backend, renderer }: EngineStatus): boolean {
-  return backend === 'webgl' && !SOFTWARE_GPU.test(renderer);
+  return backend === 'webgl' && !isSoftwareGpu(renderer);
 }
 
 function createEngineWorker(): Worker {

@@ -1,0 +1,55 @@
+// Registers the gradients of all operations, which only this worker needs.
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import type { Backend } from '../Engine.ts';
+import { isSoftwareGpu } from '../softwareGpu.ts';
+import type { Backends, OpenedBackend } from './chooseBackend.ts';
+
+type Registered = Pick<OpenedBackend, 'renderer' | 'close' | 'findLoss'>;
+
+/** The backends of a browser, each loaded when it is opened. */
+export function browserBackends(wasmPath: string): Backends {
+  return {
+    async open(backend) {
+      const opened = await register[backend](wasmPath);
+      const use = async () => {
+        if ((await setBackend(backend)) && getBackend() === backend) return;
+        throw new Error('TensorFlow.js could not initialise it');
+      };
+      await use();
+      return { backend, ...opened, use };
+    },
+    hasGpu,
+  };
+}
+
+const register: Readonly<Record<Backend, (wasmPath: string) => Promise<Registered>>> = {
+  async wasm(wasmPath) {
+    const { registerWasm } = await import('../wasmBackend.ts');
+    return { renderer: await registerWasm(wasmPath), close: () => removeBackend('wasm') };
+  },
+  async webgl() {
+    const [{ registerWebgl, releaseWebgl, findWebglLoss }] = await Promise.all([
+      import('../webglBackend.ts'),
+      // Registers its kernels.
+      import('@tensorflow/tfjs-backend-webgl'),
+    ]);
+    return { renderer: registerWebgl(), close: releaseWebgl, findLoss: () => findWebglLoss()?.sentence };
+  },
+  async cpu() {
+    const { registerCpu } = await import('../cpuBackend.ts');
+    registerCpu();
+    return { renderer: 'JavaScript', close: () => removeBackend('cpu') };
+  },
+};
+
+/** Asked of a context of its own, which is given back: TensorFlow.js's WebGL is not loaded to learn that it won't do. */
+function hasGpu(): boolean {
+  if (typeof OffscreenCanvas === 'undefined') return false;
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2', { failIfMajorPerformanceCaveat: true });
+  if (!gl) return false;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(gl.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return !isSoftwareGpu(renderer);
+}

@@ -1,0 +1,86 @@
+import type { Backend } from '../Engine.ts';
+import type { TrainingStatus } from './Training.ts';
+
+/** A backend that is ready to compute. */
+export interface OpenedBackend {
+  readonly backend: Backend;
+  /** WebGL's renderer string, or e.g. "WebAssembly SIMD", "JavaScript". */
+  readonly renderer: string;
+  /** Makes it TensorFlow.js's current one. */
+  use(): Promise<void>;
+  /** A sentence, where the work since the last question broke it. */
+  findLoss?(): string | undefined;
+  /** Frees its memory; it can be opened again. */
+  close(): void;
+}
+
+/** The ways to compute that there are on this thread. */
+export interface Backends {
+  /** Starts one and makes it the current one. Rejects with a clause where it does not work. */
+  open(backend: Backend): Promise<OpenedBackend>;
+  /** Whether WebGL runs on more than a CPU that plays the GPU's part. */
+  hasGpu(): boolean;
+}
+
+interface Choice {
+  readonly opened: OpenedBackend;
+  readonly status: TrainingStatus;
+}
+
+/** Models as small as these are mostly fastest on WebAssembly: WebGL spends its time on starting programs. */
+const BY_PROMISE: readonly Backend[] = ['wasm', 'webgl', 'cpu'];
+const NAMES: Readonly<Record<Backend, string>> = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' };
+
+/**
+ * The named backend where it works, else the most promising that does. `auto`: WebAssembly, or WebGL where there is a GPU
+ * on which a step takes less time.
+ *
+ * @param timeStep milliseconds of a step on the current backend
+ */
+export async function chooseBackend(
+  wish: Backend | 'auto',
+  backends: Backends,
+  timeStep: () => Promise<number>,
+): Promise<Choice> {
+  const failures: string[] = [];
+  const order = wish === 'auto' ? BY_PROMISE : [wish, ...BY_PROMISE.filter((other) => other !== wish)];
+  for (const backend of order) {
+    try {
+      const opened = await backends.open(backend);
+      if (wish === 'auto' && backend === 'wasm' && backends.hasGpu()) {
+        const webgl = await backends.open('webgl').catch(() => undefined);
+        if (webgl) return await fasterOf(opened, webgl, timeStep);
+      }
+      if (failures.length > 0) failures.push(`Training with ${NAMES[backend]} instead.`);
+      return choice(opened, failures.join(' '));
+    } catch (error) {
+      failures.push(`${NAMES[backend]} did not start: ${reasonOf(error)}.`);
+    }
+  }
+  throw new Error(`TensorFlow.js found nothing to train with. ${failures.join(' ')}`);
+}
+
+/** Measures both and closes the slower. Whatever WebGL lacks is no reason to tell of: nobody asked for it. */
+async function fasterOf(wasm: OpenedBackend, webgl: OpenedBackend, timeStep: () => Promise<number>): Promise<Choice> {
+  const onWebgl = await timeStep().catch(() => Number.POSITIVE_INFINITY);
+  await wasm.use();
+  const onWasm = await timeStep();
+  const [faster, slower] = onWebgl < onWasm ? [webgl, wasm] : [wasm, webgl];
+  slower.close();
+  await faster.use();
+  const ofWebgl = Number.isFinite(onWebgl) ? `${onWebgl.toFixed(1)} ms` : 'an unknown time';
+  return choice(
+    faster,
+    `A step of one model took ${onWasm.toFixed(1)} ms on WebAssembly and ${ofWebgl} on WebGL: the faster is taken.`,
+  );
+}
+
+async function choice(opened: OpenedBackend, reason = ''): Promise<Choice> {
+  const { backend, renderer } = opened;
+  await opened.use();
+  return { opened, status: { backend, renderer, ...(reason && { reason }) } };
+}
+
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}
