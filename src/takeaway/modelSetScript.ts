@@ -122,7 +122,7 @@ for name, num_kv_heads in NUM_KV_HEADS.items():
     model.load_state_dict({key[len(name) + 1 :]: value for key, value in tensors.items() if key.startswith(name + ".")})
     with torch.no_grad():
         answers, maps = model(x)
-    print(f"{name}: {NUM_HEADS} query heads, {num_kv_heads} KV heads")
+    print(f"{name}: {NUM_HEADS} query heads, {num_kv_heads} KV head{'s' * (num_kv_heads > 1)}")
     for layer, weights in enumerate(maps):  # [heads, T, T]
         looks = [f"{WORDS[int(row[-1].argmax())]} {row[-1].max().item():.2f}" for row in weights]
         print(f"  layer {layer + 1}, from the last word, head by head: {', '.join(looks)}")

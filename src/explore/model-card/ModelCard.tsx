@@ -1,0 +1,84 @@
+import { formatCount } from '../../attention/format.ts';
+import { VOCABULARY } from '../../attention/trained/sequences.ts';
+import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
+import { ModalCover } from '../present/ModalCover.tsx';
+import { FiguresTable } from './FiguresTable.tsx';
+import { seedsText } from './figureText.ts';
+import './model-card.css';
+
+interface Props {
+  readonly onClose: () => void;
+}
+
+const { dModel, numHeads, recipe, models } = TRAINED_MODELS;
+
+/** What the shipped models are, what they were trained on, and what they do not show. */
+export function ModelCard({ onClose }: Props) {
+  const longest = recipe.lengths.at(-1)?.choices.at(-1) ?? 0;
+  return (
+    <ModalCover name="Model card" className="model-card" onClose={onClose}>
+      <header className="model-card__head">
+        <h2>Model card: the trained models</h2>
+        <form method="dialog">
+          <button type="submit" className="button">
+            Close
+          </button>
+        </form>
+      </header>
+      <p>
+        <strong>Trained on made-up retrieval questions; the meaning of words is absent.</strong> What was learned is
+        where to look. That is why it works on any text in any language: each word is a random vector from the seed.
+      </p>
+      <h3>Data</h3>
+      <p>
+        {recipe.phrasePercent} % of the sequences are a phrase that repeats to the end, the others Zipf-like text with
+        copied spans; both with some punctuation marks. Each batch has new random vectors for its words. Only the eight
+        marks . , ? ! : ; ( ) keep theirs. {formatCount(recipe.steps)} steps of {formatCount(recipe.tokensAStep)}{' '}
+        tokens, in sequences that grow to {longest} tokens.
+      </p>
+      <h3>Questions</h3>
+      <p>
+        At each token: which was the previous one; the one two back; the first; the last mark; and what followed an
+        earlier occurrence of this token (induction, which counts double). An answer is one of {VOCABULARY} vectors:
+        guessing has a loss of {Math.log(VOCABULARY).toFixed(2)}.
+      </p>
+      <h3>Model</h3>
+      <p>
+        Two blocks x += Attention(LayerNorm(x)), causal, with biases, without a feed-forward; d_model {dModel},{' '}
+        {numHeads} query heads; sinusoidal positions; a final LayerNorm and one linear readout a question. Adam,
+        learning rate {recipe.learningRate} with warm-up and cosine. The files hold seed 0 of each, in float16: the
+        first, not the prettiest.
+      </p>
+      <h3>Figures</h3>
+      <p>
+        On sequences that no training saw, of 24 to {longest} tokens: mean over seeds {seedsText(models)}, and from the
+        least to the most of them. Where two ranges overlap, these seeds can’t tell the two apart.
+      </p>
+      <FiguresTable />
+      <h3>Limits</h3>
+      <p>
+        Answers get worse with length: labels are less reliable above 64 tokens, and there are none above 128 or under
+        8. Next word copies: it can only name a word of the text. Layer 2 shows the clear patterns; layer 1 is blurred.
+      </p>
+      <h3>What not to conclude</h3>
+      <ul>
+        <li>The patterns were asked for. A head that looks at the first token was told to: it is no emergent sink.</li>
+        <li>
+          Where a word has no earlier occurrence, an induction head has nothing to find, and where it looks is
+          arbitrary. Such rows are greyed.
+        </li>
+        <li>
+          The size of the gap between MHA and MQA is this toy’s. Part of it is speed of learning: longer training
+          narrows it. Don’t read it into large models.
+        </li>
+        <li>Nothing here knows grammar, facts or the meaning of a word.</li>
+      </ul>
+      <h3>Made again</h3>
+      <p>
+        <code>npm run train -- --kv-heads 4 --seed 0</code> in a copy of HeadRoom’s code, about a quarter of an hour a
+        model on one core. It reports the figures of this card. Trained at{' '}
+        {[...new Set(models.map(({ trainings }) => trainings[0]?.revision))].join(', ')}.
+      </p>
+    </ModalCover>
+  );
+}
