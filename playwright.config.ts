@@ -7,8 +7,8 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: !!process.env['CI'],
   retries: 0,
-  // One worker: software WebGL, which is what a machine without a GPU has, keeps two cores busy by itself.
-  workers: 1,
+  // One page in software WebGL, which is what a machine without a GPU has, keeps 1.3 cores busy: two of them, two cores.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
