@@ -5,7 +5,7 @@ import type { AttentionShape, AttentionWeights, LinearWeights } from './types.ts
 
 export interface ReferenceCellInput {
   /** [dModel]: the layer's input at the query's token. */
-  readonly queryInput: Float32Array;
+  readonly queryInput: Float32Array | Float64Array;
   readonly queryHead: number;
   /** [visible, headDim]: k and v, in the KV head that the query head reads, of the keys that the query sees, in order. */
   readonly keys: Float64Array;
@@ -46,7 +46,7 @@ export function referenceCell(input: ReferenceCellInput): ReferenceCell {
 
 /** k or v of one KV head in float64: x [tokens, dModel] → [tokens, headDim]. */
 export function referenceHead(
-  x: Float32Array,
+  x: Float32Array | Float64Array,
   linear: LinearWeights,
   kvHead: number,
   shape: AttentionShape,

@@ -13,12 +13,12 @@ export function headRows({ weight, bias }: LinearWeights, head: number, sizes: S
   };
 }
 
-/** The columns of W_O that read one query head, [dModel, headDim]; the bias belongs to no head. */
-export function headColumns({ weight }: LinearWeights, queryHead: number, sizes: Sizes): LinearWeights {
-  const width = headDim(sizes);
+/** The columns of W_O that read `count` query heads from `first` on, [dModel, count · headDim]; the bias belongs to no head. */
+export function headColumns({ weight }: LinearWeights, first: number, sizes: Sizes, count = 1): LinearWeights {
+  const width = count * headDim(sizes);
   const columns = new Float32Array(sizes.dModel * width);
   for (let row = 0; row < sizes.dModel; row++) {
-    const start = row * sizes.dModel + queryHead * width;
+    const start = row * sizes.dModel + first * headDim(sizes);
     columns.set(weight.subarray(start, start + width), row * width);
   }
   return { weight: columns };

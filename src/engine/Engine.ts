@@ -1,4 +1,7 @@
-import type { Mechanism, RunConfig } from '../attention/types.ts';
+import type { HeadLabel } from '../attention/labels/headLabels.ts';
+import type { NextWord } from '../attention/trained/nextWord.ts';
+import type { ModelParameters } from '../attention/trained/parameters.ts';
+import type { AttentionShape, Mechanism, RunConfig } from '../attention/types.ts';
 
 /** TensorFlow.js backends, best first. */
 export const BACKENDS = ['webgl', 'wasm', 'cpu'] as const;
@@ -30,6 +33,12 @@ export interface EngineLoss {
   readonly cause: 'context' | 'worker' | 'memory';
   /** For the user. */
   readonly sentence: string;
+}
+
+/** As much of a trained model as computes: its sizes, and its arrays by the names of `parameterList`. */
+export interface Model {
+  readonly shape: AttentionShape;
+  readonly parameters: ModelParameters;
 }
 
 /** One question to the engine. */
@@ -95,7 +104,7 @@ export interface CellTrace {
   readonly cell: CellAddress;
   /** The KV head that the query head reads. */
   readonly kvHead: number;
-  /** [dModel]: the layer's input at the query's and at the key's token. */
+  /** [dModel]: the layer's input at the query's and at the key's token; of a trained model after the block's LayerNorm. */
   readonly queryInput: Float32Array;
   readonly keyInput: Float32Array;
   /** [d_k]: q of the query's token in this query head; k and v of the key's token in its KV head. */
@@ -115,8 +124,8 @@ export interface CellTrace {
   /** [dModel]: the layer's output at the query's token: every head's contribution and the bias. */
   readonly output: Float32Array;
   /**
-   * The largest |difference| of all that this head makes, from q, k and v to `contribution`, from the same in float64.
-   * `output` is not in it: that takes every head.
+   * The largest |difference| of all that this head makes, from q, k and v to `contribution`, from the same in float64: of
+   * a trained model from the whole of it up to here, inputs included. `output` is not in it: that takes every head.
    */
   readonly deviation: number;
 }
@@ -131,6 +140,10 @@ export interface NamedTensor {
  * The whole run, for the download and the self-checks. Keys are the names of the file format:
  * `x` [T, dModel]; for m in mha, gqa, mqa: `m.w_q.weight` [out, in], `m.w_q.bias` [out] (only with bias), … `m.w_o.bias`,
  * `m.attention_weights` [heads, T, T], `m.output` [T, dModel]; `sdpa.attention_weights` [T, T], `sdpa.output` [T, dModel].
+ *
+ * Where weights are trained, `x` is what every model starts from: word vectors and positions. Each mechanism's layer then
+ * reads an input of its own, `m.x` [T, dModel], after the block's LayerNorm; weights, maps and `m.output`, which is not yet
+ * added to the residual stream, are those of the configuration's layer, and basic attention is on `x`.
  */
 export type RunTensors = Readonly<Record<string, NamedTensor>>;
 
@@ -184,6 +197,11 @@ export interface Engine {
   readonly lost: Promise<EngineLoss>;
   start(options: EngineOptions): Promise<EngineStatus>;
   /**
+   * Makes a trained model known under `name`, in place of one that had the name. Comes before the first request that names
+   * it: that rejects otherwise. The newest 16 stay.
+   */
+  provideModel(name: string, model: Model): Promise<void>;
+  /**
    * Heads of a long text are computed a few at a time. A newer `run` ends one that is not done: it then rejects with an
    * error named "AbortError".
    */
@@ -196,9 +214,19 @@ export interface Engine {
    * How far GQA's output, with the request's KV heads, is from MHA's: ‖O_GQA − O_MHA‖₂ / ‖O_MHA‖₂ over all elements
    * [T, dModel]. Under the rule `mean` it is 0 where the KV heads are as many as the query heads; under `independent` the
    * two are other draws even then. MHA's output is kept for the next call with the same tokens and weights. A newer call,
-   * a run of anything else, and an `audit`, go before it: it then rejects with an error named "AbortError".
+   * a run of anything else, and an `audit`, go before it: it then rejects with an error named "AbortError". Rejects for
+   * trained weights: those are three models, and no approximation of one another.
    */
   distanceFromMha(request: RunRequest): Promise<number>;
+  /**
+   * What each query head of the request's layer does on this text, for trained weights and 8 to 128 tokens. A label is
+   * earned against 10 untrained models, all of MHA's sizes: an untrained head is like any other, whatever it shares. What
+   * they do on a text is kept while the text stays. A newer call and a run of anything else go before it: it then rejects
+   * with an error named "AbortError".
+   */
+  labels(request: RunRequest): Promise<Readonly<Partial<Record<Mechanism, readonly HeadLabel[]>>>>;
+  /** What each model takes for the next token; for trained weights. Ends early as `run` does. */
+  nextWord(request: RunRequest): Promise<Readonly<Partial<Record<Mechanism, NextWord>>>>;
   /**
    * Computes outputs, basic attention and the self-checks for all three mechanisms. Slower than `run`; call when idle. A
    * newer audit, or a run of anything else, ends it: it then rejects with an error named "AbortError".

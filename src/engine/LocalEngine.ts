@@ -1,9 +1,13 @@
 import { memory } from '@tensorflow/tfjs-core';
+import type { HeadLabel } from '../attention/labels/headLabels.ts';
 import { cellsPerSide } from '../attention/levelOfDetail.ts';
 import { shapeOf } from '../attention/sharing.ts';
+import type { NextWord } from '../attention/trained/nextWord.ts';
+import { assertParameters } from '../attention/trained/parameters.ts';
 import type { Mechanism } from '../attention/types.ts';
 import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from '../attention/validate.ts';
 import { audit } from './audit.ts';
+import { Backgrounds, superseded } from './backgrounds.ts';
 import { BUDGET_BYTES } from './budget.ts';
 import { CellTracer } from './cellTracer.ts';
 import { computeMaps, pictureOf } from './computeMaps.ts';
@@ -22,11 +26,15 @@ import type {
   EngineOptions,
   EngineStatus,
   HeadWeights,
+  Model,
   RunRequest,
   RunResult,
   RunTensors,
 } from './Engine.ts';
+import { HostLayers } from './hostLayers.ts';
+import { Labeller } from './labeller.ts';
 import { nextTurn } from './nextTurn.ts';
+import { nextWords } from './nextWords.ts';
 import { openReference } from './openReference.ts';
 import { assertFitsFile, runTensors } from './runTensors.ts';
 import { type StartedBackend, startBackend } from './startBackend.ts';
@@ -35,15 +43,11 @@ import { type StartedBackend, startBackend } from './startBackend.ts';
 const REMEMBERED_BYTES = 64 * 2 ** 20;
 
 interface Running extends StartedBackend {
+  readonly layers: HostLayers;
   readonly device: DeviceRun;
   readonly tracer: CellTracer;
   readonly distance: DistanceFromMha;
-}
-
-/** Work in steps, which gives way to other work. */
-interface Background {
-  readonly request: RunRequest;
-  readonly controller: AbortController;
+  readonly labeller: Labeller;
 }
 
 /**
@@ -56,8 +60,7 @@ export class LocalEngine implements Engine {
   readonly #home: EngineHome;
   #running: Running | undefined;
   #run: AbortController | undefined;
-  #audit: Background | undefined;
-  #distance: Background | undefined;
+  readonly #backgrounds = new Backgrounds<'audit' | 'distance' | 'labels' | 'next word'>();
   #remembered: ReadonlyMap<string, AttentionMaps> = new Map();
 
   constructor(home: EngineHome) {
@@ -70,9 +73,16 @@ export class LocalEngine implements Engine {
   async start(options: EngineOptions): Promise<EngineStatus> {
     const started = await startBackend(options);
     const { ops } = started;
-    const device = new DeviceRun(ops);
-    const tracer = new CellTracer(ops, device);
-    const running = { ...started, device, tracer, distance: new DistanceFromMha(ops, device.layers) };
+    const layers = new HostLayers();
+    const device = new DeviceRun(ops, layers);
+    const running = {
+      ...started,
+      layers,
+      device,
+      tracer: new CellTracer(ops, layers, device),
+      distance: new DistanceFromMha(ops, layers),
+      labeller: new Labeller(ops),
+    };
     this.#running = running;
     // A backend that is stopped gives its context back, and hears of that as of any other loss.
     started.onLost?.((loss) => this.#running === running && this.#lose(loss));
@@ -80,10 +90,20 @@ export class LocalEngine implements Engine {
     return { backend, home: this.#home, renderer, ...(fallbackReason && { fallbackReason }) };
   }
 
+  async provideModel(name: string, model: Model): Promise<void> {
+    const { layers, device } = this.#assertRunning();
+    assertParameters(model.parameters, model.shape);
+    if (layers.models.has(name)) {
+      // What another model of this name computed is not this one's.
+      this.#remembered = new Map();
+      device.clear();
+    }
+    layers.models.provide(name, model);
+  }
+
   async run(request: RunRequest): Promise<RunResult> {
     const running = this.#runningFor(request);
-    for (const background of [this.#audit, this.#distance])
-      if (background && !sameNumbers(background.request, request)) background.controller.abort(superseded());
+    this.#backgrounds.giveWayTo(request);
     this.#run?.abort(superseded());
     this.#run = new AbortController();
     const start = performance.now();
@@ -102,7 +122,6 @@ export class LocalEngine implements Engine {
       request,
       request.mechanisms.filter((mechanism) => !known.get(mechanism)),
     );
-    device.begin();
     const computed = await computeMaps(ops, device, request, wanted, signal);
     if (!signal.aborted) device.keepOnly(request);
     const entries = request.mechanisms.map((mechanism) => {
@@ -140,19 +159,30 @@ export class LocalEngine implements Engine {
 
   async distanceFromMha(request: RunRequest): Promise<number> {
     const running = this.#runningFor(request);
-    this.#distance?.controller.abort(superseded());
-    this.#distance = { request, controller: new AbortController() };
-    const { signal } = this.#distance.controller;
+    const signal = this.#backgrounds.begin('distance', request);
     return this.#soundly(running, () => running.distance.measure(request, signal));
+  }
+
+  async labels(request: RunRequest): Promise<Partial<Record<Mechanism, readonly HeadLabel[]>>> {
+    const running = this.#runningFor(request);
+    const signal = this.#backgrounds.begin('labels', request);
+    return this.#soundly(running, () => running.labeller.label(running.device, request, signal));
+  }
+
+  async nextWord(request: RunRequest): Promise<Partial<Record<Mechanism, NextWord>>> {
+    const running = this.#runningFor(request);
+    const signal = this.#backgrounds.begin('next word', request);
+    return this.#soundly(running, () => nextWords(running.device, running.layers, request, signal));
   }
 
   /** `float64`: the port of a reference that the page opened. The page's own engine opens one itself. */
   async audit(request: RunRequest, float64?: MessagePort): Promise<AuditResult> {
     const running = this.#runningFor(request);
-    const signal = this.#beginAudit(request);
+    this.#backgrounds.end('distance');
+    const signal = this.#backgrounds.begin('audit', request);
     const own = this.#home === 'page' ? openReference() : undefined;
     const port = float64 ?? own?.port;
-    return this.#soundly(running, () => audit(running.ops, running.device.layers, request, signal, port)).finally(() =>
+    return this.#soundly(running, () => audit(running.ops, running.layers, request, signal, port)).finally(() =>
       own?.close(),
     );
   }
@@ -160,8 +190,8 @@ export class LocalEngine implements Engine {
   async tensors(request: RunRequest): Promise<RunTensors> {
     const running = this.#runningFor(request);
     assertFitsFile(request.tokens.length, request.config);
-    const { ops, device } = running;
-    return runTensors(await this.#soundly(running, () => computeRun(ops, device.layers, request)));
+    const { ops, layers } = running;
+    return runTensors(await this.#soundly(running, () => computeRun(ops, layers, request)));
   }
 
   async memory(): Promise<EngineMemory> {
@@ -179,8 +209,7 @@ export class LocalEngine implements Engine {
 
   async stop(): Promise<void> {
     this.#run?.abort(superseded());
-    this.#audit?.controller.abort(superseded());
-    this.#distance?.controller.abort(superseded());
+    this.#backgrounds.endAll();
     this.#running?.device.clear();
     this.#running?.stop();
     this.#running = undefined;
@@ -199,18 +228,16 @@ export class LocalEngine implements Engine {
     });
   }
 
-  /** An audit in progress gives way to a newer one, and to a run of anything else. */
-  #beginAudit(request: RunRequest): AbortSignal {
-    this.#audit?.controller.abort(superseded());
-    this.#distance?.controller.abort(superseded());
-    this.#audit = { request, controller: new AbortController() };
-    return this.#audit.controller.signal;
-  }
-
   #runningFor({ tokens, config, mapSide }: RunRequest): Running {
-    if (!this.#running) throw new Error('The engine is not running.');
+    const running = this.#assertRunning();
     assertRunnable(tokens, config);
     assertMapSide(mapSide);
+    running.layers.models.assertServes(config);
+    return running;
+  }
+
+  #assertRunning(): Running {
+    if (!this.#running) throw new Error('The engine is not running.');
     return this.#running;
   }
 }
@@ -219,15 +246,4 @@ function attentionMaps(mechanism: Mechanism, request: RunRequest, stride: number
   const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
   const sequenceLength = request.tokens.length;
   return { numHeads, numKvHeads, sequenceLength, stride, side: cellsPerSide(sequenceLength, stride), cells };
-}
-
-function sameNumbers(a: RunRequest, b: RunRequest): boolean {
-  return JSON.stringify([a.tokens, a.config]) === JSON.stringify([b.tokens, b.config]);
-}
-
-/** The name survives the trip from the worker. */
-function superseded(): Error {
-  const error = new Error('This was dropped: a newer request came.');
-  error.name = 'AbortError';
-  return error;
 }

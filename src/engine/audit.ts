@@ -1,7 +1,7 @@
 import { formatCount } from '../attention/format.ts';
 import { EXACT_TOKENS } from '../attention/levelOfDetail.ts';
 import { MECHANISM_SHORT } from '../attention/sharing.ts';
-import { type AttentionShape, type AttentionWeights, MECHANISMS } from '../attention/types.ts';
+import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../attention/types.ts';
 import type { StepOptions } from './attendInSteps.ts';
 import {
   equalityCheck,
@@ -11,9 +11,9 @@ import {
   rowSumsCheck,
   skippedReferenceCheck,
 } from './checks.ts';
-import { compareWithReference } from './compareWithReference.ts';
+import { compareWithReference, type LayerToCheck } from './compareWithReference.ts';
 import { computeLayer } from './computeLayer.ts';
-import { type ComputedRun, computeRun, type RunLayer } from './computeRun.ts';
+import { type ComputedRun, computeRun } from './computeRun.ts';
 import type { AuditResult, RunRequest, SelfCheck } from './Engine.ts';
 import type { HostLayers } from './hostLayers.ts';
 import type { AttentionOps } from './ops.ts';
@@ -37,11 +37,10 @@ export async function audit(
   const wholeMaps: HeadChoice = tokens.length <= EXACT_TOKENS ? 'all' : sampledHeads(config.numHeads);
   const options = { wholeMaps, signal };
   const run = await computeRun(ops, hostLayers, request, options);
-  const reference = compareWithFloat64(float64, request, run, signal);
+  const reference = compareWithFloat64(float64, request, run, hostLayers, signal);
   // Awaited below; if the checks before it reject, its own rejection (the same abort) needs no second hearing.
   reference.catch(() => {});
-  const again = (weights: AttentionWeights, shape: AttentionShape) =>
-    computeLayer(ops, run.x, weights, shape, config.causal, options);
+  const again: ComputeAgain = (x, weights, shape) => computeLayer(ops, x, weights, shape, config.causal, options);
   const checks: SelfCheck[] = [
     rowSumsCheck(run),
     await checkEndOfScale(run, 'mqa', again, wholeMaps),
@@ -60,7 +59,11 @@ export async function audit(
 }
 
 type HeadChoice = NonNullable<StepOptions['wholeMaps']>;
-type ComputeAgain = (weights: AttentionWeights, shape: AttentionShape) => ReturnType<typeof computeLayer>;
+type ComputeAgain = (
+  x: Float32Array,
+  weights: AttentionWeights,
+  shape: AttentionShape,
+) => ReturnType<typeof computeLayer>;
 
 /** The first, the middle and the last query head: a group that reads a wrong KV head shows in one of them. */
 function sampledHeads(numHeads: number): readonly number[] {
@@ -88,22 +91,23 @@ function shapesOf({ layers, sdpa }: ComputedRun): AuditResult['mechanisms'] {
   return [basic, ...mechanisms];
 }
 
-/** GQA's own path, run with the KV heads and the weights of one end of the scale. */
+/** GQA's own path, run with the KV heads, the weights and the input of one end of the scale. */
 async function checkEndOfScale(
   { layers }: ComputedRun,
   end: 'mha' | 'mqa',
   again: ComputeAgain,
   heads: HeadChoice,
 ): Promise<SelfCheck> {
-  const { weights, shape } = layers[end];
-  const gqa = await again(weights, { ...layers.gqa.shape, numKvHeads: shape.numKvHeads });
+  const { input, weights, shape } = layers[end];
+  const gqa = await again(input, weights, { ...layers.gqa.shape, numKvHeads: shape.numKvHeads });
   const count = end === 'mqa' ? '1 KV head' : 'as many KV heads as query heads';
   const claim = `GQA with ${count} equals ${MECHANISM_SHORT[end]}`;
   return equalityCheck(`gqa-is-${end}`, claim, [gqa, layers[end]], heads);
 }
 
 async function checkRepeatedKv({ layers }: ComputedRun, again: ComputeAgain, heads: HeadChoice): Promise<SelfCheck> {
-  const repeated = await again(repeatKv(layers.mqa.weights, layers.mqa.shape.numHeads), layers.mha.shape);
+  const { input, weights, shape } = layers.mqa;
+  const repeated = await again(input, repeatKv(weights, shape.numHeads), layers.mha.shape);
   const claim = "MHA with MQA's one K and V copied to every head equals MQA";
   return equalityCheck('copied-kv', claim, [repeated, layers.mqa], heads);
 }
@@ -112,21 +116,23 @@ async function compareWithFloat64(
   float64: MessagePort | undefined,
   request: RunRequest,
   run: ComputedRun,
+  hostLayers: HostLayers,
   signal: AbortSignal,
 ): Promise<SelfCheck> {
   const { tokens, config } = request;
   if (tokens.length > REFERENCE_TOKENS)
     return skippedReferenceCheck(`${formatCount(tokens.length)} tokens, and it takes up to ${REFERENCE_TOKENS}`);
   if (!float64) return skippedReferenceCheck('this browser gives the engine no worker for it');
-  const layer = ({ shape, weights, attentionWeights, output }: RunLayer) => ({
-    shape,
-    weights,
-    attentionWeights: attentionWeights.values,
-    output: output.values,
-  });
-  const { mha, gqa, mqa } = run.layers;
+  const layer = (mechanism: Mechanism): LayerToCheck => {
+    const { shape, weights, attentionWeights, output } = run.layers[mechanism];
+    const { trained } = config;
+    const source = trained
+      ? { parameters: hostLayers.models.get(trained.models[mechanism]).parameters, layer: trained.layer }
+      : { weights };
+    return { shape, source, attentionWeights: attentionWeights.values, output: output.values };
+  };
   const sdpa = { attentionWeights: run.sdpa.attentionWeights.values, output: run.sdpa.output.values };
-  const layers = { mha: layer(mha), gqa: layer(gqa), mqa: layer(mqa) };
+  const layers = { mha: layer('mha'), gqa: layer('gqa'), mqa: layer('mqa') };
   try {
     return referenceCheck(
       await compareWithReference(float64, { x: run.x, causal: config.causal, layers, sdpa }, signal),

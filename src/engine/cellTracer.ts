@@ -1,18 +1,28 @@
-import { layerInput } from '../attention/embeddings.ts';
 import { referenceCell } from '../attention/referenceCell.ts';
+import { runInput } from '../attention/runInput.ts';
 import { maxAbsDifference } from '../attention/selfChecks.ts';
 import { headDim, kvHeadOf, shapeOf } from '../attention/sharing.ts';
+import type { Mechanism } from '../attention/types.ts';
 import type { DeviceRun } from './deviceRun.ts';
 import type { CellAddress, CellTrace, RunRequest } from './Engine.ts';
 import { type Float64Head, float64Head } from './float64Head.ts';
+import { float64Input } from './float64Input.ts';
+import type { HostLayers } from './hostLayers.ts';
 import type { AttentionOps } from './ops.ts';
 import { type CellNumbers, readCell } from './readCell.ts';
+
+/** What all cells of one mechanism have in common. */
+interface KnownLayer {
+  readonly key: string;
+  /** [tokens, dModel]: the layer's input, as the backend has it. */
+  readonly x: Promise<Float32Array>;
+  /** The same in float64. */
+  readonly float64: Promise<Float32Array | Float64Array>;
+}
 
 /** What all cells of one KV head have in common. */
 interface KnownHead {
   readonly key: string;
-  /** [tokens, dModel] */
-  readonly x: Float32Array;
   readonly float64: Promise<Float64Head>;
   /** [tokens, headDim], as the backend computed them. */
   values?: Float32Array;
@@ -21,23 +31,28 @@ interface KnownHead {
 /** Takes cells apart, one after another: what a moved cell leaves as it was is not computed again. */
 export class CellTracer {
   readonly #ops: AttentionOps;
+  readonly #layers: HostLayers;
   readonly #device: DeviceRun;
-  #known: KnownHead | undefined;
+  #layer: KnownLayer | undefined;
+  #head: KnownHead | undefined;
 
-  constructor(ops: AttentionOps, device: DeviceRun) {
+  constructor(ops: AttentionOps, layers: HostLayers, device: DeviceRun) {
     this.#ops = ops;
+    this.#layers = layers;
     this.#device = device;
   }
 
   async trace(request: RunRequest, cell: CellAddress): Promise<CellTrace> {
     const shape = shapeOf(cell.mechanism, request.config);
     const kvHead = kvHeadOf(cell.queryHead, shape);
-    const known = this.#knownFor(request, cell, kvHead);
-    const numbers = await readCell(this.#ops, this.#device, request, cell, known.x, known.values);
-    known.values = numbers.values;
-    const deviation = this.#deviation(request, cell, known, numbers, await known.float64);
+    const layer = this.#layerFor(request, cell.mechanism);
+    const head = this.#headFor(request, cell.mechanism, kvHead, layer);
+    const x = await layer.x;
+    const numbers = await readCell(this.#ops, this.#layers, this.#device, request, cell, x, head.values);
+    head.values = numbers.values;
+    const deviation = this.#deviation(request, cell, numbers, x, await layer.float64, await head.float64);
     const { dModel } = shape;
-    const input = (position: number) => known.x.slice(position * dModel, (position + 1) * dModel);
+    const input = (position: number) => x.slice(position * dModel, (position + 1) * dModel);
     const width = headDim(shape);
     const { keyPosition } = cell;
     return {
@@ -54,38 +69,61 @@ export class CellTracer {
     };
   }
 
-  #knownFor(request: RunRequest, { mechanism }: CellAddress, kvHead: number): KnownHead {
+  #layerFor(request: RunRequest, mechanism: Mechanism): KnownLayer {
     const { tokens, config } = request;
-    const key = JSON.stringify([tokens, config, mechanism, kvHead]);
-    if (this.#known?.key === key) return this.#known;
-    const x = layerInput(tokens, config);
-    const float64 = float64Head(x, this.#device.layers.layer(mechanism, config), kvHead, shapeOf(mechanism, config));
+    const { trained } = config;
+    const key = JSON.stringify([tokens, config, trained && mechanism]);
+    if (this.#layer?.key === key) return this.#layer;
+    const start = runInput(tokens, config);
+    const x = trained ? this.#device.readInput(mechanism, request) : Promise.resolve(start);
+    const float64 = trained
+      ? float64Input(this.#layers.models.get(trained.models[mechanism]), start, trained.layer)
+      : Promise.resolve(start);
     // Awaited once the backend has answered; where that fails, nobody asks for it.
     float64.catch(() => {});
-    this.#known = { key, x, float64 };
-    return this.#known;
+    x.catch(() => {
+      this.#layer = undefined;
+    });
+    this.#layer = { key, x, float64 };
+    return this.#layer;
   }
 
-  /** The largest difference from float64 of any of `numbers` that the inspected head alone makes. */
+  #headFor(request: RunRequest, mechanism: Mechanism, kvHead: number, layer: KnownLayer): KnownHead {
+    const key = JSON.stringify([layer.key, mechanism, kvHead]);
+    if (this.#head?.key === key) return this.#head;
+    const { config } = request;
+    const weights = this.#layers.layer(mechanism, config);
+    const float64 = layer.float64.then((x) => float64Head(x, weights, kvHead, shapeOf(mechanism, config)));
+    float64.catch(() => {});
+    this.#head = { key, float64 };
+    return this.#head;
+  }
+
+  /** The largest difference from float64 of any of `numbers` that the inspected head alone makes, and of its inputs. */
   #deviation(
     { config }: RunRequest,
     { mechanism, queryHead, queryPosition, keyPosition }: CellAddress,
-    { x }: KnownHead,
     numbers: CellNumbers,
+    x: Float32Array,
+    float64X: Float32Array | Float64Array,
     float64: Float64Head,
   ): number {
     const shape = shapeOf(mechanism, config);
     const width = headDim(shape);
     const visible = config.causal ? queryPosition + 1 : numbers.weights.length;
+    const tokenOf = <Values extends Float32Array | Float64Array>(values: Values, position: number) =>
+      values.subarray(position * config.dModel, (position + 1) * config.dModel);
     const expected = referenceCell({
-      queryInput: x.subarray(queryPosition * config.dModel, (queryPosition + 1) * config.dModel),
+      queryInput: tokenOf(float64X, queryPosition),
       queryHead,
       keys: float64.keys.subarray(0, visible * width),
       values: float64.values.subarray(0, visible * width),
-      weights: this.#device.layers.layer(mechanism, config),
+      weights: this.#layers.layer(mechanism, config),
       shape,
     });
     return Math.max(
+      maxAbsDifference(tokenOf(x, queryPosition), tokenOf(float64X, queryPosition)),
+      maxAbsDifference(tokenOf(x, keyPosition), tokenOf(float64X, keyPosition)),
       maxAbsDifference(numbers.query, expected.query),
       maxAbsDifference(numbers.key, float64.keys.subarray(keyPosition * width, (keyPosition + 1) * width)),
       maxAbsDifference(numbers.values, float64.values),

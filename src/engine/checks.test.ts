@@ -26,7 +26,13 @@ function attention(map: readonly number[], output: readonly number[] = [1, 2, 3,
 }
 
 function runOf(gqaMap: readonly number[], parameters = 16): ComputedRun {
-  const layer = (map: readonly number[]): RunLayer => ({ ...attention(map), shape: SHAPE, weights, parameters });
+  const layer = (map: readonly number[]): RunLayer => ({
+    ...attention(map),
+    input: new Float32Array(4),
+    shape: SHAPE,
+    weights,
+    parameters,
+  });
   const good = [1, 0, 0.5, 0.5];
   return {
     x: new Float32Array(4),

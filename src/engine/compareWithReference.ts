@@ -1,9 +1,13 @@
+import type { ModelParameters } from '../attention/trained/parameters.ts';
 import type { AttentionShape, AttentionWeights, Mechanism } from '../attention/types.ts';
 
 /** One layer that the backend computed, to be held against float64. */
 export interface LayerToCheck {
   readonly shape: AttentionShape;
-  readonly weights: AttentionWeights;
+  /** Weights that read the run's input, or a layer of a model, which reads what the model makes of that. */
+  readonly source:
+    | { readonly weights: AttentionWeights }
+    | { readonly parameters: ModelParameters; readonly layer: number };
   /** As computed: [numHeads, T, T] */
   readonly attentionWeights: Float32Array;
   /** As computed: [T, dModel] */

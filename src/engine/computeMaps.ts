@@ -35,6 +35,7 @@ export async function computeMaps(
   const cells = cellsPerSide(length, stride) ** 2;
   const steps = planSteps(mechanisms, heads, ops.headsAtOnce(length, stride));
   const maps = new Map<Mechanism, Float32Array>();
+  await device.prepare(mechanisms, request, signal);
   for (const [index, step] of steps.entries()) {
     if (index > 0) await nextTurn();
     signal.throwIfAborted();
@@ -44,6 +45,18 @@ export async function computeMaps(
     for (const piece of step) place(maps, piece, computed[piece.name]?.values, heads, cells);
   }
   return maps;
+}
+
+/** Every weight of all heads of the request's mechanisms: [numHeads, tokens, tokens] each. */
+export async function wholeMaps(
+  ops: AttentionOps,
+  device: DeviceRun,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<Partial<Record<Mechanism, Float32Array>>> {
+  const heads = { first: 0, count: request.config.numHeads };
+  const wanted = { mechanisms: request.mechanisms, heads, stride: 1 };
+  return Object.fromEntries(await computeMaps(ops, device, request, wanted, signal));
 }
 
 /** Writes a piece into its mechanism's maps, which are the piece's own array where it is all of them. */

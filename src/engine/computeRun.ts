@@ -1,13 +1,16 @@
-import { layerInput } from '../attention/embeddings.ts';
+import { runInput } from '../attention/runInput.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../attention/types.ts';
 import type { StepOptions } from './attendInSteps.ts';
 import { type ComputedAttention, type ComputedLayer, computeLayer, computeSdpa } from './computeLayer.ts';
+import { DeviceRun } from './deviceRun.ts';
 import type { RunRequest } from './Engine.ts';
 import type { HostLayers } from './hostLayers.ts';
 import type { AttentionOps } from './ops.ts';
 
 export interface RunLayer extends ComputedLayer {
+  /** What its attention reads, [T, dModel]: the run's own `x` where weights are random. */
+  readonly input: Float32Array;
   readonly shape: AttentionShape;
   readonly weights: AttentionWeights;
 }
@@ -27,10 +30,11 @@ export interface ComputedRun {
 export async function computeRun(
   ops: AttentionOps,
   hostLayers: HostLayers,
-  { tokens, config }: RunRequest,
+  request: RunRequest,
   options: StepOptions = {},
 ): Promise<ComputedRun> {
-  const x = layerInput(tokens, config);
+  const { tokens, config } = request;
+  const x = runInput(tokens, config);
   // Basic attention has one head, which no check compares with another.
   const ofSdpa = { ...options, ...(options.wholeMaps && options.wholeMaps !== 'all' && { wholeMaps: [] }) };
   const sdpa = await computeSdpa(ops, x, config.dModel, config.causal, ofSdpa);
@@ -38,7 +42,25 @@ export async function computeRun(
   for (const mechanism of MECHANISMS) {
     const weights = hostLayers.layer(mechanism, config);
     const shape = shapeOf(mechanism, config);
-    layers[mechanism] = { ...(await computeLayer(ops, x, weights, shape, config.causal, options)), shape, weights };
+    const input = config.trained ? await trainedInput(ops, hostLayers, mechanism, request, options.signal) : x;
+    const computed = await computeLayer(ops, input, weights, shape, config.causal, options);
+    layers[mechanism] = { ...computed, input, shape, weights };
   }
   return { x, sdpa, layers: layers as Record<Mechanism, RunLayer> };
+}
+
+/** Computed as for the maps, and anew. */
+async function trainedInput(
+  ops: AttentionOps,
+  hostLayers: HostLayers,
+  mechanism: Mechanism,
+  request: RunRequest,
+  signal: AbortSignal | undefined,
+): Promise<Float32Array> {
+  const device = new DeviceRun(ops, hostLayers);
+  try {
+    return await device.readInput(mechanism, request, signal);
+  } finally {
+    device.clear();
+  }
 }

@@ -1,13 +1,17 @@
-import { layerInput } from '../attention/embeddings.ts';
 import { mapStride } from '../attention/levelOfDetail.ts';
-import { headDim, shapeOf } from '../attention/sharing.ts';
-import type { Mechanism } from '../attention/types.ts';
+import { shapeOf } from '../attention/sharing.ts';
+import type { Mechanism, TrainedLayer } from '../attention/types.ts';
 import type { Projection } from '../attention/weights.ts';
 import { KEPT_BYTES } from './budget.ts';
 import type { RunRequest } from './Engine.ts';
 import type { Piece } from './heads.ts';
-import { HostLayers, projectionKey } from './hostLayers.ts';
+import { type HostLayers, projectionKey } from './hostLayers.ts';
+import type { HostMatrix } from './hostMatrix.ts';
+import { LazyLayers, type LazyLinear, type Stepwise, tokensKey } from './lazyLayers.ts';
+import { keysOf, type LazyMatrix } from './lazyMatrix.ts';
+import { nextTurn } from './nextTurn.ts';
 import type { AttentionOps, Linear, Matrix } from './ops.ts';
+import { readBack } from './readBack.ts';
 import { Retained } from './retained.ts';
 
 /** A layer on the backend, and k and v of all tokens. */
@@ -24,62 +28,96 @@ export interface DeviceLayer {
 }
 
 /**
- * The maps of one request after another, computing only what changed: embeddings, W_Q, W_K, q and k stay in the backend's
- * memory. Under the rule `mean` all three mechanisms share one q, and a moved KV slider costs GQA's k and map alone.
+ * The maps of one request after another, computing only what changed: token vectors, weights, q and k stay in the backend's
+ * memory. Under the rule `mean` all three mechanisms share one q, and a moved KV slider costs GQA's k and map alone; of
+ * trained models, whose mechanisms share nothing, it costs GQA's model alone, and another layer what it adds.
  */
 export class DeviceRun {
-  readonly layers = new HostLayers();
   readonly #ops: AttentionOps;
+  readonly #layers: HostLayers;
   readonly #retained = new Retained();
   /** What no map needs and every cell that is taken apart does: W_V, W_O and v, until the next run. */
-  readonly #forCells = new Retained();
+  readonly #forCells = new Retained(this.#retained);
 
-  constructor(ops: AttentionOps) {
+  constructor(ops: AttentionOps, layers: HostLayers) {
     this.#ops = ops;
+    this.#layers = layers;
+  }
+
+  /**
+   * Computes what the maps of `mechanisms` start from where that takes long, a few heads at a time: the second layer of
+   * trained models on a long text. Between steps it lets other requests through, and stops with the signal's reason once
+   * aborted. What is short is left to those who ask for it, so that it goes to the backend together with their own work.
+   */
+  async prepare(mechanisms: readonly Mechanism[], request: RunRequest, signal?: AbortSignal): Promise<void> {
+    const lazy = this.#lazy();
+    for (const mechanism of mechanisms)
+      await computeInSteps(this.#ops, this.#retained, lazy.input(mechanism, request), signal);
   }
 
   /** The maps of some heads of a mechanism, of each stride × stride block the largest weight: [count · side, side]. */
   maps({ name, ...heads }: Piece<Mechanism>, request: RunRequest, stride: number): Matrix {
     const { tokens, config } = request;
-    const [q, k] = this.#keepHeads(name, request);
+    const [q, k] = this.#mapsOf(name, request).map((each) => each.matrix()) as [Matrix, Matrix];
     const sharing = { ...shapeOf(name, config), tokens: tokens.length, causal: config.causal, heads };
     return stride === 1 ? this.#ops.attentionWeights(q, k, sharing) : this.#ops.pooledWeights(q, k, sharing, stride);
   }
 
+  /** What the attention of a mechanism reads, [tokens, dModel], in JavaScript's memory. */
+  async readInput(mechanism: Mechanism, request: RunRequest, signal?: AbortSignal): Promise<Float32Array> {
+    await this.prepare([mechanism], request, signal);
+    const { input } = await readBack(this.#ops, () => ({
+      input: this.#lazy().input(mechanism, request).result.matrix(),
+    }));
+    return input.values;
+  }
+
   /** What `build` makes of a whole layer, which is valid within it only. Call inside `tidy`. */
   withLayer<Result>(mechanism: Mechanism, request: RunRequest, build: (layer: DeviceLayer) => Result): Result {
-    const [maps, cells] = [this.#retained, this.#forCells];
-    cells.begin();
+    const lazy = this.#lazy(this.#forCells);
+    const linear = (projection: Projection) => lazy.linear(mechanism, projection, request.config);
+    const heads = (projection: Projection) => lazy.heads(mechanism, projection, request);
+    const x = lazy.input(mechanism, request).result;
+    const [wQ, wK, wV, wO] = [linear('wQ'), linear('wK'), linear('wV'), linear('wO')];
+    const [k, v] = [heads('wK'), heads('wV')];
+    const used = [x, k, v, ...[wQ, wO].flatMap(({ weight, bias }) => (bias ? [weight, bias] : [weight]))];
     try {
       return build({
-        x: this.#input(request),
-        wQ: this.#linear(mechanism, 'wQ', request, maps),
-        wK: this.#linear(mechanism, 'wK', request, maps),
-        wV: this.#linear(mechanism, 'wV', request, cells),
-        wO: this.#linear(mechanism, 'wO', request, cells),
-        k: this.#heads(mechanism, 'wK', request, maps),
-        v: this.#heads(mechanism, 'wV', request, cells),
+        x: x.matrix(),
+        wQ: linearOf(wQ),
+        wK: linearOf(wK),
+        wV: linearOf(wV),
+        wO: linearOf(wO),
+        k: k.matrix(),
+        v: v.matrix(),
       });
     } finally {
-      cells.sweep(KEPT_BYTES - maps.bytes);
+      this.#forCells.keepOnly(keysOf(used), KEPT_BYTES - this.#retained.bytes);
     }
   }
 
-  /** q and k of `mechanism`, computed where they are not there yet, and marked as still needed. */
-  #keepHeads(mechanism: Mechanism, request: RunRequest): [q: Matrix, k: Matrix] {
-    const heads = (projection: Projection) => this.#heads(mechanism, projection, request, this.#retained);
-    return [heads('wQ'), heads('wK')];
+  /** What the readouts of each mechanism's model read, [tokens, dModel]; of what that takes nothing stays. */
+  async finals(
+    mechanisms: readonly Mechanism[],
+    request: RunRequest,
+    trained: TrainedLayer,
+    signal: AbortSignal,
+  ): Promise<Partial<Record<Mechanism, HostMatrix>>> {
+    const own = new Retained(this.#retained);
+    const finals = mechanisms.map((mechanism) => this.#lazy(own).final(mechanism, request, trained));
+    try {
+      for (const final of finals) await computeInSteps(this.#ops, own, final, signal);
+      return await readBack(this.#ops, () =>
+        Object.fromEntries(finals.map(({ result }, index) => [mechanisms[index], result.matrix()])),
+      );
+    } finally {
+      own.clear();
+    }
   }
 
-  /** Begins a request. */
-  begin(): void {
-    this.#retained.begin();
-  }
-
-  /** Ends a request: keeps what it needs, so that the next one computes only what changed, and frees all else. */
+  /** Ends a request: keeps what its maps and those after a change to it need, and frees all else. */
   keepOnly(request: RunRequest): void {
-    for (const mechanism of request.mechanisms) this.#keepHeads(mechanism, request);
-    this.#retained.sweep();
+    this.#retained.keepOnly(keysOf(request.mechanisms.flatMap((mechanism) => this.#mapsOf(mechanism, request))));
     this.#forCells.clear();
   }
 
@@ -88,48 +126,43 @@ export class DeviceRun {
     this.#forCells.clear();
   }
 
-  #input(request: RunRequest): Matrix {
-    const { tokens, config } = request;
-    return this.#retained.use(inputKey(request), () =>
-      this.#ops.upload(layerInput(tokens, config), tokens.length, config.dModel),
-    );
+  /** q and k of a mechanism's maps. */
+  #mapsOf(mechanism: Mechanism, request: RunRequest): LazyMatrix[] {
+    return (['wQ', 'wK'] as const).map((projection) => this.#lazy().heads(mechanism, projection, request));
   }
 
-  #heads(mechanism: Mechanism, projection: Projection, request: RunRequest, retained: Retained): Matrix {
-    const x = this.#input(request);
-    const linear = this.#linear(mechanism, projection, request, retained);
-    return retained.use(headsKey(mechanism, projection, request), () =>
-      this.#ops.project(x, linear, headDim(request.config)),
-    );
+  #lazy(retained = this.#retained): LazyLayers {
+    return new LazyLayers(this.#ops, this.#layers, retained);
   }
+}
 
-  #linear(mechanism: Mechanism, projection: Projection, { config }: RunRequest, retained: Retained): Linear {
-    const key = projectionKey(mechanism, projection, config);
-    const host = () => this.layers.projection(mechanism, projection, config);
-    const weight = retained.use(key, () => {
-      const values = host().weight;
-      return this.#ops.upload(values, values.length / config.dModel, config.dModel);
-    });
-    if (!config.bias) return { weight };
-    const bias = retained.use(`${key} bias`, () =>
-      this.#ops.upload(host().bias ?? new Float32Array(weight.rows), 1, weight.rows),
-    );
-    return { weight, bias };
+/** Reads every stream on the way back, so as to wait for the backend: what it has not yet been told can still be dropped. */
+async function computeInSteps(
+  ops: AttentionOps,
+  retained: Retained,
+  { blocks }: Stepwise,
+  signal?: AbortSignal,
+): Promise<void> {
+  const known = blocks.findLastIndex((steps) => retained.has(steps.at(-1)?.key ?? ''));
+  for (const steps of blocks.slice(known + 1)) {
+    if (steps.length === 1) continue;
+    for (const step of steps) {
+      await nextTurn();
+      signal?.throwIfAborted();
+      await readBack(ops, () => ({ stream: step.matrix() }));
+    }
   }
+}
+
+function linearOf({ weight, bias }: LazyLinear): Linear {
+  return { weight: weight.matrix(), bias: bias?.matrix() };
 }
 
 /** What the maps of `mechanism` depend on: equal keys, equal maps. */
 export function mapsKey(mechanism: Mechanism, request: RunRequest): string {
-  const { numHeads, numKvHeads } = shapeOf(mechanism, request.config);
-  const heads = [headsKey(mechanism, 'wQ', request), headsKey(mechanism, 'wK', request)];
-  const stride = mapStride(request.tokens.length, request.mapSide);
-  return [numHeads, numKvHeads, request.config.causal, stride, ...heads].join(' ');
-}
-
-function headsKey(mechanism: Mechanism, projection: Projection, request: RunRequest): string {
-  return [projectionKey(mechanism, projection, request.config), headDim(request.config), inputKey(request)].join(' ');
-}
-
-function inputKey({ tokens, config }: RunRequest): string {
-  return JSON.stringify([config.dModel, config.seed, config.positions, tokens]);
+  const { config, tokens, mapSide } = request;
+  const { numHeads, numKvHeads } = shapeOf(mechanism, config);
+  const [wQ, wK] = [projectionKey(mechanism, 'wQ', config), projectionKey(mechanism, 'wK', config)];
+  const stride = mapStride(tokens.length, mapSide);
+  return [numHeads, numKvHeads, config.causal, stride, wQ, wK, tokensKey(request)].join(' ');
 }

@@ -19,6 +19,10 @@ export class DistanceFromMha {
 
   /** See `Engine.distanceFromMha`. Stops with the signal's reason once aborted. */
   async measure({ tokens, config }: RunRequest, signal: AbortSignal): Promise<number> {
+    if (config.trained)
+      throw new Error(
+        'Trained MHA, GQA and MQA are three models, each with words of its own: their outputs have no distance.',
+      );
     const x = layerInput(tokens, config);
     const mha = await this.#outputOfMha(x, tokens, config, signal);
     return relativeDistance(await this.#output('gqa', x, config, signal), mha);

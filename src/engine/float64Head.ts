@@ -1,7 +1,9 @@
 import { referenceHead } from '../attention/referenceCell.ts';
 import { headDim } from '../attention/sharing.ts';
-import type { AttentionShape, AttentionWeights } from '../attention/types.ts';
+import type { AttentionShape, AttentionWeights, LinearWeights } from '../attention/types.ts';
 import { nextTurn } from './nextTurn.ts';
+
+type FloatArray = Float32Array | Float64Array;
 
 /** k and v of one KV head in float64: [tokens, headDim] each. */
 export interface Float64Head {
@@ -10,25 +12,39 @@ export interface Float64Head {
 }
 
 /** Multiplications between two pauses: some 10 ms of a slow machine. */
-const STEP = 4e6;
+export const FLOAT64_STEP = 4e6;
 
-/** Lets other requests through now and then: 2,048 tokens of a wide layer take a second. */
 export async function float64Head(
-  x: Float32Array,
+  x: FloatArray,
   weights: Pick<AttentionWeights, 'wK' | 'wV'>,
   kvHead: number,
   shape: AttentionShape,
 ): Promise<Float64Head> {
+  return {
+    keys: await float64Projection(x, weights.wK, kvHead, shape),
+    values: await float64Projection(x, weights.wV, kvHead, shape),
+  };
+}
+
+/**
+ * q, k or v of one head in float64: x [tokens, dModel] → [tokens, headDim]. Lets other requests through now and then:
+ * 2,048 tokens of a wide layer take a second.
+ */
+export async function float64Projection(
+  x: FloatArray,
+  linear: LinearWeights,
+  head: number,
+  shape: AttentionShape,
+): Promise<Float64Array> {
   const { dModel } = shape;
   const width = headDim(shape);
   const tokens = x.length / dModel;
-  const [keys, values] = [new Float64Array(tokens * width), new Float64Array(tokens * width)];
-  const stepTokens = Math.max(1, Math.floor(STEP / (2 * dModel * width)));
+  const projected = new Float64Array(tokens * width);
+  const stepTokens = Math.max(1, Math.floor(FLOAT64_STEP / (dModel * width)));
   for (let first = 0; first < tokens; first += stepTokens) {
     if (first > 0) await nextTurn();
     const inputs = x.subarray(first * dModel, Math.min(tokens, first + stepTokens) * dModel);
-    keys.set(referenceHead(inputs, weights.wK, kvHead, shape), first * width);
-    values.set(referenceHead(inputs, weights.wV, kvHead, shape), first * width);
+    projected.set(referenceHead(inputs, linear, head, shape), first * width);
   }
-  return { keys, values };
+  return projected;
 }

@@ -1,6 +1,8 @@
 import { shapeOf } from '../attention/sharing.ts';
+import { layerWeights } from '../attention/trained/parameters.ts';
 import type { AttentionWeights, LinearWeights, Mechanism, RunConfig } from '../attention/types.ts';
 import { drawProjection, type Projection } from '../attention/weights.ts';
+import { Models } from './models.ts';
 
 /** Four projections of each mechanism: as many as one configuration can need. */
 const KEPT = 12;
@@ -10,7 +12,8 @@ const KEPT = 12;
  * W_Q and W_O, and their K and V differ by the number of KV heads alone.
  */
 export function projectionKey(mechanism: Mechanism, projection: Projection, config: RunConfig): string {
-  const { seed, dModel, bias, numHeads, kvRule } = config;
+  const { seed, dModel, bias, numHeads, kvRule, trained } = config;
+  if (trained) return [projection, 'of layer', trained.layer, trained.models[mechanism]].join(' ');
   const { numKvHeads } = shapeOf(mechanism, config);
   const common = [projection, seed, dModel, bias];
   const isKv = projection === 'wK' || projection === 'wV';
@@ -20,12 +23,15 @@ export function projectionKey(mechanism: Mechanism, projection: Projection, conf
   ).join();
 }
 
-/** Weights in JavaScript's memory. Those used last are kept, so that a moved slider draws none anew. */
+/** Weights in JavaScript's memory: trained models, and of those drawn the last used, so that a moved slider draws none anew. */
 export class HostLayers {
+  readonly models = new Models();
   /** In the order of their last use. */
   readonly #projections = new Map<string, LinearWeights>();
 
   projection(mechanism: Mechanism, projection: Projection, config: RunConfig): LinearWeights {
+    const { trained } = config;
+    if (trained) return layerWeights(this.models.get(trained.models[mechanism]).parameters, trained.layer)[projection];
     const key = projectionKey(mechanism, projection, config);
     const linear = this.#projections.get(key) ?? this.#draw(mechanism, projection, config);
     this.#projections.delete(key);

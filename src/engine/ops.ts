@@ -17,6 +17,12 @@ export interface Linear {
   readonly bias?: Matrix | undefined;
 }
 
+/** The parameters of a LayerNorm in the backend's memory, [1, width] each. */
+export interface Norm {
+  readonly weight: Matrix;
+  readonly bias: Matrix;
+}
+
 /** Which query heads read which keys. `numKvHeads` divides `numHeads`; both are counts of heads stacked in rows. */
 export interface Sharing extends Pick<AttentionShape, 'numHeads' | 'numKvHeads'> {
   readonly tokens: number;
@@ -46,6 +52,10 @@ export interface AttentionOps {
   upload(values: Float32Array, rows: number, cols: number): Matrix;
   /** x [tokens, in] → [out / headDim · tokens, headDim]; `headDim` = out gives [tokens, out]. */
   project(x: Matrix, layer: Linear, headDim: number): Matrix;
+  /** (x − mean) / √(variance + ε) · weight + bias over each row of x [tokens, width]. */
+  layerNorm(x: Matrix, norm: Norm): Matrix;
+  /** a + b, of one size. */
+  add(a: Matrix, b: Matrix): Matrix;
   /**
    * q kᵀ, not yet scaled: q [numHeads · queries, headDim], k [numKvHeads · tokens, headDim] → [count · queries, tokens].
    * What masked cells hold is left open.

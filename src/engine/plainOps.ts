@@ -3,6 +3,7 @@ import { cellsPerSide } from '../attention/levelOfDetail.ts';
 import { kvHeadOf } from '../attention/sharing.ts';
 import { headsWithinBudget } from './budget.ts';
 import { type AttentionOps, headsOf, type Linear, type Matrix, queriesOf, type Sharing } from './ops.ts';
+import { layerNorm } from './trained/layerNorm.ts';
 
 const matrix = (tensor: tf.Tensor2D): Matrix => ({ rows: tensor.shape[0], cols: tensor.shape[1], tensor });
 
@@ -21,6 +22,15 @@ export const plainOps: AttentionOps = {
     const stacked = tf.transpose(tf.reshape(y, [x.rows, heads, headDim]), [1, 0, 2]);
     return matrix(tf.reshape(stacked, [heads * x.rows, headDim]));
   },
+
+  layerNorm: (x, { weight, bias }) =>
+    matrix(
+      tf.tidy(() =>
+        layerNorm(x.tensor as tf.Tensor2D, tf.reshape(weight.tensor, [x.cols]), tf.reshape(bias.tensor, [x.cols])),
+      ),
+    ),
+
+  add: (a, b) => matrix(tf.add(a.tensor, b.tensor)),
 
   scores: (q, k, sharing) => matrix(tf.tidy(() => stacked(scoresOf(q, k, sharing)))),
 

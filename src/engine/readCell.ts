@@ -2,6 +2,7 @@ import { headDim, kvHeadOf, shapeOf } from '../attention/sharing.ts';
 import { headColumns, headRows } from '../attention/sliceHeads.ts';
 import type { DeviceLayer, DeviceRun } from './deviceRun.ts';
 import type { CellAddress, CellTrace, RunRequest } from './Engine.ts';
+import type { HostLayers } from './hostLayers.ts';
 import type { AttentionOps, Matrix } from './ops.ts';
 import { readBack } from './readBack.ts';
 
@@ -19,6 +20,7 @@ export type CellNumbers = Pick<
  */
 export async function readCell(
   ops: AttentionOps,
+  layers: HostLayers,
   device: DeviceRun,
   request: RunRequest,
   cell: CellAddress,
@@ -29,7 +31,7 @@ export async function readCell(
   const { mechanism, queryHead, queryPosition, keyPosition } = cell;
   const shape = shapeOf(mechanism, config);
   const [width, kvHead] = [headDim(shape), kvHeadOf(queryHead, shape)];
-  const { wO, wV } = device.layers.layer(mechanism, config);
+  const { wO, wV } = layers.layer(mechanism, config);
   const token = (position: number) =>
     ops.upload(x.slice(position * config.dModel, (position + 1) * config.dModel), 1, config.dModel);
   const build = (layer: DeviceLayer): Record<string, Matrix> => {

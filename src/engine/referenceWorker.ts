@@ -1,6 +1,8 @@
-import { referenceAttention, referenceSdpa } from '../attention/reference.ts';
+import { type ReferenceLayer, referenceAttention, referenceSdpa } from '../attention/reference.ts';
 import { maxAbsDifference } from '../attention/selfChecks.ts';
-import type { ReferenceAnswer, ReferenceDifferences, RunToCheck } from './compareWithReference.ts';
+import { layerWeights } from '../attention/trained/parameters.ts';
+import { referenceModel } from '../attention/trained/reference.ts';
+import type { LayerToCheck, ReferenceAnswer, ReferenceDifferences, RunToCheck } from './compareWithReference.ts';
 
 /** The worker's end of `openReference`: says that it is there, is given a port, and answers runs with differences on it. */
 addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => {
@@ -20,11 +22,20 @@ function differences({ x, causal, layers, sdpa }: RunToCheck): ReferenceDifferen
   const dModel = layers.mha.shape.dModel;
   const pairs = Object.values(layers).map((computed) => ({
     computed,
-    reference: referenceAttention({ x, causal, weights: computed.weights, shape: computed.shape }),
+    reference: referenceOf(computed, x, causal),
   }));
   const oneHead = { q: x, k: x, v: x, numHeads: 1, numKvHeads: 1, headDim: dModel };
   const basic = { computed: sdpa, reference: referenceSdpa({ ...oneHead, ...(causal && { causalOffset: 0 }) }) };
   const worst = (name: 'attentionWeights' | 'output') =>
     Math.max(...[...pairs, basic].map(({ computed, reference }) => maxAbsDifference(computed[name], reference[name])));
   return { attentionWeights: worst('attentionWeights'), output: worst('output') };
+}
+
+/** A trained layer is computed with the whole model before it: its input is not taken on trust. */
+function referenceOf({ shape, source }: LayerToCheck, x: Float32Array, causal: boolean): ReferenceLayer {
+  if ('weights' in source) return referenceAttention({ x, weights: source.weights, shape, causal });
+  const { parameters, layer } = source;
+  const input = referenceModel(parameters, shape, x).inputs[layer];
+  if (!input) throw new Error(`The model has no layer ${layer}`);
+  return referenceAttention({ x: input, weights: layerWeights(parameters, layer), shape, causal });
 }

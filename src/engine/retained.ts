@@ -2,41 +2,47 @@ import { keep, tidy } from '@tensorflow/tfjs-core';
 import { KEPT_BYTES } from './budget.ts';
 import type { Matrix } from './ops.ts';
 
-/**
- * Matrices that stay in the backend's memory from one request to the next: weights, embeddings, queries and keys. Only
- * what the last request used stays, so what is live depends on the settings and not on how they came about.
- */
+/** Matrices that stay in the backend's memory from one request to the next: weights, embeddings, queries and keys. */
 export class Retained {
   readonly #entries = new Map<string, Matrix>();
-  #used = new Set<string>();
+  readonly #lender: Retained | undefined;
+
+  /** @param lender what it has is not built again here */
+  constructor(lender?: Retained) {
+    this.#lender = lender;
+  }
 
   /** The matrix under `key`, built where there is none; other tensors that `build` makes are disposed. */
   use(key: string, build: () => Matrix): Matrix {
-    const matrix = this.#entries.get(key) ?? builtToKeep(build);
-    this.#entries.set(key, matrix);
-    this.#used.add(key);
-    return matrix;
+    const known = this.#find(key);
+    if (known) return known;
+    const built = builtToKeep(build);
+    this.#entries.set(key, built);
+    return built;
   }
 
-  /** Begins a request: what one before it used and, being aborted, never swept counts no more. */
-  begin(): void {
-    this.#used = new Set();
+  has(key: string): boolean {
+    return this.#find(key) !== undefined;
   }
 
-  /** Bytes of all that stays. */
+  /** Bytes of all that stays here. */
   get bytes(): number {
     return [...this.#entries.values()].reduce((sum, { tensor }) => sum + 4 * tensor.size, 0);
   }
 
-  /** Ends a request: frees what it did not use, and everything where that is over `budgetBytes`. */
-  sweep(budgetBytes = KEPT_BYTES): void {
-    for (const [key, matrix] of this.#entries) if (!this.#used.has(key)) this.#free(key, matrix);
-    this.begin();
+  /** Frees all but `keys`, and everything where that is over `budgetBytes`. */
+  keepOnly(keys: ReadonlySet<string>, budgetBytes = KEPT_BYTES): void {
+    for (const [key, matrix] of this.#entries) if (!keys.has(key)) this.#free(key, matrix);
     if (this.bytes > budgetBytes) this.clear();
   }
 
   clear(): void {
     for (const [key, matrix] of this.#entries) this.#free(key, matrix);
+  }
+
+  #find(key: string): Matrix | undefined {
+    const lent = this.#lender === undefined ? undefined : this.#lender.#find(key);
+    return lent ?? this.#entries.get(key);
   }
 
   #free(key: string, matrix: Matrix): void {

@@ -39,6 +39,9 @@ const exposed: WorkerEnd = {
       arrays.map(({ buffer }) => buffer as ArrayBuffer),
     );
   },
+  provideModel: (name, model) => engine.provideModel(name, model),
+  labels: (request) => engine.labels(request),
+  nextWord: (request) => engine.nextWord(request),
   distanceFromMha: (request) => engine.distanceFromMha(request),
   audit: (request, float64) => engine.audit(request, float64),
   // Cloned, not transferred: the engine keeps its weights.

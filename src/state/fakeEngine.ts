@@ -1,3 +1,6 @@
+import type { HeadLabel } from '../attention/labels/headLabels.ts';
+import type { NextWord } from '../attention/trained/nextWord.ts';
+import type { Mechanism } from '../attention/types.ts';
 import type {
   AuditResult,
   CellAddress,
@@ -6,6 +9,7 @@ import type {
   EngineLoss,
   EngineStatus,
   HeadWeights,
+  Model,
   RunRequest,
   RunResult,
 } from '../engine/Engine.ts';
@@ -23,6 +27,10 @@ export interface FakeEngine extends Engine {
   readonly headsAsked: (Call<HeadWeights> & { readonly queryHead: number })[];
   readonly traces: (Call<CellTrace> & { readonly cell: CellAddress })[];
   readonly distancesAsked: Call<number>[];
+  readonly labelsAsked: Call<Partial<Record<Mechanism, readonly HeadLabel[]>>>[];
+  readonly nextWordsAsked: Call<Partial<Record<Mechanism, NextWord>>>[];
+  /** By the names under which they were given. */
+  readonly models: Map<string, Model>;
   isStopped: boolean;
   lose(cause: EngineLoss['cause']): void;
 }
@@ -39,6 +47,9 @@ export function createFakeEngine(): FakeEngine {
     headsAsked: [],
     traces: [],
     distancesAsked: [],
+    labelsAsked: [],
+    nextWordsAsked: [],
+    models: new Map(),
     isStopped: false,
     start: async () => FAKE_STATUS,
     run: (request) => call(engine.runs, request),
@@ -54,6 +65,11 @@ export function createFakeEngine(): FakeEngine {
       return made.promise;
     },
     distanceFromMha: (request) => call(engine.distancesAsked, request),
+    labels: (request) => call(engine.labelsAsked, request),
+    nextWord: (request) => call(engine.nextWordsAsked, request),
+    provideModel: async (name, model) => {
+      engine.models.set(name, model);
+    },
     tensors: async () => ({}),
     memory: async () => ({ numTensors: 0, numBytes: 0, budgetBytes: 0 }),
     stop: async () => {

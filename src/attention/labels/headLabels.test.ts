@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { headLabels, labelFairness } from './headLabels.ts';
 import { percentile, shuffledNull } from './nulls.ts';
-import { chanceOf, evennessOf, scoresOf } from './scores.ts';
+import { chanceOf, evennessOf, scoresOf, scoresOfAllKinds } from './scores.ts';
 import { LABEL_KINDS, type LabelKind, type LabelledText, labelledText, targetsOf } from './targets.ts';
 
 const MARKS = new Set(['.', ',', ';', ':']);
@@ -36,7 +36,7 @@ function arbitraryMaps(heads: number, seed: number): Float32Array {
   return maps;
 }
 
-const untrained = Array.from({ length: 10 }, (_, net) => arbitraryMaps(16, net));
+const untrained = Array.from({ length: 10 }, (_, net) => scoresOfAllKinds(arbitraryMaps(16, net), text));
 
 describe('targets', () => {
   test('are those of a sentence by hand', () => {

@@ -1,5 +1,5 @@
 import { shuffledNull, untrainedNull } from './nulls.ts';
-import { chanceOf, evennessOf, type Maps, scoresOf } from './scores.ts';
+import { chanceOf, evennessOf, type KindScores, type Maps, scoresOf } from './scores.ts';
 import { LABEL_KINDS, type LabelKind, type LabelledText } from './targets.ts';
 
 /** Fewer tokens hardly tell the kinds apart. */
@@ -41,16 +41,17 @@ const DIFFUSE = 0.9;
 const KINDS_OF_TOKENS: readonly LabelKind[] = ['duplicate', 'induction', 'mark'];
 
 /**
- * The label of each head of `maps`, on a text that `labelFairness` does not call too short or too long: of the kinds whose score is above both nulls, the one with the largest lift, if that is
- * 0.3 or more; else `diffuse`, from an evenness of 0.9 on, or none.
+ * The label of each head of `maps`, on a text that `labelFairness` does not call too short or too long: of the kinds whose
+ * score is above both nulls, the one with the largest lift, if that is 0.3 or more; else `diffuse`, from an evenness of 0.9
+ * on, or none.
  *
- * @param untrained maps of untrained nets of the same shape on the same text, 10 of them for nulls that mean something
+ * @param untrained scores of untrained nets on the same text, 10 of them for nulls that mean something
  */
-export function headLabels(maps: Maps, untrained: readonly Maps[], text: LabelledText): HeadLabel[] {
+export function headLabels(maps: Maps, untrained: readonly KindScores[], text: LabelledText): HeadLabel[] {
   const readings = LABEL_KINDS.flatMap((kind) => {
     const scores = scoresOf(kind, maps, text);
     if (!scores) return [];
-    const ofUntrained = untrainedNull(kind, untrained, text) ?? 0;
+    const ofUntrained = untrainedNull(kind, untrained) ?? 0;
     const ofShuffled = KINDS_OF_TOKENS.includes(kind) ? shuffledNull(kind, maps, text) : undefined;
     return [{ kind, scores, chance: chanceOf(kind, text), ofUntrained, ofShuffled }];
   });

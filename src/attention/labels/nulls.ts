@@ -1,17 +1,17 @@
 import { randomWords } from '../random.ts';
-import { type Maps, scoresOf } from './scores.ts';
+import { type KindScores, type Maps, scoresOf } from './scores.ts';
 import type { LabelKind, LabelledText } from './targets.ts';
 
 /** Shuffled texts that a score is compared with. */
 const SHUFFLES = 100;
 
 /**
- * The score that an untrained head hardly ever has on this text: the 99.5th percentile over all heads of `untrained`, maps
- * of nets of the model's shape with other seeds. None where no row has a target.
+ * The score that an untrained head hardly ever has on this text: the 99.5th percentile over all heads of `untrained`, the
+ * scores of nets that were drawn with other seeds. None where no row has a target.
  */
-export function untrainedNull(kind: LabelKind, untrained: readonly Maps[], text: LabelledText): number | undefined {
-  const scores = untrained.map((maps) => scoresOf(kind, maps, text)).filter((found) => found !== undefined);
-  return scores.length > 0 ? percentile(scores.flat(), 99.5) : undefined;
+export function untrainedNull(kind: LabelKind, untrained: readonly KindScores[]): number | undefined {
+  const scores = untrained.flatMap((ofNet) => ofNet[kind] ?? []);
+  return scores.length > 0 ? percentile(scores, 99.5) : undefined;
 }
 
 /**

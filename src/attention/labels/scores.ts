@@ -1,4 +1,4 @@
-import { type LabelKind, type LabelledText, targetsOf } from './targets.ts';
+import { LABEL_KINDS, type LabelKind, type LabelledText, targetsOf } from './targets.ts';
 
 /** Maps of one layer or of several, one after the other: [heads, T query, T key], causal, rows sum to 1. */
 export type Maps = Float32Array | Float64Array;
@@ -18,6 +18,18 @@ export function scoresOf(kind: LabelKind, maps: Maps, text: LabelledText): numbe
       for (const s of found) sum += maps[(head * length + t) * length + s] as number;
     return sum / rows;
   });
+}
+
+/** The scores of heads under every kind that a text has targets of, [heads] each. */
+export type KindScores = Readonly<Partial<Record<LabelKind, readonly number[]>>>;
+
+export function scoresOfAllKinds(maps: Maps, text: LabelledText): KindScores {
+  return Object.fromEntries(
+    LABEL_KINDS.flatMap((kind) => {
+      const scores = scoresOf(kind, maps, text);
+      return scores ? [[kind, scores]] : [];
+    }),
+  );
 }
 
 /** The same score for a head that looks at all the keys of a row alike; NaN where no row has a target. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { referenceAttention } from '../reference.ts';
 import { maxAbsDifference } from '../selfChecks.ts';
-import { initialParameters } from './parameters.ts';
-import { layerWeights, referenceLogits, referenceModel } from './reference.ts';
+import { initialParameters, layerWeights } from './parameters.ts';
+import { referenceLogits, referenceModel } from './reference.ts';
 import { modelInput, wordVectors } from './wordVectors.ts';
 
 const shape = { dModel: 16, numHeads: 4, numKvHeads: 2 };

@@ -1,12 +1,11 @@
 import { referenceAttention, referenceLinear } from '../reference.ts';
-import type { AttentionShape, AttentionWeights, LinearWeights } from '../types.ts';
-import type { ModelParameters } from './parameters.ts';
-import { LAYERS } from './shape.ts';
-
-/** PyTorch's default. */
-const NORM_EPSILON = 1e-5;
+import type { AttentionShape, LinearWeights } from '../types.ts';
+import { layerWeights, linearOf, type ModelParameters } from './parameters.ts';
+import { LAYERS, NORM_EPSILON } from './shape.ts';
 
 export interface ReferenceModel {
+  /** Of each layer, [T, dModel]: what its attention reads, the stream after the block's LayerNorm. */
+  readonly inputs: readonly Float64Array[];
   /** Of each layer, [numHeads, T query, T key]; masked cells are exactly 0. */
   readonly attentionWeights: readonly Float64Array[];
   /** [T, dModel]: the residual stream after both blocks and the final LayerNorm. */
@@ -24,17 +23,20 @@ export function referenceModel(
   shape: AttentionShape,
   x: Float32Array | Float64Array,
 ): ReferenceModel {
+  const inputs: Float64Array[] = [];
   const attentionWeights: Float64Array[] = [];
   let stream = new Float64Array(x);
   for (let layer = 0; layer < LAYERS; layer++) {
     const normed = referenceNorm(stream, linearOf(parameters, `blocks.${layer}.norm`));
     const weights = layerWeights(parameters, layer);
     const attention = referenceAttention({ x: normed, weights, shape, causal: true });
+    inputs.push(normed);
     attentionWeights.push(attention.attentionWeights);
     stream = stream.map((value, index) => value + (attention.output[index] as number));
   }
   const final = referenceNorm(stream, linearOf(parameters, 'norm'));
-  return { attentionWeights, final, readouts: referenceLinear(final, linearOf(parameters, 'readouts'), shape.dModel) };
+  const readouts = referenceLinear(final, linearOf(parameters, 'readouts'), shape.dModel);
+  return { inputs, attentionWeights, final, readouts };
 }
 
 /**
@@ -46,20 +48,8 @@ export function referenceLogits({ readouts }: ReferenceModel, vectors: Float32Ar
   return scores.map((score) => score / Math.sqrt(dModel));
 }
 
-/** The attention layer of block `layer`, in the form that the engine takes. */
-export function layerWeights(parameters: ModelParameters, layer: number): AttentionWeights {
-  const projection = (name: string) => linearOf(parameters, `blocks.${layer}.attention.${name}`);
-  return { wQ: projection('w_q'), wK: projection('w_k'), wV: projection('w_v'), wO: projection('w_o') };
-}
-
-function linearOf(parameters: ModelParameters, name: string): Required<LinearWeights> {
-  const [weight, bias] = [parameters[`${name}.weight`], parameters[`${name}.bias`]];
-  if (!weight || !bias) throw new Error(`The model has no ${name}.`);
-  return { weight, bias };
-}
-
 /** LayerNorm over each row: (x − mean) / √(variance + ε) · weight + bias. Source: Ba et al. 2016, eq. 4. */
-function referenceNorm(x: Float64Array, { weight, bias }: Required<LinearWeights>): Float64Array {
+export function referenceNorm(x: Float64Array, { weight, bias }: Required<LinearWeights>): Float64Array {
   const width = weight.length;
   const y = new Float64Array(x.length);
   for (let start = 0; start < x.length; start += width) {

@@ -8,6 +8,9 @@ import type { AttentionShape } from '../types.ts';
  */
 export const LAYERS = 2;
 
+/** What LayerNorm adds to a row's variance: PyTorch's default. */
+export const NORM_EPSILON = 1e-5;
+
 /** What the model is asked at every token, in the order of its readouts. */
 export const QUESTIONS = ['previous', 'twoBack', 'first', 'mark', 'induction'] as const;
 export type Question = (typeof QUESTIONS)[number];

@@ -1,30 +1,45 @@
-import { type HeadLabel, headLabels } from '../../attention/labels/headLabels.ts';
-import { labelledText } from '../../attention/labels/targets.ts';
-import { initialParameters, type ModelParameters } from '../../attention/trained/parameters.ts';
-import { markOf, modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';
+import type { HeadLabel } from '../../attention/labels/headLabels.ts';
+import type { ModelParameters } from '../../attention/trained/parameters.ts';
+import { LAYERS } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
-import { modelMaps } from './evaluate.ts';
+import { DeviceRun } from '../deviceRun.ts';
+import { HostLayers } from '../hostLayers.ts';
+import { Labeller } from '../labeller.ts';
+import { plainOps } from '../plainOps.ts';
 
-/** Seeds of the untrained nets that a model's heads are compared with: far from those that models are trained from. */
-const UNTRAINED_SEEDS = Array.from({ length: 10 }, (_, net) => 1_000_000 + net);
+const NAME = 'the model';
 
 /**
- * What each head of each layer does on the text of `keys`: labels [layer][head], earned against 10 untrained nets of the
- * same shape on the same word vectors.
+ * What each head of each layer does on the text of `keys`, on the current backend: labels [layer][head], as the engine
+ * gives them.
  *
  * @param seed of the word vectors
+ * @param labeller knows the untrained nets, and what they do on the text that it saw last
  */
 export async function labelModel(
   parameters: ModelParameters,
   shape: AttentionShape,
   keys: readonly string[],
   seed: number,
-): Promise<HeadLabel[][]> {
-  const x = modelInput(wordVectors(keys, shape.dModel, seed), shape.dModel);
-  const maps = await modelMaps(parameters, shape, x);
-  const untrained: Float32Array[][] = [];
-  for (const netSeed of UNTRAINED_SEEDS) untrained.push(await modelMaps(initialParameters(shape, netSeed), shape, x));
-  const text = labelledText(keys, (key) => markOf(key) >= 0);
-  const ofAllLayers = untrained.flat();
-  return maps.map((ofLayer) => headLabels(ofLayer, ofAllLayers, text));
+  labeller = new Labeller(plainOps),
+): Promise<(readonly HeadLabel[])[]> {
+  const layers = new HostLayers();
+  layers.models.provide(NAME, { shape, parameters });
+  const device = new DeviceRun(plainOps, layers);
+  const { signal } = new AbortController();
+  const config = { ...shape, causal: true, positions: true, bias: true, seed, kvRule: 'mean' as const };
+  const labels: (readonly HeadLabel[])[] = [];
+  for (let layer = 0; layer < LAYERS; layer++) {
+    const trained = { layer, models: { mha: NAME, gqa: NAME, mqa: NAME } };
+    // Of the three, GQA has the KV heads that it is given.
+    const request = {
+      tokens: keys,
+      config: { ...config, trained },
+      mechanisms: ['gqa' as const],
+      mapSide: keys.length,
+    };
+    labels.push((await labeller.label(device, request, signal)).gqa ?? []);
+  }
+  device.clear();
+  return labels;
 }

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { NORM_EPSILON } from '../../attention/trained/shape.ts';
 import { columnSums } from './linear.ts';
-
-/** PyTorch's default. */
-const EPSILON = 1e-5;
 
 /** (x − mean) / √(variance + ε) · gain + bias over each row: x [rows, width], gain and bias [width]. Ba et al. 2016. */
 export function layerNorm(x: tf.Tensor2D, gain: tf.Tensor1D, bias: tf.Tensor1D): tf.Tensor2D {
@@ -12,7 +10,7 @@ export function layerNorm(x: tf.Tensor2D, gain: tf.Tensor1D, bias: tf.Tensor1D):
 const withGradient = tf.customGrad((...inputs) => {
   const [x, gain, bias, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];
   const centred = tf.sub(x, tf.mean(x, 1, true));
-  const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(centred), 1, true), EPSILON));
+  const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(centred), 1, true), NORM_EPSILON));
   const normed = tf.mul<tf.Tensor2D>(centred, inverse);
   save([normed, inverse, gain]);
   return {

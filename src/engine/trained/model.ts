@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { LAYERS, QUESTIONS } from '../../attention/trained/shape.ts';
+import { finalStream } from '../../attention/trained/blocks.ts';
+import { QUESTIONS } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
 import { layerNorm } from './layerNorm.ts';
 import { linear } from './linear.ts';
@@ -21,17 +22,18 @@ export interface ModelOutput {
  */
 export function runModel(parameters: ModelTensors, shape: AttentionShape, x: tf.Tensor2D, stack: Stack): ModelOutput {
   const attentionWeights: tf.Tensor3D[] = [];
-  let stream = x;
-  for (let layer = 0; layer < LAYERS; layer++) {
-    const normed = layerNorm(stream, ...pair(parameters, `blocks.${layer}.norm`));
-    const project = (name: string, input: tf.Tensor2D) =>
-      linear(input, ...pair<tf.Tensor2D>(parameters, `blocks.${layer}.attention.${name}`));
-    const [q, k, v] = [project('w_q', normed), project('w_k', normed), project('w_v', normed)];
-    const attention = sharedAttention(q, k, v, shape, stack);
-    attentionWeights.push(attention.attentionWeights);
-    stream = tf.add(stream, project('w_o', attention.context));
-  }
-  return { attentionWeights, final: layerNorm(stream, ...pair(parameters, 'norm')) };
+  const final = finalStream<tf.Tensor2D>(x, {
+    norm: (stream, name) => layerNorm(stream, ...pair(parameters, name)),
+    attend(stream, input, layer) {
+      const project = (name: string, rows: tf.Tensor2D) =>
+        linear(rows, ...pair<tf.Tensor2D>(parameters, `blocks.${layer}.attention.${name}`));
+      const [q, k, v] = [project('w_q', input), project('w_k', input), project('w_v', input)];
+      const attention = sharedAttention(q, k, v, shape, stack);
+      attentionWeights.push(attention.attentionWeights);
+      return tf.add(stream, project('w_o', attention.context));
+    },
+  });
+  return { attentionWeights, final };
 }
 
 /**

@@ -34,19 +34,26 @@ export async function warmUp(backend: MathBackendWebGL, ops: AttentionOps): Prom
 /** One head of two tokens through all programs. */
 export function runEveryProgram(ops: AttentionOps): void {
   tidy(() => {
+    ops.rowFigures(drawBlock(ops), ONE_HEAD);
     const q = projected(ops);
-    const { attentionWeights } = scaledDotProduct(ops, q, q, q, ONE_HEAD);
-    ops.rowFigures(attentionWeights, ONE_HEAD);
     ops.pooledWeights(q, q, ONE_HEAD, 2);
   });
 }
 
-/** The programs of a short text's maps. */
+/** The programs of a short text's maps, those of trained weights included. */
 function drawMaps(ops: AttentionOps): void {
   tidy(() => {
-    const q = projected(ops);
-    ops.attentionWeights(q, q, ONE_HEAD);
+    drawBlock(ops);
   });
+}
+
+/** One block of the small model on two tokens; returns its map. */
+function drawBlock(ops: AttentionOps): Matrix {
+  const q = projected(ops);
+  const { attentionWeights, output } = scaledDotProduct(ops, q, q, q, ONE_HEAD);
+  const row = ops.upload(new Float32Array(4), 1, 4);
+  ops.layerNorm(ops.add(q, output), { weight: row, bias: row });
+  return attentionWeights;
 }
 
 function projected(ops: AttentionOps): Matrix {

@@ -2,7 +2,9 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base'
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { headsWithinBudget } from '../budget.ts';
 import type { AttentionOps, Matrix } from '../ops.ts';
+import { add } from './add.ts';
 import { maxTextureSize } from './kernel.ts';
+import { layerNorm } from './layerNorm.ts';
 import { mix } from './mix.ts';
 import { pool } from './pool.ts';
 import { project } from './project.ts';
@@ -31,6 +33,8 @@ export function webglOps(backend: MathBackendWebGL): AttentionOps {
   return {
     upload: (values, rows, cols) => upload(backend, values, rows, cols),
     project,
+    layerNorm,
+    add,
     scores,
     attentionWeights: (q, k, sharing) =>
       withoutIntermediates(() => softmax(scores(q, k, sharing), sharing, 1 / Math.sqrt(q.cols))),
