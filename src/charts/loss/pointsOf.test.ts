@@ -23,9 +23,9 @@ const modelOf = (numKvHeads: number, figures: TrainedModel['card']['figures']): 
 
 it('has a point for each number of KV heads of a set, and none for what was not measured', () => {
   const models = { mha: modelOf(4, { loss: 1 }), gqa: modelOf(1, { loss: 2 }), mqa: modelOf(1, { loss: 2 }) };
-  expect(setPoints({ title: '', models }).map(({ numKvHeads, mean }) => [numKvHeads, mean])).toEqual([
+  expect(setPoints(models).map(({ numKvHeads, mean }) => [numKvHeads, mean])).toEqual([
     [1, 2],
     [4, 1],
   ]);
-  expect(setPoints({ title: '', models: { ...models, mha: modelOf(4, {}) } })).toHaveLength(1);
+  expect(setPoints({ ...models, mha: modelOf(4, {}) })).toHaveLength(1);
 });

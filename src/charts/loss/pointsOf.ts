@@ -1,5 +1,5 @@
-import type { ModelSet } from '../../attention/trained/trainedModel.ts';
-import { MECHANISMS } from '../../attention/types.ts';
+import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
+import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import { spreadOf, type TrainedCatalog } from '../../catalog/trainedModels.ts';
 import { type LossPoint, modelCacheBytes } from './points.ts';
 
@@ -14,8 +14,8 @@ export function catalogPoints({ dModel, numHeads, models }: TrainedCatalog): Los
     .toSorted((a, b) => a.numKvHeads - b.numKvHeads);
 }
 
-/** The three models of a set, from MQA to MHA, of one training each; two of one number of KV heads are one point. */
-export function setPoints({ models }: ModelSet): LossPoint[] {
+/** Three models side by side, from MQA to MHA, of one training each; two of one number of KV heads are one point. */
+export function setPoints(models: Readonly<Record<Mechanism, TrainedModel>>): LossPoint[] {
   const points = MECHANISMS.flatMap((mechanism): [number, LossPoint][] => {
     const { shape, card } = models[mechanism];
     const loss = card.figures['loss'];
