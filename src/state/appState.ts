@@ -8,6 +8,7 @@ import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
 import type { LockedCell, Settings } from './settings.ts';
+import type { TrainingState } from './train/trainingState.ts';
 
 export interface EngineState {
   readonly phase: 'starting' | 'ready' | 'failed';
@@ -110,6 +111,7 @@ export interface AppState {
   readonly sweep: SweepState;
   readonly o200k: O200kState;
   readonly models: ModelsState;
+  readonly training: TrainingState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LockedCell | null;
   /** The mechanisms on screen: only these are computed. */

@@ -6,7 +6,25 @@ import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
 import { NASTY_TEXTS } from '../attention/tokenizers/nastyTexts.ts';
 import { KV_RULES, MECHANISMS } from '../attention/types.ts';
 import { ascending, fitSettings, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
-import { CODE_KINDS, COLOR_SCALES, ELEMENT_TYPES, HEAD_ORDERS, INSPECT_PANES, type Settings } from './settings.ts';
+import {
+  CODE_KINDS,
+  COLOR_SCALES,
+  ELEMENT_TYPES,
+  HEAD_ORDERS,
+  INSPECT_PANES,
+  SCREENS,
+  type Settings,
+} from './settings.ts';
+import {
+  kvHeadsOf,
+  LEARNING_RATES,
+  SPEEDS,
+  STEP_AXES,
+  STEP_COUNTS,
+  TASKS,
+  TRAIN_SIZES,
+  type TrainSetup,
+} from './train/trainSetup.ts';
 
 /** Any string of UTF-16 code units, lone surrogates included; often one that has broken programs before. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
@@ -27,6 +45,25 @@ const anyShape = fc
   );
 
 const position = fc.nat(MAX_TOKENS - 1);
+
+const anyTrainSetup: fc.Arbitrary<TrainSetup> = fc.constantFrom(...TRAIN_SIZES).chain((size) =>
+  fc.record(
+    {
+      size: fc.constant(size),
+      numKvHeads: fc.constantFrom(...kvHeadsOf(size)),
+      learningRate: fc.constantFrom(...LEARNING_RATES),
+      steps: fc.constantFrom(...STEP_COUNTS),
+      seed: fc.nat(MAX_SEED),
+      task: fc.constantFrom(...TASKS),
+      phrasePercent: fc.nat(100),
+      backend: fc.constantFrom('auto', 'webgl', 'wasm', 'cpu'),
+      speed: fc.constantFrom(...SPEEDS),
+      layer: fc.constantFrom(1, 2),
+      axis: fc.constantFrom(...STEP_AXES),
+    },
+    { noNullPrototype: true },
+  ),
+);
 
 const anyRandomSettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
   fc.record({
@@ -62,6 +99,8 @@ const anyRandomSettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
     differenceFrom: fc.constantFrom(...MECHANISMS),
     headOrder: fc.constantFrom(...HEAD_ORDERS),
     codeKind: fc.constantFrom(...CODE_KINDS),
+    screen: fc.constantFrom(...SCREENS),
+    train: anyTrainSetup,
   }),
 );
 

@@ -5,6 +5,7 @@ import type { AttentionShape } from '../attention/types.ts';
 import { fixedBy } from './models/fixedSettings.ts';
 import type { Notice } from './notices.ts';
 import type { LockedCell, Settings } from './settings.ts';
+import { fitTrainSetup } from './train/fitTrainSetup.ts';
 
 /** Upper ends of the cache chart's controls: far beyond any model served today. */
 export const MAX_CACHE_LAYERS = 1_024;
@@ -48,6 +49,7 @@ export function fitSettings(
     lockedCell: cellInRange(inspectedCell(asked, numHeads), numHeads, MAX_TOKENS),
     inspectHead: wholeNumberIn(asked.inspectHead, 0, numHeads - 1, current.inspectHead),
     flowTokens: positionsBelow(MAX_TOKENS, ascending(asked.flowTokens)),
+    train: fitTrainSetup(asked.train, current.train),
   };
   const notices: Notice[] = [];
   if (FIXED_KEYS.some((key) => asked[key] !== wished[key])) notices.push(fixedNotice(settings));

@@ -14,9 +14,11 @@ import {
   HEAD_ORDERS,
   INSPECT_PANES,
   type LockedCell,
+  SCREENS,
   type Settings,
   WEIGHTS,
 } from './settings.ts';
+import { TRAIN_LINK_FIELDS } from './train/trainLinkFields.ts';
 
 /** What came of a value in a link: the settings it stands for, or why it stands for none, or only for something like it. */
 export type Reading = { readonly patch: Partial<Settings>; readonly problem?: string } | { readonly problem: string };
@@ -45,7 +47,8 @@ type WordName =
   | 'differenceOf'
   | 'differenceFrom'
   | 'headOrder'
-  | 'codeKind';
+  | 'codeKind'
+  | 'screen';
 type FlagName = 'causal' | 'positions' | 'bias' | 'present' | 'inspectWide';
 type NumberName = 'dModel' | 'numHeads' | 'numKvHeads' | 'seed' | 'cacheLayers' | 'cacheSequences';
 
@@ -96,6 +99,8 @@ export const LINK_FIELDS: readonly LinkField[] = [
   wordField('minus', 'differenceFrom', MECHANISMS),
   wordField('order', 'headOrder', HEAD_ORDERS),
   wordField('code', 'codeKind', CODE_KINDS),
+  wordField('screen', 'screen', SCREENS),
+  ...TRAIN_LINK_FIELDS,
 ];
 
 function textField(key: string): LinkField {

@@ -41,9 +41,14 @@ export const selectConfig: (state: AppState) => RunConfig = derive(
   },
 );
 
-/** The pane of Inspect that is on screen; null while it is closed, and in Present, which has none. */
-export function selectOpenPane({ settings: { inspect, present } }: AppState): InspectPane | null {
-  return present ? null : inspect;
+/** Whether Explore is on screen, or Present, which is Explore for a projector. */
+export function selectShowsExplore({ settings: { screen, present } }: AppState): boolean {
+  return present || screen === 'explore';
+}
+
+/** The pane of Inspect that is on screen; null while it is closed, and where there is none: in Present, and beside Train. */
+export function selectOpenPane({ settings: { inspect, present, screen } }: AppState): InspectPane | null {
+  return present || screen !== 'explore' ? null : inspect;
 }
 
 /** The mechanisms that are computed: those on screen, and all of them while Inspect compares them. */
@@ -51,10 +56,18 @@ function selectMechanisms(state: AppState): readonly Mechanism[] {
   return selectOpenPane(state) === null ? state.visibleMechanisms : MECHANISMS;
 }
 
-/** What the engine should have computed for this state; null where the text has no tokens. */
+/** What the engine should have computed for this state; null where the text has no tokens, and while Train is on screen. */
 export const selectRequest: (state: AppState) => RunRequest | null = derive(
-  (state) => [selectTokenKeys(state), selectConfig(state), selectMechanisms(state), state.mapSide],
-  (tokens, config, mechanisms, mapSide) => (tokens.length === 0 ? null : { tokens, config, mechanisms, mapSide }),
+  (state) =>
+    [
+      selectTokenKeys(state),
+      selectConfig(state),
+      selectMechanisms(state),
+      state.mapSide,
+      selectShowsExplore(state),
+    ] as const,
+  (tokens, config, mechanisms, mapSide, isShown) =>
+    tokens.length === 0 || !isShown ? null : { tokens, config, mechanisms, mapSide },
 );
 
 /** Whether the picture on screen belongs to other tokens or settings than those chosen. */

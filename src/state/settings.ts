@@ -1,5 +1,6 @@
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import type { KvRule, Mechanism, RunConfig } from '../attention/types.ts';
+import { DEFAULT_TRAIN, type TrainSetup } from './train/trainSetup.ts';
 
 export const COLOR_SCALES = ['ink', 'viridis', 'cividis'] as const;
 export type ColorScaleId = (typeof COLOR_SCALES)[number];
@@ -29,6 +30,9 @@ export type CodeKind = (typeof CODE_KINDS)[number];
 export const WEIGHTS = ['random', 'trained', 'own'] as const;
 /** Where the weights come from: the seed, the models that come with the app, or models that the user trained or opened. */
 export type WeightsChoice = (typeof WEIGHTS)[number];
+
+export const SCREENS = ['explore', 'train'] as const;
+export type Screen = (typeof SCREENS)[number];
 
 /** Everything that changes the picture. All of it is in the link; nothing derived is here. */
 export interface Settings extends Omit<RunConfig, 'trained'> {
@@ -64,6 +68,9 @@ export interface Settings extends Omit<RunConfig, 'trained'> {
   readonly differenceFrom: Mechanism;
   readonly headOrder: HeadOrder;
   readonly codeKind: CodeKind;
+  /** Present and Inspect belong to Explore. */
+  readonly screen: Screen;
+  readonly train: TrainSetup;
 }
 
 export const DEFAULT_TEXT = 'To be or not to be, that is the question';
@@ -99,6 +106,8 @@ export const DEFAULT_SETTINGS: Settings = {
   differenceFrom: 'mha',
   headOrder: 'group',
   codeKind: 'pytorch',
+  screen: 'explore',
+  train: DEFAULT_TRAIN,
 };
 
 /** What a bare address opens with: heads that do something. */

@@ -14,6 +14,7 @@ import { readPreferences, type StorageDoor, writePreferences } from './preferenc
 import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './settings.ts';
 import { NO_SWEEP } from './sweepPlan.ts';
 import { createTokenizerLoader, type LoadO200k } from './tokenizerLoader.ts';
+import { NO_TRAINING } from './train/trainingState.ts';
 import { freeLostCell, withSettings } from './withSettings.ts';
 
 export type AppStore = StoreApi<AppState>;
@@ -60,6 +61,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     sweep: NO_SWEEP,
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
     models: NO_MODELS,
+    training: NO_TRAINING,
     hover: null,
     visibleMechanisms: MECHANISMS,
     mapSide: THUMBNAIL_SIDE,

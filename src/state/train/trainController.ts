@@ -1,0 +1,174 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { MapsRequest, Training, TrainingMaps } from '../../engine/training/Training.ts';
+import type { AppState } from '../appState.ts';
+import { latestOnly } from '../latestOnly.ts';
+import { withNotice, withoutNotice } from '../notices.ts';
+import { sentenceOf } from '../sentence.ts';
+import { trainedSet } from './trainedSet.ts';
+import type { TrainingState } from './trainingState.ts';
+import { planOf } from './trainPlan.ts';
+import { selectTrainMapsRequest, selectTrainStep } from './trainSelectors.ts';
+import { type TrainSession, trainSession } from './trainSession.ts';
+import { type TrainSetup, trainsTheSame } from './trainSetup.ts';
+
+export interface TrainControllerOptions {
+  /** Throws a sentence where the browser can't train. */
+  readonly createTraining: () => Training;
+  /** Absolute URL of the folder with TensorFlow.js's `.wasm` files; ends in "/". */
+  readonly wasmPath: string;
+}
+
+/** What the Train screen's buttons do. */
+export interface TrainControls {
+  /** Goes on to the last step. */
+  train(): void;
+  pause(): void;
+  step(): void;
+  /** Begins anew with the set-up of the settings. The curves so far stay, faint; where there are none, older ones go. */
+  reset(): void;
+}
+
+const NOTICE_ID = 'training';
+
+/**
+ * Keeps `training` what the Train screen shows: begins when the screen is first shown, or its set-up is changed before the
+ * first step, and trains as long as it is told to, also while another screen is shown. What fails is told, and `retry`
+ * begins anew.
+ */
+export function connectTraining(store: StoreApi<AppState>, options: TrainControllerOptions): TrainControls {
+  let training: Training | null = null;
+  let session: TrainSession | null = null;
+
+  const maps = latestOnly<MapsRequest, TrainingMaps>({
+    work: (request) => there().maps(request),
+    // One that fails does so with the training, which tells of it.
+    report: (end) => 'result' in end && tell({ maps: end.result }),
+    // A moment later the models are others.
+    isSame: () => false,
+  });
+
+  function there(): Training {
+    if (!training) throw new Error('Nothing is being trained.');
+    return training;
+  }
+
+  function tell(patch: Partial<TrainingState>): void {
+    store.setState(({ training: state }) => ({ training: { ...state, ...patch } }));
+  }
+
+  function openTraining(): Training {
+    const opened = options.createTraining();
+    void opened.lost.then((sentence) => {
+      if (training !== opened) return;
+      training = null;
+      fail(new Error(sentence));
+    });
+    return opened;
+  }
+
+  async function begin(keepsOlderCurves: boolean): Promise<void> {
+    session?.loop.drop();
+    maps.drop();
+    const { settings, training: before } = store.getState();
+    const begun = newSession(settings.train);
+    session = begun;
+    const older = keepsOlderCurves ? before.previous : null;
+    const previous = selectTrainStep(store.getState()) > 0 ? before.run : older;
+    store.setState(({ notices }) => ({
+      notices: withoutNotice(notices, NOTICE_ID),
+      training: {
+        ...{ phase: 'starting', status: before.status, previous, stepsASecond: null, maps: null, trained: null },
+        run: { setup: settings.train, curves: begun.curves() },
+      },
+    }));
+    try {
+      training ??= openTraining();
+      const { backend } = settings.train;
+      const status = await training.begin(planOf(settings.train), { backend, wasmPath: options.wasmPath });
+      if (session !== begun) return;
+      tell({ phase: 'resting', status });
+      askForMaps();
+    } catch (error) {
+      if (session === begun) fail(error);
+    }
+  }
+
+  function newSession(setup: TrainSetup): TrainSession {
+    const begun: TrainSession = trainSession({
+      setup,
+      advance: async () => there().advance(),
+      pace() {
+        const { speed } = store.getState().settings.train;
+        return speed === 'full' ? 0 : 1000 / Number(speed);
+      },
+      publish: (curves, stepsASecond) => tell({ run: { setup, curves }, stepsASecond }),
+      askForMaps,
+      onRest() {
+        tell({ phase: 'resting', stepsASecond: null });
+        askForMaps();
+        void keepModels(begun);
+      },
+      onError: fail,
+    });
+    return begun;
+  }
+
+  function askForMaps(): void {
+    const { training: state, settings } = store.getState();
+    const request = selectTrainMapsRequest(store.getState());
+    const isThere = state.phase === 'resting' || state.phase === 'training';
+    if (request && isThere && settings.screen === 'train') maps.ask(request);
+  }
+
+  /** What was learned stays, whatever becomes of the worker. */
+  async function keepModels(rested: TrainSession): Promise<void> {
+    const step = selectTrainStep(store.getState());
+    if (step === 0) return;
+    try {
+      const [parameters, figures] = await Promise.all([there().parameters(), there().evaluate()]);
+      if (session !== rested || selectTrainStep(store.getState()) !== step) return;
+      tell({ trained: { step, set: trainedSet(rested.setup, step, parameters, figures) } });
+    } catch {
+      // A training that can't be asked any more tells so itself.
+    }
+  }
+
+  function fail(error: unknown): void {
+    session?.loop.drop();
+    maps.drop();
+    const text = sentenceOf(error);
+    store.setState(({ training: state, notices }) => ({
+      training: { ...state, phase: 'failed', error: text, stepsASecond: null },
+      notices: withNotice(notices, { id: NOTICE_ID, text, kind: 'error', action: 'retry' }),
+    }));
+  }
+
+  /** Before the first step nothing is lost by beginning with another set-up. */
+  function isToBegin({ training: { phase, run }, settings, retries }: AppState, previous: AppState): boolean {
+    if (phase === 'failed') return retries !== previous.retries;
+    if (phase === 'closed') return settings.screen === 'train';
+    return phase !== 'training' && run?.curves.mha.steps === 0 && !trainsTheSame(run.setup, settings.train);
+  }
+
+  store.subscribe((state, previous) => {
+    if (isToBegin(state, previous)) void begin(true);
+    const isOther = selectTrainMapsRequest(state) !== selectTrainMapsRequest(previous);
+    if (isOther || state.settings.screen !== previous.settings.screen) askForMaps();
+  });
+  if (store.getState().settings.screen === 'train') void begin(true);
+
+  /** Lets `go` begin where a step can be made. */
+  function work(go: (begun: TrainSession) => void): void {
+    const state = store.getState();
+    if (!session || state.training.phase !== 'resting' || selectTrainStep(state) >= session.setup.steps) return;
+    tell({ phase: 'training' });
+    go(session);
+  }
+
+  return {
+    train: () => work(({ loop }) => loop.run()),
+    pause: () => session?.loop.pause(),
+    step: () => work(({ loop }) => loop.step()),
+    reset: () => void begin(false),
+  };
+}

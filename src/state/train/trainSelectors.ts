@@ -1,0 +1,27 @@
+import type { MapsRequest } from '../../engine/training/Training.ts';
+import type { AppState } from '../appState.ts';
+import { derive } from '../derive.ts';
+import { selectTokenization } from '../selectors.ts';
+import { trainsTheSame } from './trainSetup.ts';
+
+/** Tokens of the text that the small models are shown: several times what they were trained on. */
+export const MAX_TRAIN_TOKENS = 48;
+
+/** Steps that were done. */
+export function selectTrainStep({ training }: AppState): number {
+  return training.run?.curves.mha.steps ?? 0;
+}
+
+/** The maps of the text that Train shows; null where there is no text. */
+export const selectTrainMapsRequest: (state: AppState) => MapsRequest | null = derive(
+  (state) => [selectTokenization(state), state.settings.seed, state.settings.train.layer] as const,
+  ({ tokens }, seed, layer) =>
+    tokens.length === 0
+      ? null
+      : { keys: tokens.slice(0, MAX_TRAIN_TOKENS).map(({ key }) => key), seed, layer: layer - 1 },
+);
+
+/** Whether the run on screen is of another set-up than the one chosen. */
+export function selectTrainIsOutdated({ training: { run }, settings }: AppState): boolean {
+  return run !== null && !trainsTheSame(run.setup, settings.train);
+}

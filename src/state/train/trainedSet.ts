@@ -1,0 +1,36 @@
+import type { ModelParameters } from '../../attention/trained/parameters.ts';
+import type { ModelSet, TrainedModel } from '../../attention/trained/trainedModel.ts';
+import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import { planOf } from './trainPlan.ts';
+import type { TrainSetup } from './trainSetup.ts';
+
+/**
+ * The models of a set-up after `step` steps, with what is known of them.
+ *
+ * @param parameters by mechanism
+ * @param figures on held-out sequences, by mechanism
+ */
+export function trainedSet(
+  setup: TrainSetup,
+  step: number,
+  parameters: Readonly<Record<string, ModelParameters>>,
+  figures: Readonly<Record<string, Readonly<Record<string, number>>>>,
+): ModelSet {
+  const { lanes, recipe, seed } = planOf(setup);
+  const models = lanes.map(({ id, shape }): [string, TrainedModel] => [
+    id,
+    {
+      shape,
+      parameters: parameters[id] ?? missing(id),
+      card: { recipe, seed, steps: step, figures: figures[id] ?? missing(id), revision: 'trained in the page' },
+    },
+  ]);
+  return {
+    title: `${setup.size}, GQA with ${setup.numKvHeads} KV heads, seed ${setup.seed}, ${step} steps`,
+    models: Object.fromEntries(models) as Record<Mechanism, TrainedModel>,
+  };
+}
+
+function missing(id: string): never {
+  throw new Error(`The training gave nothing back of ${id}, one of ${MECHANISMS.join(', ')}.`);
+}
