@@ -56,7 +56,10 @@ export function modelMetadata({ shape, card }: TrainedModel): Record<string, str
     steps: String(card.steps),
     revision: card.revision,
     recipe: JSON.stringify(card.recipe),
-    figures: JSON.stringify(card.figures),
+    // JSON has no NaN: what was never asked is left out.
+    figures: JSON.stringify(
+      Object.fromEntries(Object.entries(card.figures).filter(([, value]) => Number.isFinite(value))),
+    ),
   };
 }
 

@@ -4,7 +4,7 @@ import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { modelFile } from './modelFile.ts';
-import { MODEL_SET_MOST_BYTES, modelSetFile, readModelSetFile } from './modelSetFile.ts';
+import { MODEL_SET_MOST_BYTES, modelSetFile, openModelSet, readModelSetFile } from './modelSetFile.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
 function modelOf(numKvHeads: number, numHeads = 4, dModel = 16): TrainedModel {
@@ -46,7 +46,6 @@ test('bad files are refused with a sentence', () => {
     [encodeSafetensors(others, metadata), 'GQA: The file has no blocks.0.attention.w_k.bias.'],
     [encodeSafetensors({ ...others, [name]: { ...nan, shape: [4, 2] } }, metadata), 'w_k.bias is [4, 2], where [8]'],
     [encodeSafetensors({ ...others, [name]: nan }, metadata), 'GQA: blocks.0.attention.w_k.bias holds numbers that'],
-    [new Uint8Array(MODEL_SET_MOST_BYTES + 1), 'It is larger than 128 MiB'],
     [modelSetFile(setOf({ mqa: modelOf(2) })), '4, 2, 2 KV heads with 4 heads are not an MHA, a GQA and an MQA.'],
     [modelSetFile(setOf({ gqa: modelOf(2, 8) })), 'The three models differ in more than their KV heads.'],
     [
@@ -56,4 +55,18 @@ test('bad files are refused with a sentence', () => {
   ];
   expect(bias?.shape).toEqual([8]);
   for (const [bad, sentence] of refusals) expect(() => readModelSetFile(bad)).toThrow(sentence);
+});
+
+test('a file that the user opens is read unless it is too large', async () => {
+  expect(await openModelSet(new Blob([modelSetFile(setOf())]))).toEqual(setOf());
+  const large = new Blob([new Uint8Array(MODEL_SET_MOST_BYTES + 1)]);
+  await expect(openModelSet(large)).rejects.toThrow(
+    "It is larger than 32 MiB, more than any models of HeadRoom's are.",
+  );
+});
+
+test('a figure that could not be measured stays out of the file', () => {
+  const mqa = modelOf(1);
+  const unmeasured = { ...mqa, card: { ...mqa.card, figures: { ...mqa.card.figures, 'mark.accuracy': NaN } } };
+  expect(readModelSetFile(modelSetFile(setOf({ mqa: unmeasured })))).toEqual(setOf());
 });

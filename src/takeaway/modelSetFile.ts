@@ -10,8 +10,8 @@ const VERSION = '1';
 /** Name under which models are saved. */
 export const MODEL_SET_FILE_NAME = 'headroom-models.safetensors';
 
-/** Three models of the largest sizes take less; a file above it is none of HeadRoom's. */
-export const MODEL_SET_MOST_BYTES = 128 * 2 ** 20;
+/** Three models of the shipped sizes take a quarter of it; what is larger was not written here, and is not read at all. */
+export const MODEL_SET_MOST_BYTES = 32 * 2 ** 20;
 
 /**
  * Three models as one safetensors file in float32: each model's arrays by their PyTorch names behind its mechanism's
@@ -30,13 +30,18 @@ export function modelSetFile({ title, models }: ModelSet): Uint8Array<ArrayBuffe
   return encodeSafetensors(tensors, metadata);
 }
 
+/** Reads a file that the user chose or dropped. Rejects as `readModelSetFile` throws, and where it is too large. */
+export async function openModelSet(file: Blob): Promise<ModelSet> {
+  if (file.size > MODEL_SET_MOST_BYTES)
+    throw new Error(`It is larger than ${MODEL_SET_MOST_BYTES / 2 ** 20} MiB, more than any models of HeadRoom's are.`);
+  return readModelSetFile(new Uint8Array(await file.arrayBuffer()));
+}
+
 /**
  * Reads such a file. Throws a sentence where it is none, where an array is missing, of another shape or not finite, and
  * where the three are not an MHA, a GQA and an MQA of the same other sizes.
  */
 export function readModelSetFile(file: Uint8Array): ModelSet {
-  if (file.length > MODEL_SET_MOST_BYTES)
-    throw new Error(`It is larger than ${MODEL_SET_MOST_BYTES / 2 ** 20} MiB, more than any models of HeadRoom's are.`);
   const { tensors, metadata } = decodeSafetensors(file);
   if (metadata['kind'] !== KIND || metadata['version'] !== VERSION)
     throw new Error('This safetensors file holds no MHA, GQA and MQA trained by HeadRoom.');

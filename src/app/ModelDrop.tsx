@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { openModels } from '../state/models/openModels.ts';
+import { useActions } from '../state/useAppState.tsx';
+import { openModelSet } from '../takeaway/modelSetFile.ts';
+import './model-drop.css';
+
+/**
+ * Takes files that are dropped anywhere on the page, and says so while one is over it. Text that is dragged goes where it
+ * always went.
+ */
+export function ModelDrop() {
+  const actions = useActions();
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      // Without it the browser would leave the page and show the file.
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      // Leaving an element for another one inside the page is no leaving.
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      void openModels([...(event.dataTransfer?.files ?? [])], openModelSet, actions);
+    };
+    document.addEventListener('dragover', over);
+    document.addEventListener('dragleave', leave);
+    document.addEventListener('drop', drop);
+    return () => {
+      document.removeEventListener('dragover', over);
+      document.removeEventListener('dragleave', leave);
+      document.removeEventListener('drop', drop);
+    };
+  }, [actions]);
+  return isOver ? <p className="model-drop">Drop a file of models that were trained here.</p> : null;
+}
+
+function hasFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') ?? false;
+}

@@ -1,0 +1,35 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { ModelSet } from '../../attention/trained/trainedModel.ts';
+import { openModels } from './openModels.ts';
+
+const actions = { useOwnModels: vi.fn(), notify: vi.fn(), dismiss: vi.fn() };
+const file = (name: string) => new File([], name);
+// Whatever is read is handed on as it is.
+const set = { title: 'some models' } as ModelSet;
+
+beforeEach(() => vi.clearAllMocks());
+
+test('models that can be read become the user’s own', async () => {
+  await openModels([file('a.safetensors')], async () => set, actions);
+  expect(actions.useOwnModels).toHaveBeenCalledExactlyOnceWith(set);
+  expect(actions.notify).not.toHaveBeenCalled();
+});
+
+test('a bad file is refused with its name and the reason, and nothing changes', async () => {
+  await openModels([file('cat.jpg')], () => Promise.reject(new Error('It was cut off.')), actions);
+  expect(actions.useOwnModels).not.toHaveBeenCalled();
+  expect(actions.notify).toHaveBeenCalledExactlyOnceWith({
+    id: 'open models',
+    kind: 'error',
+    text: '“cat.jpg” was not opened, and nothing has changed. It was cut off.',
+  });
+});
+
+test('several files at once are refused unread, and none at all is nothing', async () => {
+  const read = vi.fn();
+  await openModels([], read, actions);
+  expect(actions.notify).not.toHaveBeenCalled();
+  await openModels([file('a'), file('b')], read, actions);
+  expect(actions.notify.mock.calls[0]?.[0].text).toBe('2 files at once: open one, which holds three models.');
+  expect(read).not.toHaveBeenCalled();
+});

@@ -1,0 +1,30 @@
+import type { ModelSet } from '../../attention/trained/trainedModel.ts';
+import type { AppActions } from '../appState.ts';
+import { sentenceOf } from '../sentence.ts';
+
+const NOTICE_ID = 'open models';
+
+/** Rejects with a sentence where the file holds no models. */
+export type ReadModels = (file: Blob) => Promise<ModelSet>;
+
+/**
+ * Makes the models in `files` the user's own and shows them. Where there is not one file, or it holds none, a notice says
+ * which and why, and nothing else changes. Never rejects.
+ */
+export async function openModels(
+  files: readonly File[],
+  read: ReadModels,
+  actions: Pick<AppActions, 'useOwnModels' | 'notify' | 'dismiss'>,
+): Promise<void> {
+  const [file, ...others] = files;
+  if (!file) return;
+  const refuse = (text: string) => actions.notify({ id: NOTICE_ID, kind: 'error', text });
+  if (others.length > 0) return refuse(`${files.length} files at once: open one, which holds three models.`);
+  try {
+    const set = await read(file);
+    actions.dismiss(NOTICE_ID);
+    actions.useOwnModels(set);
+  } catch (error) {
+    refuse(`“${file.name}” was not opened, and nothing has changed. ${sentenceOf(error)}`);
+  }
+}
