@@ -9,13 +9,17 @@ import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import type { Engine } from './engine/Engine.ts';
 import { startEngine } from './engine/startEngine.ts';
 import { connectLink } from './state/linkSync.ts';
+import { modelLoader } from './state/models/loadModel.ts';
+import { modelNamed } from './state/models/modelSelectors.ts';
+import { providingEngine } from './state/models/providingEngine.ts';
 import { connectEngine } from './state/runController.ts';
 import { createAppStore } from './state/store.ts';
 import { StoreProvider } from './state/useAppState.tsx';
+import { readModelFile } from './takeaway/modelFile.ts';
 
 /** The only place that knows everything: engine → store → link → App. */
 const wasmPath = new URL('./wasm/', document.baseURI).href;
-const store = createAppStore();
+const store = createAppStore({ loadModel: modelLoader(readModelFile) });
 // Before the engine: its first run is then already the link's.
 connectLink(store);
 let engine: Engine | undefined;
@@ -23,8 +27,8 @@ let engine: Engine | undefined;
 connectEngine(store, {
   startEngine: async (backend) => {
     const started = await startEngine({ backend, wasmPath });
-    engine = started.engine;
-    return started;
+    engine = providingEngine(started.engine, (name) => modelNamed(store.getState().models, name));
+    return { ...started, engine };
   },
   analyst: createAnalyst(),
 });

@@ -4,9 +4,10 @@ import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { isTyping } from '../controls/keyboard.ts';
 import type { RunRequest, RunTensors } from '../engine/Engine.ts';
 import { Present } from '../explore/present/Present.tsx';
-import { selectDataState } from '../state/selectors.ts';
+import { selectDataState } from '../state/dataState.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { Header } from './Header.tsx';
+import { ModelDrop } from './ModelDrop.tsx';
 import { Notices } from './Notices.tsx';
 import { Screens } from './Screens.tsx';
 import { useTheme } from './useTheme.ts';
@@ -54,6 +55,7 @@ export function App({ tensorsOf }: Props) {
           )}
         </ErrorBoundary>
       </main>
+      <ModelDrop />
       <Notices notices={notices} onDismiss={dismiss} onRetry={retry} />
     </>
   );

@@ -1,9 +1,12 @@
 import type { Comparison } from '../attention/comparison/comparison.ts';
+import type { HeadLabel } from '../attention/labels/headLabels.ts';
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import type { O200kEncoder } from '../attention/tokenizers/o200k.ts';
+import type { NextWord } from '../attention/trained/nextWord.ts';
 import type { ModelSet } from '../attention/trained/trainedModel.ts';
 import type { Mechanism } from '../attention/types.ts';
 import type { AuditResult, CellTrace, EngineStatus, HeadWeights, RunRequest, RunResult } from '../engine/Engine.ts';
+import type { Insight } from './insight/insight.ts';
 import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
@@ -112,6 +115,10 @@ export interface AppState {
   readonly o200k: O200kState;
   readonly models: ModelsState;
   readonly training: TrainingState;
+  /** What each query head does on this text, where weights are trained. */
+  readonly labels: Insight<Readonly<Partial<Record<Mechanism, readonly HeadLabel[]>>>>;
+  /** What each model takes for the next token, where weights are trained. */
+  readonly nextWord: Insight<Readonly<Partial<Record<Mechanism, NextWord>>>>;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LockedCell | null;
   /** The mechanisms on screen: only these are computed. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answer, setUp } from './controlledStore.ts';
+import { selectDataState } from './dataState.ts';
 import { FAKE_STATUS } from './fakeEngine.ts';
-import { selectDataState, selectIsStale } from './selectors.ts';
+import { selectIsStale } from './selectors.ts';
 import { flush } from './testDoubles.ts';
 
 describe('a lost context', () => {

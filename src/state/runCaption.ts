@@ -11,9 +11,20 @@ export function runCaption(config: RunConfig, tokens: number, backend: string | 
     config.causal ? 'causal mask' : 'no mask',
     config.positions ? 'sinusoidal positions' : 'no positions',
     config.bias ? 'with biases' : 'no biases',
-    config.kvRule === 'mean' ? 'K and V of GQA and MQA: mean of MHA’s heads' : 'K and V drawn independently',
-    `seed ${config.seed}`,
-    'random weights, untrained',
+    ...weightsOf(config),
     ...(backend ? [backend] : []),
+  ];
+}
+
+function weightsOf({ trained, kvRule, seed }: RunConfig): string[] {
+  if (trained)
+    return [
+      `layer ${trained.layer + 1} of 2 of three models, each trained with its own KV heads`,
+      `seed ${seed} of the words’ vectors`,
+    ];
+  return [
+    kvRule === 'mean' ? 'K and V of GQA and MQA: mean of MHA’s heads' : 'K and V drawn independently',
+    `seed ${seed}`,
+    'random weights, untrained',
   ];
 }

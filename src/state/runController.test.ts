@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answer, answerAudit, setUp } from './controlledStore.ts';
+import { selectDataState } from './dataState.ts';
 import { FAKE_STATUS } from './fakeEngine.ts';
-import { selectAuditIsStale, selectDataState, selectIsStale } from './selectors.ts';
+import { selectAuditIsStale, selectIsStale } from './selectors.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { flush } from './testDoubles.ts';
 

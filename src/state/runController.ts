@@ -6,6 +6,7 @@ import type { AppState } from './appState.ts';
 import { type Auditor, createAuditor, type WhenIdle } from './auditor.ts';
 import { followComparison } from './comparisonFollower.ts';
 import { followHead } from './headFollower.ts';
+import { followLabels, followNextWord } from './insight/followInsights.ts';
 import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
 import { selectWaitsForModels } from './models/modelSelectors.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
@@ -115,7 +116,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
       engine,
       runs,
       auditor: createAuditor(store, engine, whenIdle),
-      followers: [followHead, followTrace, followSweep, followComparison].map((follow) =>
+      followers: [followHead, followTrace, followSweep, followComparison, followNextWord, followLabels].map((follow) =>
         follow(store, engine, analyst),
       ),
     };

@@ -9,7 +9,7 @@ import type { CellTrace, HeadWeights, RunRequest } from '../engine/Engine.ts';
 import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
 import { cellInRange } from './fitSettings.ts';
-import { selectModelsProgress, selectTrainedLayer } from './models/modelSelectors.ts';
+import { selectTrainedLayer } from './models/modelSelectors.ts';
 import { answers, sameInputs } from './request.ts';
 import type { InspectPane, LockedCell } from './settings.ts';
 
@@ -87,28 +87,6 @@ export const selectAuditIsStale: (state: AppState) => boolean = derive(
   (state) => [state.audit.result, selectRequest(state)],
   (audit, request) => audit === null || request === null || !sameInputs(audit.request, request),
 );
-
-/**
- * `settled` when the picture matches the settings and nothing is pending, else `running`: also while something that failed
- * waits for Retry, because the picture on screen is then of other settings.
- */
-export function selectDataState(state: AppState): 'settled' | 'running' {
-  const { settings, engine, run, audit, focus, comparison, trace, o200k } = state;
-  const isWaiting =
-    engine.phase === 'starting' ||
-    run.phase === 'queued' ||
-    run.phase === 'running' ||
-    audit.phase === 'running' ||
-    focus.phase === 'loading' ||
-    comparison.phase === 'collecting' ||
-    trace.phase === 'loading' ||
-    (settings.tokenizer === 'o200k' && o200k.phase === 'loading') ||
-    selectModelsProgress(state).phase === 'loading';
-  if (isWaiting || selectModelsProgress(state).phase === 'failed') return 'running';
-  if (selectTokenizer(state) !== settings.tokenizer) return 'running';
-  if (selectRequest(state) === null) return 'settled';
-  return state.result === null || selectIsStale(state) ? 'running' : 'settled';
-}
 
 /** The sizes of each mechanism's layer. */
 export const selectShapes: (state: AppState) => PerMechanism<AttentionShape> = derive(

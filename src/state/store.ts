@@ -4,6 +4,7 @@ import { RANK_FILE_BYTES } from '../attention/tokenizers/rankFile.ts';
 import { MECHANISMS } from '../attention/types.ts';
 import type { AppState } from './appState.ts';
 import { fitSettings } from './fitSettings.ts';
+import { NO_INSIGHT } from './insight/insight.ts';
 import { loadO200k } from './loadO200k.ts';
 import { followModels } from './models/followModels.ts';
 import type { LoadModel } from './models/loadModel.ts';
@@ -62,6 +63,8 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
     models: NO_MODELS,
     training: NO_TRAINING,
+    labels: NO_INSIGHT,
+    nextWord: NO_INSIGHT,
     hover: null,
     visibleMechanisms: MECHANISMS,
     mapSide: THUMBNAIL_SIDE,

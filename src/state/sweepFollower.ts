@@ -1,10 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine, RunRequest } from '../engine/Engine.ts';
 import type { AppState, SweepState } from './appState.ts';
+import { selectDataState } from './dataState.ts';
 import { derive } from './derive.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
-import { selectDataState, selectOpenPane, selectRequest } from './selectors.ts';
+import { selectOpenPane, selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
 import { isMeasured, NO_SWEEP, sameSweep, sweepPlan } from './sweepPlan.ts';
 
@@ -12,7 +13,8 @@ import { isMeasured, NO_SWEEP, sameSweep, sweepPlan } from './sweepPlan.ts';
 const selectNextDistance: (state: AppState) => RunRequest | null = derive(
   (state) => [state.sweep, selectOpenPane(state) === 'distance' && selectDataState(state) === 'settled'],
   ({ request, distances, spread, error }, isTime) => {
-    if (!isTime || request === null || error !== undefined) return null;
+    // Trained weights are three models: none is an approximation of another.
+    if (!isTime || request === null || request.config.trained || error !== undefined) return null;
     return sweepPlan(request, spread === 'wanted').find((planned) => !isMeasured(planned, distances)) ?? null;
   },
 );

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { CellTrace } from '../engine/Engine.ts';
+import { selectDataState } from './dataState.ts';
 import { createFakeEngine, fakeResult } from './fakeEngine.ts';
-import { selectDataState, selectRequest, selectShownTrace } from './selectors.ts';
+import { selectRequest, selectShownTrace } from './selectors.ts';
 import { createAppStore } from './store.ts';
 import { flush, memoryStorage } from './testDoubles.ts';
 import { followTrace } from './traceFollower.ts';

@@ -1,5 +1,5 @@
 import { formatCount, formatCountOf } from '../../attention/format.ts';
-import { selectDataState } from '../../state/selectors.ts';
+import { selectDataState } from '../../state/dataState.ts';
 import { SPREAD_SEEDS, spreadSeeds } from '../../state/sweepPlan.ts';
 import { selectSweepProgress } from '../../state/sweptPoints.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';

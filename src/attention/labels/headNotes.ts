@@ -1,0 +1,26 @@
+import type { HeadLabel } from './headLabels.ts';
+import { labelScore, labelSentence, labelShort } from './labelWords.ts';
+import { type LabelledText, targetsOf } from './targets.ts';
+
+/** What one head does on a text, as pictures say it. */
+export interface HeadNote {
+  /** "prev", where there is room for a word. */
+  readonly short: string;
+  /** ".89"; for earned labels alone. */
+  readonly score: string | undefined;
+  /** "looks at the previous token 0.89 · a random head: 0.10" */
+  readonly sentence: string;
+  /** Query positions, ascending, where an induction head finds nothing to look at: its look there is arbitrary. */
+  readonly idleRows: readonly number[];
+}
+
+/** Notes of heads with these labels on this text. */
+export function headNotes(labels: readonly HeadLabel[], text: LabelledText): HeadNote[] {
+  const idle = targetsOf('induction', text).flatMap((found, row) => (found.length === 0 ? [row] : []));
+  return labels.map((label) => ({
+    short: labelShort(label),
+    score: labelScore(label),
+    sentence: labelSentence(label),
+    idleRows: label.kind === 'induction' ? idle : [],
+  }));
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import type { HeadLabel } from './headLabels.ts';
+import { labelScore, labelSentence, labelShort } from './labelWords.ts';
+
+const previous: HeadLabel = { kind: 'previous', score: 0.894, chance: 0.2, null: 0.1, lift: 0.87 };
+
+it('an earned label says what the head looks at, how much, and how much a random head does', () => {
+  expect(labelSentence(previous)).toBe('looks at the previous token 0.89 · a random head: 0.10');
+  expect(`${labelShort(previous)} ${labelScore(previous)}`).toBe('prev .89');
+  expect(labelScore({ ...previous, score: 0.999 })).toBe('1.00');
+});
+
+it('a diffuse head and one without a label are named as plainly, without a score', () => {
+  expect(labelShort({ kind: 'diffuse', evenness: 0.93 })).toBe('diffuse');
+  expect(labelSentence({ kind: 'diffuse', evenness: 0.93 })).toContain('0.93 of the greatest entropy');
+  expect(labelShort({ kind: 'none' })).toBe('–');
+  expect(labelSentence({ kind: 'none' })).toMatch(/^no label: /);
+  expect(labelScore({ kind: 'none' })).toBeUndefined();
+});

@@ -1,0 +1,32 @@
+import type { HeadLabel } from './headLabels.ts';
+import type { LabelKind } from './targets.ts';
+
+/** What the kinds are called: where there is room for a word, and where there is for a sentence that begins with "This head". */
+export const KIND_WORDS: Readonly<Record<LabelKind, { readonly short: string; readonly does: string }>> = {
+  self: { short: 'self', does: 'looks at the token itself' },
+  previous: { short: 'prev', does: 'looks at the previous token' },
+  twoBack: { short: '2 back', does: 'looks two tokens back' },
+  first: { short: 'first', does: 'looks at the first token' },
+  duplicate: { short: 'same', does: 'looks at earlier occurrences of the same token' },
+  induction: { short: 'ind.', does: 'looks at what followed earlier occurrences of the same token (induction)' },
+  mark: { short: 'mark', does: 'looks at the last punctuation mark' },
+};
+
+/** "prev", "diffuse"; a dash where a head earned no label. */
+export function labelShort(label: HeadLabel): string {
+  if (label.kind === 'none') return '–';
+  return label.kind === 'diffuse' ? 'diffuse' : KIND_WORDS[label.kind].short;
+}
+
+/** ".89": the share of its weight that a head gives to what its label names; nothing where there is none. */
+export function labelScore(label: HeadLabel): string | undefined {
+  return 'score' in label ? label.score.toFixed(2).replace(/^0/, '') : undefined;
+}
+
+/** "looks at the previous token 0.89 · a random head: 0.10" */
+export function labelSentence(label: HeadLabel): string {
+  if (label.kind === 'none') return 'no label: nothing that it does on this text stands out against random heads';
+  if (label.kind === 'diffuse')
+    return `diffuse: spreads its weight over nearly all tokens, ${label.evenness.toFixed(2)} of the greatest entropy`;
+  return `${KIND_WORDS[label.kind].does} ${label.score.toFixed(2)} · a random head: ${label.null.toFixed(2)}`;
+}

@@ -1,0 +1,30 @@
+import { type HeadNote, headNotes } from '../../attention/labels/headNotes.ts';
+import { labelledText } from '../../attention/labels/targets.ts';
+import { markOf } from '../../attention/trained/wordVectors.ts';
+import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import type { AppState } from '../appState.ts';
+import { derive } from '../derive.ts';
+import { selectIsStale } from '../selectors.ts';
+import { ofPicture } from './insightSelectors.ts';
+
+type HeadNotes = Readonly<Partial<Record<Mechanism, readonly HeadNote[]>>>;
+
+const NOT_YET: HeadNotes = {};
+
+/**
+ * The notes of the heads on screen, [queryHead] of each mechanism; those of another picture are none. Null where weights are
+ * random, which have none ever.
+ */
+export const selectHeadNotes: (state: AppState) => HeadNotes | null = derive(
+  (state) => [ofPicture(state.labels, state), state.result?.request, selectIsStale(state)],
+  (labels, request, isStale) => {
+    if (!request?.config.trained) return null;
+    if (labels === null || isStale) return NOT_YET;
+    const text = labelledText(request.tokens, (key) => markOf(key) >= 0);
+    const entries = MECHANISMS.flatMap((mechanism) => {
+      const ofHeads = labels[mechanism];
+      return ofHeads ? [[mechanism, headNotes(ofHeads, text)] as const] : [];
+    });
+    return Object.fromEntries(entries);
+  },
+);

@@ -1,0 +1,53 @@
+import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
+import type { Engine, RunRequest } from '../../engine/Engine.ts';
+
+/** Fewer than an engine keeps: a model that is not among these may be forgotten there, and is given again. */
+const REMEMBERED = 8;
+
+/**
+ * `engine`, given each model before the first request that names it, so that nobody else has to think of it: not after
+ * another engine took over, and not after the user's own models changed. A request whose model `modelOf` does not have
+ * rejects with a sentence.
+ */
+export function providingEngine(engine: Engine, modelOf: (name: string) => TrainedModel | undefined): Engine {
+  /** In the order in which they were given. */
+  const provided = new Map<string, Promise<void>>();
+
+  function provide(name: string): Promise<void> {
+    const known = provided.get(name);
+    if (known) return known;
+    const model = modelOf(name);
+    if (!model) return Promise.reject(new Error('The trained model that this needs is not here any more.'));
+    const { shape, parameters } = model;
+    const given = engine.provideModel(name, { shape, parameters });
+    provided.set(name, given);
+    given.catch(() => provided.delete(name));
+    for (const oldest of provided.keys()) {
+      if (provided.size <= REMEMBERED) break;
+      provided.delete(oldest);
+    }
+    return given;
+  }
+
+  /** Random weights need none, and no wait. */
+  async function withModels<Result>({ config }: RunRequest, ask: () => Promise<Result>): Promise<Result> {
+    if (config.trained) await Promise.all(Object.values(config.trained.models).map(provide));
+    return ask();
+  }
+
+  return {
+    lost: engine.lost,
+    start: (options) => engine.start(options),
+    provideModel: (name, model) => engine.provideModel(name, model),
+    run: (request) => withModels(request, () => engine.run(request)),
+    heads: (request, queryHead) => withModels(request, () => engine.heads(request, queryHead)),
+    trace: (request, cell) => withModels(request, () => engine.trace(request, cell)),
+    distanceFromMha: (request) => withModels(request, () => engine.distanceFromMha(request)),
+    labels: (request) => withModels(request, () => engine.labels(request)),
+    nextWord: (request) => withModels(request, () => engine.nextWord(request)),
+    audit: (request) => withModels(request, () => engine.audit(request)),
+    tensors: (request) => withModels(request, () => engine.tensors(request)),
+    memory: () => engine.memory(),
+    stop: () => engine.stop(),
+  };
+}
