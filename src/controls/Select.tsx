@@ -10,10 +10,13 @@ interface Props<Value extends string> {
   readonly title?: string;
   /** Where its options say what it is for; it stays the select's name. */
   readonly isLabelHidden?: boolean;
+  /** Why there is nothing to choose now, as a sentence: the select rests and says it. */
+  readonly disabledBecause?: string | undefined;
 }
 
 /** A native select with its label before it. The label does not wrap it: its name would then hold every option. */
-export function Select<Value extends string>({ label, value, options, onChange, title, isLabelHidden }: Props<Value>) {
+export function Select<Value extends string>(props: Props<Value>) {
+  const { label, value, options, onChange, title, isLabelHidden, disabledBecause } = props;
   const id = useId();
   const values = Object.keys(options) as Value[];
   return (
@@ -25,7 +28,8 @@ export function Select<Value extends string>({ label, value, options, onChange, 
         id={id}
         className="select"
         value={value}
-        title={title}
+        title={disabledBecause ?? title}
+        disabled={disabledBecause !== undefined}
         onChange={(event) => {
           const chosen = values.find((candidate) => candidate === event.target.value);
           if (chosen !== undefined) onChange(chosen);

@@ -13,15 +13,19 @@ interface Props {
   /** A remark under the track, e.g. that this end is MQA. */
   readonly note?: string | undefined;
   readonly accent?: string;
+  /** Why the value is fixed now, as a sentence: the slider rests and says it. */
+  readonly disabledBecause?: string | undefined;
 }
 
 /**
  * A native range input that holds the real value (4 KV heads is 4, not "stop 3"), so that screen readers and scripts
  * read and set the number itself. The pointer is ours, because the stops stand at equal distances; keys step by stops.
  */
-export function StopSlider({ label, value, stops, onChange, valueText, note, accent }: Props) {
+export function StopSlider(props: Props) {
+  const { label, value, stops, onChange, valueText, note, accent, disabledBecause } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  const said = note ?? disabledBecause;
   const first = stops[0] ?? value;
   const last = stops.at(-1) ?? value;
 
@@ -35,7 +39,7 @@ export function StopSlider({ label, value, stops, onChange, valueText, note, acc
 
   const style = { '--at': fractionOf(value, stops), '--slider': accent ?? 'var(--ink)' } as CSSProperties;
   return (
-    <div className="stop-slider" style={style}>
+    <div className="stop-slider" style={style} title={disabledBecause}>
       <div className="stop-slider__head">
         <label htmlFor={id}>{label}</label>
         <output htmlFor={id} className="stop-slider__value numeric">
@@ -45,7 +49,7 @@ export function StopSlider({ label, value, stops, onChange, valueText, note, acc
       <div
         className="stop-slider__track"
         onPointerDown={(event) => {
-          if (event.button !== 0) return;
+          if (event.button !== 0 || disabledBecause !== undefined) return;
           event.preventDefault(); // the native thumb would jump to the linear position
           event.currentTarget.setPointerCapture(event.pointerId);
           input.current?.focus();
@@ -63,8 +67,9 @@ export function StopSlider({ label, value, stops, onChange, valueText, note, acc
           max={last}
           step={1}
           value={value}
+          disabled={disabledBecause !== undefined}
           aria-valuetext={valueText}
-          aria-describedby={note ? `${id}-note` : undefined}
+          aria-describedby={said ? `${id}-note` : undefined}
           onChange={(event) => {
             // Set by a script or an assistive technology: any number may come, the nearest stop is taken.
             const wanted = event.target.valueAsNumber;
@@ -85,9 +90,10 @@ export function StopSlider({ label, value, stops, onChange, valueText, note, acc
           <b />
         </span>
       </div>
-      {note && (
+      {said && (
         <p id={`${id}-note`} className="stop-slider__note">
           {note}
+          {disabledBecause && <span className="visually-hidden">{disabledBecause}</span>}
         </p>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { type ColorScale, colorTable } from '../charts/heat/colorTables.ts';
 import type { Theme } from '../charts/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
-import { selectConfig, selectIsStale, selectLitCell, selectTokenization } from '../state/selectors.ts';
+import { selectIsStale, selectLitCell, selectTokenization } from '../state/selectors.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { useRunCaption } from '../state/useRunCaption.ts';
 import { CachePanel } from './charts/CachePanel.tsx';
@@ -91,7 +91,8 @@ function PrintedSettings() {
 }
 
 function Settings() {
-  const config = useAppState(selectConfig);
+  const settings = useAppState((state) => state.settings);
+  const ownModels = useAppState((state) => state.models.own?.title);
   const { update } = useActions();
-  return <SettingsBar config={config} onChange={update} />;
+  return <SettingsBar settings={settings} ownModels={ownModels} onChange={update} />;
 }

@@ -24,6 +24,10 @@ interface HeatMapProps {
   readonly tabStop: boolean;
   /** Where the keyboard is in this map: on the map, among its cells, or elsewhere. */
   readonly focus: FocusLevel | null;
+  /** Rows that are greyed: this head has nothing to find there. */
+  readonly idleRows?: readonly number[] | undefined;
+  /** The element that says what this head does. */
+  readonly descriptionId?: string | undefined;
 }
 
 /**
@@ -32,11 +36,13 @@ interface HeatMapProps {
  */
 export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
   const { queryHead, heads, maps, focused, tokens, table, lit, locked, tabStop, focus } = props;
+  const { idleRows, descriptionId } = props;
   const readable = useMemo(() => maps && { ...maps, focused }, [maps, focused]);
   return (
     <div
       {...accessibility(queryHead, heads, focus ? maps : null)}
       className={maps ? 'heat-map' : 'heat-map heat-map--empty'}
+      aria-describedby={descriptionId}
       tabIndex={tabStop && !focus?.cell ? 0 : -1}
       data-query-head={queryHead}
     >
@@ -49,6 +55,7 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
             own={lit?.queryHead === queryHead}
             locked={locked}
             focused={focus?.cell ?? null}
+            idleRows={idleRows}
           />
           {focus && readable && (
             <MapCells

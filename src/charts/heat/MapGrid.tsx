@@ -1,4 +1,5 @@
-import { type RefCallback, useMemo } from 'react';
+import { type RefCallback, useId, useMemo } from 'react';
+import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../palette.ts';
 import { useSize } from '../useSize.ts';
@@ -7,6 +8,7 @@ import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
 import { type GridFit, LABEL_EM, MAP_INSET_PX } from './fitGrid.ts';
 import { type Band, columnsIn, gridLayout } from './gridLayout.ts';
+import { HeadLabel } from './HeadLabel.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import './map-grid.css';
 import type { FocusedHead, Maps } from './maps.ts';
@@ -42,6 +44,8 @@ export interface MapGridProps {
   readonly stale: boolean;
   /** How the maps fill a room of fixed height (`fitGrid`); without it they go as wide as the page lets them. */
   readonly fit?: GridFit | undefined;
+  /** What each head does, where its label is known; an array without them keeps their place. Without it there are no labels. */
+  readonly notes?: readonly HeadNote[] | undefined;
   /** Takes the box of one map; all of them are as large. */
   readonly mapRef?: RefCallback<Element> | undefined;
 }
@@ -49,7 +53,8 @@ export interface MapGridProps {
 /** All maps of one mechanism, in bands by KV head. Query head h has the same place in every grid. */
 export function MapGrid(props: MapGridProps) {
   const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit, mapRef } = props;
-  const { cell, locked, onHover, onLock, onEnter } = props;
+  const { cell, locked, onHover, onLock, onEnter, notes } = props;
+  const id = useId();
   const sequenceLength = maps?.sequenceLength ?? 0;
   const [boxRef, box] = useSize();
   const columns = fit?.columns ?? columnsIn(box?.width, numHeads);
@@ -109,7 +114,10 @@ export function MapGrid(props: MapGridProps) {
               locked={locked}
               tabStop={head === focus.tabStop}
               focus={head === focus.focusedHead ? focus.level : null}
+              idleRows={notes?.[head]?.idleRows}
+              descriptionId={notes?.[head] && `${id}-${head}`}
             />
+            {notes && <HeadLabel id={`${id}-${head}`} note={notes[head]} />}
           </div>
         ))}
       </div>

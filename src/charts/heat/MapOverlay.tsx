@@ -12,6 +12,8 @@ interface MapOverlayProps {
   readonly locked: boolean;
   /** The cell under the keyboard's focus, in this map. */
   readonly focused: Position | null;
+  /** Query positions where the head has nothing to find. */
+  readonly idleRows?: readonly number[] | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ interface MapOverlayProps {
  * so that a cell of a third of a pixel still has a mark that shows. Each mark has a halo of the page’s colour: it reads on
  * any cell.
  */
-export function MapOverlay({ blocks, lit, own, locked, focused }: MapOverlayProps) {
+export function MapOverlay({ blocks, lit, own, locked, focused, idleRows }: MapOverlayProps) {
   const extent = extentOf(blocks);
   const { sequenceLength, stride } = blocks;
   const inside = (position: Position | null): position is Position =>
@@ -31,12 +33,23 @@ export function MapOverlay({ blocks, lit, own, locked, focused }: MapOverlayProp
       preserveAspectRatio="none"
       aria-hidden="true"
     >
+      {idleRows && <IdleRows rows={idleRows} />}
       {inside(lit) && own && <CrossHairs at={lit} extent={extent} />}
       {inside(lit) && (
         <Mark at={lit} stride={stride} kind={`${own ? 'own' : 'other'}${locked ? ' heat-map__mark--locked' : ''}`} />
       )}
       {inside(focused) && <Mark at={focused} stride={stride} kind="focus" />}
     </svg>
+  );
+}
+
+/** Faded, and struck through: told by more than a shade. As far as a causal mask lets the query see. */
+function IdleRows({ rows }: { readonly rows: readonly number[] }) {
+  return (
+    <>
+      <path className="heat-map__fade" d={rows.map((row) => `M0 ${row}h${row + 1}v1h${-row - 1}z`).join('')} />
+      <path className="heat-map__strike" d={rows.map((row) => `M0 ${row + 0.5}h${row + 1}`).join('')} />
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
@@ -5,12 +6,16 @@ import type { GridFit } from '../../charts/heat/fitGrid.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import type { Maps } from '../../charts/heat/maps.ts';
 import { useLasting } from '../../controls/useLasting.ts';
+import { selectHeadNotes } from '../../state/insight/headNotes.ts';
 import { useFocusedHead } from '../../state/readableMaps.ts';
 import { selectLitCell, selectShapes } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
 import { useHover } from '../../state/useHover.ts';
 import { useActivation } from './useActivation.ts';
 import { useMapSide } from './useMapSide.ts';
+
+/** Labels come later than maps; their line is there before. */
+const NOT_YET: readonly HeadNote[] = [];
 
 interface Props {
   readonly mechanism: Mechanism;
@@ -28,6 +33,7 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
   const lit = useAppState(selectLitCell);
   const locked = useAppState((state) => state.settings.lockedCell);
   const focused = useFocusedHead(mechanism);
+  const notes = useAppState(selectHeadNotes);
   const mapRef = useMapSide();
   const setHover = useHover();
   const { lock, enter } = useActivation(mechanism);
@@ -48,6 +54,7 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
       onEnter={enter}
       stale={useLasting(stale)}
       fit={fit}
+      notes={notes ? (notes[mechanism] ?? NOT_YET) : undefined}
       mapRef={mapRef}
     />
   );

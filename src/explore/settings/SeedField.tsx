@@ -3,19 +3,22 @@ import { IntegerField } from '../../controls/IntegerField.tsx';
 
 interface Props {
   readonly seed: number;
+  /** Whether it draws the weights as well; with trained ones it draws the words' vectors alone. */
+  readonly drawsWeights: boolean;
   readonly onChange: (seed: number) => void;
 }
 
-/** The seed of all weights and embeddings, and a button for other ones. */
-export function SeedField({ seed, onChange }: Props) {
+/** The seed of weights and embeddings, and a button for other ones. */
+export function SeedField({ seed, drawsWeights, onChange }: Props) {
+  const others = drawsWeights ? 'other weights and embeddings' : 'other vectors for the words';
   return (
     <div className="settings-bar__seed">
       <IntegerField label="Seed" value={seed} min={0} max={MAX_SEED} onChange={onChange} />
       <button
         type="button"
         className="button"
-        aria-label="+1: other weights and embeddings"
-        title="Other weights and embeddings"
+        aria-label={`+1: ${others}`}
+        title={`O${others.slice(1)}`}
         onClick={() => onChange((seed + 1) % (MAX_SEED + 1))}
       >
         +1

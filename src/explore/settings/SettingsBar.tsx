@@ -1,19 +1,23 @@
 import { formatCountOf } from '../../attention/format.ts';
 import { D_MODEL_CHOICES, groupSize, headChoices, kvHeadChoices } from '../../attention/sharing.ts';
-import type { KvRule, RunConfig } from '../../attention/types.ts';
+import type { AttentionShape, KvRule } from '../../attention/types.ts';
 import { Select } from '../../controls/Select.tsx';
 import { StopSlider } from '../../controls/StopSlider.tsx';
 import type { Settings } from '../../state/settings.ts';
+import { LayerSwitch } from './LayerSwitch.tsx';
 import { SeedField } from './SeedField.tsx';
 import './settings-bar.css';
+import { WeightsSelect } from './WeightsSelect.tsx';
 
 interface Props {
-  readonly config: RunConfig;
+  readonly settings: Settings;
+  /** What the user's own models are called, where there are any. */
+  readonly ownModels: string | undefined;
   readonly onChange: (patch: Partial<Settings>) => void;
 }
 
 /** What the present number of KV heads amounts to; at the ends GQA is one of the other two. */
-function kvNote(config: RunConfig): string {
+function kvNote(config: AttentionShape): string {
   if (config.numHeads === 1) return 'One head: MHA, GQA and MQA are the same';
   if (config.numKvHeads === 1) return '1 KV head: this is MQA';
   if (config.numKvHeads === config.numHeads) return 'All heads: this is MHA';
@@ -31,54 +35,76 @@ const SWITCHES = [
   ['bias', 'Bias'],
 ] as const;
 
-/** Every setting that decides the numbers, over valid values only. */
-export function SettingsBar({ config, onChange }: Props) {
+const FIXED = 'Fixed: the models were trained with this. Random weights let you choose.';
+const OWN_KV_HEADS = 'Fixed: your GQA model was trained with this number.';
+const NO_RULE = 'Each of the three models was trained with its own K and V: none is made of another.';
+
+/** Every setting that decides the numbers, over valid values only. What trained weights fix rests and says so. */
+export function SettingsBar({ settings, ownModels, onChange }: Props) {
+  const { weights, dModel, numHeads, numKvHeads } = settings;
+  const isTrained = weights !== 'random';
+  const fixed = isTrained ? FIXED : undefined;
   return (
     <fieldset className="settings-bar">
       <legend className="visually-hidden">Settings</legend>
       <StopSlider
         label="Query heads"
-        value={config.numHeads}
-        stops={headChoices(config.dModel)}
-        valueText={formatCountOf(config.numHeads, 'query head')}
-        note={`d_k = ${config.dModel} ÷ ${config.numHeads} = ${config.dModel / config.numHeads}`}
-        onChange={(numHeads) => onChange({ numHeads })}
+        value={numHeads}
+        stops={headChoices(dModel)}
+        valueText={formatCountOf(numHeads, 'query head')}
+        note={`d_k = ${dModel} ÷ ${numHeads} = ${dModel / numHeads}`}
+        disabledBecause={fixed}
+        onChange={(heads) => onChange({ numHeads: heads })}
       />
       <StopSlider
         label="KV heads"
-        value={config.numKvHeads}
-        stops={kvHeadChoices(config.numHeads)}
-        valueText={formatCountOf(config.numKvHeads, 'KV head')}
-        note={kvNote(config)}
+        value={numKvHeads}
+        stops={kvHeadChoices(numHeads)}
+        valueText={formatCountOf(numKvHeads, 'KV head')}
+        note={kvNote(settings)}
         accent="var(--gqa)"
-        onChange={(numKvHeads) => onChange({ numKvHeads })}
+        disabledBecause={weights === 'own' ? OWN_KV_HEADS : undefined}
+        onChange={(kvHeads) => onChange({ numKvHeads: kvHeads })}
       />
       <StopSlider
         label="d_model"
-        value={config.dModel}
+        value={dModel}
         stops={D_MODEL_CHOICES}
-        valueText={formatCountOf(config.dModel, 'feature')}
-        onChange={(dModel) => onChange({ dModel })}
+        valueText={formatCountOf(dModel, 'feature')}
+        disabledBecause={fixed}
+        onChange={(features) => onChange({ dModel: features })}
       />
       <div className="settings-bar__switches">
         {SWITCHES.map(([key, label]) => (
-          <label key={key}>
+          <label key={key} title={fixed}>
             <input
               type="checkbox"
-              checked={config[key]}
+              checked={settings[key]}
+              disabled={isTrained}
+              aria-describedby={isTrained ? 'settings-bar-fixed' : undefined}
               onChange={(event) => onChange({ [key]: event.target.checked })}
             />
             {label}
           </label>
         ))}
+        {isTrained && (
+          <span id="settings-bar-fixed" className="visually-hidden">
+            {FIXED}
+          </span>
+        )}
       </div>
-      <SeedField seed={config.seed} onChange={(seed) => onChange({ seed })} />
-      <div className="settings-bar__rule">
+      <SeedField seed={settings.seed} drawsWeights={!isTrained} onChange={(seed) => onChange({ seed })} />
+      <div className="settings-bar__weights">
+        <div className="settings-bar__source">
+          <WeightsSelect weights={weights} ownModels={ownModels} onChange={(choice) => onChange({ weights: choice })} />
+          <LayerSwitch layer={settings.layer} isTrained={isTrained} onChange={(layer) => onChange({ layer })} />
+        </div>
         <Select
           label="K and V of GQA and MQA"
-          value={config.kvRule}
+          value={settings.kvRule}
           options={RULE_NAMES}
           title="Mean: Ainslie et al. 2023, section 2.1; weights and biases. Independent: as the document draws them."
+          disabledBecause={isTrained ? NO_RULE : undefined}
           onChange={(kvRule) => onChange({ kvRule })}
         />
       </div>
