@@ -7,7 +7,7 @@ const previous: HeadLabel = { kind: 'previous', score: 0.894, chance: 0.2, null:
 it('an earned label says what the head looks at, how much, and how much a random head does', () => {
   expect(labelSentence(previous)).toBe('looks at the previous token 0.89 · a random head: 0.10');
   expect(`${labelShort(previous)} ${labelScore(previous)}`).toBe('prev .89');
-  expect(labelScore({ ...previous, score: 0.999 })).toBe('1.00');
+  expect(labelScore({ ...previous, score: 0.999 })).toBe('1');
 });
 
 it('a diffuse head and one without a label are named as plainly, without a score', () => {

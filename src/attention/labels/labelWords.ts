@@ -5,7 +5,7 @@ import type { LabelKind } from './targets.ts';
 export const KIND_WORDS: Readonly<Record<LabelKind, { readonly short: string; readonly does: string }>> = {
   self: { short: 'self', does: 'looks at the token itself' },
   previous: { short: 'prev', does: 'looks at the previous token' },
-  twoBack: { short: '2 back', does: 'looks two tokens back' },
+  twoBack: { short: '2back', does: 'looks two tokens back' },
   first: { short: 'first', does: 'looks at the first token' },
   duplicate: { short: 'same', does: 'looks at earlier occurrences of the same token' },
   induction: { short: 'ind.', does: 'looks at what followed earlier occurrences of the same token (induction)' },
@@ -18,9 +18,9 @@ export function labelShort(label: HeadLabel): string {
   return label.kind === 'diffuse' ? 'diffuse' : KIND_WORDS[label.kind].short;
 }
 
-/** ".89": the share of its weight that a head gives to what its label names; nothing where there is none. */
+/** ".89", "1": the share of its weight that a head gives to what its label names; nothing where there is none. */
 export function labelScore(label: HeadLabel): string | undefined {
-  return 'score' in label ? label.score.toFixed(2).replace(/^0/, '') : undefined;
+  return 'score' in label ? label.score.toFixed(2).replace(/^0|\.00$/, '') : undefined;
 }
 
 /** "looks at the previous token 0.89 · a random head: 0.10" */

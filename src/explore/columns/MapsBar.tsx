@@ -4,6 +4,7 @@ import { Select } from '../../controls/Select.tsx';
 import { selectIsStale } from '../../state/selectors.ts';
 import type { ColorScaleId } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { WeightsNote } from '../weights/WeightsNote.tsx';
 import { LongTextNote } from './LongTextNote.tsx';
 import './maps-bar.css';
 import { RunProgress } from './RunProgress.tsx';
@@ -25,10 +26,7 @@ export function MapsBar({ table }: { table: ColorTable }) {
           </button>
         </p>
       )}
-      <p className="maps-bar__untrained">
-        <strong>Random weights, untrained:</strong> the seed decides where a head looks, not meaning. Watch what sharing
-        does.
-      </p>
+      <WeightsNote />
       <Select label="Colours" value={scale} options={SCALE_NAMES} onChange={(colorScale) => update({ colorScale })} />
       <ColorLegend table={table} />
       <LongTextNote />

@@ -12,6 +12,7 @@ import { selectCache, selectLitCell, selectShapes } from '../../state/selectors.
 import { useShownMaps } from '../../state/shownMaps.ts';
 import { useShownTokens } from '../../state/shownTokens.ts';
 import { useAppState } from '../../state/useAppState.tsx';
+import { NextWord } from '../next-word/NextWord.tsx';
 import { Figures } from './Figures.tsx';
 import { LinkedMaps } from './LinkedMaps.tsx';
 import { SaveMaps } from './SaveMaps.tsx';
@@ -59,7 +60,12 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
         />
       </ErrorBoundary>
       <Figures mechanism={mechanism} />
-      {maps && <MapGridTable maps={maps} tokens={labels} />}
+      {maps && (
+        <div className="mechanism-column__foot">
+          <MapGridTable maps={maps} tokens={labels} />
+          <NextWord mechanism={mechanism} />
+        </div>
+      )}
     </section>
   );
 });

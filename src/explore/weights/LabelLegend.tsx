@@ -1,0 +1,43 @@
+import { KIND_WORDS } from '../../attention/labels/labelWords.ts';
+import type { LabelKind } from '../../attention/labels/targets.ts';
+import { DisclosureMenu } from '../../controls/DisclosureMenu.tsx';
+
+/** In the order of the legend. No training ever made a head that looks for the same token: it is not promised here. */
+const KINDS: readonly LabelKind[] = ['previous', 'twoBack', 'first', 'mark', 'induction', 'self'];
+
+/** What the words below the maps mean, and how a head earns one. */
+export function LabelLegend() {
+  return (
+    <DisclosureMenu label="Labels">
+      {() => (
+        <div className="label-legend">
+          <dl>
+            {KINDS.map((kind) => (
+              <div key={kind}>
+                <dt>{KIND_WORDS[kind].short}</dt>
+                <dd>{KIND_WORDS[kind].does}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>diffuse</dt>
+              <dd>spreads its weight over nearly all tokens</dd>
+            </div>
+            <div>
+              <dt>–</dt>
+              <dd>no label: nothing stands out, which is a fine answer</dd>
+            </div>
+          </dl>
+          <p>
+            The figure is the share of a head’s weight that lies there, over the rows that have something to find. It is
+            a label only if it beats 99.5 % of the heads of ten untrained models on the same text, for marks and
+            induction also this head on shuffled words, and by a good margin looking everywhere alike.
+          </p>
+          <p>
+            Rows faded and struck through: the word has not occurred before, so an induction head has nothing to find,
+            and its look is arbitrary.
+          </p>
+        </div>
+      )}
+    </DisclosureMenu>
+  );
+}

@@ -1,0 +1,30 @@
+import type { labelFairness } from '../../attention/labels/headLabels.ts';
+import { selectFairness } from '../../state/insight/insightSelectors.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+
+const SENTENCES: Readonly<Record<ReturnType<typeof labelFairness>, string | null>> = {
+  'too short': 'Too short for labels, which need 8 tokens.',
+  fair: null,
+  'less reliable': 'Above 64 tokens the models do less well, and labels are less reliable.',
+  'too long': 'No labels and no next word above 128 tokens: the models never saw a longer text.',
+};
+
+/** Why there are no labels, or less reliable ones; nothing where they are fair. */
+export function LabelNote() {
+  const fairness = useAppState(selectFairness);
+  const isEmpty = useAppState((state) => state.result === null);
+  const error = useAppState(({ labels, nextWord }) => labels.error ?? nextWord.error);
+  const { retry } = useActions();
+  if (error !== undefined) {
+    return (
+      <span role="alert">
+        What the heads do could not be worked out: {error}{' '}
+        <button type="button" className="button" onClick={retry}>
+          Try again
+        </button>
+      </span>
+    );
+  }
+  const sentence = fairness && SENTENCES[fairness];
+  return sentence && !isEmpty ? <b>{sentence}</b> : null;
+}

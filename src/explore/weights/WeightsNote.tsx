@@ -1,0 +1,38 @@
+import { selectTrainedLayer } from '../../state/models/modelSelectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+import { NextWordSentence } from '../next-word/NextWordSentence.tsx';
+import { LabelLegend } from './LabelLegend.tsx';
+import { LabelNote } from './LabelNote.tsx';
+import { ModelCardButton } from './ModelCardButton.tsx';
+import './weights-note.css';
+
+/** Where the weights of the maps come from, and what to make of them, in a sentence or two. */
+export function WeightsNote() {
+  const weights = useAppState((state) => state.settings.weights);
+  const trained = useAppState(selectTrainedLayer);
+  const title = useAppState((state) => state.models.own?.title);
+  if (!trained) {
+    return (
+      <p className="weights-note">
+        <strong>Random weights, untrained:</strong>{' '}
+        {weights === 'random'
+          ? 'the seed decides where a head looks, not meaning. Watch what sharing does.'
+          : 'the trained models could not be loaded.'}
+      </p>
+    );
+  }
+  return (
+    <div className="weights-note" data-trained="true">
+      <p>
+        <strong>{weights === 'own' ? `Your models (${title}):` : 'Trained to find things in a sequence;'}</strong>{' '}
+        {weights === 'own' ? 'they know no words’ meaning.' : 'it knows no words’ meaning.'}{' '}
+        {trained.layer === 0 ? 'First' : 'Second'} layer of two.
+      </p>
+      <LabelLegend />
+      {weights === 'trained' && <ModelCardButton />}
+      <p className="weights-note__second">
+        <LabelNote /> <NextWordSentence />
+      </p>
+    </div>
+  );
+}

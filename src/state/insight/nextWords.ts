@@ -1,0 +1,40 @@
+import { labelledText, targetsOf } from '../../attention/labels/targets.ts';
+import type { NextWord } from '../../attention/trained/nextWord.ts';
+import { markOf } from '../../attention/trained/wordVectors.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import type { AppState } from '../appState.ts';
+import { derive } from '../derive.ts';
+import { selectIsStale, selectTokenization } from '../selectors.ts';
+import { ofPicture } from './insightSelectors.ts';
+
+/** What the models take for the next token of the present text. */
+export interface NextWords {
+  readonly guesses: Readonly<Partial<Record<Mechanism, NextWord>>>;
+  /** What a candidate's key reads as. */
+  readonly labelOf: (key: string) => string;
+  /** The last token, as it reads: whose earlier occurrences the guesses copy from. */
+  readonly last: string;
+  /** Whether there are any, with something after them. Without, a guess has no grounds. */
+  readonly hasGrounds: boolean;
+}
+
+/** Null where weights are random, the text is empty or too long, or the guess on its way. */
+export const selectNextWords: (state: AppState) => NextWords | null = derive(
+  (state) => [ofPicture(state.nextWord, state), selectTokenization(state).tokens, selectIsStale(state)],
+  (guesses, tokens, isStale) => {
+    const last = tokens.at(-1);
+    if (guesses === null || isStale || last === undefined) return null;
+    const labels = new Map(tokens.map(({ key, label }) => [key, label]));
+    const keys = tokens.map(({ key }) => key);
+    const targets = targetsOf(
+      'induction',
+      labelledText(keys, (key) => markOf(key) >= 0),
+    );
+    return {
+      guesses,
+      labelOf: (key) => labels.get(key) ?? key,
+      last: last.label,
+      hasGrounds: (targets.at(-1)?.length ?? 0) > 0,
+    };
+  },
+);
