@@ -11,6 +11,7 @@ import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
 import type { LockedCell, Settings } from './settings.ts';
+import type { ConversionState } from './train/convert/conversionState.ts';
 import type { TrainingState } from './train/trainingState.ts';
 
 export interface EngineState {
@@ -115,6 +116,7 @@ export interface AppState {
   readonly o200k: O200kState;
   readonly models: ModelsState;
   readonly training: TrainingState;
+  readonly conversion: ConversionState;
   /** What each query head does on this text, where weights are trained. */
   readonly labels: Insight<Readonly<Partial<Record<Mechanism, readonly HeadLabel[]>>>>;
   /** What each model takes for the next token, where weights are trained. */
@@ -149,7 +151,7 @@ export interface AppActions {
   /** Loads GPT-4o BPE's ranks unless they are there or on their way. */
   loadTokenizer(): void;
   /** Takes the weights of all three mechanisms from models of the user's own, and shows them. */
-  useOwnModels(set: ModelSet): void;
+  showOwnModels(set: ModelSet): void;
   /** Tries again whatever failed: the engine, the run, the tokenizer, the trained models. */
   retry(): void;
 }

@@ -24,6 +24,7 @@ import {
   TASKS,
   TRAIN_SIZES,
   type TrainSetup,
+  UPTRAIN_PERCENTS,
 } from './train/trainSetup.ts';
 
 /** Any string of UTF-16 code units, lone surrogates included; often one that has broken programs before. */
@@ -60,6 +61,7 @@ const anyTrainSetup: fc.Arbitrary<TrainSetup> = fc.constantFrom(...TRAIN_SIZES).
       speed: fc.constantFrom(...SPEEDS),
       layer: fc.constantFrom(1, 2),
       axis: fc.constantFrom(...STEP_AXES),
+      uptrain: fc.constantFrom(...UPTRAIN_PERCENTS),
     },
     { noNullPrototype: true },
   ),

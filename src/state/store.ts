@@ -15,6 +15,7 @@ import { readPreferences, type StorageDoor, writePreferences } from './preferenc
 import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './settings.ts';
 import { NO_SWEEP } from './sweepPlan.ts';
 import { createTokenizerLoader, type LoadO200k } from './tokenizerLoader.ts';
+import { NO_CONVERSION } from './train/convert/conversionState.ts';
 import { NO_TRAINING } from './train/trainingState.ts';
 import { freeLostCell, withSettings } from './withSettings.ts';
 
@@ -63,6 +64,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
     models: NO_MODELS,
     training: NO_TRAINING,
+    conversion: NO_CONVERSION,
     labels: NO_INSIGHT,
     nextWord: NO_INSIGHT,
     hover: null,
@@ -99,7 +101,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
       },
       setSpread: (isWanted) => set(({ sweep }) => ({ sweep: { ...sweep, spread: isWanted ? 'wanted' : 'stopped' } })),
       retrySweep: () => set(({ sweep: { error: _outdated, ...sweep } }) => ({ sweep })),
-      useOwnModels(modelSet) {
+      showOwnModels(modelSet) {
         const own = ownModels(modelSet, ++setsOfOwnModels);
         set(({ models }) => ({ models: { ...models, own } }));
         get().actions.update({ weights: 'own' });

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import { openModels } from './openModels.ts';
 
-const actions = { useOwnModels: vi.fn(), notify: vi.fn(), dismiss: vi.fn() };
+const actions = { showOwnModels: vi.fn(), notify: vi.fn(), dismiss: vi.fn() };
 const file = (name: string) => new File([], name);
 // Whatever is read is handed on as it is.
 const set = { title: 'some models' } as ModelSet;
@@ -11,13 +11,13 @@ beforeEach(() => vi.clearAllMocks());
 
 test('models that can be read become the user’s own', async () => {
   await openModels([file('a.safetensors')], async () => set, actions);
-  expect(actions.useOwnModels).toHaveBeenCalledExactlyOnceWith(set);
+  expect(actions.showOwnModels).toHaveBeenCalledExactlyOnceWith(set);
   expect(actions.notify).not.toHaveBeenCalled();
 });
 
 test('a bad file is refused with its name and the reason, and nothing changes', async () => {
   await openModels([file('cat.jpg')], () => Promise.reject(new Error('It was cut off.')), actions);
-  expect(actions.useOwnModels).not.toHaveBeenCalled();
+  expect(actions.showOwnModels).not.toHaveBeenCalled();
   expect(actions.notify).toHaveBeenCalledExactlyOnceWith({
     id: 'open models',
     kind: 'error',

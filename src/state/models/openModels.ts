@@ -14,7 +14,7 @@ export type ReadModels = (file: Blob) => Promise<ModelSet>;
 export async function openModels(
   files: readonly File[],
   read: ReadModels,
-  actions: Pick<AppActions, 'useOwnModels' | 'notify' | 'dismiss'>,
+  actions: Pick<AppActions, 'showOwnModels' | 'notify' | 'dismiss'>,
 ): Promise<void> {
   const [file, ...others] = files;
   if (!file) return;
@@ -23,7 +23,7 @@ export async function openModels(
   try {
     const set = await read(file);
     actions.dismiss(NOTICE_ID);
-    actions.useOwnModels(set);
+    actions.showOwnModels(set);
   } catch (error) {
     refuse(`“${file.name}” was not opened, and nothing has changed. ${sentenceOf(error)}`);
   }

@@ -13,6 +13,7 @@ import {
   TASKS,
   TRAIN_SIZES,
   type TrainSetup,
+  UPTRAIN_PERCENTS,
 } from './trainSetup.ts';
 
 /** The set-up of the Train screen in the link. The size comes first: KV heads, steps and learning rate lean on it. */
@@ -48,6 +49,12 @@ export const TRAIN_LINK_FIELDS: readonly LinkField[] = [
     () => DEFAULT_TRAIN.layer,
   ),
   wordField('taxis', 'axis', STEP_AXES),
+  choiceField(
+    'tuptrain',
+    'uptrain',
+    () => UPTRAIN_PERCENTS,
+    () => DEFAULT_TRAIN.uptrain,
+  ),
 ];
 
 function wordField<Name extends 'size' | 'task' | 'backend' | 'speed' | 'axis'>(
@@ -70,7 +77,7 @@ function wordField<Name extends 'size' | 'task' | 'backend' | 'speed' | 'axis'>(
 
 function choiceField(
   key: string,
-  name: 'numKvHeads' | 'learningRate' | 'steps' | 'layer',
+  name: 'numKvHeads' | 'learningRate' | 'steps' | 'layer' | 'uptrain',
   choices: (train: TrainSetup) => readonly number[],
   usual: (train: TrainSetup) => number,
 ): LinkField {

@@ -13,6 +13,10 @@ export type Task = (typeof TASKS)[number];
 export const SPEEDS = ['full', '10', '2'] as const;
 export type Speed = (typeof SPEEDS)[number];
 
+/** Percent of a training's steps that a converted model may have on top: the shares of Ainslie et al. 2023, figure 6. */
+export const UPTRAIN_PERCENTS = [5, 10, 20] as const;
+export type UptrainPercent = (typeof UPTRAIN_PERCENTS)[number];
+
 export const STEP_AXES = ['linear', 'log'] as const;
 
 /** What is trained on the Train screen, and how it is looked at. */
@@ -34,6 +38,7 @@ export interface TrainSetup {
   /** The layer whose maps are shown, counted from 1. */
   readonly layer: 1 | 2;
   readonly axis: (typeof STEP_AXES)[number];
+  readonly uptrain: UptrainPercent;
 }
 
 /** Sizes of the models and of their batches. */
@@ -84,6 +89,7 @@ export const DEFAULT_TRAIN: TrainSetup = {
   speed: 'full',
   layer: 2,
   axis: 'linear',
+  uptrain: 5,
 };
 
 /** What another size brings along: its own number of steps and learning rate. */

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { initialParameters } from '../../../attention/trained/parameters.ts';
+import { SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
+import type { ModelSet, TrainedModel } from '../../../attention/trained/trainedModel.ts';
+import type { Training, TrainingPlan } from '../../../engine/training/Training.ts';
+import { type AppStore, createAppStore } from '../../store.ts';
+import { connectConversion } from './convertController.ts';
+
+function modelOf(numKvHeads: number): TrainedModel {
+  const shape = { dModel: 16, numHeads: 4, numKvHeads };
+  const card = { recipe: SHIPPED_RECIPE, seed: 3, steps: 400, figures: { loss: 1 }, revision: 'abc' };
+  return { shape, parameters: initialParameters(shape, 3), card };
+}
+
+const SET: ModelSet = { title: '', models: { mha: modelOf(4), gqa: modelOf(2), mqa: modelOf(1) } };
+
+/** A training whose loss is 10 less the steps done, and the maps of which hold their step. */
+class FakeTraining implements Training {
+  readonly lost: Promise<string>;
+  lose: (sentence: string) => void = () => {};
+  plan: TrainingPlan | null = null;
+  isStopped = false;
+  failsAt = Number.POSITIVE_INFINITY;
+  #step = 0;
+
+  constructor() {
+    this.lost = new Promise((resolve) => {
+      this.lose = resolve;
+    });
+  }
+
+  async begin(plan: TrainingPlan) {
+    this.plan = plan;
+    return { backend: 'wasm', renderer: '' } as const;
+  }
+
+  async advance() {
+    if (this.isStopped) throw new Error('The training was stopped.');
+    if (++this.#step === this.failsAt) throw new Error('The loss is no number any more, at step 3.');
+    return { step: this.#step, figures: {}, computeMs: 1 };
+  }
+
+  async maps(request: Parameters<Training['maps']>[0]) {
+    return { request, step: this.#step, cells: {} };
+  }
+
+  async evaluate() {
+    return Object.fromEntries((this.plan?.lanes ?? []).map(({ id }) => [id, { loss: 10 - this.#step }]));
+  }
+
+  parameters = async () => ({});
+  memory = async () => ({ numTensors: 0, numBytes: 0 });
+  stop() {
+    this.isStopped = true;
+  }
+}
+
+function connected(trainings: readonly FakeTraining[]) {
+  const store = createAppStore({ storage: () => ({ getItem: () => null, setItem: () => {} }) });
+  const waiting = [...trainings];
+  const controls = connectConversion(store, {
+    wasmPath: '',
+    createTraining() {
+      const next = waiting.shift();
+      if (!next) throw new Error('This browser has no web workers.');
+      return next;
+    },
+  });
+  return { store, controls };
+}
+
+/** Resolves once the conversion is in `phase`. */
+function reached(store: AppStore, phase: string): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.subscribe(check);
+    function check(): void {
+      if (store.getState().conversion.phase !== phase) return;
+      stop();
+      resolve();
+    }
+    check();
+  });
+}
+
+test('measures all lanes from the conversion to the last step, with maps of one text, and frees the worker', async () => {
+  const training = new FakeTraining();
+  const { store, controls } = connected([training]);
+  controls.convert(SET, 5);
+  await reached(store, 'training');
+  store.getState().actions.update({ text: 'another text' });
+  await reached(store, 'resting');
+  const { run } = store.getState().conversion;
+  expect(run?.points.map(({ step }) => step)).toEqual([0, 2, 3, 5, 7, 8, 10, 12, 13, 15, 17, 18, 20]);
+  expect(run?.points.at(-1)?.losses).toMatchObject({ 'gqa mean': -10, 'mqa random': -10, mha: -10 });
+  expect([run?.firstMaps?.step, run?.maps?.step]).toEqual([0, 20]);
+  expect(run?.maps?.request).toBe(run?.firstMaps?.request);
+  expect(training.isStopped).toBe(true);
+});
+
+test('a conversion that is stopped keeps what was measured, and one that is begun anew tells nothing more', async () => {
+  const [first, second] = [new FakeTraining(), new FakeTraining()];
+  const { store, controls } = connected([first, second]);
+  controls.convert(SET, 20);
+  await reached(store, 'training');
+  controls.stop();
+  expect(first.isStopped).toBe(true);
+  expect(store.getState().conversion).toMatchObject({ phase: 'resting', run: { percent: 20, steps: 80 } });
+  const measured = store.getState().conversion.run?.points.length;
+  expect(measured).toBeLessThan(13);
+  controls.convert(SET, 5);
+  await reached(store, 'training');
+  await reached(store, 'resting');
+  expect(store.getState().conversion.run).toMatchObject({ percent: 5, steps: 20 });
+  expect(store.getState().conversion.run?.points).toHaveLength(13);
+});
+
+test('what fails says why: a diverging loss, a lost worker, a browser without workers', async () => {
+  const [diverging, lost] = [new FakeTraining(), new FakeTraining()];
+  diverging.failsAt = 3;
+  const { store, controls } = connected([diverging, lost]);
+  controls.convert(SET, 5);
+  await reached(store, 'failed');
+  expect(store.getState().conversion.error).toBe('The loss is no number any more, at step 3.');
+  controls.convert(SET, 5);
+  lost.lose('The worker that trains was ended.');
+  await reached(store, 'failed');
+  expect(store.getState().conversion.error).toBe('The worker that trains was ended.');
+  controls.convert(SET, 5);
+  await reached(store, 'failed');
+  expect(store.getState().conversion.error).toBe('This browser has no web workers.');
+});

@@ -1,0 +1,96 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
+import type { Training } from '../../../engine/training/Training.ts';
+import type { AppState } from '../../appState.ts';
+import { sentenceOf } from '../../sentence.ts';
+import { selectTrainMapsRequest } from '../trainSelectors.ts';
+import type { UptrainPercent } from '../trainSetup.ts';
+import { conversionLanes, conversionPlan } from './conversionPlan.ts';
+import type { ConversionRun, ConversionState } from './conversionState.ts';
+
+/** Measured so often while training, the start aside: a smooth line, and little beside the training itself. */
+const MEASUREMENTS = 12;
+
+export interface ConvertControllerOptions {
+  /** Throws a sentence where the browser can't train. */
+  readonly createTraining: () => Training;
+  /** Absolute URL of the folder with TensorFlow.js's `.wasm` files; ends in "/". */
+  readonly wasmPath: string;
+}
+
+/** What the buttons of Convert do. */
+export interface ConvertControls {
+  /** Converts the MHA of `set` by every rule and trains the results on; what was converted before goes. */
+  convert(set: ModelSet, percent: UptrainPercent): void;
+  /** Ends it; what was measured stays. */
+  stop(): void;
+}
+
+/** Keeps `conversion` what Convert shows. It trains in a worker of its own, which lives no longer than the conversion. */
+export function connectConversion(store: StoreApi<AppState>, options: ConvertControllerOptions): ConvertControls {
+  let current: Training | null = null;
+
+  function tell(patch: Partial<ConversionState>): void {
+    store.setState(({ conversion }) => ({ conversion: { ...conversion, ...patch } }));
+  }
+
+  function tellRun(patch: Partial<ConversionRun>): void {
+    const { run } = store.getState().conversion;
+    if (run) tell({ run: { ...run, ...patch } });
+  }
+
+  function end(): void {
+    current?.stop();
+    current = null;
+  }
+
+  async function convert(set: ModelSet, percent: UptrainPercent): Promise<void> {
+    end();
+    const plan = conversionPlan(set, percent);
+    const { steps } = plan.recipe;
+    const { backend } = store.getState().settings.train;
+    // One text for the whole run: maps before and after are to be compared.
+    const request = selectTrainMapsRequest(store.getState());
+    const run = { set, percent, steps, lanes: conversionLanes(set), points: [], firstMaps: null, maps: null };
+    store.setState({ conversion: { phase: 'starting', run } });
+    let training: Training | null = null;
+    const isCurrent = () => current !== null && current === training;
+    try {
+      training = options.createTraining();
+      current = training;
+      void training.lost.then((sentence) => isCurrent() && fail(new Error(sentence)));
+      await training.begin(plan, { backend, wasmPath: options.wasmPath });
+      let step = 0;
+      for (let measurement = 0; measurement <= MEASUREMENTS; measurement++) {
+        const until = Math.round((steps * measurement) / MEASUREMENTS);
+        if (measurement > 0 && until === step) continue;
+        while (step < until && isCurrent()) step = (await training.advance()).step;
+        const figures = await training.evaluate();
+        const maps = request && (await training.maps(request));
+        if (!isCurrent()) return;
+        const losses = Object.fromEntries(Object.entries(figures).map(([id, { loss = NaN }]) => [id, loss]));
+        const known = store.getState().conversion.run;
+        tellRun({ points: [...(known?.points ?? []), { step, losses }], firstMaps: known?.firstMaps ?? maps, maps });
+        tell({ phase: 'training' });
+      }
+      end();
+      tell({ phase: 'resting' });
+    } catch (error) {
+      // What was stopped or begun anew rejects, too.
+      if (training === null || isCurrent()) fail(error);
+    }
+  }
+
+  function fail(error: unknown): void {
+    end();
+    tell({ phase: 'failed', error: sentenceOf(error) });
+  }
+
+  return {
+    convert: (set, percent) => void convert(set, percent),
+    stop() {
+      end();
+      tell({ phase: 'resting' });
+    },
+  };
+}
