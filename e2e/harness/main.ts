@@ -4,6 +4,7 @@ import { compareCells, compareDistances, compareWithMap, interruptDistance, memo
 import { FIRST_REQUEST, memoryAlongChanges, sweep, wordsOf, worstAlongChanges } from './changes.ts';
 import { compareCase, compareFixtures, refusalOfNaN, refusalsOfPooledNaN, startCalculator } from './exactness.ts';
 import { compareLongText, runLongest, supersede } from './longTexts.ts';
+import { compareTrained } from './trained.ts';
 import { countingWorker, faultyWorkers, shadersCompiled } from './workers.ts';
 
 /** Starts the engine as the app does, with one of these workers in place of its own. */
@@ -39,6 +40,7 @@ const exposed = {
   memoryAlongCells,
   compareDistances,
   interruptDistance,
+  compareTrained,
   shadersCompiled,
   wordsOf,
   FIRST_REQUEST,

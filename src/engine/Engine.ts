@@ -124,8 +124,9 @@ export interface CellTrace {
   /** [dModel]: the layer's output at the query's token: every head's contribution and the bias. */
   readonly output: Float32Array;
   /**
-   * The largest |difference| of all that this head makes, from q, k and v to `contribution`, from the same in float64: of
-   * a trained model from the whole of it up to here, inputs included. `output` is not in it: that takes every head.
+   * How far all that this head makes, from q, k and v to `contribution`, is from the same in float64: of a trained model
+   * from the whole of it up to here, inputs included. The worst of the arrays' `scaledDifference`s. `output` is not in it:
+   * that takes every head.
    */
   readonly deviation: number;
 }

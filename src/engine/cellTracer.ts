@@ -1,6 +1,6 @@
 import { referenceCell } from '../attention/referenceCell.ts';
 import { runInput } from '../attention/runInput.ts';
-import { maxAbsDifference } from '../attention/selfChecks.ts';
+import { scaledDifference } from '../attention/selfChecks.ts';
 import { headDim, kvHeadOf, shapeOf } from '../attention/sharing.ts';
 import type { Mechanism } from '../attention/types.ts';
 import type { DeviceRun } from './deviceRun.ts';
@@ -99,7 +99,7 @@ export class CellTracer {
     return this.#head;
   }
 
-  /** The largest difference from float64 of any of `numbers` that the inspected head alone makes, and of its inputs. */
+  /** See `CellTrace.deviation`. */
   #deviation(
     { config }: RunRequest,
     { mechanism, queryHead, queryPosition, keyPosition }: CellAddress,
@@ -122,15 +122,15 @@ export class CellTracer {
       shape,
     });
     return Math.max(
-      maxAbsDifference(tokenOf(x, queryPosition), tokenOf(float64X, queryPosition)),
-      maxAbsDifference(tokenOf(x, keyPosition), tokenOf(float64X, keyPosition)),
-      maxAbsDifference(numbers.query, expected.query),
-      maxAbsDifference(numbers.key, float64.keys.subarray(keyPosition * width, (keyPosition + 1) * width)),
-      maxAbsDifference(numbers.values, float64.values),
-      maxAbsDifference(numbers.scores.subarray(0, visible), expected.scores),
-      maxAbsDifference(numbers.weights.subarray(0, visible), expected.weights),
-      maxAbsDifference(numbers.context, expected.context),
-      maxAbsDifference(numbers.contribution, expected.contribution),
+      scaledDifference(tokenOf(x, queryPosition), tokenOf(float64X, queryPosition)),
+      scaledDifference(tokenOf(x, keyPosition), tokenOf(float64X, keyPosition)),
+      scaledDifference(numbers.query, expected.query),
+      scaledDifference(numbers.key, float64.keys.subarray(keyPosition * width, (keyPosition + 1) * width)),
+      scaledDifference(numbers.values, float64.values),
+      scaledDifference(numbers.scores.subarray(0, visible), expected.scores),
+      scaledDifference(numbers.weights.subarray(0, visible), expected.weights),
+      scaledDifference(numbers.context, expected.context),
+      scaledDifference(numbers.contribution, expected.contribution),
     );
   }
 }

@@ -89,11 +89,14 @@ test('holds the elements of the tensors against the formula', () => {
 });
 
 test('prints both differences from the reference, or why it was not run', () => {
-  expect(referenceCheck({ attentionWeights: 2.4e-7, output: 1e-6 })).toMatchObject({
-    figure: 'largest difference 2.4e-7 in weights, 1.0e-6 in outputs',
+  expect(referenceCheck({ attentionWeights: 2.4e-7, output: 1e-6, outputSize: 0.5 })).toMatchObject({
+    figure: 'largest difference 2.4e-7 in weights, 1.0e-6 in outputs of up to 0.5',
     passed: true,
   });
-  expect(referenceCheck({ attentionWeights: 0, output: 2e-5 }).passed).toBe(false);
+  expect(referenceCheck({ attentionWeights: 0, output: 2e-5, outputSize: 0.5 }).passed).toBe(false);
+  expect(referenceCheck({ attentionWeights: 0, output: 2e-5, outputSize: 12 }).passed).toBe(true);
+  expect(referenceCheck({ attentionWeights: 2e-5, output: 0, outputSize: 12 }).passed).toBe(false);
+  expect(referenceCheck({ attentionWeights: 0, output: Number.NaN, outputSize: 1 }).passed).toBe(false);
   const skipped = skippedReferenceCheck('65 tokens, and it takes up to 64');
   expect(skipped.figure).toBe('not run: 65 tokens, and it takes up to 64');
   expect(skipped).not.toHaveProperty('passed');

@@ -25,7 +25,10 @@ export interface RunToCheck {
 /** Largest differences from the float64 reference, over all mechanisms. */
 export interface ReferenceDifferences {
   readonly attentionWeights: number;
+  /** Of the mechanism whose output is the furthest off for its size. */
   readonly output: number;
+  /** The largest |number| in that output: trained models make some above 10. */
+  readonly outputSize: number;
 }
 
 /** What the thread that computes in float64 answers. */

@@ -1,5 +1,5 @@
 import { type ReferenceLayer, referenceAttention, referenceSdpa } from '../attention/reference.ts';
-import { maxAbsDifference } from '../attention/selfChecks.ts';
+import { largestSize, maxAbsDifference, scaledDifference } from '../attention/selfChecks.ts';
 import { layerWeights } from '../attention/trained/parameters.ts';
 import { referenceModel } from '../attention/trained/reference.ts';
 import type { LayerToCheck, ReferenceAnswer, ReferenceDifferences, RunToCheck } from './compareWithReference.ts';
@@ -26,9 +26,19 @@ function differences({ x, causal, layers, sdpa }: RunToCheck): ReferenceDifferen
   }));
   const oneHead = { q: x, k: x, v: x, numHeads: 1, numKvHeads: 1, headDim: dModel };
   const basic = { computed: sdpa, reference: referenceSdpa({ ...oneHead, ...(causal && { causalOffset: 0 }) }) };
-  const worst = (name: 'attentionWeights' | 'output') =>
-    Math.max(...[...pairs, basic].map(({ computed, reference }) => maxAbsDifference(computed[name], reference[name])));
-  return { attentionWeights: worst('attentionWeights'), output: worst('output') };
+  const all = [...pairs, basic];
+  const weights = all.map(({ computed, reference }) =>
+    maxAbsDifference(computed.attentionWeights, reference.attentionWeights),
+  );
+  const scaled = all.map(({ computed, reference }) => scaledDifference(computed.output, reference.output));
+  // `Object.is`, so that a NaN is found, too.
+  const worst = scaled.findIndex((difference) => Object.is(difference, Math.max(...scaled)));
+  const { computed, reference } = all[worst] ?? basic;
+  return {
+    attentionWeights: Math.max(...weights),
+    output: maxAbsDifference(computed.output, reference.output),
+    outputSize: largestSize(reference.output),
+  };
 }
 
 /** A trained layer is computed with the whole model before it: its input is not taken on trust. */

@@ -12,13 +12,18 @@ const BATCHES_PER_LENGTH = 8;
 /**
  * A model's figures on sequences that no training saw, by the names of its card: `loss` and `accuracy` over all questions,
  * `previous.accuracy` and so on for each, `induction.accuracy.24` and so on for each length.
+ *
+ * @param lengths only the sequences of these; all of the recipe's by default
  */
 export async function heldOutFigures(
   parameters: ModelParameters,
   shape: AttentionShape,
   recipe: Recipe,
+  lengths?: readonly number[],
 ): Promise<Record<string, number>> {
-  const batches = heldOutBatches(recipe, shape.dModel, BATCHES_PER_LENGTH);
+  const batches = heldOutBatches(recipe, shape.dModel, BATCHES_PER_LENGTH).filter(
+    ({ length }) => lengths?.includes(length) ?? true,
+  );
   const responses = await respondTo(parameters, shape, batches);
   const all = figuresOf(responses, recipe.questionWeights);
   const figures: Record<string, number> = { loss: all.loss, accuracy: all.accuracy };
