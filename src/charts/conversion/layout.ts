@@ -1,0 +1,88 @@
+import { scaleLinear } from 'd3';
+import type { Conversion } from '../../attention/trained/convert.ts';
+import { spread, textWidth } from '../labels.ts';
+import type { Size } from '../useSize.ts';
+import { type ConversionPanel, percentText } from './panels.ts';
+
+const TOP_EM = 3.4;
+const BOTTOM_EM = 2.8;
+const GAP_EM = 1.5;
+const LINE_EM = 1.2;
+/** What levels are called at the right of a panel. */
+const MHA = 'MHA before';
+const SCRATCH = 'from scratch';
+
+interface Tick {
+  readonly at: number;
+  readonly label: string;
+}
+
+interface Label {
+  readonly text: string;
+  readonly y: number;
+}
+
+export interface PanelLayout {
+  readonly panel: ConversionPanel;
+  readonly left: number;
+  readonly right: number;
+  readonly xTicks: readonly Tick[];
+  readonly lines: readonly {
+    readonly rule: Conversion;
+    readonly points: readonly (readonly [number, number])[];
+    readonly label: Label;
+  }[];
+  /** Losses that do not change: across the panel. */
+  readonly levels: readonly { readonly kind: 'mha' | 'scratch'; readonly y: number; readonly label: Label }[];
+}
+
+/** Where everything stands, in px. The panels share their scales; the loss begins at 0. */
+export interface ConversionLayout {
+  readonly top: number;
+  readonly bottom: number;
+  readonly yTicks: readonly Tick[];
+  readonly panels: readonly PanelLayout[];
+}
+
+/** @param percent of the original training: the end of the horizontal axes */
+export function conversionLayout(panels: readonly ConversionPanel[], percent: number, size: Size): ConversionLayout {
+  const em = size.fontSize;
+  const [top, bottom] = [TOP_EM * em, size.height - BOTTOM_EM * em];
+  const losses = panels.flatMap(({ lines, mhaLoss, scratchLoss }) => [
+    ...lines.flatMap(({ points }) => points.map(({ loss }) => loss)),
+    ...[mhaLoss, scratchLoss].filter((loss) => loss !== undefined),
+  ]);
+  const y = scaleLinear()
+    .domain([0, Math.max(0, ...losses.filter(Number.isFinite)) || 1])
+    .range([bottom, top])
+    .nice(4);
+  const yTicks = y.ticks(4).map((value) => ({ at: y(value), label: y.tickFormat(4)(value) }));
+  const axisWidth = Math.max(...yTicks.map(({ label }) => textWidth(label, em))) + 0.8 * em;
+  const labelWidth = Math.max(...[MHA, SCRATCH].map((text) => textWidth(text, em))) + 0.7 * em;
+  const panelWidth = (size.width - axisWidth - (panels.length - 1) * GAP_EM * em) / panels.length;
+  return {
+    ...{ top, bottom, yTicks },
+    panels: panels.map((panel, index) => {
+      const left = axisWidth + index * (panelWidth + GAP_EM * em);
+      const right = left + panelWidth - labelWidth;
+      const x = scaleLinear().domain([0, percent]).range([left, right]);
+      const lines = panel.lines.map(({ rule, points }) => ({
+        rule,
+        points: points.map(({ percent: at, loss }) => [x(at), y(loss)] as const),
+      }));
+      const levels = [
+        { kind: 'mha', loss: panel.mhaLoss, text: MHA } as const,
+        { kind: 'scratch', loss: panel.scratchLoss, text: SCRATCH } as const,
+      ].flatMap(({ kind, loss, text }) => (loss === undefined ? [] : [{ kind, text, y: y(loss) }]));
+      const ends = [...lines.map(({ points }) => points.at(-1)?.[1] ?? bottom), ...levels.map((level) => level.y)];
+      const labelYs = spread(ends, LINE_EM * em, top, bottom);
+      const labelAt = (position: number, text: string) => ({ text, y: labelYs[position] ?? bottom });
+      return {
+        ...{ panel, left, right },
+        xTicks: [0, percent / 2, percent].map((at) => ({ at: x(at), label: percentText(at) })),
+        lines: lines.map((line, position) => ({ ...line, label: labelAt(position, line.rule) })),
+        levels: levels.map((level, position) => ({ ...level, label: labelAt(lines.length + position, level.text) })),
+      };
+    }),
+  };
+}
