@@ -8,12 +8,14 @@ import { App } from './app/App.tsx';
 import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import type { Engine } from './engine/Engine.ts';
 import { startEngine } from './engine/startEngine.ts';
+import { createTraining } from './engine/training/createTraining.ts';
 import { connectLink } from './state/linkSync.ts';
 import { modelLoader } from './state/models/loadModel.ts';
 import { modelNamed } from './state/models/modelSelectors.ts';
 import { providingEngine } from './state/models/providingEngine.ts';
 import { connectEngine } from './state/runController.ts';
 import { createAppStore } from './state/store.ts';
+import { connectTraining } from './state/train/trainController.ts';
 import { StoreProvider } from './state/useAppState.tsx';
 import { readModelFile } from './takeaway/modelFile.ts';
 
@@ -32,6 +34,7 @@ connectEngine(store, {
   },
   analyst: createAnalyst(),
 });
+const trainControls = connectTraining(store, { createTraining, wasmPath });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
@@ -44,6 +47,7 @@ createRoot(root).render(
             if (!engine) throw new Error('The engine has not started yet.');
             return engine.tensors(request);
           }}
+          trainControls={trainControls}
         />
       </ErrorBoundary>
     </StoreProvider>

@@ -1,10 +1,12 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Theme } from '../charts/palette.ts';
+import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { isTyping } from '../controls/keyboard.ts';
 import type { RunRequest, RunTensors } from '../engine/Engine.ts';
 import { Present } from '../explore/present/Present.tsx';
 import { selectDataState } from '../state/dataState.ts';
+import type { TrainControls } from '../state/train/trainController.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { Header } from './Header.tsx';
 import { ModelDrop } from './ModelDrop.tsx';
@@ -17,10 +19,14 @@ import './print.css';
 interface Props {
   /** Computes a whole run and reads every tensor of it back. */
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
+  readonly trainControls: TrainControls;
 }
 
+const loadTrain = async () => (await import('../train/Train.tsx')).Train;
+
 /** The frame around the screen: header, notices, theme, and the key that starts Present. */
-export function App({ tensorsOf }: Props) {
+export function App({ tensorsOf, trainControls }: Props) {
+  const screen = useAppState((state) => state.settings.screen);
   const present = useAppState((state) => state.settings.present);
   const dataState = useAppState(selectDataState);
   const notices = useAppState((state) => state.notices);
@@ -50,6 +56,8 @@ export function App({ tensorsOf }: Props) {
         <ErrorBoundary what="This screen">
           {present ? (
             <Present theme={theme} onToggleTheme={() => setPresentTheme(theme === 'light' ? 'dark' : 'light')} />
+          ) : screen === 'train' ? (
+            <Deferred load={loadTrain} what="Train" props={{ theme, controls: trainControls }} />
           ) : (
             <Screens theme={theme} inspectButton={inspectButton} goesIn={goesIn} onGoIn={setGoesIn} />
           )}
@@ -63,7 +71,9 @@ export function App({ tensorsOf }: Props) {
 
 /** `p` starts Present, unless someone types or single-letter keys are switched off. Present itself has the keys after that. */
 function usePresentKey(): void {
-  const isOn = useAppState((state) => state.preferences.singleKeys && !state.settings.present);
+  const isOn = useAppState(
+    (state) => state.preferences.singleKeys && !state.settings.present && state.settings.screen === 'explore',
+  );
   const { update } = useActions();
   useEffect(() => {
     if (!isOn) return;

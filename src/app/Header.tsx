@@ -7,6 +7,7 @@ import { TakeawayButtons } from '../explore/takeaway/TakeawayButtons.tsx';
 import { settingsToHash } from '../state/link.ts';
 import { isTooLongForLink } from '../state/linkText.ts';
 import { useActions, useAppState, useAppStore } from '../state/useAppState.tsx';
+import { ScreenTabs } from './ScreenTabs.tsx';
 import { StatusArea } from './StatusArea.tsx';
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
 
 /** Name, what runs, and what one does with the whole page. */
 export function Header({ theme, tensorsOf, presentButton, inspectButton, onInspect }: Props) {
+  const isExplore = useAppState((state) => state.settings.screen === 'explore');
   const isInspecting = useAppState((state) => state.settings.inspect !== null);
   const engine = useAppState((state) => state.engine);
   const computeMs = useAppState((state) => state.result?.computeMs);
@@ -39,35 +41,42 @@ export function Header({ theme, tensorsOf, presentButton, inspectButton, onInspe
       <h1 className="app__name">
         HeadRoom <small>attention when heads share keys and values</small>
       </h1>
-      <StatusArea
-        status={engine.status}
-        failed={engine.phase === 'failed'}
-        computeMs={computeMs}
-        choice={backend}
-        onChoose={(choice) => update({ backend: choice })}
-      />
+      <ScreenTabs />
+      {isExplore && (
+        <StatusArea
+          status={engine.status}
+          failed={engine.phase === 'failed'}
+          computeMs={computeMs}
+          choice={backend}
+          onChoose={(choice) => update({ backend: choice })}
+        />
+      )}
       <div className="app__actions">
-        <button ref={presentButton} type="button" className="button" onClick={() => update({ present: true })}>
-          Present
-        </button>
-        <button
-          ref={inspectButton}
-          type="button"
-          className="button"
-          aria-pressed={isInspecting}
-          onClick={() => {
-            update({ inspect: isInspecting ? null : 'cell' });
-            if (!isInspecting) onInspect();
-          }}
-        >
-          Inspect
-        </button>
+        {isExplore && (
+          <>
+            <button ref={presentButton} type="button" className="button" onClick={() => update({ present: true })}>
+              Present
+            </button>
+            <button
+              ref={inspectButton}
+              type="button"
+              className="button"
+              aria-pressed={isInspecting}
+              onClick={() => {
+                update({ inspect: isInspecting ? null : 'cell' });
+                if (!isInspecting) onInspect();
+              }}
+            >
+              Inspect
+            </button>
+          </>
+        )}
         <CopyButton
           label="Copy link"
           text={linkToCopy}
           onError={(text) => notify({ id: 'copy', kind: 'error', text })}
         />
-        <TakeawayButtons tensorsOf={tensorsOf} />
+        {isExplore && <TakeawayButtons tensorsOf={tensorsOf} />}
         <button
           type="button"
           className="button"
@@ -94,7 +103,9 @@ function SettingsMenu() {
           <p>
             <kbd>p</kbd> starts Present, which lists its keys on <kbd>?</kbd>. <kbd>i</kbd> opens Inspect and closes it
             again. Arrow keys move sliders, maps and cells; Enter on a map opens Inspect and goes in among its cells,
-            Enter on a cell locks it, Escape frees it.
+            Enter on a cell locks it, Escape frees it. In Train, the space bar trains and pauses, <kbd>s</kbd> makes a
+            step,
+            <kbd>r</kbd> begins anew.
           </p>
           <label>
             <input

@@ -8,7 +8,7 @@ import { selectIsStale, selectRequest, selectTokenizer } from './selectors.ts';
  * waits for Retry, because the picture on screen is then of other settings.
  */
 export function selectDataState(state: AppState): 'settled' | 'running' {
-  const { settings, engine, run, audit, focus, comparison, trace, o200k } = state;
+  const { settings, engine, run, audit, focus, comparison, trace, o200k, training } = state;
   const isWaiting =
     engine.phase === 'starting' ||
     run.phase === 'queued' ||
@@ -19,6 +19,7 @@ export function selectDataState(state: AppState): 'settled' | 'running' {
     trace.phase === 'loading' ||
     (settings.tokenizer === 'o200k' && o200k.phase === 'loading') ||
     selectModelsProgress(state).phase === 'loading';
+  if (settings.screen === 'train' && (training.phase === 'closed' || training.phase === 'starting')) return 'running';
   if (isWaiting || selectModelsProgress(state).phase === 'failed') return 'running';
   if (selectTokenizer(state) !== settings.tokenizer) return 'running';
   if (selectRequest(state) === null) return 'settled';

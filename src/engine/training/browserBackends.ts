@@ -1,6 +1,6 @@
-// Registers the gradients of all operations, which only this worker needs.
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+// Registers the gradients of all operations, which only this worker needs. After the core, whose flags it asks.
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Backend } from '../Engine.ts';
 import { isSoftwareGpu } from '../softwareGpu.ts';
 import type { Backends, OpenedBackend } from './chooseBackend.ts';

@@ -25,3 +25,9 @@ export const selectTrainMapsRequest: (state: AppState) => MapsRequest | null = d
 export function selectTrainIsOutdated({ training: { run }, settings }: AppState): boolean {
   return run !== null && !trainsTheSame(run.setup, settings.train);
 }
+
+/** Whether some token of the text that Train shows comes again: an induction head looks at what followed it before. */
+export const selectTextRepeats: (state: AppState) => boolean = derive(
+  (state) => [selectTrainMapsRequest(state)],
+  (request) => request !== null && new Set(request.keys).size < request.keys.length,
+);

@@ -1,0 +1,40 @@
+import { colorTable } from '../charts/heat/colorTables.ts';
+import type { Theme } from '../charts/palette.ts';
+import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import type { TrainControls } from '../state/train/trainController.ts';
+import { useAppState } from '../state/useAppState.tsx';
+import { TrainCurves } from './curves/TrainCurves.tsx';
+import { TrainMaps } from './maps/TrainMaps.tsx';
+import { TrainSettings } from './settings/TrainSettings.tsx';
+import { TrainText } from './text/TrainText.tsx';
+import './train.css';
+import { useTrainKeys } from './useTrainKeys.ts';
+import { TrainButtons } from './work/TrainButtons.tsx';
+import { TrainProgress } from './work/TrainProgress.tsx';
+
+export interface TrainProps {
+  readonly theme: Theme;
+  readonly controls: TrainControls;
+}
+
+/** MHA, GQA and MQA learn side by side, from one seed and the same batches. */
+export function Train({ theme, controls }: TrainProps) {
+  const scale = useAppState((state) => state.settings.colorScale);
+  useTrainKeys(controls);
+  return (
+    <div className="train">
+      <TrainText />
+      <TrainSettings />
+      <section className="train__work" aria-label="Training">
+        <TrainButtons controls={controls} />
+        <TrainProgress />
+      </section>
+      <ErrorBoundary what="The curves">
+        <TrainCurves />
+      </ErrorBoundary>
+      <ErrorBoundary what="The maps">
+        <TrainMaps theme={theme} table={colorTable(scale, theme)} />
+      </ErrorBoundary>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { useCallback, useMemo, useState } from 'react';
+import { formatCountOf } from '../../attention/format.ts';
+import { MECHANISM_NAMES, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
+import { MECHANISMS } from '../../attention/types.ts';
+import { CellReadout } from '../../charts/heat/CellReadout.tsx';
+import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
+import type { MapCell } from '../../charts/heat/cell.ts';
+import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import { MapGrid } from '../../charts/heat/MapGrid.tsx';
+import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
+import type { Maps } from '../../charts/heat/maps.ts';
+import type { Theme } from '../../charts/palette.ts';
+import { Select } from '../../controls/Select.tsx';
+import { selectTrainMaps, selectTrainMapsAreStale, selectTrainTokenLabels } from '../../state/train/trainMaps.ts';
+import { SIZE_PRESETS } from '../../state/train/trainSetup.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { SaveTrainMaps } from './SaveTrainMaps.tsx';
+import './train-maps.css';
+
+interface Props {
+  readonly theme: Theme;
+  readonly table: ColorTable;
+}
+
+const LAYER_NAMES = { '1': 'first', '2': 'second' } as const;
+const NOTHING = () => {};
+
+/** The user's sentence as each head of each model sees it, while they learn. */
+export function TrainMaps({ theme, table }: Props) {
+  const train = useAppState((state) => state.settings.train);
+  const maps = useAppState(selectTrainMaps);
+  const tokens = useAppState(selectTrainTokenLabels);
+  const stale = useAppState(selectTrainMapsAreStale);
+  const size = useAppState(({ training, settings }) => (training.run?.setup ?? settings.train).size);
+  const numKvHeads = useAppState(({ training, settings }) => (training.run?.setup ?? settings.train).numKvHeads);
+  const { update } = useActions();
+  const [locked, setLocked] = useState<MapCell | null>(null);
+  const [hover, setHover] = useState<MapCell | null>(null);
+  const cell = inText(locked, tokens.length) ?? inText(hover, tokens.length);
+  const lock = useCallback((target: MapCell | null) => setLocked(target), []);
+  const shapes = useMemo(() => ({ ...SIZE_PRESETS[size].shape, numKvHeads }), [size, numKvHeads]);
+  const readable = maps ? MECHANISMS.map((mechanism) => maps[mechanism]) : [];
+  return (
+    <section className="train-maps" aria-label="What the heads look at">
+      <header className="train-maps__bar">
+        <h2 className="train-maps__title">What the heads look at</h2>
+        <Select
+          label="Layer"
+          value={String(train.layer) as '1' | '2'}
+          options={LAYER_NAMES}
+          onChange={(layer) => update({ train: { ...train, layer: layer === '1' ? 1 : 2 } })}
+        />
+        <ColorLegend table={table} />
+      </header>
+      <div className="train-maps__columns">
+        {MECHANISMS.map((mechanism) => {
+          const shape = shapeOf(mechanism, shapes);
+          const own: Maps | null = maps?.[mechanism] ?? null;
+          return (
+            <section
+              key={mechanism}
+              className="train-maps__column"
+              aria-label={MECHANISM_NAMES[mechanism]}
+              data-mechanism={mechanism}
+            >
+              <header className="train-maps__head">
+                <h3>
+                  <b>{MECHANISM_SHORT[mechanism]}</b> {formatCountOf(shape.numHeads, 'query head')} → {shape.numKvHeads}{' '}
+                  KV
+                </h3>
+                {own && <SaveTrainMaps mechanism={mechanism} maps={own} tokens={tokens} table={table} theme={theme} />}
+              </header>
+              <MapGrid
+                mechanism={mechanism}
+                shortName={MECHANISM_SHORT[mechanism]}
+                numHeads={shape.numHeads}
+                numKvHeads={shape.numKvHeads}
+                maps={own}
+                tokens={tokens}
+                table={table}
+                cell={cell}
+                locked={locked !== null && cell === locked}
+                onHover={setHover}
+                onLock={lock}
+                onEnter={NOTHING}
+                stale={stale}
+              />
+              {own && <MapGridTable maps={own} tokens={tokens} />}
+            </section>
+          );
+        })}
+      </div>
+      <CellReadout cell={cell} locked={locked !== null && cell === locked} tokens={tokens} maps={readable} />
+    </section>
+  );
+}
+
+/** The cell, where the present text has it. */
+function inText(cell: MapCell | null, tokens: number): MapCell | null {
+  return cell && cell.queryPosition < tokens && cell.keyPosition < tokens ? cell : null;
+}

@@ -1,0 +1,57 @@
+import { useId } from 'react';
+import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { selectTokenization } from '../../state/selectors.ts';
+import { MAX_TRAIN_TOKENS, selectTextRepeats } from '../../state/train/trainSelectors.ts';
+import { SIZE_PRESETS } from '../../state/train/trainSetup.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+
+/** Short enough for the small models, and most of its words come again. */
+const REPEATING = 'the cat sat and the cat sat and the cat';
+
+/** The user's sentence, the same as Explore's, and what there is to see of it here. */
+export function TrainText() {
+  const id = useId();
+  const text = useAppState((state) => state.settings.text);
+  const { update } = useActions();
+  return (
+    <div className="train__text">
+      <label htmlFor={id}>Text</label>
+      <textarea
+        id={id}
+        className="field"
+        dir="auto"
+        rows={1}
+        spellCheck={false}
+        value={text}
+        placeholder="Type a sentence"
+        onChange={(event) => update({ text: event.target.value })}
+      />
+      <TextNote onRepeat={() => update({ text: REPEATING })} />
+    </div>
+  );
+}
+
+function TextNote({ onRepeat }: { readonly onRepeat: () => void }) {
+  const { tokens, total } = useAppState(selectTokenization);
+  const repeats = useAppState(selectTextRepeats);
+  const length = useAppState(
+    ({ settings, training }) => SIZE_PRESETS[(training.run?.setup ?? settings.train).size].length,
+  );
+  const shown = Math.min(tokens.length, MAX_TRAIN_TOKENS);
+  const count = shown < total ? `the first ${shown} of ${formatCount(total)} tokens` : formatCountOf(shown, 'token');
+  return (
+    <p className="train__note numeric">
+      {count}
+      {shown > length && `: beyond the ${length} that the models train on, what they do is a guess`}
+      {!repeats && shown > 0 && (
+        <>
+          {' '}
+          · No token comes twice: nothing to find for an induction head.{' '}
+          <button type="button" className="button train__small" onClick={onRepeat}>
+            One that repeats
+          </button>
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,29 @@
+import { useEffect } from 'react';
+import { isTyping } from '../controls/keyboard.ts';
+import type { TrainControls } from '../state/train/trainController.ts';
+import { useAppStore } from '../state/useAppState.tsx';
+
+/** Whatever does something of its own on a key. */
+const TAKES_KEYS = 'button, a, summary, select, input, [tabindex]';
+
+/** Space trains and pauses; `s` makes a step and `r` begins anew, unless single-letter keys are switched off. */
+export function useTrainKeys(controls: TrainControls): void {
+  const store = useAppStore();
+  useEffect(() => {
+    const act = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+      const target = event.target as Element | null;
+      if (isTyping(event.target)) return;
+      const { training, preferences } = store.getState();
+      const letters: Readonly<Record<string, () => void>> = { s: controls.step, r: controls.reset };
+      const letter = preferences.singleKeys ? letters[event.key.toLowerCase()] : undefined;
+      const isSpace = event.key === ' ' && !target?.closest(TAKES_KEYS);
+      const deed = isSpace ? (training.phase === 'training' ? controls.pause : controls.train) : letter;
+      if (!deed) return;
+      event.preventDefault();
+      if (!event.repeat) deed();
+    };
+    document.addEventListener('keydown', act);
+    return () => document.removeEventListener('keydown', act);
+  }, [store, controls]);
+}

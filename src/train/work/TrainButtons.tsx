@@ -1,0 +1,53 @@
+import { Select } from '../../controls/Select.tsx';
+import type { TrainControls } from '../../state/train/trainController.ts';
+import { selectTrainIsOutdated, selectTrainStep } from '../../state/train/trainSelectors.ts';
+import type { Speed } from '../../state/train/trainSetup.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import './train-buttons.css';
+
+const SPEED_NAMES: Readonly<Record<Speed, string>> = {
+  full: 'as fast as it goes',
+  '10': '10 steps a second',
+  '2': '2 steps a second',
+};
+
+/** Train or pause, one step, begin anew, and how fast. */
+export function TrainButtons({ controls }: { readonly controls: TrainControls }) {
+  const phase = useAppState((state) => state.training.phase);
+  const run = useAppState((state) => state.training.run);
+  const isDone = useAppState((state) => selectTrainStep(state) >= (run?.setup.steps ?? 0));
+  const isOutdated = useAppState(selectTrainIsOutdated);
+  const train = useAppState((state) => state.settings.train);
+  const { update } = useActions();
+  const isTraining = phase === 'training';
+  const canStep = phase === 'resting' && !isDone;
+  return (
+    <div className="train-buttons">
+      <button
+        type="button"
+        className="button train-buttons__main"
+        aria-disabled={!isTraining && !canStep}
+        onClick={isTraining ? controls.pause : controls.train}
+      >
+        {isTraining ? 'Pause' : 'Train'}
+      </button>
+      <button type="button" className="button" aria-disabled={!canStep} onClick={controls.step}>
+        Step
+      </button>
+      <button type="button" className="button" onClick={controls.reset}>
+        Reset
+      </button>
+      <Select
+        label="Speed"
+        value={train.speed}
+        options={SPEED_NAMES}
+        onChange={(speed) => update({ train: { ...train, speed } })}
+      />
+      {isOutdated && (
+        <p className="train-buttons__outdated">
+          The set-up above is another than the one being trained: <strong>Reset</strong> begins with it.
+        </p>
+      )}
+    </div>
+  );
+}

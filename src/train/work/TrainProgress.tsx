@@ -1,0 +1,49 @@
+import { formatCount } from '../../attention/format.ts';
+import type { TrainingState } from '../../state/train/trainingState.ts';
+import { selectTrainStep } from '../../state/train/trainSelectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+import './train-progress.css';
+
+/** How far the training is, how fast, and what computes it. */
+export function TrainProgress() {
+  const training = useAppState((state) => state.training);
+  const step = useAppState(selectTrainStep);
+  const steps = training.run?.setup.steps ?? 1;
+  return (
+    <div className="train-progress">
+      <progress className="train-progress__bar" aria-label="Steps done" max={steps} value={step} />
+      <p className="train-progress__text numeric">
+        step <b>{formatCount(step)}</b> of {formatCount(steps)}
+        {paceText(training, steps - step)}
+      </p>
+      <p className="train-progress__backend">{backendText(training)}</p>
+      <p className="visually-hidden" role="status">
+        {announcement(training, step, steps)}
+      </p>
+    </div>
+  );
+}
+
+function paceText({ stepsASecond }: TrainingState, left: number): string {
+  if (stepsASecond === null) return '';
+  const pace = stepsASecond < 10 ? stepsASecond.toFixed(1) : stepsASecond.toFixed(0);
+  return ` · ${pace} steps/s · ${durationText(left / stepsASecond)} left`;
+}
+
+function durationText(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return `${Math.ceil(seconds / 60)} min`;
+}
+
+function backendText({ phase, status, error }: TrainingState): string {
+  if (phase === 'failed') return error ?? '';
+  if (phase === 'starting' || !status) return 'Getting ready …';
+  return status.reason ? `${status.renderer}. ${status.reason}` : status.renderer;
+}
+
+/** What a screen reader is told of by itself: where it begins, rests and ends, not each step. */
+function announcement({ phase }: TrainingState, step: number, steps: number): string {
+  if (phase === 'training') return 'Training';
+  if (phase !== 'resting' || step === 0) return '';
+  return step >= steps ? `Done after ${formatCount(step)} steps` : `Paused after ${formatCount(step)} steps`;
+}
