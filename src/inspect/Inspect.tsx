@@ -7,6 +7,7 @@ import { selectIsStale } from '../state/selectors.ts';
 import { INSPECT_PANES, type InspectPane } from '../state/settings.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { HeadChoice } from './HeadChoice.tsx';
+import { HeadSentence } from './HeadSentence.tsx';
 import './inspect.css';
 import { PANES, type PaneProps } from './panes.ts';
 import { focusOpenTab, useKeptFocus } from './useKeptFocus.ts';
@@ -63,6 +64,7 @@ export function Inspect({ pane, wide, theme, onClose, goesIn, onGoneIn }: Inspec
           </button>
         </span>
       </header>
+      {PANES[pane].of === 'head' && <HeadSentence />}
       <Tabs.Root value={pane} onValueChange={(value) => update({ inspect: value as InspectPane })}>
         <Tabs.List ref={tabs} className="inspect__tabs" aria-label="What Inspect shows">
           {INSPECT_PANES.map((id) => (

@@ -10,6 +10,8 @@ export interface HeadNote {
   readonly score: string | undefined;
   /** "looks at the previous token 0.89 · a random head: 0.10" */
   readonly sentence: string;
+  /** The same in a list of several heads: "no label", "diffuse". */
+  readonly brief: string;
   /** Query positions, ascending, where an induction head finds nothing to look at: its look there is arbitrary. */
   readonly idleRows: readonly number[];
 }
@@ -21,6 +23,7 @@ export function headNotes(labels: readonly HeadLabel[], text: LabelledText): Hea
     short: labelShort(label),
     score: labelScore(label),
     sentence: labelSentence(label),
+    brief: labelSentence(label).replace(/^(no label|diffuse):.*/, '$1'),
     idleRows: label.kind === 'induction' ? idle : [],
   }));
 }

@@ -1,3 +1,4 @@
+import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import { kvHeadOf } from '../../attention/sharing.ts';
 import { blockSize } from './blocks.ts';
 import type { MapCell } from './cell.ts';
@@ -12,30 +13,34 @@ export interface CellReadoutProps {
   readonly tokens: readonly string[];
   /** The mechanisms on screen, in the order of the columns. */
   readonly maps: readonly Maps[];
+  /** What the cell's head does in each of them, in the same order; undefined where nothing is known of it. */
+  readonly notes?: readonly (HeadNote | undefined)[];
 }
 
 /**
  * The lit cell in one line: which token attends to which, and how much in each mechanism. Spoken only when a cell is
  * locked: while the keyboard moves, the focused cell itself is read, and a pointer's path would be chatter.
  */
-export function CellReadout({ cell, locked, tokens, maps }: CellReadoutProps) {
+export function CellReadout({ cell, locked, tokens, maps, notes }: CellReadoutProps) {
   const query = cell ? tokens[cell.queryPosition] : undefined;
   const key = cell ? tokens[cell.keyPosition] : undefined;
   return (
-    <p className="cell-readout" aria-live={locked ? 'polite' : 'off'}>
-      {cell === null || query === undefined || key === undefined ? (
-        'Point at a cell, or press Tab and the arrow keys.'
-      ) : (
-        <>
-          <TokenName label={query} position={cell.queryPosition} /> attends to{' '}
-          <TokenName label={key} position={cell.keyPosition} /> · query head {cell.queryHead}
-          {maps.map((mechanism) => (
-            <Weight key={mechanism.shortName} maps={mechanism} cell={cell} />
-          ))}
-          <BlockNote maps={maps} cell={cell} />
-          {locked && ' · locked, Escape frees it'}
-        </>
-      )}
+    <p className="cell-readout" aria-live={locked ? 'polite' : 'off'} data-notes={notes?.some(Boolean)}>
+      <span className="cell-readout__text">
+        {cell === null || query === undefined || key === undefined ? (
+          'Point at a cell, or press Tab and the arrow keys.'
+        ) : (
+          <>
+            <TokenName label={query} position={cell.queryPosition} /> attends to{' '}
+            <TokenName label={key} position={cell.keyPosition} /> · query head {cell.queryHead}
+            {maps.map((mechanism, index) => (
+              <Weight key={mechanism.shortName} maps={mechanism} cell={cell} note={notes?.[index]} />
+            ))}
+            <BlockNote maps={maps} cell={cell} />
+            {locked && ' · locked, Escape frees it'}
+          </>
+        )}
+      </span>
     </p>
   );
 }
@@ -49,12 +54,19 @@ function TokenName({ label, position }: { readonly label: string; readonly posit
   );
 }
 
-function Weight({ maps, cell }: { readonly maps: Maps; readonly cell: MapCell }) {
+interface WeightProps {
+  readonly maps: Maps;
+  readonly cell: MapCell;
+  readonly note: HeadNote | undefined;
+}
+
+function Weight({ maps, cell, note }: WeightProps) {
   if (cell.queryHead >= maps.numHeads) return null;
   return (
     <>
       {' '}
-      · {maps.shortName} <b>{weightText(maps, cell)}</b> (KV {kvHeadOf(cell.queryHead, maps)})
+      · {maps.shortName} <b>{weightText(maps, cell)}</b> (KV {kvHeadOf(cell.queryHead, maps)}
+      {note && `: ${note.brief}`})
     </>
   );
 }

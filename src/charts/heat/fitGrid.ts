@@ -1,6 +1,6 @@
 import type { Maps } from './maps.ts';
 
-/** Room for a grid of maps, in px; `label` is the height of a band's label. */
+/** Room for a grid of maps, in px; `label` is the height of a band's label, and of a head's where there are such. */
 export interface GridRoom {
   readonly width: number;
   readonly height: number;
@@ -19,6 +19,9 @@ export interface GridFit {
 
 /** Height of a band's label, in em of the grid's type. */
 export const LABEL_EM = 1.45;
+
+/** Height of what stands below a map of a labelled head, as head-label.css has it. */
+export const HEAD_LABEL_EM = 1.27;
 
 /** What map-grid.css puts around maps: between tracks, and beside and below the map in its track. */
 const GAP_PX = 2;

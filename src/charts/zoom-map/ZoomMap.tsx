@@ -7,6 +7,7 @@ import { useSize } from '../useSize.ts';
 import { AxisMarks } from './AxisMarks.tsx';
 import { CellFigures } from './CellFigures.tsx';
 import { CellMarks } from './CellMarks.tsx';
+import { IdleRows } from './IdleRows.tsx';
 import { LegendMarks } from './LegendMarks.tsx';
 import { LEGEND_EM, type ZoomMapLayout, zoomMapLayout } from './layout.ts';
 import { MapWindow } from './MapWindow.tsx';
@@ -30,6 +31,8 @@ export interface ZoomMapProps {
   readonly cell: Position;
   /** The cell pointed at, here or in another picture. */
   readonly hover: Position | null;
+  /** Query positions that are greyed: the head has nothing to find there. */
+  readonly idleRows?: readonly number[] | undefined;
   readonly onCell: (cell: Position) => void;
   readonly onHover: (cell: Position | null) => void;
   /** Takes the axes and marks, which are saved, and what of the map lies under them. */
@@ -74,7 +77,7 @@ interface StageProps extends ZoomMapProps {
 
 /** Layers that change at different rates: cells on a canvas, axes and marks above, and on top what is pointed at and focused. */
 function Stage({ layout, view, stride, onViewChange, svgRef, ...props }: StageProps) {
-  const { map, tokens, table, theme, cell, hover } = props;
+  const { map, tokens, table, theme, cell, hover, idleRows } = props;
   const { margin, side, fontSize } = layout;
   const extent = margin + side + 1;
   const height = extent + LEGEND_EM * fontSize;
@@ -89,6 +92,7 @@ function Stage({ layout, view, stride, onViewChange, svgRef, ...props }: StagePr
         <AxisMarks tokens={tokens} view={view} layout={layout} cell={cell} />
         <rect className="zoom-map__frame" x={margin - 0.5} y={margin - 0.5} width={side + 1} height={side + 1} />
         <LegendMarks table={table} layout={layout} stride={stride} />
+        {idleRows && <IdleRows rows={idleRows} view={view} layout={layout} />}
         <CellMarks view={view} layout={layout} cell={cell} hover={hover} />
       </svg>
       <div className="zoom-map__at" style={{ left: margin, top: margin, width: side, height: side }}>

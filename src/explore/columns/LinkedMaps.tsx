@@ -11,6 +11,7 @@ import { useFocusedHead } from '../../state/readableMaps.ts';
 import { selectLitCell, selectShapes } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
 import { useHover } from '../../state/useHover.ts';
+import { ModelProgress } from './ModelProgress.tsx';
 import { useActivation } from './useActivation.ts';
 import { useMapSide } from './useMapSide.ts';
 
@@ -38,24 +39,27 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
   const setHover = useHover();
   const { lock, enter } = useActivation(mechanism);
   return (
-    <MapGrid
-      mechanism={mechanism}
-      shortName={MECHANISM_SHORT[mechanism]}
-      numHeads={maps?.numHeads ?? shape.numHeads}
-      numKvHeads={maps?.numKvHeads ?? shape.numKvHeads}
-      maps={maps ?? null}
-      focused={focused}
-      tokens={tokens}
-      table={table}
-      cell={lit}
-      locked={locked !== null && lit === locked}
-      onHover={setHover}
-      onLock={lock}
-      onEnter={enter}
-      stale={useLasting(stale)}
-      fit={fit}
-      notes={notes ? (notes[mechanism] ?? NOT_YET) : undefined}
-      mapRef={mapRef}
-    />
+    <>
+      <MapGrid
+        mechanism={mechanism}
+        shortName={MECHANISM_SHORT[mechanism]}
+        numHeads={maps?.numHeads ?? shape.numHeads}
+        numKvHeads={maps?.numKvHeads ?? shape.numKvHeads}
+        maps={maps ?? null}
+        focused={focused}
+        tokens={tokens}
+        table={table}
+        cell={lit}
+        locked={locked !== null && lit === locked}
+        onHover={setHover}
+        onLock={lock}
+        onEnter={enter}
+        stale={useLasting(stale)}
+        fit={fit}
+        notes={notes ? (notes[mechanism] ?? NOT_YET) : undefined}
+        mapRef={mapRef}
+      />
+      <ModelProgress mechanism={mechanism} />
+    </>
   );
 }

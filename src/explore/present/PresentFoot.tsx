@@ -1,6 +1,8 @@
+import type { TrainedLayer } from '../../attention/types.ts';
 import { blockSize } from '../../charts/heat/blocks.ts';
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import { selectTrainedLayer } from '../../state/models/modelSelectors.ts';
 import { selectIsStale } from '../../state/selectors.ts';
 import { useStride } from '../../state/shownMaps.ts';
 import { useAppState } from '../../state/useAppState.tsx';
@@ -16,6 +18,7 @@ interface Props {
 /** What all maps share: colours, axes, mask. And the quiet way out for a mouse. */
 export function PresentFoot({ table, causal, onKeys, onLeave }: Props) {
   const stride = useStride();
+  const trained = useAppState(selectTrainedLayer);
   const isOutdated = useAppState((state) => state.run.phase === 'failed' && selectIsStale(state));
   return (
     <footer className="present-foot">
@@ -27,7 +30,7 @@ export function PresentFoot({ table, causal, onKeys, onLeave }: Props) {
         {stride === 1 ? '→ key (attended to)' : `cell: largest of ${blockSize(stride)}`}
       </p>
       <div>
-        <p>{isOutdated ? 'Out of date: the last run failed' : 'Random weights, untrained'}</p>
+        <p>{isOutdated ? 'Out of date: the last run failed' : weightsName(trained)}</p>
         <p className="present-foot__row">
           <span>{causal ? 'causal mask' : 'no mask'}</span>
           <button type="button" onClick={onKeys}>
@@ -41,3 +44,6 @@ export function PresentFoot({ table, causal, onKeys, onLeave }: Props) {
     </footer>
   );
 }
+
+const weightsName = (trained: TrainedLayer | undefined) =>
+  trained ? `Trained, layer ${trained.layer + 1} of 2` : 'Random weights, untrained';

@@ -1,7 +1,9 @@
+import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { MapCell } from '../../charts/heat/cell.ts';
 import type { Maps } from '../../charts/heat/maps.ts';
 import { weightText } from '../../charts/heat/weightText.ts';
+import { selectHeadNotes } from '../../state/insight/headNotes.ts';
 import { useReadableMaps } from '../../state/readableMaps.ts';
 import { selectLitCell, selectTokenization } from '../../state/selectors.ts';
 import { useShownTokens } from '../../state/shownTokens.ts';
@@ -29,10 +31,25 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
       ) : isEmpty ? (
         'Nothing to attend to yet: type some words above.'
       ) : (
-        <span>Point at a cell to read its weight; click to lock it.</span>
+        <span>
+          Point at a cell to read its weight; click to lock it.
+          <LabelCounts shown={shown} />
+        </span>
       )}
     </p>
   );
+}
+
+/** How many heads of each mechanism earned a label on this text. */
+function LabelCounts({ shown }: { readonly shown: readonly Mechanism[] }) {
+  const notes = useAppState(selectHeadNotes);
+  const counts = shown.flatMap((mechanism) => {
+    const heads = notes?.[mechanism];
+    if (!heads) return [];
+    const earned = heads.filter(({ score }) => score !== undefined).length;
+    return [`${MECHANISM_SHORT[mechanism]} ${earned} of ${heads.length}`];
+  });
+  return counts.length > 0 && ` Heads with a label: ${counts.join(', ')}.`;
 }
 
 function Weight({ maps, cell }: { readonly maps: Maps | undefined; readonly cell: MapCell }) {

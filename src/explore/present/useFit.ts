@@ -1,6 +1,7 @@
 import { type RefCallback, useMemo } from 'react';
-import { fitGrid, type GridFit, LABEL_EM } from '../../charts/heat/fitGrid.ts';
+import { fitGrid, type GridFit, HEAD_LABEL_EM, LABEL_EM } from '../../charts/heat/fitGrid.ts';
 import { useSize } from '../../charts/useSize.ts';
+import { selectHeadNotes } from '../../state/insight/headNotes.ts';
 import { selectConfig } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
 
@@ -13,9 +14,11 @@ export function useFit(): readonly [RefCallback<Element>, GridFit | undefined] {
   const chosen = useAppState(selectConfig).numHeads;
   // Maps of the settings before stay up while new ones are computed.
   const numHeads = useAppState((state) => state.result?.request.config.numHeads) ?? chosen;
+  const hasHeadLabels = useAppState(selectHeadNotes) !== null;
+  const labelEm = LABEL_EM + (hasHeadLabels ? HEAD_LABEL_EM : 0);
   const fit = useMemo(
-    () => room && fitGrid({ numHeads }, { ...room, label: LABEL_EM * room.fontSize }),
-    [numHeads, room],
+    () => room && fitGrid({ numHeads }, { ...room, label: labelEm * room.fontSize }),
+    [numHeads, room, labelEm],
   );
   return [roomRef, fit ?? undefined];
 }

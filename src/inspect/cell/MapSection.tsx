@@ -12,6 +12,7 @@ import { useMapsCaption } from '../../state/useRunCaption.ts';
 import { HeadAbsent } from '../HeadAbsent.tsx';
 import type { PaneProps } from '../panes.ts';
 import { type InspectedHead, useHeadMap } from '../useHeadMap.ts';
+import { useHeadNote } from '../useHeadNote.ts';
 
 /** The large map of the head that Inspect follows. */
 export function MapSection({ theme }: PaneProps) {
@@ -24,6 +25,7 @@ function MapFigure({ name, map, theme }: InspectedHead & PaneProps) {
   const scale = useAppState((state) => state.settings.colorScale);
   const inspected = useAppState(selectInspectedCell);
   const hover = useAppState((state) => (state.hover?.queryHead === queryHead ? state.hover : null));
+  const note = useHeadNote();
   const { labels } = useShownTokens();
   const settings = useMapsCaption();
   const { update, notify } = useActions();
@@ -48,6 +50,7 @@ function MapFigure({ name, map, theme }: InspectedHead & PaneProps) {
           table={colorTable(scale, theme)}
           theme={theme}
           cell={cell}
+          idleRows={note?.idleRows}
           hover={withinMapOrNull(hover, map.sequenceLength)}
           onCell={lock}
           onHover={point}

@@ -34,6 +34,7 @@ export function CodePane() {
       </div>
       <p>
         {about}
+        {config.trained && AROUND_IT}
         {tokens === 0 && ' There is no text: these are the sizes for one token.'}
       </p>
       <Legend code={code} mechanism={mechanism} />
@@ -41,6 +42,10 @@ export function CodePane() {
     </div>
   );
 }
+
+/** The code is of one layer: what else a trained model has is said. */
+const AROUND_IT =
+  ' Each block of the trained models is x += attention(LayerNorm(x)), and this is its attention; “Download run” has the input that it reads.';
 
 function KindSwitch() {
   const chosen = useAppState((state) => state.settings.codeKind);

@@ -1,13 +1,11 @@
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
-import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { LossChart } from '../../charts/loss/LossChart.tsx';
 import { CACHE_TOKENS, type LossPoint } from '../../charts/loss/points.ts';
 import { catalogPoints, setPoints } from '../../charts/loss/pointsOf.ts';
 import { lossTable } from '../../charts/loss/table.ts';
-import type { OwnModels } from '../../state/models/modelsState.ts';
+import { modelSetOf } from '../../state/models/ownModels.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 
 const SHIPPED_POINTS = catalogPoints(TRAINED_MODELS);
@@ -43,7 +41,7 @@ export function QualityFigures() {
             title="Measured loss of your own models, against KV cache"
             fileName="headroom-own-loss"
             settings={[own.title]}
-            points={setPoints(modelsOf(own))}
+            points={setPoints(modelSetOf(own).models)}
             chosen={weights === 'own' ? own.shape.numKvHeads : undefined}
           />
           <p>
@@ -54,11 +52,6 @@ export function QualityFigures() {
       )}
     </>
   );
-}
-
-function modelsOf({ names, models }: OwnModels): Readonly<Record<Mechanism, TrainedModel>> {
-  const entries = MECHANISMS.map((mechanism) => [mechanism, models[names[mechanism]]]);
-  return Object.fromEntries(entries) as Record<Mechanism, TrainedModel>;
 }
 
 interface QualityFigureProps {

@@ -54,6 +54,31 @@ export const selectModelsProgress: (state: AppState) => ModelsProgress = derive(
   },
 );
 
+/** How far the model of one mechanism has come. */
+interface ModelProgress {
+  readonly isLoading: boolean;
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** By mechanism; two of them may be of one file. */
+export const selectModelOf: (state: AppState) => Readonly<Record<Mechanism, ModelProgress>> = derive(
+  ({ settings: { weights, numKvHeads }, models }) => [models.shipped, weights === 'trained', numKvHeads] as const,
+  (shipped, isWanted, numKvHeads) => {
+    const files = isWanted ? shippedModels(numKvHeads) : undefined;
+    const entries = MECHANISMS.map((mechanism) => {
+      const model = files?.[mechanism];
+      const state = model && shipped[model.file];
+      const loadedBytes = state?.phase === 'loading' ? state.loadedBytes : 0;
+      return [
+        mechanism,
+        { isLoading: state?.phase === 'loading', loadedBytes, totalBytes: model?.bytes ?? 0 },
+      ] as const;
+    });
+    return Object.fromEntries(entries) as Record<Mechanism, ModelProgress>;
+  },
+);
+
 /**
  * Where the weights come from when they are not random: also while the models are on their way. None where they can't be
  * loaded: weights are then random until they can.

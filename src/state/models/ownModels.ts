@@ -14,3 +14,9 @@ export function ownModels({ title, models }: ModelSet, number: number): OwnModel
     models: Object.fromEntries(MECHANISMS.map((mechanism) => [names[mechanism], models[mechanism]])),
   };
 }
+
+/** The set that they were made of. */
+export function modelSetOf({ title, names, models }: OwnModels): ModelSet {
+  const entries = MECHANISMS.map((mechanism) => [mechanism, models[names[mechanism]]]);
+  return { title, models: Object.fromEntries(entries) as ModelSet['models'] };
+}

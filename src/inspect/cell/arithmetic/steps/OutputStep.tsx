@@ -17,6 +17,7 @@ export function OutputStep({ view }: StepProps) {
       <p>
         This head’s {numbers.headDim} columns of W_O spread its mix over all of d_model. {othersOf(numHeads)}
         {request.config.bias ? ', and the bias is added once' : ''}.
+        {request.config.trained && ' The block then adds the output to the residual stream.'}
       </p>
       <Formula
         tex={`\\mathbf{o}_{${i}}^{(${h})} = W_O^{(${h})}\\,\\mathbf{c}_{${i}}^{(${h})} = ${vectorTex(contribution, digits)}`}

@@ -1,3 +1,4 @@
+import type { RunConfig } from '../../../../attention/types.ts';
 import { DataTable } from '../../../../charts/table/DataTable.tsx';
 import { Formula } from '../Formula.tsx';
 import { Strips } from '../Strips.tsx';
@@ -5,23 +6,32 @@ import { featureTable } from '../tables.ts';
 import { vectorTex } from '../vectorTex.ts';
 import { featureName, type StepProps } from '../view.ts';
 
+/** Where the numbers come from, in words. */
+function sourceOf({ dModel, positions, seed, trained }: RunConfig): string {
+  const vector = `Each token is a vector of d_model = ${dModel} numbers: `;
+  if (!trained)
+    return `${vector}its embedding, random from seed ${seed}${positions ? ', plus the sinusoids of its position' : ', and nothing of its position'}.`;
+  const stream = `the token’s vector, random from seed ${seed}, plus twice the sinusoids of its position`;
+  const before = trained.layer === 0 ? stream : `${stream}, plus what the first layer added`;
+  return `${vector}the LayerNorm of the residual stream, r. The stream here is ${before}.`;
+}
+
+/** And as a sum of named terms. */
+function termsOf({ positions, trained }: RunConfig, at: number): string {
+  if (trained) return `\\mathrm{LayerNorm}(\\mathbf{r}_{${at}})`;
+  return `\\mathrm{embedding}_{${at}}${positions ? ` + \\mathrm{position}_{${at}}` : ''}`;
+}
+
 /** What the layer reads of the two tokens. */
 export function VectorsStep({ view }: StepProps) {
   const { trace, labels, digits } = view;
   const { queryPosition: i, keyPosition: j } = trace.cell;
-  const { dModel, positions, seed } = trace.request.config;
+  const { config } = trace.request;
   return (
     <>
-      <p>
-        Each token is a vector of d_model = {dModel} numbers: its embedding, random from seed {seed}
-        {positions ? ', plus the sinusoids of its position' : ', and nothing of its position'}.
-      </p>
-      <Formula
-        tex={`\\mathbf{x}_{${i}} = \\mathrm{embedding}_{${i}}${positions ? ` + \\mathrm{position}_{${i}}` : ''} = ${vectorTex(trace.queryInput, digits)}`}
-      />
-      <Formula
-        tex={`\\mathbf{x}_{${j}} = \\mathrm{embedding}_{${j}}${positions ? ` + \\mathrm{position}_{${j}}` : ''} = ${vectorTex(trace.keyInput, digits)}`}
-      />
+      <p>{sourceOf(config)}</p>
+      <Formula tex={`\\mathbf{x}_{${i}} = ${termsOf(config, i)} = ${vectorTex(trace.queryInput, digits)}`} />
+      <Formula tex={`\\mathbf{x}_{${j}} = ${termsOf(config, j)} = ${vectorTex(trace.keyInput, digits)}`} />
       <Strips
         view={view}
         nameOf={featureName}

@@ -1,0 +1,25 @@
+import { selectFairness } from '../state/insight/insightSelectors.ts';
+import { useAppState } from '../state/useAppState.tsx';
+import { useHeadNote } from './useHeadNote.ts';
+
+/** What the head that Inspect follows does on this text, in a sentence. Nothing for random weights. */
+export function HeadSentence() {
+  const note = useHeadNote();
+  const fairness = useAppState(selectFairness);
+  if (note === null) return null;
+  return (
+    <p className="inspect__sentence numeric">
+      {note ? (
+        <>
+          <b>On this text</b> {note.sentence}
+          {note.idleRows.length > 0 &&
+            '. Rows struck through: the word has not occurred before, so there is nothing to find'}
+        </>
+      ) : fairness === 'fair' || fairness === 'less reliable' ? (
+        'Working out what this head does …'
+      ) : (
+        'No label on a text of this length: it takes 8 to 128 tokens.'
+      )}
+    </p>
+  );
+}

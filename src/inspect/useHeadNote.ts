@@ -1,0 +1,12 @@
+import type { HeadNote } from '../attention/labels/headNotes.ts';
+import { selectHeadNotes } from '../state/insight/headNotes.ts';
+import { useAppState } from '../state/useAppState.tsx';
+
+/** What the head that Inspect follows does on this text; undefined where nothing is known of it, null where nothing ever is. */
+export function useHeadNote(): HeadNote | undefined | null {
+  return useAppState((state) => {
+    const { inspectMechanism, inspectHead } = state.settings;
+    const notes = selectHeadNotes(state);
+    return notes === null ? null : notes[inspectMechanism]?.[inspectHead];
+  });
+}
