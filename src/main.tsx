@@ -15,6 +15,7 @@ import { modelNamed } from './state/models/modelSelectors.ts';
 import { providingEngine } from './state/models/providingEngine.ts';
 import { connectEngine } from './state/runController.ts';
 import { createAppStore } from './state/store.ts';
+import { connectConversion } from './state/train/convert/convertController.ts';
 import { connectTraining } from './state/train/trainController.ts';
 import { StoreProvider } from './state/useAppState.tsx';
 import { readModelFile } from './takeaway/modelFile.ts';
@@ -35,6 +36,7 @@ connectEngine(store, {
   analyst: createAnalyst(),
 });
 const trainControls = connectTraining(store, { createTraining, wasmPath });
+const convertControls = connectConversion(store, { createTraining, wasmPath });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
@@ -48,6 +50,7 @@ createRoot(root).render(
             return engine.tensors(request);
           }}
           trainControls={trainControls}
+          convertControls={convertControls}
         />
       </ErrorBoundary>
     </StoreProvider>

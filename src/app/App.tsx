@@ -6,6 +6,7 @@ import { isTyping } from '../controls/keyboard.ts';
 import type { RunRequest, RunTensors } from '../engine/Engine.ts';
 import { Present } from '../explore/present/Present.tsx';
 import { selectDataState } from '../state/dataState.ts';
+import type { ConvertControls } from '../state/train/convert/convertController.ts';
 import type { TrainControls } from '../state/train/trainController.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { Header } from './Header.tsx';
@@ -20,12 +21,13 @@ interface Props {
   /** Computes a whole run and reads every tensor of it back. */
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
   readonly trainControls: TrainControls;
+  readonly convertControls: ConvertControls;
 }
 
 const loadTrain = async () => (await import('../train/Train.tsx')).Train;
 
 /** The frame around the screen: header, notices, theme, and the key that starts Present. */
-export function App({ tensorsOf, trainControls }: Props) {
+export function App({ tensorsOf, trainControls, convertControls }: Props) {
   const screen = useAppState((state) => state.settings.screen);
   const present = useAppState((state) => state.settings.present);
   const dataState = useAppState(selectDataState);
@@ -57,7 +59,7 @@ export function App({ tensorsOf, trainControls }: Props) {
           {present ? (
             <Present theme={theme} onToggleTheme={() => setPresentTheme(theme === 'light' ? 'dark' : 'light')} />
           ) : screen === 'train' ? (
-            <Deferred load={loadTrain} what="Train" props={{ theme, controls: trainControls }} />
+            <Deferred load={loadTrain} what="Train" props={{ theme, controls: trainControls, convertControls }} />
           ) : (
             <Screens theme={theme} inspectButton={inspectButton} goesIn={goesIn} onGoIn={setGoesIn} />
           )}

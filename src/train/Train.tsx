@@ -1,11 +1,15 @@
 import { colorTable } from '../charts/heat/colorTables.ts';
 import type { Theme } from '../charts/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import type { ConvertControls } from '../state/train/convert/convertController.ts';
 import type { TrainControls } from '../state/train/trainController.ts';
 import { useAppState } from '../state/useAppState.tsx';
+import { ConvertSection } from './convert/ConvertSection.tsx';
 import { TrainCurves } from './curves/TrainCurves.tsx';
 import { TrainMaps } from './maps/TrainMaps.tsx';
+import { TrainQuality } from './quality/TrainQuality.tsx';
 import { TrainSettings } from './settings/TrainSettings.tsx';
+import { TrainTakeaway } from './takeaway/TrainTakeaway.tsx';
 import { TrainText } from './text/TrainText.tsx';
 import './train.css';
 import { useTrainKeys } from './useTrainKeys.ts';
@@ -15,16 +19,21 @@ import { TrainProgress } from './work/TrainProgress.tsx';
 export interface TrainProps {
   readonly theme: Theme;
   readonly controls: TrainControls;
+  readonly convertControls: ConvertControls;
 }
 
 /** MHA, GQA and MQA learn side by side, from one seed and the same batches. */
-export function Train({ theme, controls }: TrainProps) {
+export function Train({ theme, controls, convertControls }: TrainProps) {
   const scale = useAppState((state) => state.settings.colorScale);
   useTrainKeys(controls);
   return (
     <div className="train">
       <TrainText />
       <TrainSettings />
+      <p className="train__about">
+        Three models of two layers learn from one seed and the same made-up sequences of random words: where to look,
+        not what words mean.
+      </p>
       <section className="train__work" aria-label="Training">
         <TrainButtons controls={controls} />
         <TrainProgress />
@@ -34,6 +43,13 @@ export function Train({ theme, controls }: TrainProps) {
       </ErrorBoundary>
       <ErrorBoundary what="The maps">
         <TrainMaps theme={theme} table={colorTable(scale, theme)} />
+      </ErrorBoundary>
+      <TrainTakeaway />
+      <ErrorBoundary what="The figure of quality against cache">
+        <TrainQuality />
+      </ErrorBoundary>
+      <ErrorBoundary what="Convert">
+        <ConvertSection controls={convertControls} table={colorTable(scale, theme)} />
       </ErrorBoundary>
     </div>
   );

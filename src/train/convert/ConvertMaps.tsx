@@ -1,0 +1,95 @@
+import { useMemo, useState } from 'react';
+import { formatCountOf } from '../../attention/format.ts';
+import { MECHANISM_SHORT } from '../../attention/sharing.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import { CellReadout } from '../../charts/heat/CellReadout.tsx';
+import type { MapCell } from '../../charts/heat/cell.ts';
+import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import { MapGrid } from '../../charts/heat/MapGrid.tsx';
+import type { Maps } from '../../charts/heat/maps.ts';
+import { Select } from '../../controls/Select.tsx';
+import type { TrainingMaps } from '../../engine/training/Training.ts';
+import { CONTROL_LANE } from '../../state/train/convert/conversionPlan.ts';
+import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
+
+interface Props {
+  readonly run: ConversionRun;
+  readonly table: ColorTable;
+}
+
+const NOTHING = () => {};
+
+/** The maps of one converted model beside those of its MHA: how they fall apart, and recover. */
+export function ConvertMaps({ run, table }: Props) {
+  const [laneId, choose] = useState('mqa mean');
+  const [cell, setCell] = useState<MapCell | null>(null);
+  const [locked, setLocked] = useState<MapCell | null>(null);
+  const lane = run.lanes.find(({ id }) => id === laneId) ?? run.lanes[0];
+  const { firstMaps, maps } = run;
+  const columns = useMemo(() => {
+    if (!firstMaps || !maps || !lane) return [];
+    const { numHeads } = run.set.models.mha.shape;
+    const column = (mechanism: Mechanism, title: string, of: TrainingMaps, id: string, numKvHeads: number) => ({
+      ...{ mechanism, title },
+      maps: mapsOf(of, id, { shortName: title, numHeads, numKvHeads }),
+    });
+    return [
+      column('mha', 'MHA before', firstMaps, CONTROL_LANE, numHeads),
+      column(lane.target, 'just converted', firstMaps, lane.id, lane.numKvHeads),
+      column(lane.target, `after step ${maps.step}`, maps, lane.id, lane.numKvHeads),
+    ];
+  }, [firstMaps, maps, lane, run.set]);
+  if (columns.length === 0 || !lane) return null;
+  const tokens = firstMaps?.request.keys ?? [];
+  const shown = locked ?? cell;
+  return (
+    <section className="convert__maps" aria-label="Maps of a converted model">
+      <Select
+        label="Maps of"
+        value={lane.id}
+        options={Object.fromEntries(
+          run.lanes.map(({ id, target, rule }) => [id, `${MECHANISM_SHORT[target]} by ${rule}`]),
+        )}
+        onChange={choose}
+      />
+      <div className="convert__columns">
+        {columns.map(({ mechanism, title, maps: own }) => (
+          <section key={title === 'MHA before' || title === 'just converted' ? title : 'after'} aria-label={title}>
+            <h3>
+              {title} · {formatCountOf(own.numKvHeads, 'KV head')}
+            </h3>
+            <MapGrid
+              mechanism={mechanism}
+              shortName={title}
+              numHeads={own.numHeads}
+              numKvHeads={own.numKvHeads}
+              maps={own}
+              tokens={tokens}
+              table={table}
+              cell={shown}
+              locked={locked !== null}
+              onHover={setCell}
+              onLock={setLocked}
+              onEnter={NOTHING}
+              stale={false}
+            />
+          </section>
+        ))}
+      </div>
+      <CellReadout cell={shown} locked={locked !== null} tokens={tokens} maps={columns.map(({ maps: own }) => own)} />
+    </section>
+  );
+}
+
+function mapsOf(
+  { request, cells }: TrainingMaps,
+  lane: string,
+  heads: Pick<Maps, 'shortName' | 'numHeads' | 'numKvHeads'>,
+): Maps {
+  const sequenceLength = request.keys.length;
+  return {
+    ...heads,
+    ...{ sequenceLength, stride: 1, side: sequenceLength, causal: true },
+    cells: cells[lane] ?? new Float32Array(),
+  };
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import { Select } from '../../controls/Select.tsx';
+import type { ConvertControls } from '../../state/train/convert/convertController.ts';
+import { type SetSource, selectSetSources } from '../../state/train/setSources.ts';
+import { UPTRAIN_PERCENTS, type UptrainPercent } from '../../state/train/trainSetup.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { ConvertFigure } from './ConvertFigure.tsx';
+import { ConvertMaps } from './ConvertMaps.tsx';
+import './convert-section.css';
+
+interface Props {
+  readonly controls: ConvertControls;
+  readonly table: ColorTable;
+}
+
+/** The widest models of which six can be trained on while somebody waits. */
+const WIDEST = 64;
+
+const SHARES = Object.fromEntries(UPTRAIN_PERCENTS.map((percent) => [String(percent), `${percent} %`]));
+
+/** From a trained MHA to GQA and MQA: what converting costs, and what a little more training brings back. */
+export function ConvertSection({ controls, table }: Props) {
+  const conversion = useAppState((state) => state.conversion);
+  const train = useAppState((state) => state.settings.train);
+  const sources = useAppState(selectSetSources);
+  const { update } = useActions();
+  const [chosenId, choose] = useState<SetSource['id']>('trained');
+  const source = sources.find(({ id }) => id === chosenId) ?? sources[0];
+  const refusal = refusalOf(source);
+  const isAtWork = conversion.phase === 'starting' || conversion.phase === 'training';
+  return (
+    <section className="convert" aria-label="Convert" data-phase={conversion.phase}>
+      <header className="convert__bar">
+        <h2 className="convert__title">Convert the MHA</h2>
+        {sources.length > 1 && source && (
+          <Select
+            label="MHA of"
+            value={source.id}
+            options={
+              Object.fromEntries(sources.map(({ id, set }) => [id, set.title])) as Record<SetSource['id'], string>
+            }
+            onChange={choose}
+          />
+        )}
+        <Select
+          label="Uptraining"
+          value={String(train.uptrain)}
+          options={SHARES}
+          title="In percent of the steps that the MHA was trained for"
+          onChange={(percent) => update({ train: { ...train, uptrain: Number(percent) as UptrainPercent } })}
+        />
+        <button
+          type="button"
+          className="button"
+          aria-disabled={!isAtWork && refusal !== undefined}
+          onClick={() => {
+            if (isAtWork) controls.stop();
+            else if (source && refusal === undefined) controls.convert(source.set, train.uptrain);
+          }}
+        >
+          {isAtWork ? 'Stop' : 'Convert'}
+        </button>
+        <p className="convert__note" role="status">
+          {conversion.phase === 'failed' ? conversion.error : (refusal ?? progressText(conversion))}
+        </p>
+      </header>
+      <p className="convert__note">
+        GQA and MQA made of the trained MHA: each K and V head is the mean of a group’s, its first, or random. Then all
+        are trained on for a few of its steps, at a third of its rate, on new batches. After Ainslie et al. 2023,
+        section 2.1 and figures 4 and 6.
+      </p>
+      {conversion.run && (
+        <>
+          <ConvertFigure run={conversion.run} />
+          <ConvertMaps run={conversion.run} table={table} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Why there is nothing to convert; undefined where there is. */
+function refusalOf(source: SetSource | undefined): string | undefined {
+  if (!source) return 'Train first, and pause or let it end: its MHA is what is converted.';
+  const { shape } = source.set.models.mha;
+  if (shape.numHeads === 1) return 'One head is all there is: nothing to share.';
+  if (shape.dModel > WIDEST)
+    return `Models of d_model ${shape.dModel} are too large to be trained on here: ${WIDEST} is the most.`;
+  return undefined;
+}
+
+function progressText({ phase, run }: { readonly phase: string; readonly run: ConvertRun | null }): string {
+  if (phase === 'starting') return 'Converting …';
+  const step = run?.points.at(-1)?.step;
+  if (!run || step === undefined) return '';
+  if (phase === 'training') return 'Training the converted models on';
+  return step < run.steps ? `Stopped after step ${step} of ${run.steps}` : `Done: ${run.steps} steps of uptraining`;
+}
+
+type ConvertRun = Pick<Parameters<typeof ConvertFigure>[0]['run'], 'points' | 'steps'>;

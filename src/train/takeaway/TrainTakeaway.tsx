@@ -1,0 +1,62 @@
+import { download } from '../../charts/save/download.ts';
+import { CopyButton } from '../../controls/CopyButton.tsx';
+import { FileButton } from '../../controls/FileButton.tsx';
+import { openModels } from '../../state/models/openModels.ts';
+import { selectSetSources } from '../../state/train/setSources.ts';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { MODEL_SET_FILE_NAME, modelSetFile, openModelSet } from '../../takeaway/modelSetFile.ts';
+import { modelSetScript } from '../../takeaway/modelSetScript.ts';
+import './train-takeaway.css';
+
+/** What was trained, as a file, as a program that runs it, and on Explore's columns; and the way back from a file. */
+export function TrainTakeaway() {
+  const [source] = useAppState(selectSetSources);
+  const own = useAppState((state) => state.models.own);
+  const actions = useActions();
+  const { notify, update, showOwnModels } = actions;
+  const fail = (text: string) => notify({ id: 'takeaway', kind: 'error', text });
+  const set = source?.set;
+  return (
+    <section className="train-takeaway" aria-label="Take away">
+      <button
+        type="button"
+        className="button"
+        disabled={!set}
+        onClick={() => {
+          if (set) download(new Blob([modelSetFile(set)], { type: 'application/octet-stream' }), MODEL_SET_FILE_NAME);
+        }}
+      >
+        Download models
+      </button>
+      <CopyButton
+        label="Copy as PyTorch"
+        disabled={!set}
+        text={() => (set ? modelSetScript(set, MODEL_SET_FILE_NAME) : '')}
+        onError={fail}
+      />
+      <button
+        type="button"
+        className="button"
+        disabled={!set}
+        onClick={() => {
+          if (source?.id === 'trained') showOwnModels(source.set);
+          update({ weights: 'own', screen: 'explore' });
+        }}
+      >
+        Show in Explore
+      </button>
+      <FileButton
+        label="Open models …"
+        title="A file that was downloaded here; dropping one anywhere on the page does the same"
+        accept=".safetensors"
+        onFile={(file) => void openModels([file], openModelSet, actions)}
+      />
+      <p className="train-takeaway__note" role="status">
+        {set
+          ? `The MHA, GQA and MQA: ${set.title}.`
+          : 'Train for some steps and pause: what was learned can be taken away.'}
+        {own && source?.id === 'trained' && own.title !== set?.title && ` Explore has ${own.title}.`}
+      </p>
+    </section>
+  );
+}
