@@ -146,12 +146,13 @@ test('compiles no shader once it has started, whatever the length and the slider
     const cell = { mechanism: 'gqa', queryHead: 5, queryPosition: 4, keyPosition: 2 } as const;
     await engine.trace(harness.FIRST_REQUEST, cell);
     await engine.distanceFromMha(harness.FIRST_REQUEST);
+    await harness.useTrained(engine);
     return { ran: status.backend, warm, runs, after: await harness.shadersCompiled() };
   });
   expect(counts.ran).toBe('webgl');
   expect(counts.runs).toBeGreaterThan(300);
-  // One vertex shader and seven programs.
-  expect(counts.warm).toBe(8);
+  // One vertex shader and nine programs.
+  expect(counts.warm).toBe(10);
   expect(counts.after - counts.warm).toBe(0);
 });
 

@@ -5,6 +5,15 @@ import { FIRST_REQUEST, memoryAlongChanges, sweep, wordsOf, worstAlongChanges } 
 import { compareCase, compareFixtures, refusalOfNaN, refusalsOfPooledNaN, startCalculator } from './exactness.ts';
 import { compareLongText, runLongest, supersede } from './longTexts.ts';
 import { compareTrained } from './trained.ts';
+import {
+  auditTrained,
+  compareLongTrained,
+  interruptLabels,
+  memoryAlongTrainedTexts,
+  refusalsOfTrained,
+  trainedLabels,
+  useTrained,
+} from './trainedRuns.ts';
 import { countingWorker, faultyWorkers, shadersCompiled } from './workers.ts';
 
 /** Starts the engine as the app does, with one of these workers in place of its own. */
@@ -41,6 +50,13 @@ const exposed = {
   compareDistances,
   interruptDistance,
   compareTrained,
+  compareLongTrained,
+  memoryAlongTrainedTexts,
+  useTrained,
+  trainedLabels,
+  interruptLabels,
+  refusalsOfTrained,
+  auditTrained,
   shadersCompiled,
   wordsOf,
   FIRST_REQUEST,

@@ -36,12 +36,13 @@ export function costSentence(tokens: number, numHeads: number, mechanisms: numbe
   return `${factors.join(' × ')}: ${formatMegabytes(runCost(tokens, numHeads, mechanisms).weightBytes)} of weights; computed head by head`;
 }
 
-/** Bytes of a run's tensors: the input, and for each mechanism its parameters, its weights and its output. */
+/** Bytes of a run's tensors: the input, and for each mechanism its parameters, weights and output; trained, its own input. */
 export function runFileBytes(tokens: number, config: RunConfig): number {
   const maps = (MECHANISMS.length * config.numHeads + 1) * tokens ** 2;
-  const outputs = (MECHANISMS.length + 2) * tokens * config.dModel;
+  const inputs = (1 + (config.trained ? MECHANISMS.length : 0)) * tokens * config.dModel;
+  const outputs = (MECHANISMS.length + 1) * tokens * config.dModel;
   const parameters = MECHANISMS.map((mechanism) => parameterCounts(shapeOf(mechanism, config), config.bias).total);
-  return FLOAT32_BYTES * (maps + outputs + parameters.reduce((sum, count) => sum + count, 0));
+  return FLOAT32_BYTES * (maps + inputs + outputs + parameters.reduce((sum, count) => sum + count, 0));
 }
 
 /** "805 MB": millions of bytes, not powers of 1,024. */

@@ -26,7 +26,8 @@ export function runTensors({ x, layers, sdpa }: ComputedRun): RunTensors {
   const length = x.length / dModel;
   const tensors: Record<string, NamedTensor> = { x: { shape: [length, dModel], data: x } };
   for (const mechanism of MECHANISMS) {
-    const { shape, attentionWeights, output } = layers[mechanism];
+    const { shape, input, attentionWeights, output } = layers[mechanism];
+    if (input !== x) tensors[`${mechanism}.x`] = { shape: [length, dModel], data: input };
     for (const [name, tensor] of parameterTensors(layers[mechanism])) tensors[`${mechanism}.${name}`] = tensor;
     const mapsShape = [shape.numHeads, length, length];
     tensors[`${mechanism}.attention_weights`] = { shape: mapsShape, data: attentionWeights.values };
