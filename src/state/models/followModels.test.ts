@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { initialParameters } from '../../attention/trained/parameters.ts';
+import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
+import { type CatalogModel, TRAINED_MODELS } from '../../catalog/trainedModels.ts';
+import { selectDataState } from '../dataState.ts';
+import { selectConfig } from '../selectors.ts';
+import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../settings.ts';
+import { createAppStore } from '../store.ts';
+import { type Deferred, deferred, flush, memoryStorage } from '../testDoubles.ts';
+import type { ModelLoadOptions } from './loadModel.ts';
+import { selectModelsProgress } from './modelSelectors.ts';
+
+interface Load extends Deferred<TrainedModel> {
+  readonly model: CatalogModel;
+  readonly options: ModelLoadOptions;
+}
+
+const { recipe } = TRAINED_MODELS;
+
+/** As much of a model as the state looks at. */
+function modelOf({ numKvHeads }: Pick<CatalogModel, 'numKvHeads'>, numHeads = 16, dModel = 256): TrainedModel {
+  const shape = { dModel, numHeads, numKvHeads };
+  const card = { recipe, seed: 0, steps: 1, figures: {}, revision: 'abc' };
+  return { shape, parameters: initialParameters({ dModel: 16, numHeads: 1, numKvHeads: 1 }, 0), card };
+}
+
+function setUp(settings: Settings = FIRST_VIEW) {
+  const loads: Load[] = [];
+  const store = createAppStore({
+    storage: memoryStorage,
+    settings,
+    loadModel(model, options) {
+      const load = { model, options, ...deferred<TrainedModel>() };
+      loads.push(load);
+      return load.promise;
+    },
+  });
+  const { update, retry, showOwnModels } = store.getState().actions;
+  const phase = () => selectModelsProgress(store.getState()).phase;
+  const finish = async () => {
+    for (const { model, resolve } of loads) resolve(modelOf(model));
+    await flush();
+  };
+  const asked = () => loads.map(({ model }) => model.numKvHeads);
+  return { store, state: store.getState, update, retry, showOwnModels, loads, phase, finish, asked };
+}
+
+it('loads the three models on screen, each once, and no other', async () => {
+  const { asked, phase, finish, update } = setUp();
+  expect(asked()).toEqual([16, 4, 1]);
+  expect(phase()).toBe('loading');
+  await finish();
+  expect(phase()).toBe('ready');
+  update({ numKvHeads: 1 });
+  update({ layer: 1 });
+  update({ weights: 'random' });
+  update({ weights: 'trained' });
+  expect(asked()).toEqual([16, 4, 1]);
+  update({ numKvHeads: 2 });
+  expect(asked()).toEqual([16, 4, 1, 2]);
+  expect(phase()).toBe('loading');
+});
+
+it('loads nothing for random weights', () => {
+  const { asked, phase } = setUp(DEFAULT_SETTINGS);
+  expect(asked()).toEqual([]);
+  expect(phase()).toBe('none');
+});
+
+it('gives up what is not wanted any more, and hears no more of it', async () => {
+  const { loads, update, finish, state, asked } = setUp();
+  await finish();
+  update({ numKvHeads: 8 });
+  update({ numKvHeads: 2 });
+  const [of8] = loads.filter(({ model }) => model.numKvHeads === 8);
+  expect(of8?.options.signal.aborted).toBe(true);
+  of8?.reject(new Error('Given up.'));
+  await flush();
+  expect(state().notices).toEqual([]);
+  update({ numKvHeads: 8 });
+  expect(asked()).toEqual([16, 4, 1, 8, 2, 8]);
+});
+
+it('adds up how far the models have come', () => {
+  const { loads, state } = setUp();
+  for (const { options } of loads) options.onProgress(1_000);
+  const { loadedBytes, totalBytes } = selectModelsProgress(state());
+  expect(loadedBytes).toBe(3_000);
+  expect(totalBytes).toBe(loads.reduce((sum, { model }) => sum + model.bytes, 0));
+});
+
+it('computes with random weights as long as a model can’t be loaded, says so, and tries again past the cache', async () => {
+  const { loads, state, retry, finish, phase } = setUp();
+  loads[0]?.reject(new Error('The server is asleep.'));
+  await finish();
+  expect(phase()).toBe('failed');
+  expect(selectConfig(state()).trained).toBeUndefined();
+  expect(selectDataState(state())).toBe('running');
+  expect(state().notices).toEqual([
+    expect.objectContaining({ text: 'The server is asleep. Until it is, the weights are random.', action: 'retry' }),
+  ]);
+  retry();
+  expect(loads).toHaveLength(4);
+  expect(loads[3]?.options.cache).toBe('reload');
+  expect(state().notices).toEqual([]);
+  await finish();
+  expect(selectConfig(state()).trained?.layer).toBe(1);
+});
+
+it('takes the user’s own models, with their sizes, and lets go of them for others', () => {
+  const { state, showOwnModels, update } = setUp(DEFAULT_SETTINGS);
+  const models = {
+    mha: modelOf({ numKvHeads: 4 }, 4, 32),
+    gqa: modelOf({ numKvHeads: 2 }, 4, 32),
+    mqa: modelOf({ numKvHeads: 1 }, 4, 32),
+  };
+  update({ seed: 9, causal: false });
+  showOwnModels({ title: 'small', models });
+  expect(state().settings).toMatchObject({ weights: 'own', dModel: 32, numHeads: 4, numKvHeads: 2, causal: true });
+  const first = selectConfig(state()).trained?.models;
+  showOwnModels({ title: 'another', models });
+  expect(selectConfig(state()).trained?.models).not.toEqual(first);
+  update({ weights: 'trained' });
+  expect(state().settings).toMatchObject({ dModel: 256, numHeads: 16, numKvHeads: 2, seed: 9 });
+});

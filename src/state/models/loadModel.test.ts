@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
+import { type CatalogModel, shippedModel } from '../../catalog/trainedModels.ts';
+import { modelLoader } from './loadModel.ts';
+
+const model = shippedModel(1) as CatalogModel;
+const file = new Uint8Array(readFileSync(`public/weights/${model.file}`));
+const decoded = { shape: { dModel: 256, numHeads: 16, numKvHeads: 1 } } as TrainedModel;
+const decode = vi.fn((_file: Uint8Array) => decoded);
+const load = modelLoader(decode);
+
+const fetched = vi.fn<typeof fetch>();
+beforeEach(() => {
+  vi.stubGlobal('fetch', fetched.mockReset());
+  vi.stubGlobal('document', { baseURI: 'https://example.org/sub/path/' });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+/** `content` in pieces of 100,000 bytes, and then an error where one is given. */
+function answer(content: Uint8Array, error?: Error): Response {
+  let at = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (at >= content.length) return error ? controller.error(error) : controller.close();
+      controller.enqueue(content.slice(at, at + 100_000));
+      at += 100_000;
+    },
+  });
+  return new Response(body);
+}
+
+function loaded(options: Partial<Parameters<typeof load>[1]> = {}) {
+  return load(model, { onProgress: () => {}, cache: 'force-cache', signal: new AbortController().signal, ...options });
+}
+
+it('loads a model from beside the page, from the cache where it can, and tells how far it is', async () => {
+  fetched.mockResolvedValue(answer(file));
+  const progress: number[] = [];
+  expect(await loaded({ onProgress: (bytes) => progress.push(bytes) })).toBe(decoded);
+  expect(Buffer.compare(decode.mock.lastCall?.[0] as Uint8Array, file)).toBe(0);
+  expect(progress.at(-1)).toBe(model.bytes);
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  const [url, init] = fetched.mock.calls[0] ?? [];
+  expect(String(url)).toBe(`https://example.org/sub/path/weights/${model.file}?sha256=${model.sha256.slice(0, 16)}`);
+  expect(init).toMatchObject({ cache: 'force-cache' });
+});
+
+it('says in a sentence why a model could not be loaded', async () => {
+  const sentence = (reason: string) => `The trained model with 1 KV head could not be loaded: ${reason}.`;
+  fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  await expect(loaded()).rejects.toThrow(sentence('the server does not answer'));
+  fetched.mockResolvedValueOnce(new Response('nothing', { status: 404 }));
+  await expect(loaded()).rejects.toThrow(sentence('the server answered 404'));
+  fetched.mockResolvedValueOnce(answer(file.slice(0, 200_000), new TypeError('network error')));
+  await expect(loaded()).rejects.toThrow(sentence('its file broke off after 200000 bytes'));
+  const foreign = 'its file is not the one that belongs to this version of the app';
+  fetched.mockResolvedValueOnce(answer(file.slice(0, 200_000)));
+  await expect(loaded()).rejects.toThrow(sentence(foreign));
+  fetched.mockResolvedValueOnce(answer(file.map((byte, index) => (index === 500_000 ? byte ^ 1 : byte))));
+  await expect(loaded()).rejects.toThrow(sentence(foreign));
+  fetched.mockResolvedValueOnce(answer(new TextEncoder().encode('<!doctype html>'.repeat(200_000))));
+  await expect(loaded()).rejects.toThrow(sentence(foreign));
+  fetched.mockResolvedValueOnce(answer(file));
+  decode.mockImplementationOnce(() => {
+    throw new Error('This is none.');
+  });
+  await expect(loaded()).rejects.toThrow(sentence('its file can’t be read'));
+});
+
+it('is given up with the reason of its signal', async () => {
+  const controller = new AbortController();
+  fetched.mockResolvedValue(answer(file));
+  const given = loaded({ signal: controller.signal, onProgress: () => controller.abort(new Error('Not wanted.')) });
+  await expect(given).rejects.toThrow('Not wanted.');
+});
