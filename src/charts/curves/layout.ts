@@ -6,6 +6,8 @@ import type { CurveLine, CurveScale, StepAxis } from './curveLine.ts';
 
 const LINE_EM = 1.15;
 const TOP_EM = 1.7;
+/** Names at the ends are bold, which is wider. */
+const BOLD = 1.1;
 const BOTTOM_EM = 2.7;
 
 interface Tick {
@@ -38,15 +40,10 @@ export function curveLayout(
   const em = size.fontSize;
   const [top, bottom] = [TOP_EM * em, size.height - BOTTOM_EM * em];
   const y = scaleLinear().domain([0, scale.most]).range([bottom, top]).clamp(true);
-  const yTicks = y.ticks(Math.max(2, Math.floor((bottom - top) / (2.4 * em))));
+  const yTicks = y.ticks(Math.max(2, Math.floor((bottom - top) / (1.9 * em))));
   const left = widest(yTicks.map(scale.format), em) + 0.8 * em;
-  const right =
-    size.width -
-    widest(
-      lines.map(({ name }) => name),
-      em,
-    ) -
-    0.9 * em;
+  const names = lines.map(({ name }) => name);
+  const right = size.width - BOLD * widest(names, em) - 0.6 * em;
   const x = (axis === 'log' ? scaleLog() : scaleLinear()).domain([1, Math.max(2, steps)]).range([left, right]);
   const xCount = Math.max(2, Math.floor((right - left) / (textWidth(formatCount(steps), em) + 2 * em)));
   return {

@@ -41,8 +41,8 @@ export function connectTraining(store: StoreApi<AppState>, options: TrainControl
 
   const maps = latestOnly<MapsRequest, TrainingMaps>({
     work: (request) => there().maps(request),
-    // One that fails does so with the training, which tells of it.
-    report: (end) => 'result' in end && tell({ maps: end.result }),
+    // One that fails does so with the training, which tells of it. What comes from a worker has a copy of the request.
+    report: (end) => 'result' in end && tell({ maps: { ...end.result, request: end.request } }),
     // A moment later the models are others.
     isSame: () => false,
   });

@@ -6,11 +6,10 @@ import { CurveChart } from '../../charts/curves/CurveChart.tsx';
 import type { CurveLine, CurveScale } from '../../charts/curves/curveLine.ts';
 import { curveCsv, curveTable } from '../../charts/curves/curveTable.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
-import { Select } from '../../controls/Select.tsx';
 import type { Measure } from '../../state/train/curves.ts';
 import { trainCaption } from '../../state/train/trainCaption.ts';
 import type { TrainRun } from '../../state/train/trainingState.ts';
-import { SIZE_PRESETS, type TrainSetup } from '../../state/train/trainSetup.ts';
+import { SIZE_PRESETS } from '../../state/train/trainSetup.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import './train-curves.css';
 
@@ -23,21 +22,19 @@ const LOSS: CurveScale = {
   most: 5,
   format: hundredths,
 };
-const ACCURACY: CurveScale = {
-  name: 'share of right answers',
+const INDUCTION: CurveScale = {
+  name: 'share of right answers to: what came after this word before?',
   chance: { value: 1 / VOCABULARY, label: `guessing: 1 in ${VOCABULARY}` },
   most: 1,
   format: hundredths,
 };
 
-const AXIS_NAMES: Readonly<Record<TrainSetup['axis'], string>> = { linear: 'linear', log: 'logarithmic' };
+const ACCURACY: CurveScale = { ...INDUCTION, name: 'share of right answers, mean of five questions' };
 
 /** Loss and right answers against steps, as they come. */
 export function TrainCurves() {
   const run = useAppState((state) => state.training.run);
   const previous = useAppState((state) => state.training.previous);
-  const train = useAppState((state) => state.settings.train);
-  const { update } = useActions();
   const asked = run?.setup.task === 'all' ? 'accuracy' : 'induction';
   return (
     <div className="train-curves">
@@ -48,36 +45,20 @@ export function TrainCurves() {
         scale={LOSS}
         run={run}
         previous={previous}
-        controls={
-          <div className="train-curves__controls">
-            <Select
-              label="Steps axis"
-              value={train.axis}
-              options={AXIS_NAMES}
-              onChange={(axis) => update({ train: { ...train, axis } })}
-            />
-            {previous && <span className="train-curves__previous">faint: {differenceFrom(previous, run)}</span>}
-          </div>
-        }
+        controls={previous && <p className="train-curves__previous">Faint: {differenceFrom(previous, run)}</p>}
       />
       <CurveFigure
-        title={asked === 'accuracy' ? 'Right answers to five questions' : 'Right answers: induction'}
+        title={asked === 'accuracy' ? 'Accuracy' : 'Induction accuracy'}
         fileName="headroom-train-accuracy"
         measure={asked}
-        scale={ACCURACY}
+        scale={asked === 'accuracy' ? ACCURACY : INDUCTION}
         run={run}
         previous={previous}
-        controls={<p className="train-curves__controls">{QUESTION[asked]}</p>}
+        controls={null}
       />
     </div>
   );
 }
-
-const QUESTION = {
-  accuracy:
-    'Asked at each token: the one before, two back, the first, the last mark, and what followed this one before.',
-  induction: 'Asked where a word comes again: what came after it then?',
-} as const;
 
 interface CurveFigureProps {
   readonly title: string;
@@ -90,13 +71,12 @@ interface CurveFigureProps {
 }
 
 function CurveFigure({ title, fileName, measure, scale, run, previous, controls }: CurveFigureProps) {
-  const { axis, steps: plannedSteps } = useAppState((state) => state.settings.train);
   const setup = useAppState((state) => state.settings.train);
   const status = useAppState((state) => state.training.status);
   const { notify } = useActions();
   const lines = useMemo(() => linesOf(run, measure), [run, measure]);
   const before = useMemo(() => linesOf(previous, measure), [previous, measure]);
-  const steps = Math.max(run?.setup.steps ?? plannedSteps, before[0]?.steps ?? 0);
+  const steps = Math.max(run?.setup.steps ?? setup.steps, before[0]?.steps ?? 0);
   return (
     <ChartFigure
       title={title}
@@ -108,7 +88,7 @@ function CurveFigure({ title, fileName, measure, scale, run, previous, controls 
       controls={controls}
     >
       {(svgRef) => (
-        <CurveChart lines={lines} previous={before} scale={scale} steps={steps} axis={axis} svgRef={svgRef} />
+        <CurveChart lines={lines} previous={before} scale={scale} steps={steps} axis={setup.axis} svgRef={svgRef} />
       )}
     </ChartFigure>
   );

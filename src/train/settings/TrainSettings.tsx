@@ -22,8 +22,8 @@ const SIZE_NAMES: Readonly<Record<TrainSize, string>> = {
 };
 
 const TASK_NAMES: Readonly<Record<Task, string>> = {
-  induction: 'one: what came after this word before?',
-  all: 'all five of the shipped models',
+  induction: 'one: induction',
+  all: 'five',
 };
 
 const BACKEND_NAMES: Readonly<Record<TrainSetup['backend'], string>> = {
@@ -71,7 +71,13 @@ export function TrainSettings() {
         onChange={(steps) => change({ steps: Number(steps) })}
       />
       <IntegerField label="Seed" value={train.seed} min={0} max={MAX_SEED} onChange={(seed) => change({ seed })} />
-      <Select label="Questions" value={train.task} options={TASK_NAMES} onChange={(task) => change({ task })} />
+      <Select
+        label="Questions"
+        value={train.task}
+        options={TASK_NAMES}
+        onChange={(task) => change({ task })}
+        title="One: where a word comes again, what came after it before? Five: also the token before, two back, the first, and the last mark"
+      />
       <Select
         label="Repeated phrases"
         value={String(train.phrasePercent)}
@@ -91,7 +97,7 @@ export function TrainSettings() {
 
 function sizeName(size: TrainSize): string {
   const { shape, seconds } = SIZE_PRESETS[size];
-  return `${size}: d_model ${shape.dModel}, ${shape.numHeads} heads, about ${seconds} s`;
+  return `${size}: d_model ${shape.dModel}, about ${seconds} s`;
 }
 
 function kvNote({ size, numKvHeads }: TrainSetup): string {

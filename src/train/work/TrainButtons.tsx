@@ -1,7 +1,7 @@
 import { Select } from '../../controls/Select.tsx';
 import type { TrainControls } from '../../state/train/trainController.ts';
 import { selectTrainIsOutdated, selectTrainStep } from '../../state/train/trainSelectors.ts';
-import type { Speed } from '../../state/train/trainSetup.ts';
+import type { Speed, TrainSetup } from '../../state/train/trainSetup.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import './train-buttons.css';
 
@@ -11,7 +11,9 @@ const SPEED_NAMES: Readonly<Record<Speed, string>> = {
   '2': '2 steps a second',
 };
 
-/** Train or pause, one step, begin anew, and how fast. */
+const AXIS_NAMES: Readonly<Record<TrainSetup['axis'], string>> = { linear: 'linear', log: 'logarithmic' };
+
+/** Train or pause, one step, begin anew, and how to watch it. */
 export function TrainButtons({ controls }: { readonly controls: TrainControls }) {
   const phase = useAppState((state) => state.training.phase);
   const run = useAppState((state) => state.training.run);
@@ -42,6 +44,12 @@ export function TrainButtons({ controls }: { readonly controls: TrainControls })
         value={train.speed}
         options={SPEED_NAMES}
         onChange={(speed) => update({ train: { ...train, speed } })}
+      />
+      <Select
+        label="Steps axis"
+        value={train.axis}
+        options={AXIS_NAMES}
+        onChange={(axis) => update({ train: { ...train, axis } })}
       />
       {isOutdated && (
         <p className="train-buttons__outdated">

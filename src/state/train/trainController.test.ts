@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
+import { createAppStore } from '../store.ts';
+import { flush, memoryStorage } from '../testDoubles.ts';
+import { type FakeTraining, fakeTraining } from './fakeTraining.ts';
+import { connectTraining } from './trainController.ts';
+import { selectTrainMapsAreStale } from './trainMaps.ts';
+import { selectTrainIsOutdated, selectTrainStep } from './trainSelectors.ts';
+import { DEFAULT_TRAIN, type TrainSetup } from './trainSetup.ts';
+
+async function setUp(settings: Partial<Settings> = { screen: 'train' }) {
+  const store = createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...settings } });
+  const trainings: FakeTraining[] = [];
+  const controls = connectTraining(store, {
+    createTraining() {
+      const training = fakeTraining();
+      trainings.push(training);
+      return training;
+    },
+    wasmPath: '',
+  });
+  await flush();
+  const { update } = store.getState().actions;
+  return {
+    store,
+    controls,
+    trainings,
+    newest: () => trainings.at(-1) as FakeTraining,
+    update,
+    change: (patch: Partial<TrainSetup>) => update({ train: { ...store.getState().settings.train, ...patch } }),
+    training: () => store.getState().training,
+    step: () => selectTrainStep(store.getState()),
+  };
+}
+
+describe('the training', () => {
+  it('begins when its screen is first shown, with MHA, GQA and MQA of the set-up, and shows the text before any step', async () => {
+    const { update, trainings, newest, training } = await setUp({ screen: 'explore' });
+    expect([trainings.length, training().phase]).toEqual([0, 'closed']);
+    update({ screen: 'train' });
+    await flush();
+    expect(newest().plans[0]?.lanes.map(({ id, shape }) => [id, shape.numKvHeads])).toEqual([
+      ['mha', 4],
+      ['gqa', 2],
+      ['mqa', 1],
+    ]);
+    expect(training()).toMatchObject({ phase: 'resting', status: { backend: 'wasm' }, maps: { step: 0 } });
+  });
+
+  it('steps until it is paused, at most the step under way, and asks for nothing while it rests', async () => {
+    const { controls, newest, training, step } = await setUp();
+    controls.train();
+    await flush();
+    await newest().finishStep();
+    expect([newest().pending.length, training().phase]).toEqual([1, 'training']);
+    controls.pause();
+    await newest().finishStep();
+    expect([step(), newest().pending.length, training().phase]).toEqual([2, 0, 'resting']);
+    expect(training().run?.curves.gqa.loss.slice(0, 2)).toEqual(Float32Array.of(3.9, 3.8));
+  });
+
+  it('makes one step when asked for one', async () => {
+    const { controls, newest, step, training } = await setUp();
+    controls.step();
+    await newest().finishStep();
+    expect([step(), newest().pending.length, training().phase]).toEqual([1, 0, 'resting']);
+  });
+
+  it('rests after the last step, and keeps what was learned', async () => {
+    const { controls, newest, training, change } = await setUp();
+    change({ steps: 100 });
+    await flush();
+    controls.train();
+    for (let step = 0; step < 100; step++) await newest().finishStep();
+    expect([training().phase, newest().pending.length]).toEqual(['resting', 0]);
+    expect(training().trained?.step).toBe(100);
+    expect(training().trained?.set.models.mqa).toMatchObject({ card: { steps: 100, figures: { loss: 3 } } });
+    controls.train();
+    expect(training().phase).toBe('resting');
+  });
+
+  it('goes on while another screen is shown', async () => {
+    const { controls, newest, update, step } = await setUp();
+    controls.train();
+    update({ screen: 'explore' });
+    await newest().finishStep();
+    controls.pause();
+    await newest().finishStep();
+    expect(step()).toBe(2);
+  });
+
+  it('begins with another set-up at once before the first step, and only when asked after it', async () => {
+    const { controls, newest, change, store, step } = await setUp();
+    change({ numKvHeads: 4 });
+    await flush();
+    expect(newest().plans.at(-1)?.lanes[1]?.shape.numKvHeads).toBe(4);
+    controls.step();
+    await newest().finishStep();
+    change({ numKvHeads: 1, learningRate: 0.05 });
+    await flush();
+    expect([newest().plans.length, selectTrainIsOutdated(store.getState()), step()]).toEqual([2, true, 1]);
+    controls.reset();
+    await flush();
+    expect(newest().plans.at(-1)).toMatchObject({ recipe: { learningRate: 0.05 } });
+    expect([selectTrainIsOutdated(store.getState()), step()]).toEqual([false, 0]);
+  });
+
+  it('keeps the curves of the run before, until nothing was trained between two resets', async () => {
+    const { controls, newest, change, training } = await setUp();
+    controls.step();
+    await newest().finishStep();
+    controls.reset();
+    await flush();
+    expect(training().previous?.curves.mha.steps).toBe(1);
+    change({ seed: 5 });
+    await flush();
+    expect(training().previous?.curves.mha.steps).toBe(1);
+    controls.reset();
+    expect(training().previous).toBeNull();
+  });
+
+  it('forgets a step that a reset overtook', async () => {
+    const { controls, newest, step, training } = await setUp();
+    controls.train();
+    await flush();
+    controls.reset();
+    await flush();
+    await newest().finishStep();
+    expect([step(), training().phase]).toEqual([0, 'resting']);
+  });
+
+  it('shows another text and another layer without a step, and says so until they have come', async () => {
+    const { update, change, newest, store, training } = await setUp();
+    update({ text: 'one two one' });
+    expect(selectTrainMapsAreStale(store.getState())).toBe(true);
+    await flush();
+    expect(selectTrainMapsAreStale(store.getState())).toBe(false);
+    change({ layer: 1 });
+    await flush();
+    expect(newest().asked.at(-1)).toMatchObject({ keys: ['one', 'two', 'one'], layer: 0 });
+    expect(training().maps?.cells['mha']).toHaveLength(36);
+  });
+
+  it('stops with the sentence where a loss diverges, and begins anew on Retry', async () => {
+    const { controls, newest, training, store } = await setUp();
+    controls.train();
+    await flush();
+    await newest().failStep('GQA: The loss is no number any more, at step 7. A lower learning rate than 1 may help.');
+    expect(training()).toMatchObject({ phase: 'failed', error: expect.stringContaining('at step 7') });
+    expect(store.getState().notices).toMatchObject([{ id: 'training', kind: 'error', action: 'retry' }]);
+    store.getState().actions.retry();
+    await flush();
+    expect([training().phase, store.getState().notices]).toEqual(['resting', []]);
+  });
+
+  it('tells of a lost worker, and takes another on Retry', async () => {
+    const { newest, trainings, training, store } = await setUp();
+    await newest().lose('The worker that trains was ended.');
+    expect(training()).toMatchObject({ phase: 'failed', error: 'The worker that trains was ended.' });
+    store.getState().actions.retry();
+    await flush();
+    expect([trainings.length, training().phase]).toEqual([2, 'resting']);
+  });
+
+  it('takes a learning rate that is none, and KV heads that do not divide, to the nearest that are', async () => {
+    const { change, store } = await setUp();
+    change({ learningRate: 0.012, numKvHeads: 3, seed: -4, phrasePercent: Number.NaN });
+    expect(store.getState().settings.train).toEqual({ ...DEFAULT_TRAIN, learningRate: 0.01 });
+  });
+});
