@@ -123,6 +123,16 @@ it('follows a link edited by hand, and forgets what it said about the one before
   expect(state().notices).toEqual([]);
 });
 
+it('makes a history entry of another screen, also in a burst, and goes back by it', () => {
+  const { page, state, update } = setUp();
+  update({ seed: 1 });
+  update({ seed: 2 });
+  update({ screen: 'train' });
+  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#seed=2', '/app/?x=1#seed=2&screen=train']);
+  page.go(-1);
+  expect(state().settings).toMatchObject({ seed: 2, screen: 'explore' });
+});
+
 it('writes nothing for what is not part of the link', () => {
   const { page, state } = setUp('#seed=x');
   state().actions.setHover({ queryHead: 0, queryPosition: 0, keyPosition: 0 });

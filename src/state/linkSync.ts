@@ -11,7 +11,7 @@ export interface LinkWindow {
   removeEventListener(type: 'popstate' | 'hashchange', listener: () => void): void;
 }
 
-/** Changes closer together than this are one burst, and one step of the browser's Back. */
+/** Changes closer together than this are one burst, and one step of the browser's Back; another screen always is one. */
 const BURST_MS = 1_000;
 /** Safari throws at more than 100 writes in 10 seconds, Chromium ignores them; a slider makes more. */
 const WRITE_INTERVAL_MS = 150;
@@ -65,14 +65,22 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     pendingWrite = undefined;
   }
 
+  /** Before another entry is begun: the last one has what led up to it. */
+  function flushWrite(): void {
+    cancelWrite();
+    write('replaceState');
+  }
+
   const unsubscribe = store.subscribe((state, previous) => {
     if (isOpening || state.settings === previous.settings) return;
     const hash = settingsToHash(state.settings);
     if (hash === known) return;
+    const isOtherScreen = state.settings.screen !== previous.settings.screen;
+    if (isOtherScreen && pendingWrite !== undefined) flushWrite();
     known = hash;
     // Not Date.now: the system's clock may be set in mid-burst.
     const now = performance.now();
-    const beginsBurst = now - lastChangeAt > BURST_MS;
+    const beginsBurst = isOtherScreen || now - lastChangeAt > BURST_MS;
     lastChangeAt = now;
     if (beginsBurst) write('pushState');
     else pendingWrite ??= setTimeout(() => write('replaceState'), WRITE_INTERVAL_MS);
