@@ -80,10 +80,16 @@ export function readModel(tensors: SafetensorsFile['tensors'], metadata: Safeten
     if (!tensor) throw new Error(`The file has no ${name}.`);
     if (tensor.shape.join() !== expected.join())
       throw new Error(`${name} is [${tensor.shape.join(', ')}], where [${expected.join(', ')}] was due.`);
-    if (!tensor.data.every(Number.isFinite)) throw new Error(`${name} holds numbers that are not finite.`);
+    if (!areFinite(tensor.data)) throw new Error(`${name} holds numbers that are not finite.`);
     return [name, tensor.data] as const;
   });
   return { shape, parameters: Object.fromEntries(parameters), card: readCard(metadata) };
+}
+
+/** A plain loop: `every` takes four times as long over a million numbers. */
+function areFinite(values: Float32Array): boolean {
+  for (let index = 0; index < values.length; index++) if (!Number.isFinite(values[index])) return false;
+  return true;
 }
 
 function readCard(metadata: SafetensorsFile['metadata']): ModelCard {
