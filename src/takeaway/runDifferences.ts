@@ -1,13 +1,13 @@
 /** For tests, here and in `e2e/`: proves a run's file by computing it anew with the float64 reference. */
 import { referenceAttention, referenceSdpa } from '../attention/reference.ts';
-import { maxAbsDifference } from '../attention/selfChecks.ts';
+import { scaledDifference } from '../attention/selfChecks.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import { type LinearWeights, MECHANISMS } from '../attention/types.ts';
 import type { RunSettings } from './runFile.ts';
 import type { SafetensorsFile } from './safetensors.ts';
 
 /**
- * The largest difference between each result in the file and the same computed from the file's own `x` and weights,
+ * The largest difference, in proportion to numbers above 1, between each result in the file and the same computed from the file's own inputs and weights,
  * with the settings in its metadata: e.g. `{ 'mha.output': 3e-7, … }`.
  */
 export function runDifferences({ tensors, metadata }: SafetensorsFile): Record<string, number> {
@@ -24,11 +24,11 @@ export function runDifferences({ tensors, metadata }: SafetensorsFile): Record<s
   const x = data('x');
   const differences: Record<string, number> = {};
   const compare = (name: string, results: { attentionWeights: Float64Array; output: Float64Array }) => {
-    differences[`${name}.attention_weights`] = maxAbsDifference(
+    differences[`${name}.attention_weights`] = scaledDifference(
       data(`${name}.attention_weights`),
       results.attentionWeights,
     );
-    differences[`${name}.output`] = maxAbsDifference(data(`${name}.output`), results.output);
+    differences[`${name}.output`] = scaledDifference(data(`${name}.output`), results.output);
   };
   for (const mechanism of MECHANISMS) {
     const weights = {
@@ -38,7 +38,8 @@ export function runDifferences({ tensors, metadata }: SafetensorsFile): Record<s
       wO: linear(`${mechanism}.w_o`),
     };
     const shape = shapeOf(mechanism, settings);
-    compare(mechanism, referenceAttention({ x, weights, shape, causal: settings.causal }));
+    const input = settings.trained ? data(`${mechanism}.x`) : x;
+    compare(mechanism, referenceAttention({ x: input, weights, shape, causal: settings.causal }));
   }
   const oneHead = { q: x, k: x, v: x, numHeads: 1, numKvHeads: 1, headDim: settings.dModel };
   compare('sdpa', referenceSdpa({ ...oneHead, ...(settings.causal && { causalOffset: 0 }) }));

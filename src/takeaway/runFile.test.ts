@@ -65,6 +65,42 @@ describe('a run’s file', () => {
     });
   }
 
+  test('holds what each layer reads where weights are trained, and is reproduced from that', () => {
+    const trained = { layer: 1, models: { mha: 'a', gqa: 'b', mqa: 'c' } };
+    const run = { ...settings, trained };
+    // Any input will do, as long as it is another than x.
+    const inputs = MECHANISMS.map(
+      (mechanism, index) =>
+        [
+          mechanism,
+          layerInput(
+            tokens.map(({ key }) => key),
+            { ...settings, seed: index },
+          ),
+        ] as const,
+    );
+    const tensors = { ...runTensors(settings) };
+    for (const [mechanism, x] of inputs) {
+      const layer = referenceAttention({
+        x,
+        weights: drawWeights(mechanism, run),
+        shape: shapeOf(mechanism, run),
+        causal: true,
+      });
+      const put = (name: string, data: Float64Array | Float32Array) => {
+        const shape = runTensorShapes(run, tokens.length)[`${mechanism}.${name}`] ?? [];
+        tensors[`${mechanism}.${name}`] = { shape, data: Float32Array.from(data) };
+      };
+      put('x', x);
+      put('attention_weights', layer.attentionWeights);
+      put('output', layer.output);
+    }
+    const file = decodeSafetensors(runFile(tensors, run, tokens));
+    expect(Object.keys(file.tensors)).toHaveLength(36);
+    expect(JSON.parse(file.metadata['settings'] ?? '')).toMatchObject({ trained });
+    for (const [name, difference] of Object.entries(runDifferences(file))) expect(difference, name).toBeLessThan(1e-6);
+  });
+
   test('is caught when one weight in it is off', () => {
     const tensors = runTensors(settings);
     const weight = tensors['gqa.w_k.weight']?.data;

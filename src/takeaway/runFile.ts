@@ -45,8 +45,8 @@ export function runFile(
 }
 
 /**
- * Every tensor of a run's file with its shape, in the file's order: `x`, then for m in mha, gqa, mqa the weights
- * `m.w_q.weight` [out, in] … `m.w_o.bias`, `m.attention_weights` [heads, T, T] and `m.output` [T, d_model], then
+ * Every tensor of a run's file with its shape, in the file's order: `x`, then for m in mha, gqa, mqa, where weights are
+ * trained, what the layer reads, `m.x` [T, d_model] (without, that is `x`), the weights `m.w_q.weight` [out, in] … `m.w_o.bias`, `m.attention_weights` [heads, T, T] and `m.output` [T, d_model], then
  * `sdpa.attention_weights` [T, T] and `sdpa.output`: basic attention with q = k = v = x and the scale 1 / √d_model.
  */
 export function runTensorShapes(config: RunConfig, sequenceLength: number): Record<string, readonly number[]> {
@@ -55,6 +55,7 @@ export function runTensorShapes(config: RunConfig, sequenceLength: number): Reco
   const shapes: Record<string, readonly number[]> = { x: activations };
   for (const mechanism of MECHANISMS) {
     const kvWidth = shapeOf(mechanism, config).numKvHeads * headDim(config);
+    if (config.trained) shapes[`${mechanism}.x`] = activations;
     for (const [projection, out] of Object.entries({ w_q: dModel, w_k: kvWidth, w_v: kvWidth, w_o: dModel })) {
       shapes[`${mechanism}.${projection}.weight`] = [out, dModel];
       if (bias) shapes[`${mechanism}.${projection}.bias`] = [out];
@@ -69,6 +70,7 @@ export function runTensorShapes(config: RunConfig, sequenceLength: number): Reco
 
 /** Only what decides the numbers: what the page merely shows does not belong in the file. */
 function runSettings(settings: RunSettings): RunSettings {
-  const { text, tokenizer, dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule } = settings;
-  return { text, tokenizer, dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule };
+  const { text, tokenizer, dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule, trained } = settings;
+  const ofRandomWeights = { text, tokenizer, dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule };
+  return trained ? { ...ofRandomWeights, trained } : ofRandomWeights;
 }
