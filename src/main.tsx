@@ -1,22 +1,20 @@
 import '@fontsource-variable/inter/index.css';
 import '@fontsource-variable/source-serif-4/index.css';
 import './app/base.css';
-import { StrictMode } from 'react';
+import { type ComponentType, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createAnalyst } from './analysis/createAnalyst.ts';
 import { App } from './app/App.tsx';
+import type { Theme } from './charts/palette.ts';
 import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import type { Engine } from './engine/Engine.ts';
 import { startEngine } from './engine/startEngine.ts';
-import { createTraining } from './engine/training/createTraining.ts';
 import { connectLink } from './state/linkSync.ts';
 import { modelLoader } from './state/models/loadModel.ts';
 import { modelNamed } from './state/models/modelSelectors.ts';
 import { providingEngine } from './state/models/providingEngine.ts';
 import { connectEngine } from './state/runController.ts';
 import { createAppStore } from './state/store.ts';
-import { connectConversion } from './state/train/convert/convertController.ts';
-import { connectTraining } from './state/train/trainController.ts';
 import { StoreProvider } from './state/useAppState.tsx';
 import { readModelFile } from './takeaway/modelFile.ts';
 
@@ -35,8 +33,25 @@ connectEngine(store, {
   },
   analyst: createAnalyst(),
 });
-const trainControls = connectTraining(store, { createTraining, wasmPath });
-const convertControls = connectConversion(store, { createTraining, wasmPath });
+
+let trainScreen: ComponentType<{ readonly theme: Theme }> | undefined;
+
+/** Train, and what trains, come when they are first asked for; from then on they are there, whatever screen is shown. */
+async function loadTrain(): Promise<ComponentType<{ readonly theme: Theme }>> {
+  if (trainScreen) return trainScreen;
+  const [{ Train }, { createTraining }, { connectTraining }, { connectConversion }] = await Promise.all([
+    import('./train/Train.tsx'),
+    import('./engine/training/createTraining.ts'),
+    import('./state/train/trainController.ts'),
+    import('./state/train/convert/convertController.ts'),
+  ]);
+  // Two that waited at once, as strict mode has it, share one.
+  if (trainScreen) return trainScreen;
+  const controls = connectTraining(store, { createTraining, wasmPath });
+  const convertControls = connectConversion(store, { createTraining, wasmPath });
+  trainScreen = ({ theme }) => <Train theme={theme} controls={controls} convertControls={convertControls} />;
+  return trainScreen;
+}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
@@ -49,8 +64,7 @@ createRoot(root).render(
             if (!engine) throw new Error('The engine has not started yet.');
             return engine.tensors(request);
           }}
-          trainControls={trainControls}
-          convertControls={convertControls}
+          loadTrain={loadTrain}
         />
       </ErrorBoundary>
     </StoreProvider>

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Theme } from '../charts/palette.ts';
 import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
@@ -6,8 +6,6 @@ import { isTyping } from '../controls/keyboard.ts';
 import type { RunRequest, RunTensors } from '../engine/Engine.ts';
 import { Present } from '../explore/present/Present.tsx';
 import { selectDataState } from '../state/dataState.ts';
-import type { ConvertControls } from '../state/train/convert/convertController.ts';
-import type { TrainControls } from '../state/train/trainController.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { Header } from './Header.tsx';
 import { ModelDrop } from './ModelDrop.tsx';
@@ -20,14 +18,12 @@ import './print.css';
 interface Props {
   /** Computes a whole run and reads every tensor of it back. */
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
-  readonly trainControls: TrainControls;
-  readonly convertControls: ConvertControls;
+  /** Fetches Train's code. */
+  readonly loadTrain: () => Promise<ComponentType<{ readonly theme: Theme }>>;
 }
 
-const loadTrain = async () => (await import('../train/Train.tsx')).Train;
-
 /** The frame around the screen: header, notices, theme, and the key that starts Present. */
-export function App({ tensorsOf, trainControls, convertControls }: Props) {
+export function App({ tensorsOf, loadTrain }: Props) {
   const screen = useAppState((state) => state.settings.screen);
   const present = useAppState((state) => state.settings.present);
   const dataState = useAppState(selectDataState);
@@ -59,7 +55,7 @@ export function App({ tensorsOf, trainControls, convertControls }: Props) {
           {present ? (
             <Present theme={theme} onToggleTheme={() => setPresentTheme(theme === 'light' ? 'dark' : 'light')} />
           ) : screen === 'train' ? (
-            <Deferred load={loadTrain} what="Train" props={{ theme, controls: trainControls, convertControls }} />
+            <Deferred load={loadTrain} what="Train" props={{ theme }} />
           ) : (
             <Screens theme={theme} inspectButton={inspectButton} goesIn={goesIn} onGoIn={setGoesIn} />
           )}
