@@ -7,8 +7,8 @@ import type { RunSettings } from './runFile.ts';
 import type { SafetensorsFile } from './safetensors.ts';
 
 /**
- * The largest difference, in proportion to numbers above 1, between each result in the file and the same computed from the file's own inputs and weights,
- * with the settings in its metadata: e.g. `{ 'mha.output': 3e-7, … }`.
+ * The largest difference, in proportion to numbers above 1, between each result in the file and the same computed from
+ * the file's own inputs and weights, with the settings in its metadata: e.g. `{ 'mha.output': 3e-7, … }`.
  */
 export function runDifferences({ tensors, metadata }: SafetensorsFile): Record<string, number> {
   const settings = JSON.parse(metadata['settings'] ?? '{}') as RunSettings;

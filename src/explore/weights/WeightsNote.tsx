@@ -4,6 +4,7 @@ import { NextWordSentence } from '../next-word/NextWordSentence.tsx';
 import { LabelLegend } from './LabelLegend.tsx';
 import { LabelNote } from './LabelNote.tsx';
 import { ModelCardButton } from './ModelCardButton.tsx';
+import { OpenModelsButton } from './OpenModelsButton.tsx';
 import './weights-note.css';
 
 /** Where the weights of the maps come from, and what to make of them, in a sentence or two. */
@@ -30,6 +31,7 @@ export function WeightsNote() {
       </p>
       <LabelLegend />
       {weights === 'trained' && <ModelCardButton />}
+      <OpenModelsButton />
       <p className="weights-note__second">
         <LabelNote /> <NextWordSentence />
       </p>
