@@ -1,6 +1,6 @@
 import type { Recipe } from '../attention/trained/recipe.ts';
 import type { ModelCard } from '../attention/trained/trainedModel.ts';
-import catalog from './trainedModels.json';
+import catalog from './trainedModels.json' with { type: 'json' };
 
 /** The models that come with HeadRoom: all of one recipe and one width, told apart by their KV heads. */
 export interface TrainedCatalog {
