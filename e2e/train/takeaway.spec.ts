@@ -1,0 +1,92 @@
+import type { Page } from 'playwright/test';
+import { initialParameters } from '../../src/attention/trained/parameters.ts';
+import { SHIPPED_RECIPE } from '../../src/attention/trained/recipe.ts';
+import type { ModelSet, TrainedModel } from '../../src/attention/trained/trainedModel.ts';
+import { modelSetFile } from '../../src/takeaway/modelSetFile.ts';
+import { runDifferences } from '../../src/takeaway/runDifferences.ts';
+import { decodeSafetensors } from '../../src/takeaway/safetensors.ts';
+import { open, settled } from '../support/app.ts';
+import { violations } from '../support/axe.ts';
+import { expect, test } from '../support/console.ts';
+import { readCsv, saveAs, savedFile } from '../support/files.ts';
+
+function modelOf(numKvHeads: number): TrainedModel {
+  const shape = { dModel: 32, numHeads: 4, numKvHeads };
+  const card = { recipe: SHIPPED_RECIPE, seed: 3, steps: 0, figures: { loss: numKvHeads }, revision: 'abc' };
+  return { shape, parameters: initialParameters(shape, numKvHeads), card };
+}
+
+const SET: ModelSet = {
+  title: 'a set from a test',
+  models: { mha: modelOf(4), gqa: modelOf(2), mqa: modelOf(1) },
+};
+
+/** Drops a file on the page, as from a desktop. */
+async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ file, content }) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0))], file));
+      return dropped;
+    },
+    { file: name, content: Buffer.from(bytes).toString('base64') },
+  );
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
+  await expect(page.getByText('Drop a file of models')).toBeVisible();
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+}
+
+test('models are opened by drop and by button, and given back bit by bit; a bad file changes nothing', async ({
+  page,
+}) => {
+  const file = modelSetFile(SET);
+  await open(page);
+  await drop(page, 'half.safetensors', file.subarray(0, file.length - 8));
+  await expect(page.getByRole('alert').filter({ hasText: '“half.safetensors” was not opened' })).toContainText(
+    'nothing has changed. The tensors take ',
+  );
+  await expect(page.getByLabel('Weights', { exact: true })).toHaveValue('random');
+
+  await drop(page, 'whole.safetensors', file);
+  await settled(page);
+  await expect(page.getByLabel('Weights', { exact: true })).toHaveValue('own');
+  await expect(page.getByText('Your models (a set from a test)')).toBeVisible();
+  await expect(page.getByText('was not opened')).toBeHidden();
+  const run = await savedFile(page, () => page.getByRole('button', { name: 'Download run' }).click());
+  const differences = runDifferences(decodeSafetensors(run.bytes));
+  expect(Object.keys(differences)).toHaveLength(8);
+  for (const [name, difference] of Object.entries(differences)) expect(difference, name).toBeLessThan(1e-5);
+
+  await page.getByRole('link', { name: 'Train' }).click();
+  const saved = await savedFile(page, () => page.getByRole('button', { name: 'Download models' }).click());
+  expect(saved.name).toBe('headroom-models.safetensors');
+  expect(saved.bytes.equals(file)).toBe(true);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'cat.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from('this is a picture of a cat, and of no model'),
+  });
+  await expect(page.getByRole('alert').filter({ hasText: '“cat.jpg” was not opened' })).toBeVisible();
+});
+
+test('an MHA that was trained is converted by three rules, trained on, and shown in Explore', async ({ page }) => {
+  await page.goto('/#screen=train&tsteps=100&text=to+be+or+not+to+be&weights=random');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Download models' })).toBeEnabled({ timeout: 40_000 });
+  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+  const convert = page.getByRole('region', { name: 'Convert', exact: true });
+  await expect(convert.getByText('Done: 5 steps of uptraining')).toBeVisible({ timeout: 40_000 });
+  const title = 'From one MHA to GQA and MQA: loss, before and while uptraining';
+  const { rows } = readCsv((await saveAs(page, title, 'CSV')).bytes);
+  const [, ...measured] = rows;
+  // 6 conversions, measured at their start and after each of 5 steps.
+  expect(measured).toHaveLength(36);
+  for (const [, , , loss] of measured) expect(Number(loss)).toBeGreaterThan(0);
+  await expect(convert.getByRole('region', { name: 'just converted' }).locator('canvas')).toHaveCount(4);
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Show in Explore' }).click();
+  await settled(page);
+  await expect(page.getByLabel('Weights', { exact: true })).toHaveValue('own');
+  await expect(page).not.toHaveURL(/screen=train/);
+});
