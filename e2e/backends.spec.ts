@@ -31,7 +31,7 @@ test('changes to each backend of the select and back, with the same picture and 
     await expect(notices(page)).toHaveCount(0);
     await expectMaps(page, DEFAULT_PICTURE);
     const chosen = await page.getByLabel('Backend').inputValue();
-    await expect(page).toHaveURL(chosen === 'auto' ? /\/$/ : new RegExp(`#backend=${chosen}$`));
+    await expect(page).toHaveURL(`/#weights=random${chosen === 'auto' ? '' : `&backend=${chosen}`}`);
   }
 });
 

@@ -32,7 +32,7 @@ const valueAsJson = (box: Element) => JSON.stringify((box as HTMLTextAreaElement
 
 test('carries every setting to whoever opens it', async ({ page, context }) => {
   await open(page);
-  await expect(page).toHaveURL(/\/$/);
+  await expect(page).toHaveURL('/#weights=random');
   const before = await values(page);
 
   await textBox(page).fill('a b, c');
@@ -85,7 +85,7 @@ test('leaves out what is at its default', async ({ page }) => {
   await expect(page).toHaveURL('/#causal=0&seed=8');
   await page.getByLabel('Causal mask').check();
   await page.getByLabel('Seed').fill('7');
-  await expect(page).toHaveURL('/');
+  await expect(page).toHaveURL('/#weights=random');
   await expect(notices(page)).toHaveCount(0);
 });
 
@@ -241,7 +241,7 @@ test('is copied with all that is on screen, at once', async ({ page, context }) 
   await expect(page.getByRole('button', { name: 'Copy link' })).toHaveText('Copy link ✓');
   const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
   expect(copied.origin).toBe(new URL(page.url()).origin);
-  expect(copied.hash).toBe('#kv=16&seed=8');
+  expect(copied.hash).toBe('#kv=16&weights=random&seed=8');
 });
 
 test('opens in Present, and leaves it with Escape or Back', async ({ page }) => {
@@ -252,7 +252,7 @@ test('opens in Present, and leaves it with Escape or Back', async ({ page }) => 
   await expect(column(page, 'mha')).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Copy link' })).toBeVisible();
-  await expect(page).toHaveURL('/#focus=mqa');
+  await expect(page).toHaveURL('/#weights=random&focus=mqa');
   await expect(column(page, 'mha')).toBeVisible();
   await page.clock.runFor(2_000);
   await page.goBack();

@@ -102,5 +102,5 @@ test('follows the system between light and dark, until the switch is used, which
   await settled(page);
   await expect(root).toHaveAttribute('data-theme', 'light');
   await expect(page.getByRole('button', { name: 'Switch to dark theme' })).toBeVisible();
-  await expect(page).toHaveURL(/\/$/);
+  await expect(page).toHaveURL('/#weights=random');
 });

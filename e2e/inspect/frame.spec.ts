@@ -24,7 +24,7 @@ test('opens on the head and cell of a map that is clicked, beside the columns, a
   await clicked.click(corner);
   await expect(inspect(page)).toHaveCount(0);
   // It is where it was when it opens again.
-  await expect(page).toHaveURL(/#mech=mha&head=5$/);
+  await expect(page).toHaveURL(/#weights=random&mech=mha&head=5$/);
 });
 
 test('opens on a map with Enter, and switches mechanism, query head and KV head there', async ({ page }) => {

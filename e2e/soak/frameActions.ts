@@ -12,6 +12,8 @@ const LINKS = [
   '#inspect=cell&head=3&mech=mqa',
   '#inspect=distance&wide=1&seed=3',
   '#inspect=likeness&order=likeness&heads=8',
+  '#weights=trained&layer=1&kv=2',
+  '#weights=own',
 ];
 const NARROW = { width: 600, height: 800 };
 

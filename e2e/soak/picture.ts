@@ -1,12 +1,14 @@
 import type { Page } from 'playwright/test';
-import { layerInput } from '../../src/attention/embeddings.ts';
+import { runInput } from '../../src/attention/runInput.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
 import type { Theme } from '../../src/charts/palette.ts';
 import { hashToSettings, settingsToHash } from '../../src/state/link.ts';
+import type { Settings } from '../../src/state/settings.ts';
 import { runDifferences } from '../../src/takeaway/runDifferences.ts';
 import { decodeSafetensors } from '../../src/takeaway/safetensors.ts';
 import { settled } from '../support/app.ts';
 import { expect } from '../support/console.ts';
+import { configOf } from '../support/expectedRun.ts';
 import { savedFile } from '../support/files.ts';
 import { expectMaps } from '../support/maps.ts';
 import { openLink } from './frameActions.ts';
@@ -20,7 +22,8 @@ const TEXT = 'It is none the worse for all that';
  */
 export async function expectTruePicture(page: Page): Promise<void> {
   const { settings: left } = hashToSettings(new URL(page.url()).hash);
-  const settings = { ...left, text: TEXT, lockedCell: null, present: false, inspect: null };
+  const settings: Settings = { ...left, text: TEXT, lockedCell: null, present: false, inspect: null };
+  const config = configOf(settings);
   await openLink(page, settingsToHash(settings));
   await settled(page);
 
@@ -28,10 +31,8 @@ export async function expectTruePicture(page: Page): Promise<void> {
   const file = decodeSafetensors(bytes);
   for (const [name, difference] of Object.entries(runDifferences(file))) expect(difference, name).toBeLessThan(1e-5);
   const tokens: readonly string[] = JSON.parse(file.metadata['token_keys'] ?? '[]');
-  expect(maxAbsDifference(file.tensors['x']?.data ?? new Float32Array(), layerInput(tokens, settings))).toBeLessThan(
-    1e-6,
-  );
+  expect(maxAbsDifference(file.tensors['x']?.data ?? new Float32Array(), runInput(tokens, config))).toBeLessThan(1e-6);
 
   const theme = await page.locator('html').getAttribute('data-theme');
-  await expectMaps(page, { tokens, config: settings, scale: settings.colorScale, theme: theme as Theme });
+  await expectMaps(page, { tokens, config, scale: settings.colorScale, theme: theme as Theme });
 }

@@ -40,7 +40,10 @@ export function choose(label: string, weight: number, values: readonly string[])
     weight,
     async act(page, random) {
       const value = random.pick(values);
-      await page.getByLabel(label, { exact: true }).selectOption(value);
+      const select = page.getByLabel(label, { exact: true });
+      // Trained weights leave some settings no choice.
+      if (!(await select.isEnabled())) return 'which rests';
+      await select.selectOption(value);
       return value;
     },
   };
@@ -67,6 +70,26 @@ export const SETTINGS_ACTIONS: readonly SoakAction[] = [
     weight: 4,
     async act(page) {
       await page.getByRole('button', { name: '+1' }).click();
+      return '';
+    },
+  },
+  choose('Weights', 6, ['random', 'trained']),
+  {
+    name: 'switch the layer',
+    weight: 4,
+    async act(page, random) {
+      const layer = page.getByRole('group', { name: 'Layer', exact: true }).getByLabel(random.pick(['1', '2']));
+      if (await layer.isEnabled()) await layer.check();
+      return '';
+    },
+  },
+  {
+    name: 'take the next word',
+    weight: 4,
+    async act(page) {
+      const guesses = page.getByRole('group', { name: 'Next word' }).getByRole('button');
+      // In the page: a guess goes as soon as there is another picture.
+      await guesses.evaluateAll((all) => (all[0] as HTMLElement | undefined)?.click());
       return '';
     },
   },

@@ -5,7 +5,7 @@ import type { LabelKind } from './targets.ts';
 export const KIND_WORDS: Readonly<Record<LabelKind, { readonly short: string; readonly does: string }>> = {
   self: { short: 'self', does: 'looks at the token itself' },
   previous: { short: 'prev', does: 'looks at the previous token' },
-  twoBack: { short: '2back', does: 'looks two tokens back' },
+  twoBack: { short: 't−2', does: 'looks two tokens back' },
   first: { short: 'first', does: 'looks at the first token' },
   duplicate: { short: 'same', does: 'looks at earlier occurrences of the same token' },
   induction: { short: 'ind.', does: 'looks at what followed earlier occurrences of the same token (induction)' },

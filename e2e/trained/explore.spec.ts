@@ -1,0 +1,93 @@
+import { DEFAULT_SETTINGS, FIRST_VIEW } from '../../src/state/settings.ts';
+import { column, map, plainText, settled } from '../support/app.ts';
+import { violations } from '../support/axe.ts';
+import { expect, test } from '../support/console.ts';
+import { configOf, DEFAULT_TOKENS } from '../support/expectedRun.ts';
+import { notices } from '../support/faults.ts';
+import { expectMaps } from '../support/maps.ts';
+import { textBox } from '../support/small.ts';
+
+const SENTENCE = 'the cat sat on the mat and the dog sat on the mat and the cat sat on the';
+const weights = 'Weights';
+
+test('opens with trained weights, exact, and is one preset away from the document’s demo', async ({ page }) => {
+  await page.goto('/');
+  await settled(page);
+  await expect(page).toHaveURL('/');
+  await expect(page.getByLabel(weights, { exact: true })).toHaveValue('trained');
+  await expect(page.getByText('it knows no words’ meaning. Second layer of two.')).toBeVisible();
+  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) });
+  expect(await violations(page)).toEqual([]);
+  await expect(page.getByText('has not occurred before', { exact: false })).toBeVisible();
+  for (const name of ['Query heads', 'd_model', 'Causal mask', 'Positions', 'Bias', 'K and V of GQA and MQA'])
+    await expect(page.getByLabel(name, { exact: true })).toBeDisabled();
+  await expect(page.getByLabel('d_model', { exact: true })).toHaveAccessibleDescription(/^Fixed: /);
+  await expect(page.getByRole('group', { name: 'Layer', exact: true }).getByLabel('2')).toBeChecked();
+
+  await page.getByLabel('1', { exact: true }).press('Space');
+  await expect(page).toHaveURL('/#layer=1');
+  await settled(page);
+  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf({ ...FIRST_VIEW, layer: 1 }) });
+
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('button', { name: "The document's demo" }).click();
+  await settled(page);
+  await expectMaps(page, {
+    tokens: DEFAULT_TOKENS,
+    config: { ...DEFAULT_SETTINGS, causal: false, positions: false, kvRule: 'independent' },
+  });
+  await expect(page.getByText('Random weights, untrained:')).toBeVisible();
+});
+
+test('labels heads on the text as it changes, and goes on with the word that is copied', async ({ page }) => {
+  await page.goto(`/#kv=8&text=${SENTENCE.replaceAll(' ', '+')}`);
+  await settled(page);
+  const config = configOf({ ...FIRST_VIEW, numKvHeads: 8 });
+  const labels = column(page, 'mha').locator('.head-label [id]');
+  await expect(labels).toHaveCount(16);
+  const sentences = await labels.allTextContents();
+  expect(sentences.some((sentence) => /^looks at what followed .* · a random head: 0\.\d\d$/.test(sentence))).toBe(
+    true,
+  );
+  const induction = sentences.findIndex((sentence) => sentence.startsWith('looks at what followed'));
+  const head = map(page, 'mha', induction, config);
+  await expect(head).toHaveAccessibleDescription(sentences[induction] as string);
+  await expect(head.locator('.heat-map__fade')).toHaveCount(1);
+
+  const guesses = column(page, 'mha').getByRole('group', { name: 'Next word' }).getByRole('button');
+  await expect(guesses).toHaveCount(3);
+  const [word = ''] = (await plainText(guesses.first())).split(/\s/);
+  await guesses.first().press('Enter');
+  await expect(textBox(page)).toHaveValue(`${SENTENCE} ${word}`);
+  await settled(page);
+
+  await textBox(page).fill('too few words');
+  await expect(page.getByText('Too short for labels, which need 8 tokens.')).toBeVisible();
+  await settled(page);
+  await expect(labels.filter({ hasText: /./ })).toHaveCount(0);
+
+  await page.getByLabel(weights, { exact: true }).selectOption('random (untrained)');
+  await settled(page);
+  await expect(page).toHaveURL('/#text=too+few+words&kv=8&weights=random');
+  await expect(labels).toHaveCount(0);
+});
+
+test('computes with random weights until a model that is missing comes on Retry', async ({
+  context,
+  page,
+  tolerate,
+}) => {
+  tolerate(/404/);
+  await context.route('**/weights/*kv4*', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.goto('/');
+  await expect(notices(page)).toHaveText([
+    'The trained model with 4 KV heads could not be loaded: the server answered 404. Until it is, the weights are random.',
+  ]);
+  await expect(column(page, 'gqa').locator('canvas[data-painted]')).toHaveCount(16);
+  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: DEFAULT_SETTINGS });
+  await context.unroute('**/weights/*kv4*');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await settled(page);
+  await expect(notices(page)).toHaveCount(0);
+  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) });
+});
