@@ -1,3 +1,4 @@
+import type { TrainedModel } from '../attention/trained/trainedModel.ts';
 import type { EngineStatus } from '../engine/Engine.ts';
 import { createFakeAnalyst } from './fakeAnalyst.ts';
 import { createFakeEngine, FAKE_STATUS, type FakeEngine, fakeAudit, fakeResult } from './fakeEngine.ts';
@@ -15,7 +16,12 @@ interface Start {
 
 /** A store with a controller whose engines start, and whose pauses come, when the test says so. */
 export function setUp(settings: Partial<Settings> = {}) {
-  const store = createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...settings } });
+  const store = createAppStore({
+    storage: memoryStorage,
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+    // Nobody computes with it.
+    loadModel: async () => ({}) as TrainedModel,
+  });
   const starts: Start[] = [];
   let pending: (() => void) | null = null;
   let time = 0;

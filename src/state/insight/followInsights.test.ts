@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest';
+import type { HeadLabel } from '../../attention/labels/headLabels.ts';
+import { answer, answerAudit, setUp as connect } from '../controlledStore.ts';
+import { selectDataState } from '../dataState.ts';
+import type { FakeEngine } from '../fakeEngine.ts';
+import { FIRST_VIEW, type Settings } from '../settings.ts';
+import { flush } from '../testDoubles.ts';
+import { selectHeadNotes } from './headNotes.ts';
+import { selectNextWords } from './nextWords.ts';
+
+const TEXT = 'to be or not to be that is to be or not to';
+const NONE: HeadLabel = { kind: 'none' };
+
+/** A page with trained models, whose first picture is there. */
+async function setUp(settings: Partial<Settings> = {}) {
+  const page = connect({ ...FIRST_VIEW, text: TEXT, ...settings });
+  await flush();
+  const engine = await page.start(0).succeed();
+  await answer(engine, 0);
+  return { ...page, engine };
+}
+
+async function answerNextWord(engine: FakeEngine, index: number): Promise<void> {
+  engine.nextWordsAsked[index]?.resolve({ mha: { candidates: [{ key: 'be', probability: 1 }] } });
+  await flush();
+}
+
+/** The self-checks come first: labels wait for them. */
+async function afterAudit({ pause, engine }: Awaited<ReturnType<typeof setUp>>, index = 0): Promise<void> {
+  pause();
+  await answerAudit(engine, index);
+}
+
+it('labels the heads of the picture on screen, after its self-checks', async () => {
+  const page = await setUp();
+  const { engine, store, state } = page;
+  expect(engine.labelsAsked).toHaveLength(0);
+  expect(engine.nextWordsAsked).toHaveLength(1);
+  await answerNextWord(engine, 0);
+  await afterAudit(page);
+  expect(engine.labelsAsked).toHaveLength(1);
+  expect(selectDataState(state())).toBe('running');
+  expect(selectHeadNotes(state())).toEqual({});
+  engine.labelsAsked[0]?.resolve({ mha: [NONE] });
+  await flush();
+  expect(selectHeadNotes(state())?.mha?.[0]?.short).toBe('–');
+  expect(selectDataState(state())).toBe('settled');
+  store.setState({ hover: { queryHead: 0, queryPosition: 0, keyPosition: 0 } });
+  expect(engine.labelsAsked).toHaveLength(1);
+});
+
+it('shows no label and no guess of a text that is gone', async () => {
+  const page = await setUp();
+  const { engine, state, update } = page;
+  await answerNextWord(engine, 0);
+  await afterAudit(page);
+  engine.labelsAsked[0]?.resolve({ mha: [NONE] });
+  await flush();
+  expect(selectNextWords(state())).toMatchObject({ last: 'to', hasGrounds: true });
+  update({ text: `${TEXT} question` });
+  expect(selectHeadNotes(state())).toEqual({});
+  expect(selectNextWords(state())).toBeNull();
+  await answer(engine, 1);
+  expect(selectHeadNotes(state())).toEqual({});
+  await answerNextWord(engine, 1);
+  expect(selectNextWords(state())).toMatchObject({ last: 'question', hasGrounds: false });
+});
+
+it('asks again for labels that other work ended, and lets a failure stand until Retry', async () => {
+  const page = await setUp();
+  const { engine, state } = page;
+  await answerNextWord(engine, 0);
+  await afterAudit(page);
+  const superseded = new Error('Superseded.');
+  superseded.name = 'AbortError';
+  engine.labelsAsked[0]?.reject(superseded);
+  await flush();
+  expect(engine.labelsAsked).toHaveLength(2);
+  engine.labelsAsked[1]?.reject(new Error('The GPU is tired.'));
+  await flush();
+  expect(state().labels).toMatchObject({ phase: 'failed', error: 'The GPU is tired.' });
+  expect(engine.labelsAsked).toHaveLength(2);
+  expect(selectDataState(state())).toBe('settled');
+  state().actions.retry();
+  await flush();
+  expect(engine.labelsAsked).toHaveLength(3);
+  expect(state().labels.error).toBeUndefined();
+});
+
+it('asks for no labels on a text too short or too long for fair ones, nor of random weights', async () => {
+  const short = await setUp({ text: 'too short a text' });
+  await answerNextWord(short.engine, 0);
+  await afterAudit(short);
+  expect(short.engine.labelsAsked).toHaveLength(0);
+  expect(selectDataState(short.state())).toBe('settled');
+
+  const long = await setUp({ text: 'word '.repeat(129) });
+  await afterAudit(long);
+  expect([long.engine.labelsAsked, long.engine.nextWordsAsked]).toEqual([[], []]);
+  expect(selectDataState(long.state())).toBe('settled');
+
+  const random = await setUp({ weights: 'random' });
+  await afterAudit(random);
+  expect([random.engine.labelsAsked, random.engine.nextWordsAsked]).toEqual([[], []]);
+  expect(selectHeadNotes(random.state())).toBeNull();
+});
