@@ -13,7 +13,10 @@ import { kvHeadsRow } from './rows/kvHeads.mjs';
 import { longTaskRow } from './rows/longTasks.mjs';
 import { memoryRow } from './rows/memory.mjs';
 import { peakRow } from './rows/peak.mjs';
+import { trainedForwardRow } from './rows/trained.mjs';
+import { trainingRows } from './rows/training.mjs';
 import { weightRows } from './rows/weight.mjs';
+import { weightsRow } from './rows/weights.mjs';
 
 /** @import { Browser, Page } from 'playwright' */
 /** @import { Row } from './report.mjs' */
@@ -27,6 +30,8 @@ export async function measure() {
     const rows = await appRows(browser, app.address, bench.address);
     rows.push(...(await inspectTaskRows(browser, app.address)));
     rows.push(...(await coreRows(browser, bench.address)));
+    rows.push(await trainedForwardRow(browser, bench.address));
+    rows.push(...(await trainingRows(browser, bench.address)), await weightsRow());
     rows.push(...(await withPage(browser, bench.address, drawingRows)));
     rows.push(await withPage(browser, bench.address, compilesRow));
     rows.push(await withPage(browser, bench.address, memoryRow), await peakRow(browser, bench.address));

@@ -8,6 +8,8 @@ import { timeKvHeads, timeTokens } from './growth.ts';
 import { engineMemory } from './memory.ts';
 import { peakMemory } from './peak.ts';
 import { requestOf } from './requests.ts';
+import { timeForward } from './trained/forward.ts';
+import { timeTraining } from './trained/training.ts';
 
 /** Milliseconds in which plain TensorFlow.js ops compute the three mechanisms on `tokens` tokens and 48 canvases show them. */
 async function plainRun(tokens: number, numKvHeads?: number): Promise<number> {
@@ -49,6 +51,8 @@ const benchPage = {
   drawAsCanvasRectangles: (tokens: number) => timeDrawing(drawCanvasRectangles, madeUpMaps(tokens)),
   countCompiles,
   timeCore,
+  timeForward,
+  timeTraining,
   timeTokens,
   timeKvHeads,
   engineMemory,

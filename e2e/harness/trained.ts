@@ -33,6 +33,17 @@ export function shippedModel(numKvHeads: number): Promise<TrainedModel> {
   return model;
 }
 
+/** What each engine was given already. */
+const given = new WeakMap<Engine, Set<string>>();
+
+async function provide(engine: Engine, name: string, numKvHeads: number): Promise<void> {
+  const names = given.get(engine) ?? new Set();
+  given.set(engine, names);
+  if (names.has(name)) return;
+  await engine.provideModel(name, await shippedModel(numKvHeads));
+  names.add(name);
+}
+
 const kvHeadsOf = (mechanism: Mechanism, numKvHeads: number) => ({ mha: 16, gqa: numKvHeads, mqa: 1 })[mechanism];
 
 /** A request of the shipped models, which the engine is given first. */
@@ -42,8 +53,7 @@ export async function trainedRequest(
   { layer = 1, numKvHeads = 4 } = {},
 ): Promise<RunRequest> {
   const names = { mha: 'kv 16', gqa: `kv ${numKvHeads}`, mqa: 'kv 1' };
-  for (const mechanism of MECHANISMS)
-    await engine.provideModel(names[mechanism], await shippedModel(kvHeadsOf(mechanism, numKvHeads)));
+  for (const mechanism of MECHANISMS) await provide(engine, names[mechanism], kvHeadsOf(mechanism, numKvHeads));
   const tokens = text.split(' ');
   return {
     tokens,

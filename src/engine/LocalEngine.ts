@@ -4,7 +4,7 @@ import { cellsPerSide } from '../attention/levelOfDetail.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import type { NextWord } from '../attention/trained/nextWord.ts';
 import { assertParameters } from '../attention/trained/parameters.ts';
-import type { Mechanism } from '../attention/types.ts';
+import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from '../attention/validate.ts';
 import { audit } from './audit.ts';
 import { Backgrounds, superseded } from './backgrounds.ts';
@@ -151,7 +151,7 @@ export class LocalEngine implements Engine {
   }
 
   async trace(request: RunRequest, cell: CellAddress): Promise<CellTrace> {
-    const running = this.#runningFor(request);
+    const running = this.#runningFor(request, [cell.mechanism]);
     assertQueryHead(cell.queryHead, request.config.numHeads);
     for (const position of [cell.queryPosition, cell.keyPosition]) assertPosition(position, request.tokens.length);
     return this.#soundly(running, () => running.tracer.trace(request, cell));
@@ -177,7 +177,7 @@ export class LocalEngine implements Engine {
 
   /** `float64`: the port of a reference that the page opened. The page's own engine opens one itself. */
   async audit(request: RunRequest, float64?: MessagePort): Promise<AuditResult> {
-    const running = this.#runningFor(request);
+    const running = this.#runningFor(request, MECHANISMS);
     this.#backgrounds.end('distance');
     const signal = this.#backgrounds.begin('audit', request);
     const own = this.#home === 'page' ? openReference() : undefined;
@@ -188,7 +188,7 @@ export class LocalEngine implements Engine {
   }
 
   async tensors(request: RunRequest): Promise<RunTensors> {
-    const running = this.#runningFor(request);
+    const running = this.#runningFor(request, MECHANISMS);
     assertFitsFile(request.tokens.length, request.config);
     const { ops, layers } = running;
     return runTensors(await this.#soundly(running, () => computeRun(ops, layers, request)));
@@ -228,11 +228,12 @@ export class LocalEngine implements Engine {
     });
   }
 
-  #runningFor({ tokens, config, mapSide }: RunRequest): Running {
+  /** @param mechanisms those that will be computed */
+  #runningFor({ tokens, config, mapSide, ...rest }: RunRequest, mechanisms = rest.mechanisms): Running {
     const running = this.#assertRunning();
     assertRunnable(tokens, config);
     assertMapSide(mapSide);
-    running.layers.models.assertServes(config);
+    running.layers.models.assertServes(config, mechanisms);
     return running;
   }
 

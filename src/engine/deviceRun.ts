@@ -7,8 +7,9 @@ import type { RunRequest } from './Engine.ts';
 import type { Piece } from './heads.ts';
 import { type HostLayers, projectionKey } from './hostLayers.ts';
 import type { HostMatrix } from './hostMatrix.ts';
-import { LazyLayers, type LazyLinear, type Stepwise, tokensKey } from './lazyLayers.ts';
+import { LazyLayers, matricesOf, partsOf, tokensKey } from './lazyLayers.ts';
 import { keysOf, type LazyMatrix } from './lazyMatrix.ts';
+import { lastFinalOf, layerInputOf, type Stepwise } from './lazyModel.ts';
 import { nextTurn } from './nextTurn.ts';
 import type { AttentionOps, Linear, Matrix } from './ops.ts';
 import { readBack } from './readBack.ts';
@@ -52,7 +53,7 @@ export class DeviceRun {
   async prepare(mechanisms: readonly Mechanism[], request: RunRequest, signal?: AbortSignal): Promise<void> {
     const lazy = this.#lazy();
     for (const mechanism of mechanisms)
-      await computeInSteps(this.#ops, this.#retained, lazy.input(mechanism, request), signal);
+      await computeInSteps(this.#ops, this.#retained, layerInputOf(lazy, mechanism, request), signal);
   }
 
   /** The maps of some heads of a mechanism, of each stride × stride block the largest weight: [count · side, side]. */
@@ -67,7 +68,7 @@ export class DeviceRun {
   async readInput(mechanism: Mechanism, request: RunRequest, signal?: AbortSignal): Promise<Float32Array> {
     await this.prepare([mechanism], request, signal);
     const { input } = await readBack(this.#ops, () => ({
-      input: this.#lazy().input(mechanism, request).result.matrix(),
+      input: layerInputOf(this.#lazy(), mechanism, request).result.matrix(),
     }));
     return input.values;
   }
@@ -76,18 +77,18 @@ export class DeviceRun {
   withLayer<Result>(mechanism: Mechanism, request: RunRequest, build: (layer: DeviceLayer) => Result): Result {
     const lazy = this.#lazy(this.#forCells);
     const linear = (projection: Projection) => lazy.linear(mechanism, projection, request.config);
-    const heads = (projection: Projection) => lazy.heads(mechanism, projection, request);
-    const x = lazy.input(mechanism, request).result;
+    const x = layerInputOf(lazy, mechanism, request).result;
+    const heads = (projection: Projection) => lazy.projected(x, mechanism, projection, request.config);
     const [wQ, wK, wV, wO] = [linear('wQ'), linear('wK'), linear('wV'), linear('wO')];
     const [k, v] = [heads('wK'), heads('wV')];
-    const used = [x, k, v, ...[wQ, wO].flatMap(({ weight, bias }) => (bias ? [weight, bias] : [weight]))];
+    const used = [x, k, v, ...[wQ, wO].flatMap(partsOf)];
     try {
       return build({
         x: x.matrix(),
-        wQ: linearOf(wQ),
-        wK: linearOf(wK),
-        wV: linearOf(wV),
-        wO: linearOf(wO),
+        wQ: matricesOf(wQ),
+        wK: matricesOf(wK),
+        wV: matricesOf(wV),
+        wO: matricesOf(wO),
         k: k.matrix(),
         v: v.matrix(),
       });
@@ -96,15 +97,16 @@ export class DeviceRun {
     }
   }
 
-  /** What the readouts of each mechanism's model read, [tokens, dModel]; of what that takes nothing stays. */
-  async finals(
+  /** What the readouts of each mechanism's model read at the last token, [1, dModel]; of what that takes nothing stays. */
+  async lastFinals(
     mechanisms: readonly Mechanism[],
     request: RunRequest,
     trained: TrainedLayer,
     signal: AbortSignal,
   ): Promise<Partial<Record<Mechanism, HostMatrix>>> {
     const own = new Retained(this.#retained);
-    const finals = mechanisms.map((mechanism) => this.#lazy(own).final(mechanism, request, trained));
+    const lazy = this.#lazy(own);
+    const finals = mechanisms.map((mechanism) => lastFinalOf(lazy, mechanism, request, trained));
     try {
       for (const final of finals) await computeInSteps(this.#ops, own, final, signal);
       return await readBack(this.#ops, () =>
@@ -128,7 +130,9 @@ export class DeviceRun {
 
   /** q and k of a mechanism's maps. */
   #mapsOf(mechanism: Mechanism, request: RunRequest): LazyMatrix[] {
-    return (['wQ', 'wK'] as const).map((projection) => this.#lazy().heads(mechanism, projection, request));
+    const lazy = this.#lazy();
+    const input = layerInputOf(lazy, mechanism, request).result;
+    return (['wQ', 'wK'] as const).map((projection) => lazy.projected(input, mechanism, projection, request.config));
   }
 
   #lazy(retained = this.#retained): LazyLayers {
@@ -152,10 +156,6 @@ async function computeInSteps(
       await readBack(ops, () => ({ stream: step.matrix() }));
     }
   }
-}
-
-function linearOf({ weight, bias }: LazyLinear): Linear {
-  return { weight: weight.matrix(), bias: bias?.matrix() };
 }
 
 /** What the maps of `mechanism` depend on: equal keys, equal maps. */

@@ -1,6 +1,6 @@
 import { formatCountOf } from '../attention/format.ts';
 import { shapeOf } from '../attention/sharing.ts';
-import { type AttentionShape, MECHANISMS, type Mechanism, type RunConfig } from '../attention/types.ts';
+import type { AttentionShape, Mechanism, RunConfig } from '../attention/types.ts';
 import type { Model } from './Engine.ts';
 
 /** Three columns of five KV-head counts, own models and a second set beside them: far from 16. */
@@ -31,12 +31,12 @@ export class Models {
     return model;
   }
 
-  /** Throws a sentence unless every model that a run names is here and of the run's sizes. */
-  assertServes(config: RunConfig): void {
+  /** Throws a sentence unless the models that a run names for `mechanisms` are here and of the run's sizes. */
+  assertServes(config: RunConfig, mechanisms: readonly Mechanism[]): void {
     if (!config.trained) return;
     if (!config.causal || !config.positions || !config.bias)
       throw new Error('Trained models are causal and have positions and biases: a run of theirs cannot be without.');
-    for (const mechanism of MECHANISMS) this.#assertFits(config.trained.models[mechanism], mechanism, config);
+    for (const mechanism of mechanisms) this.#assertFits(config.trained.models[mechanism], mechanism, config);
   }
 
   #assertFits(name: string, mechanism: Mechanism, config: RunConfig): void {

@@ -4,7 +4,7 @@ import type { DeviceRun } from './deviceRun.ts';
 import type { RunRequest } from './Engine.ts';
 import type { HostLayers } from './hostLayers.ts';
 
-/** See `Engine.nextWord`. The backend computes the stream; what the readout makes of its last row is little. */
+/** See `Engine.nextWord`. The backend computes the stream; what the readout makes of one row is little. */
 export async function nextWords(
   device: DeviceRun,
   layers: HostLayers,
@@ -12,13 +12,13 @@ export async function nextWords(
   signal: AbortSignal,
 ): Promise<Partial<Record<Mechanism, NextWord>>> {
   const { tokens, config, mechanisms } = request;
-  const { trained, dModel, seed } = config;
+  const { trained, seed } = config;
   if (!trained) throw new Error('Random weights have no readout that could guess the next word.');
-  const finals = await device.finals(mechanisms, request, trained, signal);
+  const finals = await device.lastFinals(mechanisms, request, trained, signal);
   const words = mechanisms.map((mechanism) => {
     const final = finals[mechanism]?.values ?? new Float32Array();
     const parameters = layers.models.get(trained.models[mechanism]).parameters;
-    return [mechanism, nextWord(final.subarray(-dModel), parameters, tokens, seed)] as const;
+    return [mechanism, nextWord(final, parameters, tokens, seed)] as const;
   });
   return Object.fromEntries(words);
 }
