@@ -31,3 +31,9 @@ it('takes rounding for nothing, and says why two mechanisms are one', () => {
   );
   expect(differenceWords(maps, DEFAULT_SETTINGS)).toBe('GQA and MHA are the same here: nothing differs.');
 });
+
+it('says of trained models that their heads are not each other’s', () => {
+  const maps = differenceMaps(compare([0.5, 0.5, 1, 0], [1, 0, 1, 0]), 'gqa', 'mha');
+  const trained = { layer: 1, models: { mha: 'a', gqa: 'b', mqa: 'c' } };
+  expect(differenceWords(maps, { ...DEFAULT_SETTINGS, trained })).toMatch(/Each model was trained by itself: .*\.$/);
+});

@@ -24,5 +24,10 @@ export function differenceWords(maps: DifferenceMaps, config: RunConfig): string
   }
   const overall = overallDistance(meanDistances);
   const heads = numHeads === 1 ? 'its one head' : `${numHeads} heads`;
-  return `${name}: mean total-variation distance ${overall.toFixed(3)} over ${heads}. ${formatPercent(overall)} of a row’s attention goes to other tokens.`;
+  const words = `${name}: mean total-variation distance ${overall.toFixed(3)} over ${heads}. ${formatPercent(overall)} of a row’s attention goes to other tokens.`;
+  return config.trained ? `${words} ${OTHER_MODELS}` : words;
 }
+
+/** Of random weights under the rule `mean`, heads of one number share W_Q; of trained ones nothing. */
+const OTHER_MODELS =
+  'Each model was trained by itself: heads of the same number have nothing else in common, so read this beside what their labels say.';
