@@ -3,8 +3,8 @@ import { isTyping } from '../controls/keyboard.ts';
 import type { TrainControls } from '../state/train/trainController.ts';
 import { useAppStore } from '../state/useAppState.tsx';
 
-/** Whatever does something of its own on a key. */
-const TAKES_KEYS = 'button, a, summary, select, input, [tabindex]';
+/** Whatever does something of its own on the space bar. Links do not: they take Enter. */
+const TAKES_SPACE = 'button, summary, select, input, [tabindex]';
 
 /** Space trains and pauses; `s` makes a step and `r` begins anew, unless single-letter keys are switched off. */
 export function useTrainKeys(controls: TrainControls): void {
@@ -17,7 +17,7 @@ export function useTrainKeys(controls: TrainControls): void {
       const { training, preferences } = store.getState();
       const letters: Readonly<Record<string, () => void>> = { s: controls.step, r: controls.reset };
       const letter = preferences.singleKeys ? letters[event.key.toLowerCase()] : undefined;
-      const isSpace = event.key === ' ' && !target?.closest(TAKES_KEYS);
+      const isSpace = event.key === ' ' && !target?.closest(TAKES_SPACE);
       const deed = isSpace ? (training.phase === 'training' ? controls.pause : controls.train) : letter;
       if (!deed) return;
       event.preventDefault();
