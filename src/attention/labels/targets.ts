@@ -28,22 +28,29 @@ export function labelledText(keys: readonly string[], isMark: (key: string) => b
  * Row 0, whose only key has all the weight in every head, has none.
  */
 export function targetsOf(kind: LabelKind, { ids, marks }: LabelledText): number[][] {
+  const find = FINDERS[kind];
   const occurrences = new Map<number, number[]>();
   let lastMark: number | undefined;
   return ids.map((id, t) => {
     const earlier = occurrences.get(id) ?? [];
-    occurrences.set(id, [...earlier, t]);
-    const found: Record<LabelKind, () => (number | undefined)[]> = {
-      self: () => [t],
-      previous: () => [t - 1],
-      twoBack: () => [t >= 2 ? t - 2 : undefined],
-      first: () => [t >= 2 ? 0 : undefined],
-      duplicate: () => earlier,
-      induction: () => earlier.map((s) => s + 1).filter((s) => s < t),
-      mark: () => [lastMark],
-    };
-    const targets = t === 0 ? [] : found[kind]().filter((s) => s !== undefined);
+    const targets = t === 0 ? [] : find(t, earlier, lastMark);
+    occurrences.set(id, earlier);
+    earlier.push(t);
     if (marks[t]) lastMark = t;
     return targets;
   });
 }
+
+/** Targets of query t ≥ 1, given the earlier occurrences of its token and the last mark before it. */
+type Finder = (t: number, earlier: readonly number[], lastMark: number | undefined) => number[];
+
+/** Kept out of `targetsOf`: the nulls ask for the targets of hundreds of shuffled texts. */
+const FINDERS: Readonly<Record<LabelKind, Finder>> = {
+  self: (t) => [t],
+  previous: (t) => [t - 1],
+  twoBack: (t) => (t >= 2 ? [t - 2] : []),
+  first: (t) => (t >= 2 ? [0] : []),
+  duplicate: (_t, earlier) => [...earlier],
+  induction: (t, earlier) => earlier.map((s) => s + 1).filter((s) => s < t),
+  mark: (_t, _earlier, lastMark) => (lastMark === undefined ? [] : [lastMark]),
+};
