@@ -10,6 +10,7 @@ import { labelModel } from '../../src/engine/trained/labelModel.ts';
 import { startWasmInNode } from '../../src/engine/trained/nodeWasm.ts';
 import { Trainer } from '../../src/engine/trained/Trainer.ts';
 import { modelFile, readModelFile } from '../../src/takeaway/modelFile.ts';
+import { CARD_DOCUMENTS, cardTable, withCardTable } from './cardTable.ts';
 import { shipmentOf } from './catalog.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { readOptions, type TrainOptions } from './options.ts';
@@ -66,12 +67,13 @@ async function writeModel(
   console.log(`${out}: ${file.length.toLocaleString('en')} bytes`);
 }
 
-/** Writes what ships: the catalog of the models in `paths`, and their files of seed 0. */
+/** Writes what ships: the catalog of the models in `paths`, their files of seed 0, and the table in the documents. */
 function writeCatalog(paths: readonly string[]): void {
   const { catalog, weights } = shipmentOf(paths.map((path) => readFileSync(path)));
   mkdirSync(WEIGHTS, { recursive: true });
   for (const [name, file] of weights) writeFileSync(join(WEIGHTS, name), file);
   writeFileSync(CATALOG, `${JSON.stringify(catalog, null, 2)}\n`);
+  for (const path of CARD_DOCUMENTS) writeFileSync(path, withCardTable(readFileSync(path, 'utf8'), cardTable(catalog)));
   for (const { file, bytes, trainings } of catalog.models)
     console.log(`${file}: ${bytes.toLocaleString('en')} bytes; seeds ${trainings.map(({ seed }) => seed).join(', ')}`);
 }

@@ -1,6 +1,6 @@
 import { formatCount } from '../../attention/format.ts';
+import { figureText } from '../../catalog/figureText.ts';
 import { type CatalogModel, TRAINED_MODELS } from '../../catalog/trainedModels.ts';
-import { figureText } from './figureText.ts';
 
 /** What was measured, by heading. */
 const FIGURES: Readonly<Record<string, string>> = {

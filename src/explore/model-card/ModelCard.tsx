@@ -1,9 +1,9 @@
 import { formatCount } from '../../attention/format.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
+import { seedsText, stuckText } from '../../catalog/figureText.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 import { ModalCover } from '../present/ModalCover.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
-import { seedsText } from './figureText.ts';
 import './model-card.css';
 
 interface Props {
@@ -55,6 +55,7 @@ export function ModelCard({ onClose }: Props) {
         least to the most of them. Where two ranges overlap, these seeds can’t tell the two apart.
       </p>
       <FiguresTable />
+      {stuckText(models) && <p>{stuckText(models)}</p>}
       <h3>Limits</h3>
       <p>
         Answers get worse with length: labels are less reliable above 64 tokens, and there are none above 128 or under
