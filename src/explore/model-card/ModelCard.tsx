@@ -33,8 +33,8 @@ export function ModelCard({ onClose }: Props) {
       <p>
         {recipe.phrasePercent} % of the sequences are a phrase that repeats to the end, the others Zipf-like text with
         copied spans; both with some punctuation marks. Each batch has new random vectors for its words. Only the eight
-        marks . , ? ! : ; ( ) keep theirs. {formatCount(recipe.steps)} steps of {formatCount(recipe.tokensAStep)}{' '}
-        tokens, in sequences that grow to {longest} tokens.
+        marks <span className="model-card__marks">. , ? ! : ; ( )</span> keep theirs. {formatCount(recipe.steps)} steps
+        of {formatCount(recipe.tokensAStep)} tokens, in sequences that grow to {longest} tokens.
       </p>
       <h3>Questions</h3>
       <p>
