@@ -8,9 +8,14 @@ import { SMALL, textBox } from './support/small.ts';
 
 const slider = (page: Page, name: string) => page.getByRole('slider', { name, exact: true });
 
-/** Every control whose setting is part of the link, in the order of the page. What Inspect's tabs hold is not. */
+/**
+ * Every control whose setting is part of the link, in the order of the page. What Inspect's tabs hold is not; nor the layer,
+ * which random weights have no choice of.
+ */
 function controls(page: Page): Locator {
-  return page.locator('.app__header, .explore, .inspect__head').locator('textarea, input, select');
+  return page
+    .locator('.app__header, .explore, .inspect__head')
+    .locator('textarea, input:not([type=radio], [type=file]), select');
 }
 
 function values(page: Page): Promise<string[]> {
@@ -31,10 +36,11 @@ function typeJson(box: Element, json: string): void {
 const valueAsJson = (box: Element) => JSON.stringify((box as HTMLTextAreaElement).value);
 
 test('carries every setting to whoever opens it', async ({ page, context }) => {
-  await open(page);
-  await expect(page).toHaveURL('/#weights=random');
+  await open(page, '#weights=trained');
   const before = await values(page);
 
+  await page.getByLabel('Weights', { exact: true }).selectOption('random (untrained)');
+  await expect(page).toHaveURL('/#weights=random');
   await textBox(page).fill('a b, c');
   await page.getByLabel('Tokenizer').selectOption('words and punctuation');
   await slider(page, 'd_model').press('ArrowLeft');
