@@ -8,6 +8,7 @@ import { ConvertSection } from './convert/ConvertSection.tsx';
 import { TrainCurves } from './curves/TrainCurves.tsx';
 import { TrainMaps } from './maps/TrainMaps.tsx';
 import { TrainQuality } from './quality/TrainQuality.tsx';
+import { TrainNote } from './settings/TrainNote.tsx';
 import { TrainSettings } from './settings/TrainSettings.tsx';
 import { TrainTakeaway } from './takeaway/TrainTakeaway.tsx';
 import { TrainText } from './text/TrainText.tsx';
@@ -30,10 +31,7 @@ export function Train({ theme, controls, convertControls }: TrainProps) {
     <div className="train">
       <TrainText />
       <TrainSettings />
-      <p className="train__about">
-        Three models of two layers learn from one seed and the same made-up sequences of random words: where to look,
-        not what words mean.
-      </p>
+      <TrainNote />
       <section className="train__work" aria-label="Training">
         <TrainButtons controls={controls} />
         <TrainProgress />

@@ -60,7 +60,10 @@ export function CurveChart(props: CurveChartProps) {
 
 function Plot(props: PlotProps) {
   const { lines, previous, smoothed, scale, steps, axis, svgRef, size, step, pointed, setPointed } = props;
-  const layout = useMemo(() => curveLayout(lines, scale, { steps, axis }, size), [lines, scale, steps, axis, size]);
+  const layout = useMemo(
+    () => curveLayout(lines, smoothed, scale, { steps, axis }, size),
+    [lines, smoothed, scale, steps, axis, size],
+  );
   const before = useMemo(() => previous.map((line) => smooth(line.values, line.steps, steps)), [previous, steps]);
   const done = lines[0]?.steps ?? 0;
   const reading = lines

@@ -19,7 +19,7 @@ export interface CurveScale {
   readonly name: string;
   /** Where guessing would be, and what stands there. */
   readonly chance: { readonly value: number; readonly label: string };
-  /** The axis reaches at least this far. */
+  /** The axis reaches this far, or as far as the curves do. */
   readonly most: number;
   readonly format: (value: number) => string;
 }

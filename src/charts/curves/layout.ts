@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3';
+import { max, scaleLinear, scaleLog } from 'd3';
 import { formatCount } from '../../attention/format.ts';
 import { spread, textWidth } from '../labels.ts';
 import type { Size } from '../useSize.ts';
@@ -33,13 +33,19 @@ export interface CurveLayout {
 /** @param steps all that are planned */
 export function curveLayout(
   lines: readonly CurveLine[],
+  smoothed: readonly Float32Array[],
   scale: CurveScale,
   { steps, axis }: { readonly steps: number; readonly axis: StepAxis },
   size: Size,
 ): CurveLayout {
   const em = size.fontSize;
   const [top, bottom] = [TOP_EM * em, size.height - BOTTOM_EM * em];
-  const y = scaleLinear().domain([0, scale.most]).range([bottom, top]).clamp(true);
+  const highest = max(smoothed, (values) => max(values) ?? 0) ?? 0;
+  const y = scaleLinear()
+    .domain([0, Math.max(scale.most, highest)])
+    .range([bottom, top])
+    .nice(4)
+    .clamp(true);
   const yTicks = y.ticks(Math.max(2, Math.floor((bottom - top) / (1.9 * em))));
   const left = widest(yTicks.map(scale.format), em) + 0.8 * em;
   const names = lines.map(({ name }) => name);

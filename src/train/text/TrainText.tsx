@@ -48,7 +48,7 @@ function TextNote({ onRepeat }: { readonly onRepeat: () => void }) {
           {' '}
           · No token comes twice: nothing to find for an induction head.{' '}
           <button type="button" className="button train__small" onClick={onRepeat}>
-            One that repeats
+            Take one that repeats
           </button>
         </>
       )}

@@ -1,6 +1,6 @@
 import { Select } from '../../controls/Select.tsx';
 import type { TrainControls } from '../../state/train/trainController.ts';
-import { selectTrainIsOutdated, selectTrainStep } from '../../state/train/trainSelectors.ts';
+import { selectTrainStep } from '../../state/train/trainSelectors.ts';
 import type { Speed, TrainSetup } from '../../state/train/trainSetup.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import './train-buttons.css';
@@ -18,7 +18,6 @@ export function TrainButtons({ controls }: { readonly controls: TrainControls })
   const phase = useAppState((state) => state.training.phase);
   const run = useAppState((state) => state.training.run);
   const isDone = useAppState((state) => selectTrainStep(state) >= (run?.setup.steps ?? 0));
-  const isOutdated = useAppState(selectTrainIsOutdated);
   const train = useAppState((state) => state.settings.train);
   const { update } = useActions();
   const isTraining = phase === 'training';
@@ -51,11 +50,6 @@ export function TrainButtons({ controls }: { readonly controls: TrainControls })
         options={AXIS_NAMES}
         onChange={(axis) => update({ train: { ...train, axis } })}
       />
-      {isOutdated && (
-        <p className="train-buttons__outdated">
-          The set-up above is another than the one being trained: <strong>Reset</strong> begins with it.
-        </p>
-      )}
     </div>
   );
 }

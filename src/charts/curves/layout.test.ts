@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import type { CurveLine, CurveScale } from './curveLine.ts';
+import { curveLayout, nameYs } from './layout.ts';
+import { stepAfterKey } from './stepKeys.ts';
+
+const SIZE = { width: 600, height: 200, fontSize: 12 };
+const SCALE: CurveScale = {
+  name: 'loss',
+  chance: { value: 4.28, label: 'guessing' },
+  most: 5,
+  format: (value) => value.toFixed(2),
+};
+const line: CurveLine = { mechanism: 'mha', name: 'MHA · 4 KV', values: Float32Array.of(4, 3), steps: 2 };
+const layout = (axis: 'linear' | 'log', values = line.values) =>
+  curveLayout([line], [values], SCALE, { steps: 1_000, axis }, SIZE);
+
+it('has the first step at the left and the last at the right, on either axis', () => {
+  for (const { x, left, right, stepAt } of [layout('linear'), layout('log')]) {
+    expect([x(1), x(1_000)]).toEqual([left, right]);
+    expect([stepAt(-50), stepAt(x(37)), stepAt(9_999)]).toEqual([1, 37, 1_000]);
+  }
+});
+
+it('names whole steps, and powers of ten on a logarithmic axis', () => {
+  expect(layout('log').xTicks.map(({ label }) => label)).toEqual(['1', '10', '100', '1,000']);
+  expect(layout('linear').xTicks[0]?.label).toBe('1');
+});
+
+it('reaches as far as a loss that leaves the usual range', () => {
+  expect(layout('linear').yTicks.at(-1)?.label).toBe('5.00');
+  expect(Number(layout('linear', Float32Array.of(4, 21)).yTicks.at(-1)?.label)).toBeGreaterThanOrEqual(20);
+});
+
+it('keeps the names of lines that end together apart', () => {
+  const [first = 0, second = 0] = nameYs([2, 2], layout('linear'), 12);
+  expect(second - first).toBeGreaterThanOrEqual(12);
+});
+
+it('moves the reading by keys, at least by a step, and stays inside', () => {
+  expect(stepAfterKey('ArrowRight', 500, 1_000, 'linear')).toBe(510);
+  expect(stepAfterKey('ArrowLeft', 3, 1_000, 'log')).toBe(2);
+  expect(stepAfterKey('PageUp', 995, 1_000, 'linear')).toBe(1_000);
+  expect(stepAfterKey('Home', 500, 1_000, 'linear')).toBe(1);
+  expect(stepAfterKey('x', 500, 1_000, 'linear')).toBeUndefined();
+});

@@ -1,0 +1,20 @@
+import { selectTrainIsOutdated } from '../../state/train/trainSelectors.ts';
+import { useAppState } from '../../state/useAppState.tsx';
+
+/** What is trained here; in its place, that the set-up has moved on, so that nothing below moves. */
+export function TrainNote() {
+  const isOutdated = useAppState(selectTrainIsOutdated);
+  if (isOutdated) {
+    return (
+      <p className="train-settings__outdated" role="status">
+        The set-up above is another than the one being trained: <strong>Reset</strong> begins with it.
+      </p>
+    );
+  }
+  return (
+    <p className="train-settings__about">
+      Three models of two layers learn from one seed and the same made-up sequences of random words: where to look, not
+      what words mean.
+    </p>
+  );
+}
