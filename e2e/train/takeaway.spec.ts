@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { initialParameters } from '../../src/attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../../src/attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../../src/attention/trained/trainedModel.ts';
+import { TRAINED_MODELS } from '../../src/catalog/trainedModels.ts';
 import { modelSetFile } from '../../src/takeaway/modelSetFile.ts';
 import { runDifferences } from '../../src/takeaway/runDifferences.ts';
 import { decodeSafetensors } from '../../src/takeaway/safetensors.ts';
@@ -57,6 +58,13 @@ test('models are opened by drop and by button, and given back bit by bit; a bad 
   expect(Object.keys(differences)).toHaveLength(8);
   for (const [name, difference] of Object.entries(differences)) expect(difference, name).toBeLessThan(1e-5);
 
+  await page.getByRole('button', { name: 'Inspect', exact: true }).click();
+  await page.getByRole('tab', { name: 'Distance against cache' }).click();
+  await expect(page.getByRole('region', { name: 'Measured loss of your own models, against KV cache' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Distance from this MHA' })).toBeHidden();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+
   await page.getByRole('link', { name: 'Train' }).click();
   const saved = await savedFile(page, () => page.getByRole('button', { name: 'Download models' }).click());
   expect(saved.name).toBe('headroom-models.safetensors');
@@ -67,6 +75,18 @@ test('models are opened by drop and by button, and given back bit by bit; a bad 
     buffer: Buffer.from('this is a picture of a cat, and of no model'),
   });
   await expect(page.getByRole('alert').filter({ hasText: '“cat.jpg” was not opened' })).toBeVisible();
+});
+
+test('the model card tells of the shipped models’ figures and limits', async ({ page }) => {
+  await open(page, '#weights=trained');
+  await page.getByRole('button', { name: 'Model card' }).click();
+  const card = page.getByRole('dialog', { name: 'Model card' });
+  await expect(card.getByRole('row')).toHaveCount(TRAINED_MODELS.models.length + 1);
+  await expect(card.getByText('the meaning of words is absent')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Model card' })).toBeFocused();
 });
 
 test('an MHA that was trained is converted by three rules, trained on, and shown in Explore', async ({ page }) => {

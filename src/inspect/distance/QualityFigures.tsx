@@ -1,4 +1,5 @@
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
+import { stuckText } from '../../catalog/figureText.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { LossChart } from '../../charts/loss/LossChart.tsx';
@@ -9,6 +10,7 @@ import { modelSetOf } from '../../state/models/ownModels.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 
 const SHIPPED_POINTS = catalogPoints(TRAINED_MODELS);
+const STUCK = stuckText(TRAINED_MODELS.models);
 
 /** The measured loss of the shipped models, and of the user's own where there are any, against their KV cache. */
 export function QualityFigures() {
@@ -33,7 +35,7 @@ export function QualityFigures() {
         sequences that no training saw; guessing has {Math.log(VOCABULARY).toFixed(2)}. Where two ranges overlap, these
         seeds can’t tell the two apart, and part of the gap is speed of learning: don’t read its size into large models.
         The cache is that of both layers for {CACHE_TOKENS.toLocaleString('en')} tokens in float32.
-        {!isShipped && ' The weights on screen are others.'}
+        {!isShipped && ' The weights on screen are others.'} {STUCK}
       </p>
       {own && (
         <>

@@ -1,4 +1,5 @@
 import { formatCount } from '../../attention/format.ts';
+import { stuckText } from '../../catalog/figureText.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { LossChart } from '../../charts/loss/LossChart.tsx';
@@ -10,6 +11,7 @@ import { useActions, useAppState } from '../../state/useAppState.tsx';
 import './train-quality.css';
 
 const SHIPPED_POINTS = catalogPoints(TRAINED_MODELS);
+const STUCK = stuckText(TRAINED_MODELS.models);
 
 /** What sharing K and V cost: the measured loss of what was trained here, and of the shipped models, against their cache. */
 export function TrainQuality() {
@@ -36,7 +38,7 @@ export function TrainQuality() {
         The loss is that of sequences which no training saw; the cache that of both layers for{' '}
         {formatCount(CACHE_TOKENS)} tokens in float32. Your models and the shipped ones were asked other questions about
         sequences of other lengths: compare within a figure, not between the two. One training each says nothing about
-        spread.
+        spread. {STUCK}
       </p>
     </div>
   );
