@@ -14,6 +14,7 @@ const LINKS = [
   '#inspect=likeness&order=likeness&heads=8',
   '#weights=trained&layer=1&kv=2',
   '#weights=own',
+  '#screen=train&tkv=4&trate=0.05&tsteps=100',
 ];
 const NARROW = { width: 600, height: 800 };
 
@@ -53,7 +54,7 @@ export const PAGE_ACTIONS: readonly SoakAction[] = [
   },
 ];
 
-/** What stands in the header. */
+/** What stands in the header on every screen. */
 export const HEADER_ACTIONS: readonly SoakAction[] = [
   {
     name: 'switch the theme',
@@ -61,17 +62,6 @@ export const HEADER_ACTIONS: readonly SoakAction[] = [
     async act(page) {
       await page.getByRole('button', { name: /^Switch to (dark|light) theme$/ }).click();
       return '';
-    },
-  },
-  {
-    name: 'choose a backend',
-    weight: 2,
-    restartsEngine: true,
-    async act(page, random) {
-      // Not plain JavaScript: it would get the largest sizes, too, with neither GPU nor SIMD. backends.spec.ts has it.
-      const backend = random.pick(['auto', 'webgl', 'wasm']);
-      await page.getByLabel('Backend').selectOption(backend);
-      return backend;
     },
   },
   {
@@ -83,6 +73,21 @@ export const HEADER_ACTIONS: readonly SoakAction[] = [
       if (toggles) await page.getByLabel('Single-letter keys').press('Space');
       await page.keyboard.press('Escape');
       return toggles ? 'and switch single-letter keys' : '';
+    },
+  },
+];
+
+/** What stands in the header beside Explore alone. */
+export const EXPLORE_HEADER_ACTIONS: readonly SoakAction[] = [
+  {
+    name: 'choose a backend',
+    weight: 2,
+    restartsEngine: true,
+    async act(page, random) {
+      // Not plain JavaScript: it would get the largest sizes, too, with neither GPU nor SIMD. backends.spec.ts has it.
+      const backend = random.pick(['auto', 'webgl', 'wasm']);
+      await page.getByLabel('Backend').selectOption(backend);
+      return backend;
     },
   },
   {

@@ -22,7 +22,14 @@ const TEXT = 'It is none the worse for all that';
  */
 export async function expectTruePicture(page: Page): Promise<void> {
   const { settings: left } = hashToSettings(new URL(page.url()).hash);
-  const settings: Settings = { ...left, text: TEXT, lockedCell: null, present: false, inspect: null };
+  const settings: Settings = {
+    ...left,
+    text: TEXT,
+    lockedCell: null,
+    present: false,
+    inspect: null,
+    screen: 'explore',
+  };
   const config = configOf(settings);
   await openLink(page, settingsToHash(settings));
   await settled(page);

@@ -1,10 +1,11 @@
 import { CHART_ACTIONS } from './chartActions.ts';
-import { HEADER_ACTIONS, PAGE_ACTIONS } from './frameActions.ts';
+import { EXPLORE_HEADER_ACTIONS, HEADER_ACTIONS, PAGE_ACTIONS } from './frameActions.ts';
 import { INSPECT_ACTIONS, inspect } from './inspectActions.ts';
 import { PRESENT_ACTIONS } from './presentActions.ts';
 import { SETTINGS_ACTIONS } from './settingsActions.ts';
 import type { SoakScreen } from './soakAction.ts';
 import { TEXT_ACTIONS } from './textActions.ts';
+import { TAB_ACTIONS, TRAIN_ACTIONS, train } from './trainActions.ts';
 
 /** Everything the soak does. A new screen adds its own list here. */
 export const SCREENS: readonly SoakScreen[] = [
@@ -20,7 +21,14 @@ export const SCREENS: readonly SoakScreen[] = [
     actions: CHART_ACTIONS,
   },
   { name: 'Inspect', sign: inspect, actions: INSPECT_ACTIONS },
-  { name: 'Header', sign: (page) => page.getByRole('banner'), actions: HEADER_ACTIONS },
+  { name: 'Header', sign: (page) => page.getByRole('banner'), actions: [...HEADER_ACTIONS, ...TAB_ACTIONS] },
+  // The tabs led here; its last action leads back.
+  { name: 'Train', sign: train, actions: TRAIN_ACTIONS },
+  {
+    name: "Explore's header",
+    sign: (page) => page.getByRole('button', { name: 'Present', exact: true }),
+    actions: EXPLORE_HEADER_ACTIONS,
+  },
   {
     name: 'Present',
     sign: (page) => page.getByRole('heading', { name: 'HeadRoom, presenting' }),
