@@ -37,8 +37,10 @@ test(`survives ${ACTIONS} random actions of seed ${SEED}: the picture is right, 
     await page.goto('/');
     await settled(page);
     // What is loaded and compiled on first use stays: each thing once, before memory is measured.
-    await openLink(page, '#tok=o200k');
-    await settled(page);
+    for (const link of ['#tok=o200k', '#kv=16', '#kv=8', '#kv=2', '#kv=1']) {
+      await openLink(page, link);
+      await settled(page);
+    }
     await soak.doEach(random);
     const before = await memoryAtStart();
     for (const keepsEngine of [false, true]) {

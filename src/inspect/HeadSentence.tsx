@@ -11,9 +11,8 @@ export function HeadSentence() {
     <p className="inspect__sentence numeric">
       {note ? (
         <>
-          <b>On this text</b> {note.sentence}
-          {note.idleRows.length > 0 &&
-            '. Rows struck through: the word has not occurred before, so there is nothing to find'}
+          <b>On this text:</b> {note.sentence}
+          {note.idleRows.length > 0 && '. Rows struck through: the word is new, so there is nothing to find.'}
         </>
       ) : fairness === 'fair' || fairness === 'less reliable' ? (
         'Working out what this head does …'

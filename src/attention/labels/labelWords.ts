@@ -8,7 +8,7 @@ export const KIND_WORDS: Readonly<Record<LabelKind, { readonly short: string; re
   twoBack: { short: 't−2', does: 'looks two tokens back' },
   first: { short: 'first', does: 'looks at the first token' },
   duplicate: { short: 'same', does: 'looks at earlier occurrences of the same token' },
-  induction: { short: 'ind.', does: 'looks at what followed earlier occurrences of the same token (induction)' },
+  induction: { short: 'ind.', does: 'looks at what followed the same token earlier (induction)' },
   mark: { short: 'mark', does: 'looks at the last punctuation mark' },
 };
 
