@@ -38,6 +38,8 @@ const NOTICE_ID = 'training';
 export function connectTraining(store: StoreApi<AppState>, options: TrainControllerOptions): TrainControls {
   let training: Training | null = null;
   let session: TrainSession | null = null;
+  /** The maps of the text and the layer that were chosen last. */
+  let shownRequest: MapsRequest | null = null;
 
   const maps = latestOnly<MapsRequest, TrainingMaps>({
     work: (request) => there().maps(request),
@@ -152,8 +154,11 @@ export function connectTraining(store: StoreApi<AppState>, options: TrainControl
 
   store.subscribe((state, previous) => {
     if (isToBegin(state, previous)) void begin(true);
-    const isOther = selectTrainMapsRequest(state) !== selectTrainMapsRequest(previous);
-    if (isOther || state.settings.screen !== previous.settings.screen) askForMaps();
+    // Remembered, not asked of `previous`: selectors keep what they derived from one state alone.
+    const request = selectTrainMapsRequest(state);
+    if (request === shownRequest && state.settings.screen === previous.settings.screen) return;
+    shownRequest = request;
+    askForMaps();
   });
   if (store.getState().settings.screen === 'train') void begin(true);
 
