@@ -21,7 +21,6 @@ export interface DeviceLayer {
   readonly x: Matrix;
   readonly wQ: Linear;
   readonly wK: Linear;
-  readonly wV: Linear;
   readonly wO: Linear;
   /** [numKvHeads · tokens, headDim] */
   readonly k: Matrix;
@@ -79,7 +78,7 @@ export class DeviceRun {
     const linear = (projection: Projection) => lazy.linear(mechanism, projection, request.config);
     const x = layerInputOf(lazy, mechanism, request).result;
     const heads = (projection: Projection) => lazy.projected(x, mechanism, projection, request.config);
-    const [wQ, wK, wV, wO] = [linear('wQ'), linear('wK'), linear('wV'), linear('wO')];
+    const [wQ, wK, wO] = [linear('wQ'), linear('wK'), linear('wO')];
     const [k, v] = [heads('wK'), heads('wV')];
     const used = [x, k, v, ...[wQ, wO].flatMap(partsOf)];
     try {
@@ -87,7 +86,6 @@ export class DeviceRun {
         x: x.matrix(),
         wQ: matricesOf(wQ),
         wK: matricesOf(wK),
-        wV: matricesOf(wV),
         wO: matricesOf(wO),
         k: k.matrix(),
         v: v.matrix(),
