@@ -29,6 +29,13 @@ test('opens with trained weights, exact, and is one preset away from the documen
   await settled(page);
   await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf({ ...FIRST_VIEW, layer: 1 }) });
 
+  // Twenty stops, each of another model, faster than they can be loaded and computed: the last one counts.
+  const slider = page.getByLabel('KV heads', { exact: true });
+  for (let stop = 0; stop < 20; stop++) await slider.press(stop % 8 < 4 ? 'ArrowLeft' : 'ArrowRight');
+  await expect(slider).toHaveValue('1');
+  await settled(page);
+  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf({ ...FIRST_VIEW, layer: 1, numKvHeads: 1 }) });
+
   await page.getByRole('button', { name: 'Presets' }).click();
   await page.getByRole('button', { name: "The document's demo" }).click();
   await settled(page);
@@ -66,7 +73,7 @@ test('labels heads on the text as it changes, and goes on with the word that is 
   await settled(page);
   await expect(labels.filter({ hasText: /./ })).toHaveCount(0);
 
-  await page.getByLabel(weights, { exact: true }).selectOption('random (untrained)');
+  await page.getByLabel(weights, { exact: true }).press('ArrowUp');
   await settled(page);
   await expect(page).toHaveURL('/#text=too+few+words&kv=8&weights=random');
   await expect(labels).toHaveCount(0);
