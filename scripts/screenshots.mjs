@@ -6,7 +6,7 @@ import { exitBecause, tool } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ROOT } from './paths.mjs';
 
-/** @typedef {{ file: string, width: number, height: number, theme: 'light' | 'dark', present?: boolean, link?: string }} Picture */
+/** @typedef {{ file: string, width: number, height: number, theme: 'light' | 'dark', present?: boolean, train?: boolean, link?: string }} Picture */
 
 /** @type {readonly Picture[]} */
 const PICTURES = [
@@ -20,6 +20,14 @@ const PICTURES = [
     theme: 'light',
     link: '#cell=5.9.5&inspect=cell&head=5',
   },
+  {
+    file: 'screenshot-train.png',
+    width: 1920,
+    height: 1080,
+    theme: 'light',
+    train: true,
+    link: '#screen=train&text=the+cat+sat+and+the+cat+sat+and+the+cat',
+  },
   { file: 'screenshot-present.png', width: 1920, height: 1080, theme: 'light', present: true },
 ];
 
@@ -28,7 +36,7 @@ const PICTURES = [
  * @param {string} address
  * @param {Picture} picture
  */
-async function take(browser, address, { file, width, height, theme, present, link = '' }) {
+async function take(browser, address, { file, width, height, theme, present, train, link = '' }) {
   const page = await browser.newPage({
     viewport: { width, height },
     colorScheme: theme,
@@ -42,6 +50,11 @@ async function take(browser, address, { file, width, height, theme, present, lin
   if (present) {
     await page.keyboard.press('p');
     await settled.waitFor();
+  }
+  if (train) {
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    // Enabled once the training rests and its loss is measured.
+    await page.locator('button:enabled', { hasText: 'Download models' }).waitFor({ timeout: 180_000 });
   }
   await page.screenshot({ path: join(ROOT, 'docs', file) });
   await page.close();
