@@ -65,7 +65,7 @@ test('trains three models until they answer better than by guessing, pauses, ste
   expect(await stepsDone(page)).toBe(paused + 1);
   await button(page, 'Reset').click();
   await expect.poll(() => stepsDone(page)).toBe(0);
-  await expect(page.getByText('Faint: the run before (learning rate 0.02)')).toBeVisible();
+  await expect(page.getByText('Faint: the run before (learning rate 0.02)').first()).toBeVisible();
   await expect(page).toHaveURL(/trate=0\.005/);
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await violations(page)).toEqual([]);

@@ -2,8 +2,7 @@ import type { ModelFigures } from '../../attention/trained/figures.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 
 /** What is read off a batch before each step. */
-export const MEASURES = ['loss', 'accuracy', 'induction'] as const;
-export type Measure = (typeof MEASURES)[number];
+export type Measure = 'loss' | 'accuracy' | 'induction';
 
 /**
  * One model's figures: element s is of the batch of step s + 1, before the model learned from it. Of each array only the

@@ -8,7 +8,7 @@ const WARM_UP_STEPS = 20;
 const INDUCTION_ALONE = { previous: 0, twoBack: 0, first: 0, mark: 0, induction: 1 };
 
 /** How a set-up's models are trained. */
-export function recipeOf({ size, task, steps, learningRate, phrasePercent }: TrainSetup): Recipe {
+function recipeOf({ size, task, steps, learningRate, phrasePercent }: TrainSetup): Recipe {
   const { tokensAStep, length } = SIZE_PRESETS[size];
   return {
     steps,

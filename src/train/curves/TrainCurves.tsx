@@ -45,7 +45,6 @@ export function TrainCurves() {
         scale={LOSS}
         run={run}
         previous={previous}
-        controls={previous && <p className="train-curves__previous">Faint: {differenceFrom(previous, run)}</p>}
       />
       <CurveFigure
         title={asked === 'accuracy' ? 'Accuracy' : 'Induction accuracy'}
@@ -54,7 +53,6 @@ export function TrainCurves() {
         scale={asked === 'accuracy' ? ACCURACY : INDUCTION}
         run={run}
         previous={previous}
-        controls={null}
       />
     </div>
   );
@@ -67,10 +65,9 @@ interface CurveFigureProps {
   readonly scale: CurveScale;
   readonly run: TrainRun | null;
   readonly previous: TrainRun | null;
-  readonly controls: React.ReactNode;
 }
 
-function CurveFigure({ title, fileName, measure, scale, run, previous, controls }: CurveFigureProps) {
+function CurveFigure({ title, fileName, measure, scale, run, previous }: CurveFigureProps) {
   const setup = useAppState((state) => state.settings.train);
   const status = useAppState((state) => state.training.status);
   const { notify } = useActions();
@@ -85,7 +82,7 @@ function CurveFigure({ title, fileName, measure, scale, run, previous, controls 
       data={() => curveTable(title, lines, steps)}
       csvData={() => curveCsv(title, lines, before, steps)}
       onError={(text) => notify({ id: 'save', kind: 'error', text })}
-      controls={controls}
+      controls={previous && <p className="train-curves__previous">Faint: {differenceFrom(previous, run)}</p>}
     >
       {(svgRef) => (
         <CurveChart lines={lines} previous={before} scale={scale} steps={steps} axis={setup.axis} svgRef={svgRef} />
