@@ -2,14 +2,16 @@ import { textWidth } from '../labels.ts';
 import { MeanMark, Range } from './PointMarks.tsx';
 
 interface LegendProps {
-  /** The most trainings that a point has; below 2 there is no range to explain. */
-  readonly trainings: number;
+  /** Trainings of each point. */
+  readonly trainings: readonly number[];
   readonly em: number;
 }
 
 /** What square and range stand for, in the line under the y axis's name. */
 export function Legend({ trainings, em }: LegendProps) {
-  const mean = trainings > 1 ? `mean of ${trainings} seeds` : 'one seed each';
+  const [least, most] = [Math.min(...trainings), Math.max(...trainings)];
+  const count = least === most ? most : `${least} to ${most}`;
+  const mean = most > 1 ? `mean of ${count} seeds` : 'one seed each';
   const next = 1.2 * em + textWidth(mean, em) + 1.5 * em;
   const middle = 2.1 * em;
   return (
@@ -18,7 +20,7 @@ export function Legend({ trainings, em }: LegendProps) {
       <text x={1.2 * em} y={middle}>
         {mean}
       </text>
-      {trainings > 1 && (
+      {most > 1 && (
         <>
           <Range x={next} em={em} most={middle - 0.5 * em} least={middle + 0.5 * em} />
           <text x={next + 1.2 * em} y={middle}>

@@ -29,13 +29,12 @@ export function LossChart(props: LossChartProps) {
 
 function Plot({ points, chosen, onChoose, svgRef, size }: LossChartProps & { readonly size: Size }) {
   const layout = lossLayout(points, chosen, size);
-  const trainings = Math.max(0, ...points.map((point) => point.trainings));
   return (
     <>
       <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
         <title>{`Measured loss of trained models against KV cache; ${points.map(lossSentence).join('; ')}`}</title>
         <AxesMarks layout={layout} size={size} />
-        <Legend trainings={trainings} em={size.fontSize} />
+        <Legend trainings={points.map((point) => point.trainings)} em={size.fontSize} />
         <PointMarks layout={layout} em={size.fontSize} />
       </svg>
       {onChoose &&
