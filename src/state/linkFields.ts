@@ -5,7 +5,7 @@ import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
 import { KV_RULES, MECHANISMS } from '../attention/types.ts';
 import { ascending, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
 import { decodeLinkText, encodeLinkText } from './linkText.ts';
-import { fitShipped, SHIPPED_SETTINGS } from './models/fixedSettings.ts';
+import { layerField, weightsField } from './models/weightsLinkFields.ts';
 import {
   CODE_KINDS,
   COLOR_SCALES,
@@ -16,7 +16,6 @@ import {
   type LockedCell,
   SCREENS,
   type Settings,
-  WEIGHTS,
 } from './settings.ts';
 import { TRAIN_LINK_FIELDS } from './train/trainLinkFields.ts';
 
@@ -164,44 +163,6 @@ function rangeField(key: string, name: NumberName, least: number, most: number):
       return isInRange ? { patch: { [name]: number } } : { problem: `is not a whole number from ${least} to ${most}` };
     },
     fallback: () => ({ [name]: DEFAULT_SETTINGS[name] }),
-  };
-}
-
-/**
- * Where the link says nothing: trained weights wherever they fit, which is what a newcomer's bare address opens with. A link
- * to other sizes, a mask or positions switched off, has random ones without a word, as it had before there were others.
- */
-function weightsField(key: string): LinkField {
-  const fallback = (settings: Settings) => ({ weights: fitShipped(settings) ? 'trained' : 'random' }) as const;
-  return {
-    key,
-    write: ({ weights }) => weights,
-    read(value, settings) {
-      if (value === 'random') return { patch: { weights: value } };
-      if (value === 'trained')
-        return fitShipped(settings) ? { patch: { weights: value } } : { problem: OF_OTHER_SIZES };
-      if (value !== 'own') return { problem: `is not one of ${WEIGHTS.join(', ')}` };
-      const numKvHeads = nearestChoice(settings.numKvHeads, kvHeadChoices(SHIPPED_SETTINGS.numHeads));
-      return {
-        patch: { ...SHIPPED_SETTINGS, numKvHeads, weights: 'trained' },
-        problem: 'stands for models that a link does not carry',
-      };
-    },
-    fallback,
-  };
-}
-
-const OF_OTHER_SIZES = `means models with d_model ${SHIPPED_SETTINGS.dModel}, ${SHIPPED_SETTINGS.numHeads} query heads, a causal mask, positions and biases`;
-
-function layerField(key: string): LinkField {
-  return {
-    key,
-    write: ({ layer }) => String(layer),
-    read: (value) => {
-      const layer = ([1, 2] as const).find((each) => String(each) === value);
-      return layer ? { patch: { layer } } : { problem: 'is not 1 or 2' };
-    },
-    fallback: () => ({ layer: DEFAULT_SETTINGS.layer }),
   };
 }
 

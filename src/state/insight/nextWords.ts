@@ -8,7 +8,7 @@ import { selectIsStale, selectTokenization } from '../selectors.ts';
 import { ofPicture } from './insightSelectors.ts';
 
 /** What the models take for the next token of the present text. */
-export interface NextWords {
+interface NextWords {
   readonly guesses: Readonly<Partial<Record<Mechanism, NextWord>>>;
   /** What a candidate's key reads as. */
   readonly labelOf: (key: string) => string;

@@ -25,7 +25,7 @@ export const selectWantedFiles: (state: AppState) => readonly CatalogModel[] = d
 );
 
 /** How far the models that the settings ask for have come. */
-export interface ModelsProgress {
+interface ModelsProgress {
   /** `none`: the settings ask for none. */
   readonly phase: 'none' | 'loading' | 'ready' | 'failed';
   readonly loadedBytes: number;
