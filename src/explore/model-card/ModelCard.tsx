@@ -77,8 +77,9 @@ export function ModelCard({ onClose }: Props) {
       <h3>Made again</h3>
       <p>
         <code>npm run train -- --kv-heads 4 --seed 0</code> in a copy of HeadRoom’s code, about a quarter of an hour a
-        model on one core. It reports the figures of this card. Trained at{' '}
-        {[...new Set(models.map(({ trainings }) => trainings[0]?.revision))].join(', ')}.
+        model on one core. It reports the figures of this card. Trained by the code of commits{' '}
+        {[...new Set(models.map(({ trainings }) => trainings[0]?.revision))].join(', ')}; “+” where files had been
+        changed since.
       </p>
     </ModalCover>
   );
