@@ -117,7 +117,7 @@ export function MapGrid(props: MapGridProps) {
               idleRows={notes?.[head]?.idleRows}
               descriptionId={notes?.[head] && `${id}-${head}`}
             />
-            {notes && fit?.hasLabels !== false && <HeadLabel id={`${id}-${head}`} note={notes[head]} />}
+            {notes && fit?.hasNotes !== false && <HeadLabel id={`${id}-${head}`} note={notes[head]} />}
           </div>
         ))}
       </div>

@@ -15,10 +15,10 @@ export function useFit(): readonly [RefCallback<Element>, GridFit | undefined] {
   // Maps of the settings before stay up while new ones are computed.
   const numHeads = useAppState((state) => state.result?.request.config.numHeads) ?? chosen;
   const hasHeadLabels = useAppState(selectHeadNotes) !== null;
-  const labelEm = LABEL_EM + (hasHeadLabels ? HEAD_LABEL_EM : 0);
+  const noteEm = hasHeadLabels ? HEAD_LABEL_EM : 0;
   const fit = useMemo(
-    () => room && fitGrid({ numHeads }, { ...room, label: labelEm * room.fontSize }),
-    [numHeads, room, labelEm],
+    () => room && fitGrid({ numHeads }, { ...room, label: LABEL_EM * room.fontSize, note: noteEm * room.fontSize }),
+    [numHeads, room, noteEm],
   );
   return [roomRef, fit ?? undefined];
 }
