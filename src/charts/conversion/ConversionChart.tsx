@@ -17,7 +17,7 @@ interface ConversionChartProps {
 
 /**
  * The loss of an MHA that was given fewer KV heads, from the conversion on, as it is trained a little longer: a line a rule.
- * After Ainslie et al. 2023, figures 4 and 6.
+ * After Ainslie et al. 2023, figures 4 and 5.
  */
 export function ConversionChart(props: ConversionChartProps) {
   const [box, size] = useSize();

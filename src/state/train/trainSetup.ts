@@ -13,7 +13,7 @@ export type Task = (typeof TASKS)[number];
 export const SPEEDS = ['full', '10', '2'] as const;
 export type Speed = (typeof SPEEDS)[number];
 
-/** Percent of a training's steps that a converted model may have on top: the shares of Ainslie et al. 2023, figure 6. */
+/** Percent of a training's steps that a converted model may have on top: the shares of Ainslie et al. 2023, figure 5. */
 export const UPTRAIN_PERCENTS = [5, 10, 20] as const;
 export type UptrainPercent = (typeof UPTRAIN_PERCENTS)[number];
 

@@ -11,7 +11,7 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
   const { notify } = useActions();
   const panels = conversionPanels(run);
   const control = run.points.at(-1)?.losses[CONTROL_LANE];
-  const { recipe } = run.set.models.mha.card;
+  const { steps } = run.set.models.mha.card;
   return (
     <>
       <ChartFigure
@@ -27,7 +27,7 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
       <p className="convert__note">
         Before converting, at the left edge: {lossText(run.set.models.mha.card.figures['loss'])}.{' '}
         {control !== undefined && `The MHA itself, trained on as long: ${lossText(control)}. `}
-        “From scratch” are the GQA and MQA that were trained beside it for all {recipe.steps} steps.{' '}
+        “From scratch” are the GQA and MQA that were trained beside it for all {steps} steps.{' '}
         <strong>A toy’s numbers:</strong> one seed, two small layers, made-up questions. The paper’s T5 gets most of its
         quality back with 5 %; models as small as these don’t, and the rules’ order may change from seed to seed.
       </p>

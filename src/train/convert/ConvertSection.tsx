@@ -68,7 +68,7 @@ export function ConvertSection({ controls, table }: Props) {
       <p className="convert__note">
         GQA and MQA made of the trained MHA: each K and V head is the mean of a group’s, its first, or random. Then all
         are trained on for a few of its steps, at a third of its rate, on new batches. After Ainslie et al. 2023,
-        section 2.1 and figures 4 and 6.
+        section 2.1 and figures 4 and 5.
       </p>
       {conversion.run && (
         <>
