@@ -50,6 +50,12 @@ describe('targets', () => {
     expect(targetsOf('mark', short)).toEqual([[], [], [], [2], [2]]);
   });
 
+  test('take a mark for the same with and without a blank before it, and words for others', () => {
+    const spaced = labelledText(['a', ',', ' a', ' ,'], (key) => key.trim() === ',');
+    expect(targetsOf('duplicate', spaced)).toEqual([[], [], [], [1]]);
+    expect(targetsOf('induction', spaced)).toEqual([[], [], [], [2]]);
+  });
+
   test('come before their query, self aside, and induction’s tokens follow the query’s own', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'b', 'c', '.'), { minLength: 1, maxLength: 20 }), (keys) => {

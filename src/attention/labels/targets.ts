@@ -4,18 +4,23 @@ export type LabelKind = (typeof LABEL_KINDS)[number];
 
 /** As much of a text as labels ask for: which tokens are the same, and which are marks. */
 export interface LabelledText {
-  /** [T]: two tokens with the same key have the same number. */
+  /** [T]: two tokens that are the same to the model have the same number. */
   readonly ids: readonly number[];
   /** [T] */
   readonly marks: readonly boolean[];
 }
 
-/** @param isMark whether a token's key is one of the model's marks */
+/**
+ * Tokens with the same key are the same, and so is a mark with and without blanks around it: the model knows no difference.
+ *
+ * @param isMark whether a token's key is one of the model's marks
+ */
 export function labelledText(keys: readonly string[], isMark: (key: string) => boolean): LabelledText {
   const known = new Map<string, number>();
   const ids = keys.map((key) => {
-    const id = known.get(key) ?? known.size;
-    known.set(key, id);
+    const name = isMark(key) ? key.trim() : key;
+    const id = known.get(name) ?? known.size;
+    known.set(name, id);
     return id;
   });
   return { ids, marks: keys.map(isMark) };
