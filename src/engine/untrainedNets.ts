@@ -16,14 +16,14 @@ const SEEDS = Array.from({ length: 10 }, (_, net) => 1_000_000 + net);
 /** What every array of a net takes that its maps need; the readouts alone would be half of it. */
 const IN_BLOCKS = /^blocks\./;
 
+const NAME = 'untrained';
+
 /**
  * Ten untrained nets of MHA's sizes, drawn once, and what their heads score on one text after another. They run as trained
  * models do, on matrices of their own that stay on the backend for one net at a time.
  */
 export class UntrainedNets {
   readonly #ops: AttentionOps;
-  readonly #layers = new HostLayers();
-  readonly #device: DeviceRun;
   /** By seed; of one d_model. */
   #drawn: { readonly dModel: number; readonly nets: Map<number, ModelParameters> } = { dModel: 0, nets: new Map() };
   /** By seed, on the text under `key`: as many as were not interrupted. */
@@ -31,7 +31,6 @@ export class UntrainedNets {
 
   constructor(ops: AttentionOps) {
     this.#ops = ops;
-    this.#device = new DeviceRun(ops, this.#layers);
   }
 
   /** The scores of each layer of each net on the text of `request`. Stops with the signal's reason once aborted. */
@@ -51,20 +50,22 @@ export class UntrainedNets {
     signal: AbortSignal,
   ): Promise<KindScores[]> {
     const shape = { dModel: config.dModel, numHeads: config.numHeads, numKvHeads: config.numHeads };
-    const name = `untrained ${net}`;
-    this.#layers.models.provide(name, { shape, parameters: await this.#draw(net, shape, signal) });
+    // Of this call alone: one that was aborted may still wait for the backend, with a net of other sizes.
+    const layers = new HostLayers();
+    layers.models.provide(NAME, { shape, parameters: await this.#draw(net, shape, signal) });
+    const device = new DeviceRun(this.#ops, layers);
     const scores: KindScores[] = [];
     try {
       for (let layer = 0; layer < LAYERS; layer++) {
-        const trained = { layer, models: { mha: name, gqa: name, mqa: name } };
+        const trained = { layer, models: { mha: NAME, gqa: NAME, mqa: NAME } };
         const request = { tokens, config: { ...config, ...shape, trained }, mechanisms: ['mha' as const], mapSide };
         await nextTurn();
         signal.throwIfAborted();
-        const { mha } = await wholeMaps(this.#ops, this.#device, request, signal);
+        const { mha } = await wholeMaps(this.#ops, device, request, signal);
         if (mha) scores.push(scoresOfAllKinds(mha, text));
       }
     } finally {
-      this.#device.clear();
+      device.clear();
     }
     return scores;
   }
