@@ -91,12 +91,12 @@ export class LocalEngine implements Engine {
   }
 
   async provideModel(name: string, model: Model): Promise<void> {
-    const { layers, device } = this.#assertRunning();
+    const { layers, device, tracer } = this.#assertRunning();
     assertParameters(model.parameters, model.shape);
     if (layers.models.has(name)) {
       // What another model of this name computed is not this one's.
       this.#remembered = new Map();
-      device.clear();
+      for (const known of [device, tracer]) known.clear();
     }
     layers.models.provide(name, model);
   }

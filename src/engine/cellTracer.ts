@@ -69,6 +69,12 @@ export class CellTracer {
     };
   }
 
+  /** Forgets what it knows: a name stands for another model now. */
+  clear(): void {
+    this.#layer = undefined;
+    this.#head = undefined;
+  }
+
   #layerFor(request: RunRequest, mechanism: Mechanism): KnownLayer {
     const { tokens, config } = request;
     const { trained } = config;
@@ -81,11 +87,12 @@ export class CellTracer {
       : Promise.resolve(start);
     // Awaited once the backend has answered; where that fails, nobody asks for it.
     float64.catch(() => {});
+    const layer = { key, x, float64 };
     x.catch(() => {
-      this.#layer = undefined;
+      if (this.#layer === layer) this.#layer = undefined;
     });
-    this.#layer = { key, x, float64 };
-    return this.#layer;
+    this.#layer = layer;
+    return layer;
   }
 
   #headFor(request: RunRequest, mechanism: Mechanism, kvHead: number, layer: KnownLayer): KnownHead {

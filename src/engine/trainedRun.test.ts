@@ -7,6 +7,7 @@ import { initialParameters } from '../attention/trained/parameters.ts';
 import { referenceModel } from '../attention/trained/reference.ts';
 import { modelInput, wordVectors } from '../attention/trained/wordVectors.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { CellTracer } from './cellTracer.ts';
 import { wholeMaps } from './computeMaps.ts';
 import { DeviceRun } from './deviceRun.ts';
 import type { RunRequest } from './Engine.ts';
@@ -138,4 +139,19 @@ test('keeps after every change what the same request keeps the first time', asyn
   expect([await run(7, 1), await run(7, 0)]).toEqual(kept);
   device.clear();
   expect(memory().numTensors).toBe(numTensors);
+});
+
+test('takes cells of another model apart once a name stands for that one', async () => {
+  const shape = { dModel: 32, numHeads: 4, numKvHeads: 2 };
+  const { layers, device, request } = setUp(shape);
+  const tracer = new CellTracer(plainOps, layers, device);
+  const cell = { mechanism: 'gqa' as const, queryHead: 3, queryPosition: 5, keyPosition: 2 };
+  const before = await tracer.trace(request(7, 1), cell);
+  layers.models.provide('gqa', { shape, parameters: initialParameters(shape, 99) });
+  device.clear();
+  tracer.clear();
+  const after = await tracer.trace(request(7, 1), cell);
+  expect(maxAbsDifference(after.queryInput, before.queryInput)).toBeGreaterThan(0.01);
+  expect(after.deviation).toBeLessThan(TOLERANCE);
+  device.clear();
 });
