@@ -12,6 +12,7 @@ export function NextWordSentence() {
   ) : (
     <>
       <b>Next word:</b> “<bdi>{next.last}</bdi>” has not occurred before with a word after it: a guess without grounds.
+      The example Repeats gives it some.
     </>
   );
 }
