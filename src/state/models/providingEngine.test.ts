@@ -4,7 +4,7 @@ import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 import type { RunRequest } from '../../engine/Engine.ts';
 import { createFakeEngine } from '../fakeEngine.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import { flush } from '../testDoubles.ts';
+import { deferred, flush } from '../testDoubles.ts';
 import { providingEngine } from './providingEngine.ts';
 
 const shape = { dModel: 16, numHeads: 2, numKvHeads: 1 };
@@ -34,11 +34,11 @@ it('gives an engine each model before the first request that names it, and once'
 it('gives again what an engine that keeps sixteen may have forgotten', async () => {
   const fake = createFakeEngine();
   const engine = providingEngine(fake, () => model);
-  for (const name of 'abcdefghi') void engine.run(requestOf(name));
+  for (const name of 'abcdefghi') void engine.audit(requestOf(name));
   await flush();
   fake.models.clear();
-  void engine.run(requestOf('i'));
-  void engine.run(requestOf('a'));
+  void engine.audit(requestOf('i'));
+  void engine.audit(requestOf('a'));
   await flush();
   expect([...fake.models.keys()]).toEqual(['a']);
 });
@@ -56,4 +56,43 @@ it('lets requests with random weights through as they are', async () => {
   void engine.run({ ...requestOf('a'), config: DEFAULT_SETTINGS });
   await flush();
   expect(fake.runs).toHaveLength(1);
+});
+
+it('hands requests over in the order in which they were made, however long a model takes', async () => {
+  const fake = createFakeEngine();
+  const slow = deferred<void>();
+  fake.provideModel = (name) => (name === 'slow' ? slow.promise : Promise.resolve());
+  const engine = providingEngine(fake, () => model);
+  const random = { ...requestOf('a'), config: DEFAULT_SETTINGS };
+  void engine.audit(requestOf('slow'));
+  void engine.audit(requestOf('known'));
+  void engine.audit(random);
+  await flush();
+  expect(fake.audits).toHaveLength(0);
+  slow.resolve();
+  await flush();
+  expect(fake.audits.map(({ request }) => request)).toEqual([requestOf('slow'), requestOf('known'), random]);
+});
+
+it('spares the engine a run that gave way to a newer one while its model was on the way', async () => {
+  const fake = createFakeEngine();
+  const slow = deferred<void>();
+  fake.provideModel = (name) => (name === 'slow' ? slow.promise : Promise.resolve());
+  const engine = providingEngine(fake, () => model);
+  const older = engine.run(requestOf('slow'));
+  void engine.run(requestOf('known'));
+  slow.resolve();
+  await expect(older).rejects.toMatchObject({ name: 'AbortError' });
+  await flush();
+  expect(fake.runs.map(({ request }) => request)).toEqual([requestOf('known')]);
+});
+
+it('asks what comes after a model that could not be given', async () => {
+  const fake = createFakeEngine();
+  fake.provideModel = (name) => (name === 'bad' ? Promise.reject(new Error('No.')) : Promise.resolve());
+  const engine = providingEngine(fake, () => model);
+  await expect(engine.audit(requestOf('bad'))).rejects.toThrow('No.');
+  void engine.audit(requestOf('good'));
+  await flush();
+  expect(fake.audits.map(({ request }) => request)).toEqual([requestOf('good')]);
 });

@@ -1,13 +1,13 @@
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import type { Engine, RunRequest } from '../../engine/Engine.ts';
+import type { Engine, RunRequest, RunResult } from '../../engine/Engine.ts';
 
 /** Fewer than an engine keeps: a model that is not among these may be forgotten there, and is given again. */
 const REMEMBERED = 8;
 
 /**
  * `engine`, given each model before the first request that names it, so that nobody else has to think of it: not after
- * another engine took over, and not after the user's own models changed. A request whose model `modelOf` does not have
- * rejects with a sentence.
+ * another engine took over, and not after the user's own models changed. Requests reach it in the order in which they were
+ * made, for a newer one ends an older one there. A request whose model `modelOf` does not have rejects with a sentence.
  */
 export function providingEngine(engine: Engine, modelOf: (name: string) => TrainedModel | undefined): Engine {
   /** In the order in which they were given. */
@@ -29,17 +29,30 @@ export function providingEngine(engine: Engine, modelOf: (name: string) => Train
     return given;
   }
 
-  /** Random weights need none, and no wait. */
+  /** Settled once everything asked for so far may go to the engine. */
+  let before: Promise<unknown> = Promise.resolve();
+  let runsAsked = 0;
+
+  /** Random weights need no models, but wait for their turn as well. */
   async function withModels<Result>({ config }: RunRequest, ask: () => Promise<Result>): Promise<Result> {
-    if (config.trained) await Promise.all(Object.values(config.trained.models).map(provide));
+    const given = Promise.all(Object.values(config.trained?.models ?? {}).map(provide));
+    const turn = Promise.allSettled([before, given]);
+    before = turn;
+    await turn;
+    await given;
     return ask();
+  }
+
+  function run(request: RunRequest): Promise<RunResult> {
+    const number = ++runsAsked;
+    return withModels(request, () => (number < runsAsked ? Promise.reject(superseded()) : engine.run(request)));
   }
 
   return {
     lost: engine.lost,
     start: (options) => engine.start(options),
     provideModel: (name, model) => engine.provideModel(name, model),
-    run: (request) => withModels(request, () => engine.run(request)),
+    run,
     heads: (request, queryHead) => withModels(request, () => engine.heads(request, queryHead)),
     trace: (request, cell) => withModels(request, () => engine.trace(request, cell)),
     distanceFromMha: (request) => withModels(request, () => engine.distanceFromMha(request)),
@@ -50,4 +63,11 @@ export function providingEngine(engine: Engine, modelOf: (name: string) => Train
     memory: () => engine.memory(),
     stop: () => engine.stop(),
   };
+}
+
+/** What an engine says of a run that gave way to a newer one; this one never reached it. */
+function superseded(): Error {
+  const error = new Error('This was dropped: a newer request came.');
+  error.name = 'AbortError';
+  return error;
 }
