@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
+import { deferred } from '../testDoubles.ts';
 import { openModels } from './openModels.ts';
 
 const actions = { showOwnModels: vi.fn(), notify: vi.fn(), dismiss: vi.fn() };
@@ -32,4 +33,14 @@ test('several files at once are refused unread, and none at all is nothing', asy
   await openModels([file('a'), file('b')], read, actions);
   expect(actions.notify.mock.calls[0]?.[0].text).toBe('2 files at once: open one, which holds three models.');
   expect(read).not.toHaveBeenCalled();
+});
+
+test('of two files the one opened last counts, whichever is read first', async () => {
+  const large = deferred<ModelSet>();
+  const small = { title: 'opened last' } as ModelSet;
+  const first = openModels([file('large')], () => large.promise, actions);
+  await openModels([file('small')], async () => small, actions);
+  large.resolve(set);
+  await first;
+  expect(actions.showOwnModels).toHaveBeenCalledExactlyOnceWith(small);
 });

@@ -4,12 +4,16 @@ import { sentenceOf } from '../sentence.ts';
 
 const NOTICE_ID = 'open models';
 
+/** Files opened so far: a large one may be read only after a small one that was opened later. */
+let opened = 0;
+
 /** Rejects with a sentence where the file holds no models. */
 export type ReadModels = (file: Blob) => Promise<ModelSet>;
 
 /**
  * Makes the models in `files` the user's own and shows them. Where there is not one file, or it holds none, a notice says
- * which and why, and nothing else changes. Never rejects.
+ * which and why, and nothing else changes. A file that was opened while another was read is the one that counts. Never
+ * rejects.
  */
 export async function openModels(
   files: readonly File[],
@@ -20,11 +24,13 @@ export async function openModels(
   if (!file) return;
   const refuse = (text: string) => actions.notify({ id: NOTICE_ID, kind: 'error', text });
   if (others.length > 0) return refuse(`${files.length} files at once: open one, which holds three models.`);
+  const number = ++opened;
   try {
     const set = await read(file);
+    if (number !== opened) return;
     actions.dismiss(NOTICE_ID);
     actions.showOwnModels(set);
   } catch (error) {
-    refuse(`“${file.name}” was not opened, and nothing has changed. ${sentenceOf(error)}`);
+    if (number === opened) refuse(`“${file.name}” was not opened, and nothing has changed. ${sentenceOf(error)}`);
   }
 }
