@@ -70,6 +70,17 @@ it('says in a sentence why a model could not be loaded', async () => {
   await expect(loaded()).rejects.toThrow(sentence('its file can’t be read'));
 });
 
+it('ends the download of a file that is too long', async () => {
+  const cancel = vi.fn();
+  const body = new ReadableStream({
+    pull: (controller) => controller.enqueue(new Uint8Array(model.bytes + 1)),
+    cancel,
+  });
+  fetched.mockResolvedValue(new Response(body));
+  await expect(loaded()).rejects.toThrow('belongs to this version of the app');
+  expect(cancel).toHaveBeenCalledOnce();
+});
+
 it('is given up with the reason of its signal', async () => {
   const controller = new AbortController();
   fetched.mockResolvedValue(answer(file));

@@ -66,12 +66,20 @@ export function modelLoader(decode: (file: Uint8Array) => TrainedModel): LoadMod
   };
 }
 
-/** The body in chunks small enough to hash in one go. Safari's streams are not iterable themselves. */
+/**
+ * The body in chunks small enough to hash in one go; who takes no more of them ends the download. Safari's streams are not
+ * iterable themselves.
+ */
 async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-    for (let start = 0; start < next.value.length; start += BREATH_BYTES)
-      yield next.value.subarray(start, start + BREATH_BYTES);
+  try {
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+      for (let start = 0; start < next.value.length; start += BREATH_BYTES)
+        yield next.value.subarray(start, start + BREATH_BYTES);
+    }
+  } finally {
+    // A stream that broke rejects this as well, which says nothing new.
+    reader?.cancel().catch(() => {});
   }
 }
 
