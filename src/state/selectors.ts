@@ -12,6 +12,7 @@ import { cellInRange } from './fitSettings.ts';
 import { selectTrainedLayer } from './models/modelSelectors.ts';
 import { answers, sameInputs } from './request.ts';
 import type { InspectPane, LockedCell } from './settings.ts';
+import { selectShowsExplore } from './showsExplore.ts';
 
 /** The tokenizer at work: the chosen one, or the one before it as long as GPT-4o BPE isn't loaded. */
 export function selectTokenizer({ settings, o200k }: AppState): TokenizerId {
@@ -40,11 +41,6 @@ export const selectConfig: (state: AppState) => RunConfig = derive(
     return trained ? { ...config, trained } : config;
   },
 );
-
-/** Whether Explore is on screen, or Present, which is Explore for a projector. */
-export function selectShowsExplore({ settings: { screen, present } }: AppState): boolean {
-  return present || screen === 'explore';
-}
 
 /** The pane of Inspect that is on screen; null while it is closed, and where there is none: in Present, and beside Train. */
 export function selectOpenPane({ settings: { inspect, present, screen } }: AppState): InspectPane | null {

@@ -67,6 +67,20 @@ it('loads nothing for random weights', () => {
   expect(phase()).toBe('none');
 });
 
+it('loads nothing for Train, and what Explore shows once it is there', async () => {
+  const { asked, state, update, phase, finish, loads } = setUp({ ...FIRST_VIEW, screen: 'train' });
+  expect(asked()).toEqual([]);
+  expect(phase()).toBe('ready');
+  update({ screen: 'explore' });
+  expect(asked()).toEqual([16, 4, 1]);
+  loads[0]?.reject(new Error('The server is asleep.'));
+  await finish();
+  expect(state().notices).toHaveLength(1);
+  update({ screen: 'train' });
+  expect(state().notices).toEqual([]);
+  expect(asked()).toEqual([16, 4, 1]);
+});
+
 it('gives up what is not wanted any more, and hears no more of it', async () => {
   const { loads, update, finish, state, asked } = setUp();
   await finish();

@@ -4,6 +4,7 @@ import { MECHANISMS, type Mechanism, type TrainedLayer } from '../../attention/t
 import { type CatalogModel, shippedModel } from '../../catalog/trainedModels.ts';
 import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
+import { selectShowsExplore } from '../showsExplore.ts';
 import { SHIPPED_SETTINGS } from './fixedSettings.ts';
 import type { ModelsState } from './modelsState.ts';
 
@@ -18,10 +19,11 @@ function shippedModels(numKvHeads: number): Readonly<Record<Mechanism, CatalogMo
   return Object.fromEntries(entries) as Record<Mechanism, CatalogModel>;
 }
 
-/** The files that the settings ask for, each once; none for random weights and the user's own models. */
+/** The files that the settings ask for, each once; none for random weights and the user's own models, and beside Train. */
 export const selectWantedFiles: (state: AppState) => readonly CatalogModel[] = derive(
-  ({ settings: { weights, numKvHeads } }) => [weights, numKvHeads] as const,
-  (weights, numKvHeads) => (weights === 'trained' ? [...new Set(Object.values(shippedModels(numKvHeads)))] : []),
+  (state) => [selectShowsExplore(state), state.settings.weights, state.settings.numKvHeads] as const,
+  (isShown, weights, numKvHeads) =>
+    isShown && weights === 'trained' ? [...new Set(Object.values(shippedModels(numKvHeads)))] : [],
 );
 
 /** How far the models that the settings ask for have come. */
