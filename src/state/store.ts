@@ -103,8 +103,12 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
       retrySweep: () => set(({ sweep: { error: _outdated, ...sweep } }) => ({ sweep })),
       showOwnModels(modelSet) {
         const own = ownModels(modelSet, ++setsOfOwnModels);
-        set(({ models }) => ({ models: { ...models, own } }));
-        get().actions.update({ weights: 'own' });
+        const fitted = fitSettings(get().settings, { weights: 'own' }, own.shape);
+        // At once: nobody may see the new models with the sizes of older ones.
+        set((state) => {
+          const models = { ...state.models, own };
+          return withSettings({ ...state, models }, fitted.settings, fitted.notices);
+        });
       },
       loadTokenizer: () => void loadTokenizer(),
       retry() {

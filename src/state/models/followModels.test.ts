@@ -137,3 +137,20 @@ it('takes the user’s own models, with their sizes, and lets go of them for oth
   update({ weights: 'trained' });
   expect(state().settings).toMatchObject({ dModel: 256, numHeads: 16, numKvHeads: 2, seed: 9 });
 });
+
+it('never names the user’s own models together with other models’ sizes', () => {
+  const { store, showOwnModels } = setUp(DEFAULT_SETTINGS);
+  const setOf = (numHeads: number, dModel: number) => ({
+    title: `${dModel}`,
+    models: {
+      mha: modelOf({ numKvHeads: numHeads }, numHeads, dModel),
+      gqa: modelOf({ numKvHeads: 2 }, numHeads, dModel),
+      mqa: modelOf({ numKvHeads: 1 }, numHeads, dModel),
+    },
+  });
+  showOwnModels(setOf(4, 32));
+  const seen = new Set<string>();
+  store.subscribe((state) => seen.add(`${state.models.own?.title} ${selectConfig(state).dModel}`));
+  showOwnModels(setOf(8, 64));
+  expect([...seen]).toEqual(['64 64']);
+});
