@@ -1,3 +1,4 @@
+import { LEAST_TOKENS, MOST_TOKENS } from '../attention/labels/headLabels.ts';
 import { selectFairness } from '../state/insight/insightSelectors.ts';
 import { useAppState } from '../state/useAppState.tsx';
 import { useHeadNote } from './useHeadNote.ts';
@@ -12,12 +13,12 @@ export function HeadSentence() {
       {note ? (
         <>
           <b>On this text:</b> {note.sentence}
-          {note.idleRows.length > 0 && '. Rows struck through: the word is new, so there is nothing to find.'}
+          {note.idleRows.length > 0 && '. Rows struck through: there is nothing to find yet.'}
         </>
       ) : fairness === 'fair' || fairness === 'less reliable' ? (
         'Working out what this head does …'
       ) : (
-        'No label on a text of this length: it takes 8 to 128 tokens.'
+        `No label on a text of this length: it takes ${LEAST_TOKENS} to ${MOST_TOKENS} tokens.`
       )}
     </p>
   );

@@ -3,11 +3,11 @@ import { chanceOf, evennessOf, type KindScores, type Maps, scoresOf } from './sc
 import { LABEL_KINDS, type LabelKind, type LabelledText } from './targets.ts';
 
 /** Fewer tokens hardly tell the kinds apart. */
-const LEAST_TOKENS = 8;
+export const LEAST_TOKENS = 8;
 /** Above, the model does less well than its card says. */
-const RELIABLE_TOKENS = 64;
+export const RELIABLE_TOKENS = 64;
 /** The longest sequences of the training. */
-const MOST_TOKENS = 128;
+export const MOST_TOKENS = 128;
 
 /** Whether labels on a text of `tokens` are fair; what to tell where they are not. */
 export function labelFairness(tokens: number): 'too short' | 'fair' | 'less reliable' | 'too long' {

@@ -33,8 +33,8 @@ export function LabelLegend() {
             induction also this head on shuffled words, and by a good margin looking everywhere alike.
           </p>
           <p>
-            Rows faded and struck through: the word has not occurred before, so an induction head has nothing to find,
-            and its look is arbitrary.
+            Rows faded and struck through: an induction head has nothing to find yet, because nothing before the row
+            followed an earlier occurrence of its token. Its look there is arbitrary.
           </p>
         </div>
       )}

@@ -1,12 +1,12 @@
-import type { labelFairness } from '../../attention/labels/headLabels.ts';
+import { LEAST_TOKENS, type labelFairness, MOST_TOKENS, RELIABLE_TOKENS } from '../../attention/labels/headLabels.ts';
 import { selectFairness } from '../../state/insight/insightSelectors.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 
 const SENTENCES: Readonly<Record<ReturnType<typeof labelFairness>, string | null>> = {
-  'too short': 'Too short for labels, which need 8 tokens.',
+  'too short': `Too short for labels, which need ${LEAST_TOKENS} tokens.`,
   fair: null,
-  'less reliable': 'Above 64 tokens the models do less well, and labels are less reliable.',
-  'too long': 'No labels and no next word above 128 tokens: the models never saw a longer text.',
+  'less reliable': `Above ${RELIABLE_TOKENS} tokens the models do less well, and labels are less reliable.`,
+  'too long': `No labels and no next word above ${MOST_TOKENS} tokens: the models never saw a longer text.`,
 };
 
 /** Why there are no labels, or less reliable ones; nothing where they are fair. */
