@@ -1,4 +1,4 @@
-import { figureText, seedsText, stuckText } from '../../src/catalog/figureText.ts';
+import { figureText, seedsText, spreadText, stuckText, TABLE_FIGURES } from '../../src/catalog/figureText.ts';
 import type { TrainedCatalog } from '../../src/catalog/trainedModels.ts';
 
 /** The documents that print the shipped models' figures, each between the two marks below. */
@@ -11,26 +11,30 @@ export function cardTable({ numHeads, models }: TrainedCatalog): string {
   const count = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
   const names: Readonly<Record<number, string>> = { [numHeads]: ' (MHA)', 1: ' (MQA)' };
   const rows = models.map((model) => {
-    const induction = [24, 64, 128].map((length) => figureText(model, `induction.accuracy.${length}`));
     return [
       `${model.numKvHeads}${names[model.numKvHeads] ?? ''}`,
       count.format(model.parameters),
       `${count.format(model.bytes / 1000)} kB`,
-      figureText(model, 'loss'),
-      figureText(model, 'accuracy'),
-      ...induction,
+      ...Object.values(TABLE_FIGURES).map((figure) => figureText(model, figure)),
     ];
   });
+  const headings = Object.keys(TABLE_FIGURES);
   const lines = [
-    ['KV heads', 'parameters', 'file', 'loss', 'accuracy', 'induction, 24 tokens', '64', '128'],
-    ['---', '---:', '---:', '---', '---', '---', '---', '---'],
+    ['KV heads', 'parameters', 'file', ...headings],
+    ['---', '---:', '---:', ...headings.map(() => '---')],
     ...rows,
   ].map((cells) => `| ${cells.join(' | ')} |`);
-  const seeds = seedsText(models);
-  const spread =
-    seeds.length > 1 ? `Means over seeds ${seeds}, and from the least to the most of them` : `Seed ${seeds}`;
-  const note = `${spread}; on held-out sequences of 24 to 128 tokens.`;
-  return [...lines, '', [note, stuckText(models)].filter(Boolean).join(' ')].join('\n');
+  const notes = [
+    `${seedsText(models)}; on held-out sequences of 24 to 128 tokens.`,
+    spreadText(models),
+    stuckText(models),
+  ];
+  return [...lines, '', ...wrapped(notes.filter(Boolean).join(' '))].join('\n');
+}
+
+/** The lines of `text`, none longer than the documents' own where its words allow. */
+function wrapped(text: string): string[] {
+  return text.match(/.{1,128}(?=\s|$)\s?/g)?.map((line) => line.trimEnd()) ?? [];
 }
 
 /** `document` with `table` between its marks. Throws where it has none. */

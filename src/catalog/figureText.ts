@@ -1,5 +1,14 @@
 import { type CatalogModel, spreadOf } from './trainedModels.ts';
 
+/** What the tables of the models' figures show: headings, and the figures' names in the models' cards. */
+export const TABLE_FIGURES: Readonly<Record<string, string>> = {
+  loss: 'loss',
+  accuracy: 'accuracy',
+  'induction, 24 tokens': 'induction.accuracy.24',
+  'induction, 64 tokens': 'induction.accuracy.64',
+  'induction, 128 tokens': 'induction.accuracy.128',
+};
+
 /** "0.71 (0.69 to 0.74)": mean and range over the seeds; the mean alone where there is one seed. */
 export function figureText(model: CatalogModel, figure: string): string {
   const { mean, min, max, trainings } = spreadOf(model, figure);
@@ -7,11 +16,45 @@ export function figureText(model: CatalogModel, figure: string): string {
   return trainings > 1 ? `${middle} (${least} to ${most})` : `${middle}`;
 }
 
-/** "0, 1 and 2": the seeds that every model of `models` was trained with. */
+/**
+ * What seeds the figures of `models` are of, and what `figureText` puts in brackets: "Seed 0 of each", "Means over seeds 0, 1
+ * and 2, and in brackets from the least to the most of them"; where the models differ, that for each number of KV heads:
+ * "16 and 4 KV heads: means over …; 8, 2 and 1 KV heads: seed 0 of each".
+ */
 export function seedsText(models: readonly CatalogModel[]): string {
-  const [first, ...others] = models.map(({ trainings }) => trainings.map(({ seed }) => seed));
-  const shared = (first ?? []).filter((seed) => others.every((seeds) => seeds.includes(seed)));
-  return new Intl.ListFormat('en-GB').format(shared.map(String));
+  const alike = new Map<string, CatalogModel[]>();
+  for (const model of models) {
+    const seeds = listOf(model.trainings.map(({ seed }) => seed));
+    alike.set(seeds, [...(alike.get(seeds) ?? []), model]);
+  }
+  const texts = [...alike].map(([seeds, group]) => {
+    const isOne = group[0]?.trainings.length === 1;
+    const of = isOne
+      ? `seed ${seeds}${group.length > 1 ? ' of each' : ''}`
+      : `means over seeds ${seeds}, and in brackets from the least to the most of them`;
+    return alike.size === 1 ? `${of.charAt(0).toUpperCase()}${of.slice(1)}` : `${kvHeadsOf(group)}: ${of}`;
+  });
+  return texts.join('; ');
+}
+
+/** What may be concluded from figures of so many seeds, in sentences. */
+export function spreadText(models: readonly CatalogModel[]): string {
+  const counts = models.map(({ trainings }) => trainings.length);
+  return [
+    Math.max(...counts) > 1 && 'Where two ranges overlap, these seeds can’t tell the two apart.',
+    Math.min(...counts) === 1 && 'One seed says nothing about spread.',
+  ]
+    .filter((sentence) => sentence !== false)
+    .join(' ');
+}
+
+function kvHeadsOf(models: readonly CatalogModel[]): string {
+  const counts = models.map(({ numKvHeads }) => numKvHeads);
+  return `${listOf(counts)} KV ${Math.max(...counts) === 1 ? 'head' : 'heads'}`;
+}
+
+function listOf(numbers: readonly number[]): string {
+  return new Intl.ListFormat('en-GB').format(numbers.map(String));
 }
 
 /** Share of right answers about 24 tokens below which induction was hardly learned; the others have about 0.8 and more. */

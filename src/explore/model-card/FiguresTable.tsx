@@ -1,17 +1,8 @@
 import { formatCount } from '../../attention/format.ts';
-import { figureText } from '../../catalog/figureText.ts';
+import { figureText, TABLE_FIGURES } from '../../catalog/figureText.ts';
 import { type CatalogModel, TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 
-/** What was measured, by heading. */
-const FIGURES: Readonly<Record<string, string>> = {
-  loss: 'loss',
-  accuracy: 'accuracy',
-  'induction, 24 tokens': 'induction.accuracy.24',
-  'induction, 64 tokens': 'induction.accuracy.64',
-  'induction, 128 tokens': 'induction.accuracy.128',
-};
-
-/** Sizes and figures of the shipped models, with their spread over seeds. */
+/** Sizes and figures of the shipped models, with their spread over seeds where several were trained. */
 export function FiguresTable() {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, and a section would be a landmark for a table
@@ -20,7 +11,7 @@ export function FiguresTable() {
       <table className="model-card__table">
         <thead>
           <tr>
-            {['KV heads', 'parameters', 'file', ...Object.keys(FIGURES)].map((heading) => (
+            {['KV heads', 'parameters', 'file', ...Object.keys(TABLE_FIGURES)].map((heading) => (
               <th key={heading} scope="col">
                 {heading}
               </th>
@@ -33,7 +24,7 @@ export function FiguresTable() {
               <th scope="row">{nameOf(model)}</th>
               <td>{formatCount(model.parameters)}</td>
               <td>{formatCount(model.bytes / 1000)} kB</td>
-              {Object.values(FIGURES).map((figure) => (
+              {Object.values(TABLE_FIGURES).map((figure) => (
                 <td key={figure}>{figureText(model, figure)}</td>
               ))}
             </tr>

@@ -1,6 +1,8 @@
 import { formatCount } from '../../attention/format.ts';
+import { LEAST_TOKENS, MOST_TOKENS, RELIABLE_TOKENS } from '../../attention/labels/headLabels.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
-import { seedsText, stuckText } from '../../catalog/figureText.ts';
+import { MARKS } from '../../attention/trained/wordVectors.ts';
+import { seedsText, spreadText, stuckText } from '../../catalog/figureText.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 import { ModalCover } from '../present/ModalCover.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
@@ -32,15 +34,16 @@ export function ModelCard({ onClose }: Props) {
       <h3>Data</h3>
       <p>
         {recipe.phrasePercent} % of the sequences are a phrase that repeats to the end, the others Zipf-like text with
-        copied spans; both with some punctuation marks. Each batch has new random vectors for its words. Only the eight
-        marks <span className="model-card__marks">. , ? ! : ; ( )</span> keep theirs. {formatCount(recipe.steps)} steps
-        of {formatCount(recipe.tokensAStep)} tokens, in sequences that grow to {longest} tokens.
+        copied spans; both with some punctuation marks. Each batch has new random vectors for its words. Only the{' '}
+        {MARKS.length} marks <span className="model-card__marks">{MARKS.join(' ')}</span> keep theirs.{' '}
+        {formatCount(recipe.steps)} steps of {formatCount(recipe.tokensAStep)} tokens, in sequences that grow to{' '}
+        {longest} tokens.
       </p>
       <h3>Questions</h3>
       <p>
         At each token: which was the previous one; the one two back; the first; the last mark; and what followed an
-        earlier occurrence of this token (induction, which counts double). An answer is one of {VOCABULARY} vectors:
-        guessing has a loss of {Math.log(VOCABULARY).toFixed(2)}.
+        earlier occurrence of this token (induction, which counts {recipe.questionWeights.induction} times as much). An
+        answer is one of {VOCABULARY} vectors: guessing has a loss of {Math.log(VOCABULARY).toFixed(2)}.
       </p>
       <h3>Model</h3>
       <p>
@@ -51,15 +54,15 @@ export function ModelCard({ onClose }: Props) {
       </p>
       <h3>Figures</h3>
       <p>
-        On sequences that no training saw, of 24 to {longest} tokens: mean over seeds {seedsText(models)}, and from the
-        least to the most of them. Where two ranges overlap, these seeds can’t tell the two apart.
+        On sequences that no training saw, of 24 to {longest} tokens. {seedsText(models)}. {spreadText(models)}
       </p>
       <FiguresTable />
       {stuckText(models) && <p>{stuckText(models)}</p>}
       <h3>Limits</h3>
       <p>
-        Answers get worse with length: labels are less reliable above 64 tokens, and there are none above 128 or under
-        8. Next word copies: it can only name a word of the text. Layer 2 shows the clear patterns; layer 1 is blurred.
+        Answers get worse with length: labels are less reliable above {RELIABLE_TOKENS} tokens, and there are none above
+        {MOST_TOKENS} or under {LEAST_TOKENS}. Next word copies: it can only name a word of the text. Layer 2 shows the
+        clear patterns; layer 1 is blurred.
       </p>
       <h3>What not to conclude</h3>
       <ul>
