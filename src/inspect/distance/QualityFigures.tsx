@@ -1,50 +1,40 @@
+import { formatCount } from '../../attention/format.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
-import { stuckText } from '../../catalog/figureText.ts';
-import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
-import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
-import { LossChart } from '../../charts/loss/LossChart.tsx';
-import { CACHE_TOKENS, type LossPoint } from '../../charts/loss/points.ts';
-import { catalogPoints, setPoints } from '../../charts/loss/pointsOf.ts';
-import { lossTable } from '../../charts/loss/table.ts';
+import { LossFigure } from '../../charts/loss/LossFigure.tsx';
+import { CACHE_TOKENS } from '../../charts/loss/points.ts';
+import { ownLoss, SHIPPED_CAUTION, SHIPPED_LOSS } from '../../charts/loss/subjects.ts';
 import { modelSetOf } from '../../state/models/ownModels.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
-
-const SHIPPED_POINTS = catalogPoints(TRAINED_MODELS);
-const STUCK = stuckText(TRAINED_MODELS.models);
 
 /** The measured loss of the shipped models, and of the user's own where there are any, against their KV cache. */
 export function QualityFigures() {
   const weights = useAppState((state) => state.settings.weights);
   const numKvHeads = useAppState((state) => state.settings.numKvHeads);
   const own = useAppState((state) => state.models.own);
-  const { update } = useActions();
-  const { dModel, numHeads, recipe } = TRAINED_MODELS;
+  const { notify, update } = useActions();
+  const onError = (text: string) => notify({ id: 'save', kind: 'error', text });
   const isShipped = weights === 'trained';
   return (
     <>
-      <QualityFigure
-        title="Measured loss of the shipped models, against KV cache"
-        fileName="headroom-loss"
-        settings={[`d_model ${dModel}`, `${numHeads} query heads`, `${recipe.steps.toLocaleString('en')} steps`]}
-        points={SHIPPED_POINTS}
+      <LossFigure
+        subject={SHIPPED_LOSS}
         chosen={isShipped ? numKvHeads : undefined}
         onChoose={isShipped ? (count) => update({ numKvHeads: count }) : undefined}
+        onError={onError}
       />
       <p>
         <strong>A measure of quality, of this toy alone:</strong> cross-entropy on made-up retrieval questions about
-        sequences that no training saw; guessing has {Math.log(VOCABULARY).toFixed(2)}. Where two ranges overlap, these
-        seeds can’t tell the two apart, and part of the gap is speed of learning: don’t read its size into large models.
-        The cache is that of both layers for {CACHE_TOKENS.toLocaleString('en')} tokens in float32.
-        {!isShipped && ' The weights on screen are others.'} {STUCK}
+        sequences that no training saw; guessing has {Math.log(VOCABULARY).toFixed(2)}. {SHIPPED_CAUTION} Part of the
+        gap is speed of learning: don’t read its size into large models. The cache is that of both layers for{' '}
+        {formatCount(CACHE_TOKENS)} tokens in float32.
+        {!isShipped && ' The weights on screen are others.'}
       </p>
       {own && (
         <>
-          <QualityFigure
-            title="Measured loss of your own models, against KV cache"
-            fileName="headroom-own-loss"
-            settings={[own.title]}
-            points={setPoints(modelSetOf(own).models)}
+          <LossFigure
+            subject={ownLoss(modelSetOf(own))}
             chosen={weights === 'own' ? own.shape.numKvHeads : undefined}
+            onError={onError}
           />
           <p>
             One training each, on questions and lengths of their own: compare these three with each other, not with the
@@ -53,29 +43,5 @@ export function QualityFigures() {
         </>
       )}
     </>
-  );
-}
-
-interface QualityFigureProps {
-  readonly title: string;
-  readonly fileName: string;
-  readonly settings: readonly string[];
-  readonly points: readonly LossPoint[];
-  readonly chosen: number | undefined;
-  readonly onChoose?: ((numKvHeads: number) => void) | undefined;
-}
-
-function QualityFigure({ title, fileName, settings, points, chosen, onChoose }: QualityFigureProps) {
-  const { notify } = useActions();
-  return (
-    <ChartFigure
-      title={title}
-      fileName={fileName}
-      settings={settings}
-      data={() => lossTable(points)}
-      onError={(text) => notify({ id: 'save', kind: 'error', text })}
-    >
-      {(svgRef) => <LossChart points={points} chosen={chosen} onChoose={onChoose} svgRef={svgRef} />}
-    </ChartFigure>
   );
 }
