@@ -44,6 +44,7 @@ test('bad files are refused with a sentence', () => {
   );
   expect(refusal(tensors, { ...metadata, num_heads: 'many' })).toThrow('The file gives num_heads as many.');
   expect(refusal(tensors, { ...metadata, recipe: '{' })).toThrow("The file's recipe is not JSON.");
+  expect(refusal(tensors, { ...metadata, steps: '1e15' })).toThrow('The file gives steps as 1e15.');
   expect(refusal(tensors, { ...metadata, recipe: 'null' })).toThrow("The file's recipe has no steps.");
   expect(refusal(tensors, { ...metadata, figures: '{"loss":"low"}' })).toThrow(
     "The file's figures are not a table of numbers.",

@@ -2,7 +2,7 @@ import { flatten } from '../attention/trained/parameters.ts';
 import { parameterList } from '../attention/trained/shape.ts';
 import type { ModelCard, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { markVectors } from '../attention/trained/wordVectors.ts';
-import { readRecipe } from './readRecipe.ts';
+import { MOST_STEPS, readRecipe } from './readRecipe.ts';
 import {
   decodeSafetensors,
   encodeSafetensors,
@@ -99,7 +99,7 @@ function readCard(metadata: SafetensorsFile['metadata']): ModelCard {
   return {
     recipe: readRecipe(parsed(metadata, 'recipe')),
     seed: wholeOf(metadata, 'seed', 0),
-    steps: wholeOf(metadata, 'steps', 0),
+    steps: wholeOf(metadata, 'steps', 0, MOST_STEPS),
     figures: figures as ModelCard['figures'],
     revision: metadata['revision'] ?? 'unknown',
   };
@@ -109,9 +109,15 @@ function countOf(metadata: SafetensorsFile['metadata'], key: string): number {
   return wholeOf(metadata, key, 1);
 }
 
-function wholeOf(metadata: SafetensorsFile['metadata'], key: string, least: number): number {
+function wholeOf(
+  metadata: SafetensorsFile['metadata'],
+  key: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
   const count = Number(metadata[key]);
-  if (!Number.isSafeInteger(count) || count < least) throw new Error(`The file gives ${key} as ${metadata[key]}.`);
+  if (!Number.isSafeInteger(count) || count < least || count > most)
+    throw new Error(`The file gives ${key} as ${metadata[key]}.`);
   return count;
 }
 

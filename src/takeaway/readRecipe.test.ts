@@ -8,14 +8,26 @@ test('a recipe is read as it was written', () => {
 
 test.each([
   [{ steps: 'many' }, "The file's recipe has no steps."],
+  [{ steps: 0.5 }, "The file's recipe has no steps."],
+  [{ steps: 1e7 }, "The file's recipe has no steps."],
   [{ tokensAStep: 0 }, "The file's recipe has no tokensAStep."],
+  [{ tokensAStep: 512.5 }, "The file's recipe has no tokensAStep."],
+  [{ tokensAStep: 1e15 }, "The file's recipe has no tokensAStep."],
   [{ learningRate: null }, "The file's recipe has no learningRate."],
   [{ phrasePercent: 101 }, "The file's recipe has no phrasePercent."],
+  [{ warmUpSteps: 1.5 }, "The file's recipe has no warmUpSteps."],
   [{ warmUpSteps: -1 }, "The file's recipe has no warmUpSteps."],
   [{ questionWeights: { induction: 1 } }, "The file's recipe does not weight all the questions."],
-  [{ lengths: [] }, "The file's recipe names no sequence lengths."],
-  [{ lengths: [{ until: 1, choices: [16.5] }] }, "The file's recipe names no sequence lengths."],
-  [{ lengths: [null] }, "The file's recipe names no sequence lengths."],
+  [{ lengths: [] }, "The file's recipe names no sequence lengths from 8 to 256."],
+  [{ lengths: [{ until: 1, choices: [16.5] }] }, "The file's recipe names no sequence lengths from 8 to 256."],
+  [{ lengths: [{ until: 1, choices: [5] }] }, 'names no sequence lengths from 8 to 256.'],
+  [{ lengths: [{ until: 1, choices: [257] }] }, 'names no sequence lengths from 8 to 256.'],
+  [{ tokensAStep: 64 }, 'names no sequence lengths from 8 to 64.'],
+  [
+    { lengths: [{ until: 1, choices: new Array(17).fill(8) }] },
+    "The file's recipe names no sequence lengths from 8 to 256.",
+  ],
+  [{ lengths: [null] }, "The file's recipe names no sequence lengths from 8 to 256."],
 ])('a recipe with %j is refused with a sentence', (change, sentence) => {
   expect(() => readRecipe({ ...SHIPPED_RECIPE, ...change })).toThrow(sentence);
 });

@@ -1,38 +1,51 @@
 import type { Recipe } from '../attention/trained/recipe.ts';
 import { QUESTIONS } from '../attention/trained/shape.ts';
 
-/** Fields of a recipe that are one positive number each. */
-const NUMBERS = ['steps', 'tokensAStep', 'learningRate'] as const;
+/** Four hundred times the shipped models'. What trains a file's model on does a share of them, and is to end some day. */
+export const MOST_STEPS = 1_000_000;
+/** Sixteen times the shipped models'. A step's arrays grow with them, and the browser's memory does not. */
+const MOST_TOKENS_A_STEP = 16_384;
+/** What sequences are made for, and what fits in memory: attention's weights grow with its square. */
+const LEAST_LENGTH = 8;
+const MOST_LENGTH = 256;
+/** Of stages, and of lengths in each. */
+const MOST_CHOICES = 16;
 
 /**
  * The recipe that a model's file holds as JSON. Throws a sentence where it is none: what continues a training by it must be
- * able to rely on it.
+ * able to rely on it. Anybody can have written the file: numbers that no browser could train with are refused as well.
  */
 export function readRecipe(json: unknown): Recipe {
   const recipe = json as Partial<Recipe> | null;
-  for (const name of NUMBERS) if (!isPositive(recipe?.[name])) throw new Error(`The file's recipe has no ${name}.`);
-  if (!isShare(recipe?.phrasePercent, 100)) throw new Error("The file's recipe has no phrasePercent.");
-  if (!isShare(recipe?.warmUpSteps, Number.MAX_SAFE_INTEGER)) throw new Error("The file's recipe has no warmUpSteps.");
+  const assert = (isGood: boolean, name: keyof Recipe) => {
+    if (!isGood) throw new Error(`The file's recipe has no ${name}.`);
+  };
+  assert(isWhole(recipe?.steps, 1, MOST_STEPS), 'steps');
+  assert(isWhole(recipe?.tokensAStep, LEAST_LENGTH, MOST_TOKENS_A_STEP), 'tokensAStep');
+  assert(isNumber(recipe?.learningRate, Number.MIN_VALUE, Number.MAX_VALUE), 'learningRate');
+  assert(isNumber(recipe?.phrasePercent, 0, 100), 'phrasePercent');
+  assert(isWhole(recipe?.warmUpSteps, 0, MOST_STEPS), 'warmUpSteps');
   const weights: Partial<Record<string, unknown>> = recipe?.questionWeights ?? {};
-  if (!QUESTIONS.every((question) => isShare(weights[question], Number.MAX_VALUE)))
+  if (!QUESTIONS.every((question) => isNumber(weights[question], 0, Number.MAX_VALUE)))
     throw new Error("The file's recipe does not weight all the questions.");
-  const stages = recipe?.lengths;
+  // A step without a sequence would learn from nothing.
+  const longest = Math.min(MOST_LENGTH, recipe?.tokensAStep ?? 0);
   const isStage = ({ until, choices }: Partial<Recipe['lengths'][number]>) =>
-    isShare(until, 1) && Array.isArray(choices) && choices.length > 0 && choices.every((length) => isLength(length));
-  if (!Array.isArray(stages) || stages.length === 0 || !stages.every((stage) => isStage(stage ?? {})))
-    throw new Error("The file's recipe names no sequence lengths.");
+    isNumber(until, 0, 1) && isSome(choices) && choices.every((length) => isWhole(length, LEAST_LENGTH, longest));
+  const stages = recipe?.lengths;
+  if (!isSome(stages) || !stages.every((stage) => isStage(stage ?? {})))
+    throw new Error(`The file's recipe names no sequence lengths from ${LEAST_LENGTH} to ${longest}.`);
   return recipe as Recipe;
 }
 
-function isPositive(value: unknown): boolean {
-  return Number.isFinite(value) && (value as number) > 0;
+function isNumber(value: unknown, least: number, most: number): boolean {
+  return Number.isFinite(value) && (value as number) >= least && (value as number) <= most;
 }
 
-/** 0 … `most` */
-function isShare(value: unknown, most: number): boolean {
-  return Number.isFinite(value) && (value as number) >= 0 && (value as number) <= most;
+function isWhole(value: unknown, least: number, most: number): boolean {
+  return Number.isSafeInteger(value) && isNumber(value, least, most);
 }
 
-function isLength(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) > 0;
+function isSome<Item>(list: readonly Item[] | undefined): list is readonly Item[] {
+  return Array.isArray(list) && list.length > 0 && list.length <= MOST_CHOICES;
 }
