@@ -70,3 +70,10 @@ test('a figure that could not be measured stays out of the file', () => {
   const unmeasured = { ...mqa, card: { ...mqa.card, figures: { ...mqa.card.figures, 'mark.accuracy': NaN } } };
   expect(readModelSetFile(modelSetFile(setOf({ mqa: unmeasured })))).toEqual(setOf());
 });
+
+test('a title is cut where it is too long for a choice or a caption, and there always is one', () => {
+  const titleAs = (title: string) => readModelSetFile(modelSetFile({ ...setOf(), title })).title;
+  expect(titleAs('a'.repeat(120))).toBe('a'.repeat(120));
+  expect(titleAs('🙂'.repeat(10_000))).toBe(`${'🙂'.repeat(118)} …`);
+  expect(titleAs('  ')).toBe('models without a title');
+});

@@ -7,6 +7,9 @@ import { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './sa
 const KIND = 'trained-model-set';
 const VERSION = '1';
 
+/** Characters of a title, which stands in choices and captions: more than any that HeadRoom gives. */
+const MOST_TITLE = 120;
+
 /** Name under which models are saved. */
 export const MODEL_SET_FILE_NAME = 'headroom-models.safetensors';
 
@@ -48,7 +51,17 @@ export function readModelSetFile(file: Uint8Array): ModelSet {
   const read = MECHANISMS.map((mechanism) => [mechanism, readOne(tensors, metadata, mechanism)] as const);
   const models = Object.fromEntries(read) as Record<Mechanism, TrainedModel>;
   assertOneSet(models);
-  return { title: metadata['title'] || 'models without a title', models };
+  return { title: titleOf(metadata), models };
+}
+
+/** Whole characters, as many as fit. */
+function titleOf({ title }: SafetensorsFile['metadata']): string {
+  const characters = [...(title ?? '').trim()];
+  if (characters.length <= MOST_TITLE) return characters.join('') || 'models without a title';
+  return `${characters
+    .slice(0, MOST_TITLE - 2)
+    .join('')
+    .trimEnd()} …`;
 }
 
 function readOne(
