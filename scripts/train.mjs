@@ -1,4 +1,4 @@
-// npm run train: trains one of the shipped models anew on WebAssembly, and writes its file; see scripts/train/options.ts.
+// npm run train: trains a model like the shipped ones on WebAssembly, and writes its file, or the catalog of such files; see scripts/train/options.ts.
 import { join } from 'node:path';
 import { exitBecause, run } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';

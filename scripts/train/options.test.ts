@@ -8,8 +8,15 @@ test('names the files after everything that decides the model', () => {
     seed: 3,
     steps: 500,
   });
-  expect(out).toBe('public/weights/d256-h16-kv2-seed3.safetensors');
+  expect(out).toBe('.cache/train/d256-h16-kv2-seed3-steps500.model.safetensors');
   expect(checkpoint).toBe('.cache/train/d256-h16-kv2-seed3-steps500.safetensors');
+});
+
+test('a training leaves the shipped files alone unless it is told to write there', () => {
+  expect(readOptions(['--steps', '10']).out).not.toContain('public/');
+  expect(readOptions(['--steps', '10', '--out', 'public/weights/a.safetensors']).out).toBe(
+    'public/weights/a.safetensors',
+  );
 });
 
 test('refuses what makes no sense with a sentence', () => {

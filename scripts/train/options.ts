@@ -6,7 +6,7 @@ export interface TrainOptions {
   readonly shape: AttentionShape;
   readonly recipe: Recipe;
   readonly seed: number;
-  /** Where the model is written. */
+  /** Where the model is written. Never `public/weights` by default: what ships is written by `--catalog`, with its hash. */
   readonly out: string;
   /** Where the training is kept while it is not done. */
   readonly checkpoint: string;
@@ -44,13 +44,13 @@ export function readOptions(args: readonly string[]): TrainOptions {
     throw new Error('The heads must divide d_model, and the KV heads the heads.');
   const seed = count('seed');
   const steps = count('steps');
-  const name = `d${shape.dModel}-h${shape.numHeads}-kv${shape.numKvHeads}-seed${seed}`;
+  const kept = `.cache/train/d${shape.dModel}-h${shape.numHeads}-kv${shape.numKvHeads}-seed${seed}-steps${steps}`;
   return {
     shape,
     recipe: { ...SHIPPED_RECIPE, steps },
     seed,
-    out: values.out ?? `public/weights/${name}.safetensors`,
-    checkpoint: `.cache/train/${name}-steps${steps}.safetensors`,
+    out: values.out ?? `${kept}.model.safetensors`,
+    checkpoint: `${kept}.safetensors`,
     ...(values.evaluate !== undefined && { evaluate: values.evaluate }),
     ...(values.catalog && { catalog: positionals }),
   };
