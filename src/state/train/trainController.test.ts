@@ -4,7 +4,7 @@ import { createAppStore } from '../store.ts';
 import { flush, memoryStorage } from '../testDoubles.ts';
 import { type FakeTraining, fakeTraining } from './fakeTraining.ts';
 import { connectTraining } from './trainController.ts';
-import { selectTrainMapsAreStale } from './trainMaps.ts';
+import { selectTrainMaps, selectTrainMapsAreStale } from './trainMaps.ts';
 import { selectTrainIsOutdated, selectTrainStep } from './trainSelectors.ts';
 import { DEFAULT_TRAIN, type TrainSetup } from './trainSetup.ts';
 
@@ -57,6 +57,14 @@ describe('the training', () => {
     await newest().finishStep();
     expect([step(), newest().pending.length, training().phase]).toEqual([2, 0, 'resting']);
     expect(training().run?.curves.gqa.loss.slice(0, 2)).toEqual(Float32Array.of(3.9, 3.8));
+  });
+
+  it('shows no maps of a text that is blank, which has no tokens', async () => {
+    const { store, update } = await setUp();
+    expect(selectTrainMaps(store.getState())).not.toBeNull();
+    update({ text: ' ' });
+    await flush();
+    expect(selectTrainMaps(store.getState())).toBeNull();
   });
 
   it('makes one step when asked for one', async () => {

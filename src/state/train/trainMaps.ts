@@ -9,7 +9,7 @@ import { SIZE_PRESETS } from './trainSetup.ts';
 
 /** The last maps that came, as the charts take them; null before the first, and while there is no text. */
 export const selectTrainMaps: (state: AppState) => Readonly<Record<Mechanism, ShownMap>> | null = derive(
-  ({ training: { maps, run }, settings: { text } }) => [maps, run?.setup, text === ''] as const,
+  (state) => [state.training.maps, state.training.run?.setup, selectTrainMapsRequest(state) === null] as const,
   (maps, setup, isEmpty) => {
     if (!maps || !setup || isEmpty) return null;
     const sequenceLength = maps.request.keys.length;
