@@ -51,6 +51,16 @@ it('takes WebAssembly where WebGL starts but cannot train', async () => {
   expect(current()).toBe('wasm');
 });
 
+it('closes both where WebAssembly starts but cannot train, and goes on to the next', async () => {
+  const { backends, timeStep, closed, current } = backendsOf({ wasm: Number.NaN, webgl: 3 });
+  const { status } = await chooseBackend('auto', backends, timeStep);
+  expect(closed).toEqual(['webgl', 'wasm']);
+  expect([current(), status.reason]).toEqual([
+    'webgl',
+    'WebAssembly did not start: no gradient. Training with WebGL instead.',
+  ]);
+});
+
 it('falls back from one that does not start, with the reason', async () => {
   const { backends, timeStep } = backendsOf({ cpu: 50 });
   const { status } = await chooseBackend('webgl', backends, timeStep);

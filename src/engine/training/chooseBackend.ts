@@ -63,8 +63,11 @@ export async function chooseBackend(
 /** Measures both and closes the slower. Whatever WebGL lacks is no reason to tell of: nobody asked for it. */
 async function fasterOf(wasm: OpenedBackend, webgl: OpenedBackend, timeStep: () => Promise<number>): Promise<Choice> {
   const onWebgl = await timeStep().catch(() => Number.POSITIVE_INFINITY);
-  await wasm.use();
-  const onWasm = await timeStep();
+  const onWasm = await timeOn(wasm, timeStep).catch((error) => {
+    webgl.close();
+    wasm.close();
+    throw error;
+  });
   const [faster, slower] = onWebgl < onWasm ? [webgl, wasm] : [wasm, webgl];
   slower.close();
   await faster.use();
@@ -73,6 +76,11 @@ async function fasterOf(wasm: OpenedBackend, webgl: OpenedBackend, timeStep: () 
     faster,
     `A step of one model took ${onWasm.toFixed(1)} ms on WebAssembly and ${ofWebgl} on WebGL: the faster is taken.`,
   );
+}
+
+async function timeOn(opened: OpenedBackend, timeStep: () => Promise<number>): Promise<number> {
+  await opened.use();
+  return timeStep();
 }
 
 async function choice(opened: OpenedBackend, reason = ''): Promise<Choice> {
