@@ -1,10 +1,10 @@
-import { formatCount } from '../attention/format.ts';
-import { MAX_SEED, MAX_TOKENS } from '../attention/limits.ts';
+import { MAX_SEED } from '../attention/limits.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../attention/sharing.ts';
 import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
 import { KV_RULES, MECHANISMS } from '../attention/types.ts';
-import { ascending, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
-import { decodeLinkText, encodeLinkText } from './linkText.ts';
+import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
+import { cellField, headField, paneField, rowsField } from './inspectLinkFields.ts';
+import { decodeLinkText, encodeLinkText, wholeNumber } from './linkText.ts';
 import { layerField, weightsField } from './models/weightsLinkFields.ts';
 import {
   CODE_KINDS,
@@ -12,8 +12,6 @@ import {
   DEFAULT_SETTINGS,
   ELEMENT_TYPES,
   HEAD_ORDERS,
-  INSPECT_PANES,
-  type LockedCell,
   SCREENS,
   type Settings,
 } from './settings.ts';
@@ -164,71 +162,4 @@ function rangeField(key: string, name: NumberName, least: number, most: number):
     },
     fallback: () => ({ [name]: DEFAULT_SETTINGS[name] }),
   };
-}
-
-function cellField(key: string): LinkField {
-  return {
-    key,
-    write: ({ lockedCell: cell }) => (cell ? `${cell.queryHead}.${cell.queryPosition}.${cell.keyPosition}` : ''),
-    read(value, { numHeads }) {
-      const [queryHead, queryPosition, keyPosition, ...more] = value.split('.').map(wholeNumber);
-      const lockedCell = { queryHead, queryPosition, keyPosition } as LockedCell;
-      const isCell = lockedCell.queryHead < numHeads && isPosition(queryPosition) && isPosition(keyPosition);
-      return isCell && more.length === 0
-        ? { patch: { lockedCell } }
-        : {
-            problem: `is not a cell (query head below ${numHeads}, query and key token below ${formatCount(MAX_TOKENS)})`,
-          };
-    },
-    fallback: () => ({ lockedCell: null }),
-  };
-}
-
-function paneField(key: string): LinkField {
-  return {
-    key,
-    write: ({ inspect }) => inspect ?? '',
-    read(value) {
-      const inspect = INSPECT_PANES.find((pane) => pane === value);
-      return inspect === undefined ? { problem: `is not one of ${INSPECT_PANES.join(', ')}` } : { patch: { inspect } };
-    },
-    fallback: () => ({ inspect: null }),
-  };
-}
-
-/** The query head that Inspect follows. */
-function headField(key: string): LinkField {
-  return {
-    key,
-    write: ({ inspectHead }) => String(inspectHead),
-    read(value, { numHeads }) {
-      const inspectHead = wholeNumber(value);
-      return inspectHead < numHeads ? { patch: { inspectHead } } : { problem: `is not a query head below ${numHeads}` };
-    },
-    fallback: () => ({ inspectHead: DEFAULT_SETTINGS.inspectHead }),
-  };
-}
-
-/** Query positions of the token flow, as "0.3.4". */
-function rowsField(key: string): LinkField {
-  return {
-    key,
-    write: ({ flowTokens }) => flowTokens.join('.'),
-    read(value) {
-      const positions = value.split('.').map(wholeNumber);
-      return positions.every(isPosition)
-        ? { patch: { flowTokens: ascending(positions) } }
-        : { problem: `is not a list of query tokens below ${formatCount(MAX_TOKENS)}, such as 0.3.4` };
-    },
-    fallback: () => ({ flowTokens: DEFAULT_SETTINGS.flowTokens }),
-  };
-}
-
-function isPosition(position: number | undefined): boolean {
-  return position !== undefined && position < MAX_TOKENS;
-}
-
-/** Plain decimal digits; NaN for anything else. */
-function wholeNumber(value: string): number {
-  return /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
 }

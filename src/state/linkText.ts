@@ -45,3 +45,8 @@ function decodeSurrogate(encoded: string): string {
   const third = Number.parseInt(encoded.slice(7, 9), 16);
   return String.fromCharCode(0xd000 | ((second & 0x3f) << 6) | (third & 0x3f));
 }
+
+/** Plain decimal digits; NaN for anything else. */
+export function wholeNumber(value: string): number {
+  return /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+}

@@ -1,0 +1,70 @@
+import { formatCount } from '../attention/format.ts';
+import { MAX_TOKENS } from '../attention/limits.ts';
+import { ascending } from './fitSettings.ts';
+import type { LinkField } from './linkFields.ts';
+import { wholeNumber } from './linkText.ts';
+import { DEFAULT_SETTINGS, INSPECT_PANES, type LockedCell } from './settings.ts';
+
+/** A cell that was clicked, as "head.query.key". */
+export function cellField(key: string): LinkField {
+  return {
+    key,
+    write: ({ lockedCell: cell }) => (cell ? `${cell.queryHead}.${cell.queryPosition}.${cell.keyPosition}` : ''),
+    read(value, { numHeads }) {
+      const [queryHead, queryPosition, keyPosition, ...more] = value.split('.').map(wholeNumber);
+      const lockedCell = { queryHead, queryPosition, keyPosition } as LockedCell;
+      const isCell = lockedCell.queryHead < numHeads && isPosition(queryPosition) && isPosition(keyPosition);
+      return isCell && more.length === 0
+        ? { patch: { lockedCell } }
+        : {
+            problem: `is not a cell (query head below ${numHeads}, query and key token below ${formatCount(MAX_TOKENS)})`,
+          };
+    },
+    fallback: () => ({ lockedCell: null }),
+  };
+}
+
+/** What Inspect shows; it is closed where the link says nothing. */
+export function paneField(key: string): LinkField {
+  return {
+    key,
+    write: ({ inspect }) => inspect ?? '',
+    read(value) {
+      const inspect = INSPECT_PANES.find((pane) => pane === value);
+      return inspect === undefined ? { problem: `is not one of ${INSPECT_PANES.join(', ')}` } : { patch: { inspect } };
+    },
+    fallback: () => ({ inspect: null }),
+  };
+}
+
+/** The query head that Inspect follows. */
+export function headField(key: string): LinkField {
+  return {
+    key,
+    write: ({ inspectHead }) => String(inspectHead),
+    read(value, { numHeads }) {
+      const inspectHead = wholeNumber(value);
+      return inspectHead < numHeads ? { patch: { inspectHead } } : { problem: `is not a query head below ${numHeads}` };
+    },
+    fallback: () => ({ inspectHead: DEFAULT_SETTINGS.inspectHead }),
+  };
+}
+
+/** Query positions of the token flow, as "0.3.4". */
+export function rowsField(key: string): LinkField {
+  return {
+    key,
+    write: ({ flowTokens }) => flowTokens.join('.'),
+    read(value) {
+      const positions = value.split('.').map(wholeNumber);
+      return positions.every(isPosition)
+        ? { patch: { flowTokens: ascending(positions) } }
+        : { problem: `is not a list of query tokens below ${formatCount(MAX_TOKENS)}, such as 0.3.4` };
+    },
+    fallback: () => ({ flowTokens: DEFAULT_SETTINGS.flowTokens }),
+  };
+}
+
+function isPosition(position: number | undefined): boolean {
+  return position !== undefined && position < MAX_TOKENS;
+}
