@@ -247,7 +247,7 @@ test('is copied with all that is on screen, at once', async ({ page, context }) 
   await expect(page.getByRole('button', { name: 'Copy link' })).toHaveText('Copy link ✓');
   const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
   expect(copied.origin).toBe(new URL(page.url()).origin);
-  expect(copied.hash).toBe('#kv=16&weights=random&seed=8');
+  expect(copied.hash).toBe('#kv=16&seed=8');
 });
 
 test('opens in Present, and leaves it with Escape or Back', async ({ page }) => {

@@ -17,8 +17,23 @@ describe('a link', () => {
   it('names random weights only where trained ones would fit', () => {
     expect(settingsToHash(DEFAULT_SETTINGS)).toBe('#weights=random');
     expect(settingsToHash({ ...DEFAULT_SETTINGS, numKvHeads: 1, layer: 1 })).toBe('#kv=1&weights=random&layer=1');
-    for (const change of [{ numHeads: 8 }, { dModel: 512 }, { causal: false }, { positions: false }, { bias: false }])
+    for (const change of [
+      { seed: 9 },
+      { numHeads: 8 },
+      { dModel: 512 },
+      { causal: false },
+      { positions: false },
+      { bias: false },
+    ])
       expect(settingsToHash({ ...DEFAULT_SETTINGS, ...change })).not.toContain('weights');
+  });
+
+  it('of a seed alone has random weights, which the seed drew before there were others', () => {
+    expect(read('#seed=9&kv=2')).toEqual({ ...DEFAULT_SETTINGS, seed: 9, numKvHeads: 2 });
+    const trained: Settings = { ...FIRST_VIEW, seed: 9 };
+    expect(settingsToHash(trained)).toBe('#seed=9&weights=trained');
+    expect(read('#seed=9&weights=trained')).toEqual(trained);
+    expect(read('#kv=2&text=a+b').weights).toBe('trained');
   });
 
   it('is short and readable', () => {
@@ -125,8 +140,8 @@ describe('a text too long for a link', () => {
 
   it('is left out, and the link says so to whoever opens it', () => {
     expect(isTooLongForLink(settings.text)).toBe(true);
-    expect(settingsToHash(settings)).toBe('#longtext=1&seed=8');
-    const opened = hashToSettings('#longtext=1&seed=8');
+    expect(settingsToHash(settings)).toBe('#longtext=1&seed=8&weights=trained');
+    const opened = hashToSettings('#longtext=1&seed=8&weights=trained');
     expect(opened).toMatchObject({ settings: { text: DEFAULT_TEXT, seed: 8 }, isTextLeftOut: true });
     expect(opened.notices.map((notice) => notice.text)).toEqual([
       'The text was too long for the link and is not part of it: the rest is.',

@@ -87,7 +87,7 @@ it('writes seldom enough for every browser while a slider is dragged, and ends a
   }
   vi.advanceTimersByTime(150);
   expect(replaceState.mock.calls.length).toBeLessThan(80);
-  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#seed=1999']);
+  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#seed=1999&weights=trained']);
 });
 
 it('steps back and forward through the settings', () => {
@@ -111,7 +111,7 @@ it('writes nothing of a burst that was left by going back', () => {
   update({ seed: 2 });
   page.go(-1);
   vi.advanceTimersByTime(1_000);
-  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#seed=1']);
+  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#seed=1&weights=trained']);
 });
 
 it('follows a link edited by hand, and forgets what it said about the one before', () => {
@@ -128,7 +128,11 @@ it('makes a history entry of another screen, also in a burst, and goes back by i
   update({ seed: 1 });
   update({ seed: 2 });
   update({ screen: 'train' });
-  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#seed=2', '/app/?x=1#seed=2&screen=train']);
+  expect(page.entries).toEqual([
+    '/app/?x=1',
+    '/app/?x=1#seed=2&weights=trained',
+    '/app/?x=1#seed=2&weights=trained&screen=train',
+  ]);
   page.go(-1);
   expect(state().settings).toMatchObject({ seed: 2, screen: 'explore' });
 });
@@ -148,7 +152,7 @@ it('works on where the browser refuses to write, and catches up later', () => {
   page.refusesWrites = false;
   vi.advanceTimersByTime(2_000);
   update({ layer: 1 });
-  expect(page.entries.at(-1)).toBe('/app/?x=1#layer=1&seed=1');
+  expect(page.entries.at(-1)).toBe('/app/?x=1#seed=1&weights=trained&layer=1');
 });
 
 it('keeps a text too long for the link when coming back to it', () => {

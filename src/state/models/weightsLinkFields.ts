@@ -5,10 +5,12 @@ import { fitShipped, SHIPPED_SETTINGS } from './fixedSettings.ts';
 
 /**
  * Where the link says nothing: trained weights wherever they fit, which is what a newcomer's bare address opens with. A link
- * to other sizes, a mask or positions switched off, has random ones without a word, as it had before there were others.
+ * to other sizes, a mask or positions switched off, or a seed of its own, which then drew the weights, has random ones
+ * without a word, as it had before there were others.
  */
 export function weightsField(key: string): LinkField {
-  const fallback = (settings: Settings) => ({ weights: fitShipped(settings) ? 'trained' : 'random' }) as const;
+  const isBare = (settings: Settings) => fitShipped(settings) && settings.seed === DEFAULT_SETTINGS.seed;
+  const fallback = (settings: Settings) => ({ weights: isBare(settings) ? 'trained' : 'random' }) as const;
   return {
     key,
     write: ({ weights }) => weights,
