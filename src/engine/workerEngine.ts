@@ -1,8 +1,8 @@
 import { releaseProxy, transfer, wrap } from 'comlink';
 import type { Engine, EngineLoss, EngineStatus } from './Engine.ts';
-import { endOfLife } from './lifeLock.ts';
 import { openReference } from './openReference.ts';
 import { isSoftwareGpu } from './softwareGpu.ts';
+import { superviseWorker } from './supervisedWorker.ts';
 import type { WorkerEnd } from './worker.ts';
 
 export interface WorkerEngineOptions {
@@ -32,55 +32,22 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
   const lost = new Promise<EngineLoss>((resolve) => {
     lose = resolve;
   });
-  let reject: (reason: Error) => void = () => {};
-  const death = new Promise<never>((_, rejectDeath) => {
-    reject = rejectDeath;
+  const life = superviseWorker({
+    worker,
+    name: "The engine's worker",
+    onLoss: (sentence) => lose({ cause: 'worker', sentence }),
   });
-  // Every call races it; with no call pending nobody needs to hear of it.
-  death.catch(ignore);
-  let isAlive = true;
   let callsPending = 0;
   let silenceLimitMs = SLOW_SILENCE_LIMIT_MS;
   let isListening = false;
-
-  function end(reason: string): void {
-    isAlive = false;
-    worker.terminate();
-    reject(new Error(reason));
-  }
-
-  function die(reason: string): void {
-    if (isAlive) lose({ cause: 'worker', sentence: reason });
-    end(reason);
-  }
-
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    const reason = event.message?.replace(/\.$/, '');
-    die(`The engine's worker failed${reason ? `: ${reason}` : ' to load'}.`);
-  });
-  worker.addEventListener('messageerror', () => die("The engine's worker sent something unreadable."));
-
-  /** Stops a worker that has not answered after `limitMs`. */
-  async function answerWithin<Result>(limitMs: number, answer: Promise<Result>): Promise<Result> {
-    const watchdog = setTimeout(
-      () => die(`The engine's worker gave no answer for ${limitMs / 1000} s and was stopped.`),
-      limitMs,
-    );
-    try {
-      return await Promise.race([answer, death]);
-    } finally {
-      clearTimeout(watchdog);
-    }
-  }
 
   /** Asks for signs of life while calls are pending: however long they take, a worker that gives them is not dead. */
   async function listen(): Promise<void> {
     if (isListening) return;
     isListening = true;
-    while (callsPending > 0 && isAlive) {
+    while (callsPending > 0 && life.isAlive()) {
       await new Promise((resolve) => setTimeout(resolve, PING_PAUSE_MS));
-      if (callsPending > 0 && isAlive) await answerWithin(silenceLimitMs, remote.ping());
+      if (callsPending > 0 && life.isAlive()) await life.answerWithin(silenceLimitMs, remote.ping());
     }
     isListening = false;
   }
@@ -89,26 +56,19 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     callsPending += 1;
     listen().catch(ignore);
     try {
-      return await Promise.race([answer, death]);
+      return await life.answerOf(answer);
     } finally {
       callsPending -= 1;
     }
   }
 
-  async function hearOfEnd(): Promise<void> {
-    const name = await remote.lifeLock();
-    if (name === undefined) return;
-    await endOfLife(name);
-    die("The engine's worker was ended.");
-  }
-
   return {
     lost,
     async start(startOptions) {
-      const status = await answerWithin(startLimitMs, remote.start(startOptions));
+      const status = await life.answerWithin(startLimitMs, remote.start(startOptions));
       if (isFast(status)) silenceLimitMs = SILENCE_LIMIT_MS;
       remote.lost.then(lose, ignore);
-      hearOfEnd().catch(ignore);
+      life.hearOfEnd(remote.lifeLock());
       return status;
     },
     provideModel: (name, model) => call(remote.provideModel(name, model)),
@@ -131,7 +91,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     memory: () => call(remote.memory()),
     async stop() {
       remote[releaseProxy]();
-      end('The engine was stopped.');
+      life.end('The engine was stopped.');
     },
   };
 }

@@ -1,5 +1,5 @@
 import { releaseProxy, wrap } from 'comlink';
-import { endOfLife } from '../lifeLock.ts';
+import { superviseWorker } from '../supervisedWorker.ts';
 import type { Training } from './Training.ts';
 import type { TrainingWorkerEnd } from './trainingWorker.ts';
 
@@ -22,46 +22,9 @@ export function createTraining(createWorker: () => Worker = createTrainingWorker
   const lost = new Promise<string>((resolve) => {
     lose = resolve;
   });
-  let reject: (reason: Error) => void = () => {};
-  const death = new Promise<never>((_, rejectDeath) => {
-    reject = rejectDeath;
-  });
-  // Every call races it; with no call pending nobody needs to hear of it.
-  death.catch(() => {});
-  const end = (reason: string) => {
-    worker.terminate();
-    reject(new Error(reason));
-  };
-  const die = (reason: string) => {
-    lose(reason);
-    end(reason);
-  };
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    const reason = event.message?.replace(/\.$/, '');
-    die(`The worker that trains failed${reason ? `: ${reason}` : ' to load'}.`);
-  });
-  worker.addEventListener('messageerror', () => die('The worker that trains sent something unreadable.'));
-
-  async function call<Result>(answer: Promise<Result>): Promise<Result> {
-    const watchdog = setTimeout(
-      () => die(`The worker that trains gave no answer for ${SILENCE_LIMIT_MS / 1000} s and was stopped.`),
-      SILENCE_LIMIT_MS,
-    );
-    try {
-      return await Promise.race([answer, death]);
-    } finally {
-      clearTimeout(watchdog);
-    }
-  }
-
-  async function hearOfEnd(): Promise<void> {
-    const name = await remote.lifeLock();
-    if (name === undefined) return;
-    await endOfLife(name);
-    die('The worker that trains was ended.');
-  }
-  hearOfEnd().catch(() => {});
+  const life = superviseWorker({ worker, name: 'The worker that trains', onLoss: lose });
+  const call = <Result>(answer: Promise<Result>) => life.answerWithin(SILENCE_LIMIT_MS, answer);
+  life.hearOfEnd(remote.lifeLock());
 
   return {
     lost,
@@ -73,7 +36,7 @@ export function createTraining(createWorker: () => Worker = createTrainingWorker
     memory: () => call(remote.memory()),
     stop() {
       remote[releaseProxy]();
-      end('The training was stopped.');
+      life.end('The training was stopped.');
     },
   };
 }
