@@ -1,7 +1,6 @@
 import { formatCountOf } from '../attention/format.ts';
 import { type HeadLabel, headLabels, labelFairness } from '../attention/labels/headLabels.ts';
 import { labelledText } from '../attention/labels/targets.ts';
-import { markOf } from '../attention/trained/wordVectors.ts';
 import type { Mechanism } from '../attention/types.ts';
 import { wholeMaps } from './computeMaps.ts';
 import type { DeviceRun } from './deviceRun.ts';
@@ -31,7 +30,7 @@ export class Labeller {
     const fairness = labelFairness(tokens.length);
     if (fairness === 'too short' || fairness === 'too long')
       throw new Error(`${formatCountOf(tokens.length, 'token')} are ${fairness} for fair labels.`);
-    const text = labelledText(tokens, (key) => markOf(key) >= 0);
+    const text = labelledText(tokens);
     const untrained = await this.#nets.scores(request, text, signal);
     const maps = await wholeMaps(this.#ops, device, request, signal);
     const labels: Partial<Record<Mechanism, readonly HeadLabel[]>> = {};

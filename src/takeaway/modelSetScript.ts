@@ -1,6 +1,7 @@
+import { MARKS } from '../attention/marks.ts';
 import { QUESTIONS } from '../attention/trained/shape.ts';
 import type { ModelSet } from '../attention/trained/trainedModel.ts';
-import { MARKS, POSITION_BASE, POSITION_SCALE } from '../attention/trained/wordVectors.ts';
+import { POSITION_BASE, POSITION_SCALE } from '../attention/trained/wordVectors.ts';
 import { MECHANISMS } from '../attention/types.ts';
 import { LOAD_SAFETENSORS, pythonString } from './pythonText.ts';
 

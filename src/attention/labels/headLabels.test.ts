@@ -51,7 +51,7 @@ describe('targets', () => {
   });
 
   test('take a mark for the same with and without a blank before it, and words for others', () => {
-    const spaced = labelledText(['a', ',', ' a', ' ,'], (key) => key.trim() === ',');
+    const spaced = labelledText(['a', ',', ' a', ' ,']);
     expect(targetsOf('duplicate', spaced)).toEqual([[], [], [], [1]]);
     expect(targetsOf('induction', spaced)).toEqual([[], [], [], [2]]);
   });

@@ -1,3 +1,5 @@
+import { isMark as isModelMark } from '../marks.ts';
+
 /** What a head may be said to look at; see `targetsOf`. */
 export const LABEL_KINDS = ['self', 'previous', 'twoBack', 'first', 'duplicate', 'induction', 'mark'] as const;
 export type LabelKind = (typeof LABEL_KINDS)[number];
@@ -13,9 +15,9 @@ export interface LabelledText {
 /**
  * Tokens with the same key are the same, and so is a mark with and without blanks around it: the model knows no difference.
  *
- * @param isMark whether a token's key is one of the model's marks
+ * @param isMark whether a token's key is a mark; the models' own by default
  */
-export function labelledText(keys: readonly string[], isMark: (key: string) => boolean): LabelledText {
+export function labelledText(keys: readonly string[], isMark = isModelMark): LabelledText {
   const known = new Map<string, number>();
   const ids = keys.map((key) => {
     const name = isMark(key) ? key.trim() : key;

@@ -1,7 +1,8 @@
+import { isMark } from '../marks.ts';
 import { referenceLinear } from '../reference.ts';
 import { linearOf, type ModelParameters } from './parameters.ts';
 import { QUESTIONS } from './shape.ts';
-import { markOf, wordVectors } from './wordVectors.ts';
+import { wordVectors } from './wordVectors.ts';
 
 /** A token of the text, and the probability that it comes next. */
 export interface WordCandidate {
@@ -36,7 +37,7 @@ export function nextWord(
     weight: weight.subarray(INDUCTION * dModel ** 2, (INDUCTION + 1) * dModel ** 2),
     bias: bias.subarray(INDUCTION * dModel, (INDUCTION + 1) * dModel),
   };
-  const distinct = [...new Map(keys.map((key) => [markOf(key) < 0 ? key : key.trim(), key])).values()];
+  const distinct = [...new Map(keys.map((key) => [isMark(key) ? key.trim() : key, key])).values()];
   const vectors = wordVectors(distinct, dModel, seed);
   const scores = referenceLinear(referenceLinear(final, induction, dModel), { weight: vectors }, dModel);
   const logits = scores.map((score) => score / Math.sqrt(dModel));

@@ -1,5 +1,5 @@
+import { MARKS } from '../marks.ts';
 import type { Draws } from './draws.ts';
-import { MARKS } from './wordVectors.ts';
 
 /** Words that a batch's sequences are made of. Ids 0 … 63 are words, 64 … 71 marks. */
 export const WORDS = 64;

@@ -1,8 +1,6 @@
 import { embedTokens, sinusoidalPositions } from '../embeddings.ts';
+import { MARKS, markOf } from '../marks.ts';
 import { fillNormals } from '../random.ts';
-
-/** Tokens with vectors of their own, the same in every sequence: the model learns to know them apart from words. */
-export const MARKS = ['.', ',', '?', '!', ':', ';', '(', ')'] as const;
 
 /** Base of the sinusoidal positions: shorter waves than the usual 10,000, for sequences of at most 128 tokens. */
 export const POSITION_BASE = 300;
@@ -29,11 +27,6 @@ export function wordVectors(keys: readonly string[], dModel: number, seed: numbe
     if (mark >= 0) vectors.set(marks.subarray(mark * dModel, (mark + 1) * dModel), position * dModel);
   }
   return vectors;
-}
-
-/** The index among `MARKS` of a token's key, blanks around it aside; −1 for a word. */
-export function markOf(key: string): number {
-  return (MARKS as readonly string[]).indexOf(key.trim());
 }
 
 /**

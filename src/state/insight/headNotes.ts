@@ -1,6 +1,5 @@
 import { type HeadNote, headNotes } from '../../attention/labels/headNotes.ts';
 import { labelledText } from '../../attention/labels/targets.ts';
-import { markOf } from '../../attention/trained/wordVectors.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
@@ -20,7 +19,7 @@ export const selectHeadNotes: (state: AppState) => HeadNotes | null = derive(
   (labels, request, isStale) => {
     if (!request?.config.trained) return null;
     if (labels === null || isStale) return NOT_YET;
-    const text = labelledText(request.tokens, (key) => markOf(key) >= 0);
+    const text = labelledText(request.tokens);
     const entries = MECHANISMS.flatMap((mechanism) => {
       const ofHeads = labels[mechanism];
       return ofHeads ? [[mechanism, headNotes(ofHeads, text)] as const] : [];

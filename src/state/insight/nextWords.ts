@@ -1,6 +1,5 @@
 import { labelledText, targetsOf } from '../../attention/labels/targets.ts';
 import type { NextWord } from '../../attention/trained/nextWord.ts';
-import { markOf } from '../../attention/trained/wordVectors.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
@@ -26,10 +25,7 @@ export const selectNextWords: (state: AppState) => NextWords | null = derive(
     if (guesses === null || isStale || last === undefined) return null;
     const labels = new Map(tokens.map(({ key, label }) => [key, label]));
     const keys = tokens.map(({ key }) => key);
-    const targets = targetsOf(
-      'induction',
-      labelledText(keys, (key) => markOf(key) >= 0),
-    );
+    const targets = targetsOf('induction', labelledText(keys));
     return {
       guesses,
       labelOf: (key) => labels.get(key) ?? key,
