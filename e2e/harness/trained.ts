@@ -74,7 +74,7 @@ export async function trainedRequest(
 }
 
 /** Largest differences from float64, each over all three mechanisms. */
-export interface TrainedExactness {
+interface TrainedExactness {
   readonly layer: number;
   readonly maps: number;
   readonly words: number;

@@ -14,7 +14,7 @@ export async function open(page: Page, hash = ''): Promise<void> {
 }
 
 /** The fragment with `weights=random` where it would else stand for trained weights without naming them. */
-export function withWeights(hash: string): string {
+function withWeights(hash: string): string {
   if (/[#&]weights=/.test(hash) || hashToSettings(hash).settings.weights === 'random') return hash;
   return `${hash === '' ? '#' : `${hash}&`}weights=random`;
 }

@@ -27,7 +27,7 @@ export interface CatalogModel {
 }
 
 /** One training: how far it went and what was measured of its float16 file on held-out sequences; see `heldOutFigures`. */
-export type CatalogTraining = Pick<ModelCard, 'seed' | 'steps' | 'figures' | 'revision'>;
+type CatalogTraining = Pick<ModelCard, 'seed' | 'steps' | 'figures' | 'revision'>;
 
 /** Written by `npm run train -- --catalog` from the models' files, and by nothing else. */
 export const TRAINED_MODELS: TrainedCatalog = catalog;

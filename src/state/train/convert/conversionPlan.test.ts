@@ -3,7 +3,7 @@ import { convertModel } from '../../../attention/trained/convert.ts';
 import { initialParameters } from '../../../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../../../attention/trained/trainedModel.ts';
-import { CONTROL_LANE, conversionLanes, conversionPlan, uptrainingRecipe } from './conversionPlan.ts';
+import { CONTROL_LANE, conversionLanes, conversionPlan } from './conversionPlan.ts';
 
 function modelOf(numKvHeads: number): TrainedModel {
   const shape = { dModel: 16, numHeads: 4, numKvHeads };
@@ -41,11 +41,11 @@ test('all lanes start converted, the MHA as it is, on batches that it has not se
 });
 
 test('uptraining takes its share of the steps that were done, at a third of the rate', () => {
-  expect(uptrainingRecipe(setOf(2), 5)).toEqual({
+  expect(conversionPlan(setOf(2), 5).recipe).toEqual({
     ...SHIPPED_RECIPE,
     steps: 15,
     learningRate: 1e-3,
     warmUpSteps: 2,
   });
-  expect(uptrainingRecipe(setOf(2), 20).steps).toBe(60);
+  expect(conversionPlan(setOf(2), 20).recipe.steps).toBe(60);
 });

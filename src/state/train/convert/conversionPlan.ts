@@ -34,7 +34,7 @@ export function conversionLanes({ models: { mha, gqa } }: ModelSet): ConversionL
 }
 
 /** How converted models are trained on: by the recipe of their MHA, for `percent` of its steps and at a third of its rate. */
-export function uptrainingRecipe({ models: { mha } }: ModelSet, percent: UptrainPercent): Recipe {
+function uptrainingRecipe({ models: { mha } }: ModelSet, percent: UptrainPercent): Recipe {
   const { recipe, steps: trained } = mha.card;
   const steps = Math.max(1, Math.round((trained * percent) / 100));
   return {
