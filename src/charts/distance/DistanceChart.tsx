@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import type { KvRule } from '../../attention/types.ts';
+import { HeadsAxes } from '../heads-axes/HeadsAxes.tsx';
 import { type Size, useSize } from '../useSize.ts';
-import { AxesMarks } from './AxesMarks.tsx';
 import './distance-chart.css';
 import { Legend } from './Legend.tsx';
 import { distanceLayout } from './layout.ts';
@@ -38,7 +38,12 @@ function Plot({ points, chosen, seed, kvRule, onChoose, svgRef, size }: Distance
     <>
       <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
         <title>{`Distance from this MHA against KV cache; ${points.map(pointSentence).join('; ')}`}</title>
-        <AxesMarks layout={layout} size={size} />
+        <HeadsAxes
+          layout={layout}
+          size={size}
+          xName="KV heads, and their KV cache (bytes, logarithmic)"
+          yName="distance from this MHA (relative L2)"
+        />
         <Legend seed={seed} seeds={seeds} em={size.fontSize} />
         <PointMarks layout={layout} fontSize={size.fontSize} />
       </svg>

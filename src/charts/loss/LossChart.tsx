@@ -1,11 +1,12 @@
 import type { Ref } from 'react';
+import { formatCount } from '../../attention/format.ts';
+import { HeadsAxes } from '../heads-axes/HeadsAxes.tsx';
 import { type Size, useSize } from '../useSize.ts';
-import { AxesMarks } from './AxesMarks.tsx';
 import './loss-chart.css';
 import { Legend } from './Legend.tsx';
 import { lossLayout } from './layout.ts';
 import { PointMarks } from './PointMarks.tsx';
-import { type LossPoint, lossSentence } from './points.ts';
+import { CACHE_TOKENS, type LossPoint, lossSentence } from './points.ts';
 
 interface LossChartProps {
   /** Ascending in KV heads: from MQA to MHA. */
@@ -33,7 +34,12 @@ function Plot({ points, chosen, onChoose, svgRef, size }: LossChartProps & { rea
     <>
       <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
         <title>{`Measured loss of trained models against KV cache; ${points.map(lossSentence).join('; ')}`}</title>
-        <AxesMarks layout={layout} size={size} />
+        <HeadsAxes
+          layout={layout}
+          size={size}
+          xName={`KV heads, and KV cache of ${formatCount(CACHE_TOKENS)} tokens (logarithmic)`}
+          yName="measured loss on held-out sequences (nats; less is better)"
+        />
         <Legend trainings={points.map((point) => point.trainings)} em={size.fontSize} />
         <PointMarks layout={layout} em={size.fontSize} />
       </svg>
