@@ -9,16 +9,23 @@ const FLOAT32_BYTES = 4;
 const COSTLY_BYTES = 128e6;
 
 export interface RunCost {
-  /** Attention weights of all heads and mechanisms, float32. */
+  /** Attention weights of all heads, mechanisms and layers, float32. */
   readonly weightBytes: number;
   /** Those of one head, which are in memory together. */
   readonly headBytes: number;
 }
 
+type CostConfig = Pick<RunConfig, 'numHeads' | 'trained'>;
+
 /** What a run computes. @param mechanisms how many of them */
-export function runCost(tokens: number, numHeads: number, mechanisms: number): RunCost {
+export function runCost(tokens: number, config: CostConfig, mechanisms: number): RunCost {
   const headBytes = FLOAT32_BYTES * tokens ** 2;
-  return { weightBytes: headBytes * numHeads * mechanisms, headBytes };
+  return { weightBytes: headBytes * config.numHeads * mechanisms * layerCount(config), headBytes };
+}
+
+/** A trained model's second layer reads what the first makes of the tokens: both are computed for it. */
+function layerCount({ trained }: CostConfig): number {
+  return 1 + (trained?.layer ?? 0);
 }
 
 /** Whether a run takes long enough to say so beforehand, and to be given up as soon as another is asked for. */
@@ -27,13 +34,15 @@ export function isCostly({ weightBytes }: RunCost): boolean {
 }
 
 /** "2,048 tokens × 16 heads × 3 mechanisms: 805 MB of weights; computed head by head". A MB is 10⁶ bytes. */
-export function costSentence(tokens: number, numHeads: number, mechanisms: number): string {
+export function costSentence(tokens: number, config: CostConfig, mechanisms: number): string {
+  const layers = layerCount(config);
   const factors = [
     formatCountOf(tokens, 'token'),
-    formatCountOf(numHeads, 'head'),
+    formatCountOf(config.numHeads, 'head'),
     formatCountOf(mechanisms, 'mechanism'),
+    ...(layers > 1 ? [formatCountOf(layers, 'layer')] : []),
   ];
-  return `${factors.join(' × ')}: ${formatMegabytes(runCost(tokens, numHeads, mechanisms).weightBytes)} of weights; computed head by head`;
+  return `${factors.join(' × ')}: ${formatMegabytes(runCost(tokens, config, mechanisms).weightBytes)} of weights; computed head by head`;
 }
 
 /** Bytes of a run's tensors: the input, and for each mechanism its parameters, weights and output; trained, its own input. */

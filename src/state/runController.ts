@@ -109,8 +109,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
       },
       report: onRunEnd,
       isSame: answers,
-      givesWay: ({ tokens, config, mechanisms }) =>
-        isCostly(runCost(tokens.length, config.numHeads, mechanisms.length)),
+      givesWay: ({ tokens, config, mechanisms }) => isCostly(runCost(tokens.length, config, mechanisms.length)),
     });
     session = {
       engine,

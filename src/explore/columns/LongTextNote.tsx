@@ -26,7 +26,7 @@ function useCost(): string | null {
   const computeMs = useAppState(({ result }) => result?.computeMs);
   if (request === null || request.tokens.length <= COSTLY_TOKENS) return null;
   const { tokens, config, mechanisms } = request;
-  const cost = costSentence(tokens.length, config.numHeads, mechanisms.length);
+  const cost = costSentence(tokens.length, config, mechanisms.length);
   if (isPending) return `${cost} …`;
   return computeMs === undefined ? cost : `${cost} in ${seconds(computeMs)}`;
 }
