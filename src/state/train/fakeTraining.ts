@@ -1,4 +1,4 @@
-/** For tests: a training that steps when the test says so. */
+/** For tests: a training that steps when the test says so, or as fast as it is asked to. */
 import { MECHANISMS } from '../../attention/types.ts';
 import type { MapsRequest, StepReport, Training, TrainingMaps, TrainingPlan } from '../../engine/training/Training.ts';
 import { type Deferred, deferred, flush } from '../testDoubles.ts';
@@ -8,16 +8,24 @@ export interface FakeTraining extends Training {
   /** Steps that were asked for and did not end yet. */
   readonly pending: Deferred<void>[];
   readonly asked: MapsRequest[];
+  isStopped: boolean;
   /** Ends the step that was asked for. */
   finishStep(): Promise<void>;
   failStep(reason: string): Promise<void>;
   lose(sentence: string): Promise<void>;
 }
 
+interface FakeTrainingOptions {
+  /** Steps end without a word from the test. */
+  readonly stepsAlone?: boolean;
+  /** What is measured of every lane. */
+  readonly lossAt?: (step: number) => number;
+}
+
 const FIGURES = { asked: 1, loss: 4, accuracy: 0.5 };
 const QUESTIONS = { previous: FIGURES, twoBack: FIGURES, first: FIGURES, mark: FIGURES, induction: FIGURES };
 
-export function fakeTraining(): FakeTraining {
+export function fakeTraining({ stepsAlone = false, lossAt = () => 3 }: FakeTrainingOptions = {}): FakeTraining {
   const loss = deferred<string>();
   let step = 0;
   const fake: FakeTraining = {
@@ -25,15 +33,19 @@ export function fakeTraining(): FakeTraining {
     plans: [],
     pending: [],
     asked: [],
+    isStopped: false,
     async begin(plan) {
       fake.plans.push(plan);
       step = 0;
       return { backend: 'wasm', renderer: 'WebAssembly SIMD' };
     },
     async advance(): Promise<StepReport> {
-      const end = deferred<void>();
-      fake.pending.push(end);
-      await end.promise;
+      if (fake.isStopped) throw new Error('The training was stopped.');
+      if (!stepsAlone) {
+        const end = deferred<void>();
+        fake.pending.push(end);
+        await end.promise;
+      }
       step++;
       const ofModel = { loss: 4 - step / 10, accuracy: 0.5, questions: QUESTIONS };
       return { step, computeMs: 1, figures: Object.fromEntries(MECHANISMS.map((id) => [id, ofModel])) };
@@ -44,9 +56,14 @@ export function fakeTraining(): FakeTraining {
       return { request: structuredClone(request), step, cells };
     },
     parameters: async () => Object.fromEntries(MECHANISMS.map((id) => [id, {}])),
-    evaluate: async () => Object.fromEntries(MECHANISMS.map((id) => [id, { loss: 3 }])),
+    async evaluate() {
+      const lanes = fake.plans.at(-1)?.lanes ?? [];
+      return Object.fromEntries(lanes.map(({ id }) => [id, { loss: lossAt(step) }]));
+    },
     memory: async () => ({ numTensors: 0, numBytes: 0 }),
-    stop() {},
+    stop() {
+      fake.isStopped = true;
+    },
     async finishStep() {
       fake.pending.shift()?.resolve();
       await flush();

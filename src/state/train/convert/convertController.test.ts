@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { initialParameters } from '../../../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../../../attention/trained/trainedModel.ts';
-import type { Training, TrainingPlan } from '../../../engine/training/Training.ts';
 import { type AppStore, createAppStore } from '../../store.ts';
+import { type FakeTraining, fakeTraining } from '../fakeTraining.ts';
 import { connectConversion } from './convertController.ts';
 
 function modelOf(numKvHeads: number): TrainedModel {
@@ -14,46 +14,8 @@ function modelOf(numKvHeads: number): TrainedModel {
 
 const SET: ModelSet = { title: '', models: { mha: modelOf(4), gqa: modelOf(2), mqa: modelOf(1) } };
 
-/** A training whose loss is 10 less the steps done, and the maps of which hold their step. */
-class FakeTraining implements Training {
-  readonly lost: Promise<string>;
-  lose: (sentence: string) => void = () => {};
-  plan: TrainingPlan | null = null;
-  isStopped = false;
-  failsAt = Number.POSITIVE_INFINITY;
-  #step = 0;
-
-  constructor() {
-    this.lost = new Promise((resolve) => {
-      this.lose = resolve;
-    });
-  }
-
-  async begin(plan: TrainingPlan) {
-    this.plan = plan;
-    return { backend: 'wasm', renderer: '' } as const;
-  }
-
-  async advance() {
-    if (this.isStopped) throw new Error('The training was stopped.');
-    if (++this.#step === this.failsAt) throw new Error('The loss is no number any more, at step 3.');
-    return { step: this.#step, figures: {}, computeMs: 1 };
-  }
-
-  async maps(request: Parameters<Training['maps']>[0]) {
-    return { request, step: this.#step, cells: {} };
-  }
-
-  async evaluate() {
-    return Object.fromEntries((this.plan?.lanes ?? []).map(({ id }) => [id, { loss: 10 - this.#step }]));
-  }
-
-  parameters = async () => ({});
-  memory = async () => ({ numTensors: 0, numBytes: 0 });
-  stop() {
-    this.isStopped = true;
-  }
-}
+/** Its loss is 10 less the steps done. */
+const quickTraining = () => fakeTraining({ stepsAlone: true, lossAt: (step) => 10 - step });
 
 function connected(trainings: readonly FakeTraining[]) {
   const store = createAppStore({ storage: () => ({ getItem: () => null, setItem: () => {} }) });
@@ -83,7 +45,7 @@ function reached(store: AppStore, phase: string): Promise<void> {
 }
 
 test('measures all lanes from the conversion to the last step, with maps of one text, and frees the worker', async () => {
-  const training = new FakeTraining();
+  const training = quickTraining();
   const { store, controls } = connected([training]);
   controls.convert(SET, 5);
   await reached(store, 'training');
@@ -93,12 +55,12 @@ test('measures all lanes from the conversion to the last step, with maps of one 
   expect(run?.points.map(({ step }) => step)).toEqual([0, 2, 3, 5, 7, 8, 10, 12, 13, 15, 17, 18, 20]);
   expect(run?.points.at(-1)?.losses).toMatchObject({ 'gqa mean': -10, 'mqa random': -10, mha: -10 });
   expect([run?.firstMaps?.step, run?.maps?.step]).toEqual([0, 20]);
-  expect(run?.maps?.request).toBe(run?.firstMaps?.request);
+  expect(run?.maps?.request).toEqual(run?.firstMaps?.request);
   expect(training.isStopped).toBe(true);
 });
 
 test('a conversion that is stopped keeps what was measured, and one that is begun anew tells nothing more', async () => {
-  const [first, second] = [new FakeTraining(), new FakeTraining()];
+  const [first, second] = [quickTraining(), quickTraining()];
   const { store, controls } = connected([first, second]);
   controls.convert(SET, 20);
   await reached(store, 'training');
@@ -115,14 +77,16 @@ test('a conversion that is stopped keeps what was measured, and one that is begu
 });
 
 test('what fails says why: a diverging loss, a lost worker, a browser without workers', async () => {
-  const [diverging, lost] = [new FakeTraining(), new FakeTraining()];
-  diverging.failsAt = 3;
+  const [diverging, lost] = [fakeTraining(), fakeTraining()];
   const { store, controls } = connected([diverging, lost]);
   controls.convert(SET, 5);
+  await reached(store, 'training');
+  await diverging.finishStep();
+  await diverging.failStep('The loss is no number any more, at step 2.');
   await reached(store, 'failed');
-  expect(store.getState().conversion.error).toBe('The loss is no number any more, at step 3.');
+  expect(store.getState().conversion.error).toBe('The loss is no number any more, at step 2.');
   controls.convert(SET, 5);
-  lost.lose('The worker that trains was ended.');
+  await lost.lose('The worker that trains was ended.');
   await reached(store, 'failed');
   expect(store.getState().conversion.error).toBe('The worker that trains was ended.');
   controls.convert(SET, 5);
