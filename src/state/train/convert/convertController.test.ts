@@ -93,3 +93,15 @@ test('what fails says why: a diverging loss, a lost worker, a browser without wo
   await reached(store, 'failed');
   expect(store.getState().conversion.error).toBe('This browser has no web workers.');
 });
+
+test('models that cannot be converted say why, and the conversion before them is ended', async () => {
+  const before = fakeTraining();
+  const { store, controls } = connected([before]);
+  controls.convert(SET, 5);
+  await reached(store, 'training');
+  const { mha } = SET.models;
+  controls.convert({ ...SET, models: { ...SET.models, mha: { ...mha, parameters: {} } } }, 5);
+  await reached(store, 'failed');
+  expect(before.isStopped).toBe(true);
+  expect(store.getState().conversion.error).toBe('The model has no blocks.0.norm.weight.');
+});

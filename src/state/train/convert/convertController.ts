@@ -46,16 +46,16 @@ export function connectConversion(store: StoreApi<AppState>, options: ConvertCon
 
   async function convert(set: ModelSet, percent: UptrainPercent): Promise<void> {
     end();
-    const plan = conversionPlan(set, percent);
-    const { steps } = plan.recipe;
     const { backend } = store.getState().settings.train;
     // One text for the whole run: maps before and after are to be compared.
     const request = selectTrainMapsRequest(store.getState());
-    const run = { set, percent, steps, lanes: conversionLanes(set), points: [], firstMaps: null, maps: null };
-    store.setState({ conversion: { phase: 'starting', run } });
     let training: Training | null = null;
     const isCurrent = () => current !== null && current === training;
     try {
+      const plan = conversionPlan(set, percent);
+      const { steps } = plan.recipe;
+      const run = { set, percent, steps, lanes: conversionLanes(set), points: [], firstMaps: null, maps: null };
+      store.setState({ conversion: { phase: 'starting', run } });
       training = options.createTraining();
       current = training;
       void training.lost.then((sentence) => isCurrent() && fail(new Error(sentence)));
