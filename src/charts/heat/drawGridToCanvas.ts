@@ -1,9 +1,11 @@
+import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { PALETTES, type Theme } from '../palette.ts';
 import { poolingNote } from './blocks.ts';
 import type { ColorTable } from './colorTables.ts';
 import { drawHatch } from './drawHatch.ts';
 import { drawLegend } from './drawLegend.ts';
+import { drawNotes } from './drawNotes.ts';
 import { bandLabel } from './gridLayout.ts';
 import type { Maps } from './maps.ts';
 import { paintCanvas } from './paintCanvas.ts';
@@ -19,6 +21,8 @@ export interface GridPicture {
   readonly theme: Theme;
   /** The settings that the picture belongs to, one each: the caption. */
   readonly settings: readonly string[];
+  /** What each head does, [queryHead]: a word and a figure under its map. Without it there are no labels. */
+  readonly notes?: readonly HeadNote[] | undefined;
   /** CSS font-family list. */
   readonly fontFamily: string;
 }
@@ -26,7 +30,8 @@ export interface GridPicture {
 /** Sizes `canvas` and draws the maps with bands, axes, legend and caption, opaque. Replaces what was there. */
 export function drawGridToCanvas(canvas: HTMLCanvasElement, picture: GridPicture): void {
   const note = poolingNote(picture.maps.stride);
-  const layout = pictureLayout(picture.maps, note ? [note, ...picture.settings] : picture.settings);
+  const settings = note ? [note, ...picture.settings] : picture.settings;
+  const layout = pictureLayout(picture.maps, settings, picture.notes !== undefined);
   canvas.width = layout.width;
   canvas.height = layout.height;
   const context = canvas.getContext('2d');
@@ -37,6 +42,7 @@ export function drawGridToCanvas(canvas: HTMLCanvasElement, picture: GridPicture
   drawText(context, layout, picture);
   drawBands(context, layout, picture);
   drawMaps(context, layout, picture);
+  drawNotes(context, layout, picture);
   drawLegend(context, { ...picture, x: layout.margin, y: layout.legendY });
 }
 

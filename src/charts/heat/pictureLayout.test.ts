@@ -26,6 +26,17 @@ describe('pictureLayout', () => {
     }
   });
 
+  it('has a line inside the band for the label under each map, where there are labels', () => {
+    const { grid, bandBox, mapBox, noteY } = pictureLayout(maps(16, 4, 10), [], true);
+    for (let head = 0; head < 16; head++) {
+      const band = grid.bands[Math.floor(head / 4)];
+      if (!band) throw new Error(`no band for head ${head}`);
+      expect(noteY(head)).toBeGreaterThan(mapBox(head).y + mapBox(head).height);
+      expect(noteY(head) + 16).toBeLessThan(bandBox(band).y + bandBox(band).height);
+    }
+    expect(pictureLayout(maps(16, 4, 10), []).height).toBeLessThan(pictureLayout(maps(16, 4, 10), [], true).height);
+  });
+
   it('grows by a line for each line of the caption', () => {
     const short = pictureLayout(maps(1, 1, 10), ['seed 7']);
     const long = pictureLayout(maps(1, 1, 10), ['seed 7', 'a'.repeat(75), 'b'.repeat(75)]);

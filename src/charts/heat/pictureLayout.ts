@@ -13,6 +13,8 @@ const MARGIN = 32;
 const TITLE_HEIGHT = 44;
 const AXES_HEIGHT = 28;
 const LABEL_HEIGHT = 26;
+/** Below a map, for what its head does. */
+const NOTE_HEIGHT = 20;
 const LEGEND_HEIGHT = 84;
 const MIN_CONTENT_WIDTH = 720;
 
@@ -39,21 +41,26 @@ export interface PictureLayout {
   readonly caption: readonly string[];
   readonly bandBox: (band: Band) => Box;
   readonly mapBox: (queryHead: number) => Box;
+  /** Where the head's label begins, under its map. */
+  readonly noteY: (queryHead: number) => number;
 }
 
+/** @param hasNotes whether there is a line for a label under each map */
 export function pictureLayout(
   maps: Pick<Maps, 'numHeads' | 'numKvHeads' | 'side'>,
   settings: readonly string[],
+  hasNotes = false,
 ): PictureLayout {
   const grid = gridLayout(maps);
   const mapSize = maps.side * Math.max(1, Math.round(MAP_SIZE / maps.side));
   const stepX = mapSize + 2 * INSET + GAP;
-  const stepY = LABEL_HEIGHT + mapSize + INSET + GAP;
+  const stepY = LABEL_HEIGHT + mapSize + (hasNotes ? NOTE_HEIGHT : 0) + INSET + GAP;
   const contentWidth = Math.max(MIN_CONTENT_WIDTH, grid.columns * stepX - GAP);
   const caption = captionLines(settings, contentWidth, CAPTION_SIZE);
   const axesY = MARGIN + TITLE_HEIGHT;
   const gridY = axesY + AXES_HEIGHT;
   const legendY = gridY + grid.rows * stepY + MARGIN / 2;
+  const mapY = (queryHead: number) => gridY + Math.floor(queryHead / grid.columns) * stepY + LABEL_HEIGHT;
   const captionY = legendY + LEGEND_HEIGHT;
   return {
     grid,
@@ -73,9 +80,10 @@ export function pictureLayout(
     }),
     mapBox: (queryHead) => ({
       x: MARGIN + (queryHead % grid.columns) * stepX + INSET,
-      y: gridY + Math.floor(queryHead / grid.columns) * stepY + LABEL_HEIGHT,
+      y: mapY(queryHead),
       width: mapSize,
       height: mapSize,
     }),
+    noteY: (queryHead) => mapY(queryHead) + mapSize + 4,
   };
 }

@@ -1,13 +1,12 @@
 import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
-import { gridPng } from '../../charts/heat/gridPng.ts';
-import { mapCsv } from '../../charts/heat/mapCsv.ts';
 import type { Maps } from '../../charts/heat/maps.ts';
+import { SaveGrid } from '../../charts/heat/SaveGrid.tsx';
 import type { Theme } from '../../charts/palette.ts';
-import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
+import { selectHeadNotes } from '../../state/insight/headNotes.ts';
 import { useShownTokens } from '../../state/shownTokens.ts';
-import { useActions } from '../../state/useAppState.tsx';
+import { useActions, useAppStore } from '../../state/useAppState.tsx';
 import { useMapsCaption } from '../../state/useRunCaption.ts';
 
 interface Props {
@@ -17,28 +16,22 @@ interface Props {
   readonly theme: Theme;
 }
 
-/** Saves a column's maps: PNG with legend and caption, or CSV with every weight. */
+/** Saves a column's maps: as a picture with the labels of trained heads, or every weight. */
 export function SaveMaps({ mechanism, maps, table, theme }: Props) {
+  const store = useAppStore();
   const settings = useMapsCaption();
   const { labels } = useShownTokens();
   const { notify } = useActions();
   const short = MECHANISM_SHORT[mechanism];
   return (
-    <SaveMenu
-      label={`${short} maps`}
+    <SaveGrid
+      {...{ mechanism, maps, table, theme }}
+      name={short}
+      title={MECHANISM_NAMES[mechanism]}
       fileName={`headroom-${short.toLowerCase()}-maps`}
-      png={() =>
-        gridPng({
-          mechanism,
-          title: MECHANISM_NAMES[mechanism],
-          maps,
-          table,
-          theme,
-          settings,
-          fontFamily: getComputedStyle(document.body).fontFamily,
-        })
-      }
-      csv={() => mapCsv(maps, labels, settings)}
+      tokens={labels}
+      settings={() => settings}
+      notes={() => selectHeadNotes(store.getState())?.[mechanism]}
       onError={(text) => notify({ id: 'save', kind: 'error', text })}
     />
   );
