@@ -47,7 +47,7 @@ export function Train({ theme, controls, convertControls }: TrainProps) {
         <TrainQuality />
       </ErrorBoundary>
       <ErrorBoundary what="Convert">
-        <ConvertSection controls={convertControls} table={colorTable(scale, theme)} />
+        <ConvertSection controls={convertControls} theme={theme} table={colorTable(scale, theme)} />
       </ErrorBoundary>
     </div>
   );

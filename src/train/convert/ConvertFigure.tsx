@@ -5,6 +5,7 @@ import { CONTROL_LANE } from '../../state/train/convert/conversionPlan.ts';
 import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
 import { useActions } from '../../state/useAppState.tsx';
 import { conversionPanels } from './conversionPanels.ts';
+import { convertCaption } from './convertCaption.ts';
 
 /** The loss of every rule from the conversion on, and what the figure does not show. */
 export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
@@ -17,7 +18,7 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
       <ChartFigure
         title="From one MHA to GQA and MQA: loss, before and while uptraining"
         fileName="headroom-convert"
-        settings={[run.set.title, `uptraining ${run.percent} %: ${run.steps} steps`]}
+        settings={convertCaption(run)}
         data={() => conversionTable(panels)}
         csvData={() => conversionPointsTable(panels)}
         onError={(text) => notify({ id: 'save', kind: 'error', text })}

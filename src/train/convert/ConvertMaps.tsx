@@ -1,29 +1,34 @@
 import { useMemo, useState } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import type { MapCell } from '../../charts/heat/cell.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import type { Maps } from '../../charts/heat/maps.ts';
+import { SaveGrid } from '../../charts/heat/SaveGrid.tsx';
+import type { Theme } from '../../charts/palette.ts';
 import { Select } from '../../controls/Select.tsx';
 import type { TrainingMaps } from '../../engine/training/Training.ts';
 import { CONTROL_LANE } from '../../state/train/convert/conversionPlan.ts';
 import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
+import { useActions } from '../../state/useAppState.tsx';
+import { convertMapsCaption, laneName } from './convertCaption.ts';
 
 interface Props {
   readonly run: ConversionRun;
+  readonly theme: Theme;
   readonly table: ColorTable;
 }
 
 const NOTHING = () => {};
 
 /** The maps of one converted model beside those of its MHA: how they fall apart, and recover. */
-export function ConvertMaps({ run, table }: Props) {
+export function ConvertMaps({ run, theme, table }: Props) {
   const [laneId, choose] = useState('mqa mean');
   const [cell, setCell] = useState<MapCell | null>(null);
   const [locked, setLocked] = useState<MapCell | null>(null);
+  const { notify } = useActions();
   const lane = run.lanes.find(({ id }) => id === laneId) ?? run.lanes[0];
   const { firstMaps, maps } = run;
   const columns = useMemo(() => {
@@ -47,17 +52,26 @@ export function ConvertMaps({ run, table }: Props) {
       <Select
         label="Maps of"
         value={lane.id}
-        options={Object.fromEntries(
-          run.lanes.map(({ id, target, rule }) => [id, `${MECHANISM_SHORT[target]} by ${rule}`]),
-        )}
+        options={Object.fromEntries(run.lanes.map((each) => [each.id, laneName(each)]))}
         onChange={choose}
       />
       <div className="convert__columns">
         {columns.map(({ mechanism, title, maps: own }) => (
           <section key={title === 'MHA before' || title === 'just converted' ? title : 'after'} aria-label={title}>
-            <h3>
-              {title} · {formatCountOf(own.numKvHeads, 'KV head')}
-            </h3>
+            <header className="convert__maps-head">
+              <h3>
+                {title} · {formatCountOf(own.numKvHeads, 'KV head')}
+              </h3>
+              <SaveGrid
+                {...{ mechanism, tokens, table, theme }}
+                maps={own}
+                name={title}
+                title={`${title} · ${formatCountOf(own.numKvHeads, 'KV head')}`}
+                fileName={`headroom-convert-${title.toLowerCase().replaceAll(' ', '-')}-maps`}
+                settings={() => convertMapsCaption(run, mechanism === 'mha' ? undefined : lane)}
+                onError={(text) => notify({ id: 'save', kind: 'error', text })}
+              />
+            </header>
             <MapGrid
               mechanism={mechanism}
               shortName={title}

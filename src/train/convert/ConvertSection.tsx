@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import type { Theme } from '../../charts/palette.ts';
 import { Select } from '../../controls/Select.tsx';
 import type { ConvertControls } from '../../state/train/convert/convertController.ts';
 import { type SetSource, selectSetSources } from '../../state/train/setSources.ts';
@@ -11,6 +12,7 @@ import './convert-section.css';
 
 interface Props {
   readonly controls: ConvertControls;
+  readonly theme: Theme;
   readonly table: ColorTable;
 }
 
@@ -20,7 +22,7 @@ const WIDEST = 64;
 const SHARES = Object.fromEntries(UPTRAIN_PERCENTS.map((percent) => [String(percent), `${percent} %`]));
 
 /** From a trained MHA to GQA and MQA: what converting costs, and what a little more training brings back. */
-export function ConvertSection({ controls, table }: Props) {
+export function ConvertSection({ controls, theme, table }: Props) {
   const conversion = useAppState((state) => state.conversion);
   const train = useAppState((state) => state.settings.train);
   const sources = useAppState(selectSetSources);
@@ -73,7 +75,7 @@ export function ConvertSection({ controls, table }: Props) {
       {conversion.run && (
         <>
           <ConvertFigure run={conversion.run} />
-          <ConvertMaps run={conversion.run} table={table} />
+          <ConvertMaps run={conversion.run} theme={theme} table={table} />
         </>
       )}
     </section>
