@@ -3,7 +3,7 @@ import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import { MECHANISMS, type RunConfig, type Token } from '../attention/types.ts';
 import { encodeSafetensors, type Float32Tensor } from './safetensors.ts';
 
-/** The settings that decide a run's numbers: what the file's metadata repeats. */
+/** The settings that decide a run's numbers: what the file's metadata repeats. Trained models have names for people. */
 export interface RunSettings extends RunConfig {
   readonly text: string;
   readonly tokenizer: TokenizerId;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { download } from '../../charts/save/download.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import type { RunRequest, RunTensors } from '../../engine/Engine.ts';
+import { withLastingNames } from '../../state/models/ownModels.ts';
 import { selectRequest, selectTokenization } from '../../state/selectors.ts';
 import { useActions, useAppState, useAppStore } from '../../state/useAppState.tsx';
 import { pytorchScript } from '../../takeaway/pytorchScript.ts';
@@ -29,7 +30,9 @@ export function TakeawayButtons({ tensorsOf }: Props) {
     setBusy(true);
     try {
       const tensors = await tensorsOf(request);
-      const file = runFile(tensors, { ...state.settings, ...request.config }, tokens);
+      const { trained } = request.config;
+      const named = trained && withLastingNames(trained, state.models.own);
+      const file = runFile(tensors, { ...state.settings, ...request.config, trained: named }, tokens);
       download(new Blob([file], { type: 'application/octet-stream' }), RUN_FILE_NAME);
     } catch (error) {
       fail(`The run could not be saved: ${error instanceof Error ? error.message : error}`);
