@@ -1,8 +1,8 @@
 import { fromFloat16, toFloat16 } from './float16.ts';
 
 /**
- * The safetensors file format, with numbers as float32 or float16: 8 bytes with the header's length (little-endian), a JSON header, then the
- * tensors' bytes without gaps. Source: github.com/huggingface/safetensors, README, "Format".
+ * The safetensors file format, with numbers as float32 or float16: 8 bytes with the header's length (little-endian), a JSON
+ * header, then the tensors' bytes without gaps. Source: github.com/huggingface/safetensors, README, "Format".
  */
 
 /** A float32 tensor. `data` is row-major and holds the product of `shape`. */
