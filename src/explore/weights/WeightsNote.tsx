@@ -14,16 +14,19 @@ export function WeightsNote() {
   const title = useAppState((state) => state.models.own?.title);
   if (!trained) {
     return (
-      <p className="weights-note">
-        <strong>Random weights, untrained:</strong>{' '}
-        {weights === 'random'
-          ? 'the seed decides where a head looks, not meaning. Watch what sharing does.'
-          : 'the trained models could not be loaded.'}
-      </p>
+      <div className="weights-note">
+        <p>
+          <strong>Random weights, untrained:</strong>{' '}
+          {weights === 'random'
+            ? 'the seed decides where a head looks, not meaning. Watch what sharing does.'
+            : 'the trained models could not be loaded.'}
+        </p>
+        <OpenModelsButton />
+      </div>
     );
   }
   return (
-    <div className="weights-note" data-trained="true">
+    <div className="weights-note">
       <p>
         <strong>{weights === 'own' ? `Your models (${title}):` : 'Trained to find things in a sequence;'}</strong>{' '}
         {weights === 'own' ? 'they know no words’ meaning.' : 'it knows no words’ meaning.'}{' '}
