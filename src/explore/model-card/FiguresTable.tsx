@@ -2,7 +2,7 @@ import { formatCount } from '../../attention/format.ts';
 import { figureText, TABLE_FIGURES } from '../../catalog/figureText.ts';
 import { type CatalogModel, TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 
-/** Sizes and figures of the shipped models, with their spread over seeds where several were trained. */
+/** Sizes and figures of the shipped models, with the spread over seeds where there are several. */
 export function FiguresTable() {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, and a section would be a landmark for a table
