@@ -60,7 +60,7 @@ export function ModelCard({ onClose }: Props) {
       {stuckText(models) && <p>{stuckText(models)}</p>}
       <h3>Limits</h3>
       <p>
-        Answers get worse with length: labels are less reliable above {RELIABLE_TOKENS} tokens, and there are none above
+        Answers get worse with length: labels are less reliable above {RELIABLE_TOKENS} tokens, and there are none above{' '}
         {MOST_TOKENS} or under {LEAST_TOKENS}. Next word copies: it can only name a word of the text. Layer 2 shows the
         clear patterns; layer 1 is blurred.
       </p>
