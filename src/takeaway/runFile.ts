@@ -46,8 +46,9 @@ export function runFile(
 
 /**
  * Every tensor of a run's file with its shape, in the file's order: `x`, then for m in mha, gqa, mqa, where weights are
- * trained, what the layer reads, `m.x` [T, d_model] (without, that is `x`), the weights `m.w_q.weight` [out, in] … `m.w_o.bias`, `m.attention_weights` [heads, T, T] and `m.output` [T, d_model], then
- * `sdpa.attention_weights` [T, T] and `sdpa.output`: basic attention with q = k = v = x and the scale 1 / √d_model.
+ * trained, what the layer reads, `m.x` [T, d_model] (without, that is `x`), the weights `m.w_q.weight` [out, in] …
+ * `m.w_o.bias`, `m.attention_weights` [heads, T, T] and `m.output` [T, d_model], then `sdpa.attention_weights` [T, T] and
+ * `sdpa.output`: basic attention with q = k = v = x and the scale 1 / √d_model.
  */
 export function runTensorShapes(config: RunConfig, sequenceLength: number): Record<string, readonly number[]> {
   const { dModel, numHeads, bias } = config;
