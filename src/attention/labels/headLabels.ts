@@ -24,6 +24,8 @@ export interface EarnedLabel {
   readonly chance: number;
   /** The higher of the two nulls: what an untrained head, or this one by position alone, gets at most. */
   readonly null: number;
+  /** Which of the two that is. */
+  readonly nullOf: 'untrained heads' | 'shuffled tokens';
   /** (score − chance) / (1 − chance) */
   readonly lift: number;
 }
@@ -60,7 +62,12 @@ export function headLabels(maps: Maps, untrained: readonly KindScores[], text: L
       .map(({ kind, scores, chance, ofUntrained, ofShuffled }): EarnedLabel => {
         const score = scores[head] as number;
         const lift = (score - chance) / (1 - chance);
-        return { kind, score, chance, null: Math.max(ofUntrained, ofShuffled?.[head] ?? 0), lift };
+        const ofThis = ofShuffled?.[head] ?? 0;
+        const nulls =
+          ofThis > ofUntrained
+            ? ({ null: ofThis, nullOf: 'shuffled tokens' } as const)
+            : ({ null: ofUntrained, nullOf: 'untrained heads' } as const);
+        return { kind, score, chance, lift, ...nulls };
       })
       .filter((label) => label.score > label.null && label.lift >= LEAST_LIFT)
       .toSorted((a, b) => b.lift - a.lift);

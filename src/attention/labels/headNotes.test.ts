@@ -4,7 +4,14 @@ import { headNotes } from './headNotes.ts';
 import { labelledText } from './targets.ts';
 
 it('names the rows where an induction head has nothing to find, and none of any other head', () => {
-  const induction: HeadLabel = { kind: 'induction', score: 0.8, chance: 0.1, null: 0.3, lift: 0.78 };
+  const induction: HeadLabel = {
+    kind: 'induction',
+    score: 0.8,
+    chance: 0.1,
+    null: 0.3,
+    nullOf: 'untrained heads',
+    lift: 0.78,
+  };
   const text = labelledText(['to', 'be', 'or', 'to', 'be'], () => false);
   const [own, other] = headNotes([induction, { kind: 'none' }], text);
   expect(own).toMatchObject({ short: 'ind.', score: '.80', idleRows: [0, 1, 2] });

@@ -2,12 +2,27 @@ import { expect, it } from 'vitest';
 import type { HeadLabel } from './headLabels.ts';
 import { labelScore, labelSentence, labelShort } from './labelWords.ts';
 
-const previous: HeadLabel = { kind: 'previous', score: 0.894, chance: 0.2, null: 0.1, lift: 0.87 };
+const previous: HeadLabel = {
+  kind: 'previous',
+  score: 0.894,
+  chance: 0.2,
+  null: 0.1,
+  nullOf: 'untrained heads',
+  lift: 0.87,
+};
 
 it('an earned label says what the head looks at, how much, and how much a random head does', () => {
   expect(labelSentence(previous)).toBe('looks at the previous token 0.89 · a random head: 0.10');
   expect(`${labelShort(previous)} ${labelScore(previous)}`).toBe('prev .89');
   expect(labelScore({ ...previous, score: 0.999 })).toBe('1');
+});
+
+it('an earned label says what it is compared with, and where it is hardly more than that', () => {
+  const induction: HeadLabel = { ...previous, kind: 'induction', null: 0.53, nullOf: 'shuffled tokens' };
+  expect(labelSentence(induction)).toMatch(/ 0\.89 · itself on shuffled words: 0\.53$/);
+  expect(labelSentence({ ...induction, null: 0.88 })).toMatch(
+    / 0\.89 · itself on shuffled words: 0\.88, hardly less: this text has too few cases to tell$/,
+  );
 });
 
 it('a diffuse head and one without a label are named as plainly, without a score', () => {

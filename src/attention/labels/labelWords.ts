@@ -23,10 +23,16 @@ export function labelScore(label: HeadLabel): string | undefined {
   return 'score' in label ? label.score.toFixed(2).replace(/^0|\.00$/, '') : undefined;
 }
 
-/** "looks at the previous token 0.89 · a random head: 0.10" */
+/** Less above its null than this, a label is told apart from it by a hair. */
+const BARELY = 0.05;
+
+/** "looks at the previous token 0.89 · a random head: 0.10"; what it is compared with is the higher of the two nulls. */
 export function labelSentence(label: HeadLabel): string {
   if (label.kind === 'none') return 'no label: nothing that it does on this text stands out against random heads';
   if (label.kind === 'diffuse')
     return `diffuse: spreads its weight over nearly all tokens, ${label.evenness.toFixed(2)} of the greatest entropy`;
-  return `${KIND_WORDS[label.kind].does} ${label.score.toFixed(2)} · a random head: ${label.null.toFixed(2)}`;
+  const other = label.nullOf === 'untrained heads' ? 'a random head' : 'itself on shuffled words';
+  const figures = `${label.score.toFixed(2)} · ${other}: ${label.null.toFixed(2)}`;
+  const doubt = label.score - label.null < BARELY ? ', hardly less: this text has too few cases to tell' : '';
+  return `${KIND_WORDS[label.kind].does} ${figures}${doubt}`;
 }

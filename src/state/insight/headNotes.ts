@@ -3,7 +3,7 @@ import { labelledText } from '../../attention/labels/targets.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
-import { selectIsStale } from '../selectors.ts';
+import { selectIsStale, selectRequest } from '../selectors.ts';
 import { ofPicture } from './insightSelectors.ts';
 
 type HeadNotes = Readonly<Partial<Record<Mechanism, readonly HeadNote[]>>>;
@@ -11,14 +11,18 @@ type HeadNotes = Readonly<Partial<Record<Mechanism, readonly HeadNote[]>>>;
 const NOT_YET: HeadNotes = {};
 
 /**
- * The notes of the heads on screen, [queryHead] of each mechanism; those of another picture are none. Null where weights are
+ * The notes of the heads on screen, [queryHead] of each mechanism; those of another picture, or of no text, are none. Null where weights are
  * random, which have none ever.
  */
 export const selectHeadNotes: (state: AppState) => HeadNotes | null = derive(
-  (state) => [ofPicture(state.labels, state), state.result?.request, selectIsStale(state)],
-  (labels, request, isStale) => {
+  (state) => [
+    ofPicture(state.labels, state),
+    state.result?.request,
+    selectIsStale(state) || selectRequest(state) === null,
+  ],
+  (labels, request, isOutdated) => {
     if (!request?.config.trained) return null;
-    if (labels === null || isStale) return NOT_YET;
+    if (labels === null || isOutdated) return NOT_YET;
     const text = labelledText(request.tokens);
     const entries = MECHANISMS.flatMap((mechanism) => {
       const ofHeads = labels[mechanism];
