@@ -35,6 +35,12 @@ const SWITCHES = [
   ['bias', 'Bias'],
 ] as const;
 
+/** What stands in place of a rule where there is none. */
+const TRAINED_EACH: Readonly<Record<KvRule, string>> = {
+  mean: 'trained, each its own',
+  independent: 'trained, each its own',
+};
+
 const FIXED = 'Fixed: the models were trained with this. Random weights let you choose.';
 const OWN_KV_HEADS = 'Fixed: your GQA model was trained with this number.';
 const NO_RULE = 'Each of the three models was trained with its own K and V: none is made of another.';
@@ -102,7 +108,7 @@ export function SettingsBar({ settings, ownModels, onChange }: Props) {
         <Select
           label="K and V of GQA and MQA"
           value={settings.kvRule}
-          options={RULE_NAMES}
+          options={isTrained ? TRAINED_EACH : RULE_NAMES}
           title="Mean: Ainslie et al. 2023, section 2.1; weights and biases. Independent: as the document draws them."
           disabledBecause={isTrained ? NO_RULE : undefined}
           onChange={(kvRule) => onChange({ kvRule })}
