@@ -111,7 +111,10 @@ it('computes with random weights as long as a model can’t be loaded, says so, 
   expect(selectConfig(state()).trained).toBeUndefined();
   expect(selectDataState(state())).toBe('running');
   expect(state().notices).toEqual([
-    expect.objectContaining({ text: 'The server is asleep. Until it is, the weights are random.', action: 'retry' }),
+    expect.objectContaining({
+      text: 'The server is asleep. Until all three are there, weights are random.',
+      action: 'retry',
+    }),
   ]);
   retry();
   expect(loads).toHaveLength(4);

@@ -52,7 +52,7 @@ export function followModels(store: StoreApi<AppState>, load: LoadModel): void {
     const { phase, error } = selectModelsProgress(store.getState());
     store.setState(({ notices }) => {
       if (phase !== 'failed') return { notices: withoutNotice(notices, NOTICE_ID) };
-      const text = `${error} Until it is, the weights are random.`;
+      const text = `${error} Until all three are there, weights are random.`;
       return { notices: withNotice(notices, { id: NOTICE_ID, text, kind: 'error', action: 'retry' }) };
     });
   }
