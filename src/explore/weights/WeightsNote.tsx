@@ -14,19 +14,17 @@ export function WeightsNote() {
   const title = useAppState((state) => state.models.own?.title);
   if (!trained) {
     return (
-      <div className="weights-note">
-        <p>
-          <strong>Random weights, untrained:</strong>{' '}
-          {weights === 'random'
-            ? 'the seed decides where a head looks, not meaning. Watch what sharing does.'
-            : 'the trained models could not be loaded.'}
-        </p>
+      <p className="weights-note">
+        <strong>Random weights, untrained:</strong>{' '}
+        {weights === 'random'
+          ? 'the seed decides where a head looks, not meaning. Watch what sharing does.'
+          : 'the trained models could not be loaded.'}{' '}
         <OpenModelsButton />
-      </div>
+      </p>
     );
   }
   return (
-    <div className="weights-note">
+    <div className="weights-note" data-trained="true">
       <p>
         <strong>{weights === 'own' ? `Your models (${title}):` : 'Trained to find things in a sequence;'}</strong>{' '}
         {weights === 'own' ? 'they know no words’ meaning.' : 'it knows no words’ meaning.'}{' '}
