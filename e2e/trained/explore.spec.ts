@@ -93,7 +93,7 @@ test('computes with random weights until a model that is missing comes on Retry'
   await context.route('**/weights/*kv4*', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto('/');
   await expect(notices(page)).toHaveText([
-    'The trained model with 4 KV heads could not be loaded: the server answered 404. Until it is, the weights are random.',
+    'The trained model with 4 KV heads could not be loaded: the server answered 404. Until all three are there, weights are random.',
   ]);
   await expect(column(page, 'gqa').locator('canvas[data-painted]')).toHaveCount(16);
   await expectMaps(page, { tokens: DEFAULT_TOKENS, config: DEFAULT_SETTINGS });

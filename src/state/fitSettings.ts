@@ -93,7 +93,7 @@ const FIXED_KEYS = ['dModel', 'numHeads', 'numKvHeads', 'causal', 'positions', '
 
 function fixedNotice({ dModel, numHeads, weights }: Settings): Notice {
   const whose = weights === 'own' ? 'Your models have' : 'The trained models have';
-  const text = `${whose} d_model ${dModel}, ${formatCountOf(numHeads, 'query head')}, a causal mask, positions and biases: the settings follow.`;
+  const text = `${whose} d_model ${dModel}, ${formatCountOf(numHeads, 'query head')}, a causal mask, positions and biases: with their weights these are fixed.`;
   return { id: 'sizes fixed', text, kind: 'info', passing: true };
 }
 
