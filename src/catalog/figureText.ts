@@ -60,12 +60,21 @@ function listOf(numbers: readonly number[]): string {
 /** Share of right answers about 24 tokens below which induction was hardly learned; the others have about 0.8 and more. */
 const LEARNED = 0.6;
 
+/** Whether the shipped model with so many KV heads got stuck before it learned induction. */
+export function gotStuck({ trainings }: CatalogModel): boolean {
+  const induction = inductionOf(trainings);
+  return induction !== undefined && induction < LEARNED;
+}
+
+function inductionOf(trainings: CatalogModel['trainings']): number | undefined {
+  return trainings[0]?.figures['induction.accuracy.24'];
+}
+
 /** What is to be said where shipped models got stuck before they learned induction; undefined where none did. */
 export function stuckText(models: readonly CatalogModel[]): string | undefined {
-  const stuck = models.flatMap(({ numKvHeads, trainings }) => {
-    const induction = trainings[0]?.figures['induction.accuracy.24'];
-    if (induction === undefined || induction >= LEARNED) return [];
-    return [`with ${numKvHeads} KV ${numKvHeads === 1 ? 'head' : 'heads'} (${induction.toFixed(2)} at 24 tokens)`];
+  const stuck = models.filter(gotStuck).map(({ numKvHeads, trainings }) => {
+    const heads = `${numKvHeads} KV ${numKvHeads === 1 ? 'head' : 'heads'}`;
+    return `with ${heads} (${inductionOf(trainings)?.toFixed(2)} at 24 tokens)`;
   });
   if (stuck.length === 0) return undefined;
   const which = new Intl.ListFormat('en-GB').format(stuck);

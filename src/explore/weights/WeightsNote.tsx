@@ -1,5 +1,7 @@
+import { gotStuck } from '../../catalog/figureText.ts';
+import { shippedModel } from '../../catalog/trainedModels.ts';
 import { selectTrainedLayer } from '../../state/models/modelSelectors.ts';
-import { useAppState } from '../../state/useAppState.tsx';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { NextWordSentence } from '../next-word/NextWordSentence.tsx';
 import { LabelLegend } from './LabelLegend.tsx';
 import { LabelNote } from './LabelNote.tsx';
@@ -12,6 +14,8 @@ export function WeightsNote() {
   const weights = useAppState((state) => state.settings.weights);
   const trained = useAppState(selectTrainedLayer);
   const title = useAppState((state) => state.models.own?.title);
+  const shipped = useAppState((state) => shippedModel(state.settings.numKvHeads));
+  const { retry } = useActions();
   if (!trained) {
     return (
       <p className="weights-note">
@@ -19,6 +23,11 @@ export function WeightsNote() {
         {weights === 'random'
           ? 'the seed decides where a head looks, not meaning. Watch what sharing does.'
           : 'the trained models could not be loaded.'}{' '}
+        {weights === 'trained' && (
+          <button type="button" className="button" onClick={retry}>
+            Load them again
+          </button>
+        )}{' '}
         <OpenModelsButton />
       </p>
     );
@@ -34,6 +43,9 @@ export function WeightsNote() {
       {weights === 'trained' && <ModelCardButton />}
       <OpenModelsButton />
       <p className="weights-note__second">
+        {weights === 'trained' && shipped && gotStuck(shipped) && (
+          <b>This GQA model got stuck in training: see the card.</b>
+        )}{' '}
         <LabelNote /> <NextWordSentence />
       </p>
     </div>
