@@ -44,7 +44,7 @@ test('models are opened by drop and by button, and given back bit by bit; a bad 
   await open(page);
   await drop(page, 'half.safetensors', file.subarray(0, file.length - 8));
   await expect(page.getByRole('alert').filter({ hasText: '“half.safetensors” was not opened' })).toContainText(
-    'nothing has changed. The tensors take ',
+    'nothing has changed. The file was cut off: its tensors take ',
   );
   await expect(page.getByLabel('Weights', { exact: true })).toHaveValue('random');
 

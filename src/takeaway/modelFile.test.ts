@@ -33,7 +33,7 @@ test('bad files are refused with a sentence', () => {
     () =>
       readModelFile(encodeSafetensors(changed, header));
   expect(refusal(tensors, { format: 'pt' })).toThrow('holds no model trained by HeadRoom');
-  expect(refusal(others)).toThrow('The file has no norm.bias.');
+  expect(refusal(others)).toThrow('A part of the model is missing from the file: “norm.bias”.');
   expect(refusal({ ...others, 'norm.bias': { shape: [8], data: new Float32Array(8) } })).toThrow(
     'norm.bias is [8], where [16] was due.',
   );

@@ -77,7 +77,7 @@ export function readModel(tensors: SafetensorsFile['tensors'], metadata: Safeten
     throw new Error(`${shape.numKvHeads} KV heads, ${shape.numHeads} heads and d_model ${shape.dModel} do not divide.`);
   const parameters = parameterList(shape).map(({ name, shape: expected }) => {
     const tensor = tensors[name];
-    if (!tensor) throw new Error(`The file has no ${name}.`);
+    if (!tensor) throw new Error(`A part of the model is missing from the file: “${name}”.`);
     if (tensor.shape.join() !== expected.join())
       throw new Error(`${name} is [${tensor.shape.join(', ')}], where [${expected.join(', ')}] was due.`);
     if (!areFinite(tensor.data)) throw new Error(`${name} holds numbers that are not finite.`);

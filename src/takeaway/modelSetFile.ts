@@ -8,7 +8,7 @@ const KIND = 'trained-model-set';
 const VERSION = '1';
 
 /** Characters of a title, which stands in choices and captions: more than any that HeadRoom gives. */
-const MOST_TITLE = 120;
+const MOST_TITLE = 80;
 
 /** Name under which models are saved. */
 export const MODEL_SET_FILE_NAME = 'headroom-models.safetensors';

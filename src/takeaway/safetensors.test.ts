@@ -70,10 +70,12 @@ describe('reading', () => {
     data_offsets: [first, end],
   });
   const faults: [string, Uint8Array, string][] = [
-    ['too few bytes', new Uint8Array(3), '3 bytes are too few'],
-    ['a header longer than the file', Uint8Array.of(255, 0, 0, 0, 0, 0, 0, 0), 'A header of 255 bytes does not fit'],
+    ['too few bytes', new Uint8Array(3), 'This is no safetensors file. 3 bytes are too few for one.'],
+    ['a header longer than the file', Uint8Array.of(255, 0, 0, 0, 0, 0, 0, 0), 'The file was cut off: '],
+    ['a text', new TextEncoder().encode('dear diary, today'), 'This is no safetensors file. Such a file begins with'],
+    ['a length before something else', Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0x30, 0x30), 'no safetensors file'],
     ['a header that is not JSON', Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0x7b), 'is not JSON'],
-    ['a header that is a list', fileOf([], 0), 'is not a JSON object'],
+    ['a header that is a list', fileOf([], 0), 'no safetensors file'],
     ['metadata that is not text', fileOf({ __metadata__: { seed: 7 } }, 0), 'is not a table of texts'],
     ['an entry that says nothing', fileOf({ w: null }, 0), 'says nothing of use about w'],
     [
@@ -85,10 +87,14 @@ describe('reading', () => {
     ['a negative size', fileOf({ w: tensor(0, 4, [-1]) }, 4), 'w has no valid shape'],
     ['an offset that is no number', fileOf({ w: { ...tensor(0, 4), data_offsets: [0] } }, 4), 'w has no valid offsets'],
     ['a shape that needs other bytes', fileOf({ w: tensor(0, 8, [3]) }, 8), 'w has 8 bytes, which do not fill'],
-    ['a gap', fileOf({ a: tensor(0, 4), b: tensor(8, 12) }, 12), 'starts at byte 8, where byte 4 was due'],
-    ['an overlap', fileOf({ a: tensor(0, 8), b: tensor(4, 8) }, 8), 'starts at byte 4, where byte 8 was due'],
-    ['data cut short', fileOf({ w: tensor(0, 8) }, 4), 'take 8 bytes, but the file holds 4'],
-    ['bytes left over', fileOf({ w: tensor(0, 4) }, 8), 'take 4 bytes, but the file holds 8'],
+    ['a gap', fileOf({ a: tensor(0, 4), b: tensor(8, 12) }, 12), 'leaves a part of it out, bytes 4 to 7'],
+    [
+      'an overlap',
+      fileOf({ a: tensor(0, 8), b: tensor(4, 8) }, 8),
+      'byte 4 of its numbers would belong to two tensors',
+    ],
+    ['data cut short', fileOf({ w: tensor(0, 8) }, 4), 'was cut off: its tensors take 8 bytes, and it holds 4'],
+    ['bytes left over', fileOf({ w: tensor(0, 4) }, 8), 'is damaged: its tensors take 4 bytes, and it holds 8'],
   ];
   for (const [fault, file, sentence] of faults) {
     test(`refuses ${fault} with a sentence`, () => {

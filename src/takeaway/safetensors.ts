@@ -1,3 +1,4 @@
+import { formatCount, formatCountOf } from '../attention/format.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
 
 /**
@@ -29,6 +30,10 @@ interface HeaderEntry {
 
 const LENGTH_BYTES = 8;
 const METADATA_KEY = '__metadata__';
+/** The format's own limit. */
+const MOST_HEADER_BYTES = 100_000_000;
+const OPENING_BRACE = 0x7b;
+const NOT_ONE = 'This is no safetensors file.';
 
 /**
  * The file's bytes, tensors in the order given. The header is padded with spaces, so that every float32 can be read in
@@ -91,28 +96,31 @@ export function decodeSafetensors(file: Uint8Array): SafetensorsFile {
 }
 
 function readHeader(file: Uint8Array): { header: Record<string, unknown>; dataStart: number } {
-  if (file.length < LENGTH_BYTES) throw new Error(`${file.length} bytes are too few for a safetensors file.`);
+  if (file.length < LENGTH_BYTES)
+    throw new Error(`${NOT_ONE} ${formatCountOf(file.length, 'byte')} are too few for one.`);
   const headerBytes = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
   const dataStart = LENGTH_BYTES + headerBytes;
+  // What a picture or a text begins with is, read as a length, larger than any file.
+  if (headerBytes > MOST_HEADER_BYTES || (file.length > LENGTH_BYTES && file[LENGTH_BYTES] !== OPENING_BRACE))
+    throw new Error(`${NOT_ONE} Such a file begins with a table of its contents; this one begins with something else.`);
   if (dataStart > file.length)
     throw new Error(
-      `A header of ${headerBytes} bytes does not fit into a file of ${file.length} bytes: it was cut off, or is no safetensors file.`,
+      `The file was cut off: its table of contents alone takes ${formatCount(headerBytes)} bytes, and all there is are ${formatCount(file.length)}.`,
     );
-  const header = parseJson(new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart)));
-  if (!isRecord(header)) throw new Error('The header of this safetensors file is not a JSON object.');
-  return { header, dataStart };
+  return { header: parseObject(new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart))), dataStart };
 }
 
-function parseJson(text: string): unknown {
+/** @param text begins with a brace, so what it holds can be nothing but an object */
+function parseObject(text: string): Record<string, unknown> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Error('The header of this safetensors file is not JSON.', { cause });
+    throw new Error('The file is damaged, or no safetensors file: its table of contents is not JSON.', { cause });
   }
 }
 
 function toEntry(name: string, value: unknown): HeaderEntry {
-  if (!isRecord(value)) throw new Error(`The header says nothing of use about ${name}.`);
+  if (!isRecord(value)) throw new Error(`The file’s table of contents says nothing of use about ${name}.`);
   const { dtype, shape, data_offsets: offsets } = value;
   if (dtype !== 'F32' && dtype !== 'F16')
     throw new Error(`${name} is of type ${String(dtype)}; only F32 and F16 are read.`);
@@ -130,12 +138,22 @@ function toEntry(name: string, value: unknown): HeaderEntry {
 function assertContiguous(ranges: readonly (readonly [number, number])[], dataBytes: number): void {
   let expected = 0;
   for (const [first, end] of ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    if (first !== expected) throw new Error(`A tensor starts at byte ${first}, where byte ${expected} was due.`);
+    if (first > expected)
+      throw new Error(
+        `The file is damaged: its table of contents leaves a part of it out, bytes ${formatCount(expected)} to ${formatCount(first - 1)} of the numbers.`,
+      );
+    if (first < expected)
+      throw new Error(`The file is damaged: byte ${formatCount(first)} of its numbers would belong to two tensors.`);
     expected = end;
   }
   if (expected > dataBytes)
-    throw new Error(`The tensors take ${expected} bytes, but the file holds ${dataBytes}: it was cut off.`);
-  if (expected < dataBytes) throw new Error(`The tensors take ${expected} bytes, but the file holds ${dataBytes}.`);
+    throw new Error(
+      `The file was cut off: its tensors take ${formatCountOf(expected, 'byte')}, and it holds ${formatCount(dataBytes)}.`,
+    );
+  if (expected < dataBytes)
+    throw new Error(
+      `The file is damaged: its tensors take ${formatCountOf(expected, 'byte')}, and it holds ${formatCount(dataBytes)}.`,
+    );
 }
 
 function elementsOf(shape: readonly number[]): number {
