@@ -67,6 +67,15 @@ it('opens with what the link says and tells what could not be read', () => {
   expect(page.entries).toEqual(['/app/?x=1#heads=8&kv=3&seed=9']);
 });
 
+it('rewrites a link to the user’s own models, which are gone, to what is shown in their place', () => {
+  const { page, state } = setUp('#d=32&heads=4&kv=2&weights=own&text=hello');
+  expect(state().settings).toMatchObject({ weights: 'trained', text: 'hello' });
+  expect(state().notices).toHaveLength(1);
+  expect(page.entries).toHaveLength(1);
+  expect(page.entries[0]).not.toContain('weights=own');
+  expect(page.entries[0]).toContain('text=hello');
+});
+
 it('makes one history entry of a burst of changes, and another after a pause', () => {
   const { page, update } = setUp();
   for (const text of ['a', 'ab', 'abc']) {

@@ -47,6 +47,8 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     store.getState().actions.openLink(linked, isTextKept || areOwnKept ? [] : notices);
     isOpening = false;
     known = settingsToHash(store.getState().settings);
+    // A link to models that are not here any more would say so at each reload, and lead nobody else to them.
+    if (namesOwnModels && !areOwnKept) write('replaceState');
   }
 
   function write(method: 'pushState' | 'replaceState'): void {
