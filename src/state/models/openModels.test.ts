@@ -26,6 +26,15 @@ test('a bad file is refused with its name and the reason, and nothing changes', 
   });
 });
 
+test('a very long file name is cut in its middle', async () => {
+  const name = `${'🙂'.repeat(200)}.jpg`;
+  await openModels([file(name)], () => Promise.reject(new Error('It was cut off.')), actions);
+  const { text } = actions.notify.mock.calls[0]?.[0] ?? {};
+  expect(text).toBe(
+    `“${'🙂'.repeat(29)} … ${'🙂'.repeat(25)}.jpg” was not opened, and nothing has changed. It was cut off.`,
+  );
+});
+
 test('several files at once are refused unread, and none at all is nothing', async () => {
   const read = vi.fn();
   await openModels([], read, actions);
