@@ -1,4 +1,4 @@
-import { formatCount } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/format.ts';
 import type { TrainingState } from '../../state/train/trainingState.ts';
 import { selectTrainStep } from '../../state/train/trainSelectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
@@ -45,5 +45,5 @@ function backendText({ phase, status, error }: TrainingState): string {
 function announcement({ phase }: TrainingState, step: number, steps: number): string {
   if (phase === 'training') return 'Training';
   if (phase !== 'resting' || step === 0) return '';
-  return step >= steps ? `Done after ${formatCount(step)} steps` : `Paused after ${formatCount(step)} steps`;
+  return `${step >= steps ? 'Done' : 'Paused'} after ${formatCountOf(step, 'step')}`;
 }
