@@ -42,6 +42,8 @@ test('trains three models until they answer better than by guessing, pauses, ste
 
   await page.keyboard.press('Space');
   await expect.poll(() => leastAccuracy(page), { timeout: LEARN_LIMIT_MS }).toBeGreaterThan(LEARNED);
+  await expect(page.getByText('pause to download, copy or show them')).toBeVisible();
+  await expect(page.getByText('pause to convert')).toBeVisible();
   // Typing goes on while it trains.
   await page.getByLabel('Text', { exact: true }).fill(`${TEXT} sat`);
   await expect(page.getByText('11 tokens')).toBeVisible();
@@ -52,6 +54,11 @@ test('trains three models until they answer better than by guessing, pauses, ste
   await button(page, 'Step').click();
   await expect.poll(() => stepsDone(page)).toBe(paused + 1);
   expect((await map.screenshot()).equals(untrained)).toBe(false);
+
+  // What was trained is in no file yet.
+  const [warning] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })]);
+  expect(warning.type()).toBe('beforeunload');
+  await warning.dismiss();
 
   // Another screen, and back by the browser: what was learned is still there.
   await tab(page, 'Explore').click();
@@ -83,6 +90,7 @@ test('stops with a sentence where a learning rate is too high, and begins anew w
   const sentence = /(MHA|GQA|MQA): The loss .* at step \d+\. A lower learning rate than 1 may help\./;
   await expect(page.getByRole('alert').getByText(sentence)).toBeVisible({ timeout: 60_000 });
   await page.getByLabel('Learning rate').selectOption('0.02');
-  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await button(page, 'Reset').click();
   await expect(button(page, 'Train')).toHaveAttribute('aria-disabled', 'false');
 });

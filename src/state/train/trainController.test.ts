@@ -5,7 +5,7 @@ import { flush, memoryStorage } from '../testDoubles.ts';
 import { type FakeTraining, fakeTraining } from './fakeTraining.ts';
 import { connectTraining } from './trainController.ts';
 import { selectTrainMaps, selectTrainMapsAreStale } from './trainMaps.ts';
-import { selectTrainIsOutdated, selectTrainStep } from './trainSelectors.ts';
+import { selectIsUntaken, selectTrainedIsBehind, selectTrainIsOutdated, selectTrainStep } from './trainSelectors.ts';
 import { DEFAULT_TRAIN, type TrainSetup } from './trainSetup.ts';
 
 async function setUp(settings: Partial<Settings> = { screen: 'train' }) {
@@ -149,23 +149,61 @@ describe('the training', () => {
     expect(training().maps?.cells['mha']).toHaveLength(36);
   });
 
-  it('stops with the sentence where a loss diverges, and begins anew on Retry', async () => {
+  it('stops with the sentence where a loss diverges, which Train itself says, and begins anew on Reset', async () => {
     const { controls, newest, training, store } = await setUp();
     controls.train();
     await flush();
     await newest().failStep('GQA: The loss is no number any more, at step 7. A lower learning rate than 1 may help.');
     expect(training()).toMatchObject({ phase: 'failed', error: expect.stringContaining('at step 7') });
-    expect(store.getState().notices).toMatchObject([{ id: 'training', kind: 'error', action: 'retry' }]);
+    expect(store.getState().notices).toEqual([]);
     store.getState().actions.retry();
+    expect(training().phase).toBe('failed');
+    controls.reset();
     await flush();
-    expect([training().phase, store.getState().notices]).toEqual(['resting', []]);
+    expect(training().phase).toBe('resting');
   });
 
-  it('tells of a lost worker, and takes another on Retry', async () => {
-    const { newest, trainings, training, store } = await setUp();
+  it('tells of a failure by a notice while another screen is shown, until Train is', async () => {
+    const { controls, newest, update, store } = await setUp();
+    controls.train();
+    update({ screen: 'explore' });
+    await flush();
+    await newest().failStep('GQA: The loss is no number any more, at step 7.');
+    expect(store.getState().notices).toMatchObject([
+      { kind: 'error', text: 'Train: GQA: The loss is no number any more, at step 7.' },
+    ]);
+    update({ screen: 'train' });
+    expect(store.getState().notices).toEqual([]);
+  });
+
+  it('has models to take away of the last step alone, and something to lose until they are taken', async () => {
+    const { controls, newest, store, training } = await setUp();
+    const facts = () => [selectTrainedIsBehind(store.getState()), selectIsUntaken(store.getState())];
+    expect(facts()).toEqual([false, false]);
+    controls.train();
+    await flush();
+    await newest().finishStep();
+    expect(facts()).toEqual([true, true]);
+    controls.pause();
+    await newest().finishStep();
+    expect(facts()).toEqual([false, true]);
+    expect(training().trained?.set.title).toBe('small, GQA with 2 KV heads, seed 0, at step 2 of 300');
+    controls.markTaken();
+    expect(facts()).toEqual([false, false]);
+    controls.train();
+    expect(facts()).toEqual([true, false]);
+    await newest().finishStep();
+    await newest().failStep('It was lost.');
+    expect(facts()).toEqual([false, false]);
+    controls.reset();
+    expect(facts()).toEqual([false, false]);
+  });
+
+  it('tells of a lost worker, and takes another on Reset', async () => {
+    const { controls, newest, trainings, training } = await setUp();
     await newest().lose('The worker that trains was ended.');
     expect(training()).toMatchObject({ phase: 'failed', error: 'The worker that trains was ended.' });
-    store.getState().actions.retry();
+    controls.reset();
     await flush();
     expect([trainings.length, training().phase]).toEqual([2, 'resting']);
   });

@@ -26,14 +26,16 @@ export interface TrainControls {
   step(): void;
   /** Begins anew with the set-up of the settings. The curves so far stay, faint; where there are none, older ones go. */
   reset(): void;
+  /** The models that rested last are in a file of the user's. */
+  markTaken(): void;
 }
 
 const NOTICE_ID = 'training';
 
 /**
  * Keeps `training` what the Train screen shows: begins when the screen is first shown, or its set-up is changed before the
- * first step, and trains as long as it is told to, also while another screen is shown. What fails is told, and `retry`
- * begins anew.
+ * first step, and trains as long as it is told to, also while another screen is shown. The screen itself says what failed, a
+ * notice does so beside another screen alone; only a reset helps.
  */
 export function connectTraining(store: StoreApi<AppState>, options: TrainControllerOptions): TrainControls {
   let training: Training | null = null;
@@ -80,6 +82,7 @@ export function connectTraining(store: StoreApi<AppState>, options: TrainControl
       notices: withoutNotice(notices, NOTICE_ID),
       training: {
         ...{ phase: 'starting', status: before.status, previous, stepsASecond: null, maps: null, trained: null },
+        takenStep: 0,
         run: { setup: settings.train, curves: begun.curves() },
       },
     }));
@@ -139,25 +142,28 @@ export function connectTraining(store: StoreApi<AppState>, options: TrainControl
     session?.loop.drop();
     maps.drop();
     const text = sentenceOf(error);
-    store.setState(({ training: state, notices }) => ({
+    store.setState(({ training: state, notices, settings: { screen } }) => ({
       training: { ...state, phase: 'failed', error: text, stepsASecond: null },
-      notices: withNotice(notices, { id: NOTICE_ID, text, kind: 'error', action: 'retry' }),
+      notices:
+        screen === 'train' ? notices : withNotice(notices, { id: NOTICE_ID, text: `Train: ${text}`, kind: 'error' }),
     }));
   }
 
   /** Before the first step nothing is lost by beginning with another set-up. */
-  function isToBegin({ training: { phase, run }, settings, retries }: AppState, previous: AppState): boolean {
-    if (phase === 'failed') return retries !== previous.retries;
+  function isToBegin({ training: { phase, run }, settings }: AppState): boolean {
+    if (phase === 'failed') return false;
     if (phase === 'closed') return settings.screen === 'train';
     return phase !== 'training' && run?.curves.mha.steps === 0 && !trainsTheSame(run.setup, settings.train);
   }
 
   store.subscribe((state, previous) => {
-    if (isToBegin(state, previous)) void begin(true);
+    if (isToBegin(state)) void begin(true);
     // Remembered, not asked of `previous`: selectors keep what they derived from one state alone.
     const request = selectTrainMapsRequest(state);
-    if (request === shownRequest && state.settings.screen === previous.settings.screen) return;
+    const isOtherScreen = state.settings.screen !== previous.settings.screen;
+    if (request === shownRequest && !isOtherScreen) return;
     shownRequest = request;
+    if (isOtherScreen && state.settings.screen === 'train') state.actions.dismiss(NOTICE_ID);
     askForMaps();
   });
   if (store.getState().settings.screen === 'train') void begin(true);
@@ -175,5 +181,6 @@ export function connectTraining(store: StoreApi<AppState>, options: TrainControl
     pause: () => session?.loop.pause(),
     step: () => work(({ loop }) => loop.step()),
     reset: () => void begin(false),
+    markTaken: () => tell({ takenStep: store.getState().training.trained?.step ?? 0 }),
   };
 }

@@ -31,3 +31,18 @@ export const selectTextRepeats: (state: AppState) => boolean = derive(
   (state) => [selectTrainMapsRequest(state)],
   (request) => request !== null && new Set(request.keys).size < request.keys.length,
 );
+
+/** Whether the models that rested last are those of an earlier step than the one that was done last. */
+export function selectTrainedIsBehind(state: AppState): boolean {
+  const { phase, trained } = state.training;
+  if (phase === 'training') return true;
+  const step = selectTrainStep(state);
+  return phase === 'resting' && step > 0 && trained?.step !== step;
+}
+
+/** Whether something was trained that is in no file yet: leaving the page would lose it. */
+export function selectIsUntaken(state: AppState): boolean {
+  const { phase, trained, takenStep } = state.training;
+  const step = phase === 'failed' ? (trained?.step ?? 0) : selectTrainStep(state);
+  return step > 0 && step !== takenStep;
+}

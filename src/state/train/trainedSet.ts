@@ -26,7 +26,7 @@ export function trainedSet(
     },
   ]);
   return {
-    title: `${setup.size}, GQA with ${setup.numKvHeads} KV heads, seed ${setup.seed}, ${step} steps`,
+    title: `${setup.size}, GQA with ${setup.numKvHeads} KV heads, seed ${setup.seed}, at step ${step} of ${setup.steps}`,
     models: Object.fromEntries(models) as Record<Mechanism, TrainedModel>,
   };
 }

@@ -36,6 +36,8 @@ export interface TrainingState {
   readonly maps: TrainingMaps | null;
   /** The last that rested, after a pause or at its end; null before that. */
   readonly trained: TrainedSet | null;
+  /** The step of the models that were downloaded last; 0 where none of this run were. */
+  readonly takenStep: number;
 }
 
 export const NO_TRAINING: TrainingState = {
@@ -46,4 +48,5 @@ export const NO_TRAINING: TrainingState = {
   stepsASecond: null,
   maps: null,
   trained: null,
+  takenStep: 0,
 };

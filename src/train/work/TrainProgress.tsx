@@ -2,6 +2,7 @@ import { formatCount, formatCountOf } from '../../attention/format.ts';
 import type { TrainingState } from '../../state/train/trainingState.ts';
 import { selectTrainStep } from '../../state/train/trainSelectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
+import { durationText } from '../durationText.ts';
 import './train-progress.css';
 
 /** How far the training is, how fast, and what computes it. */
@@ -16,7 +17,13 @@ export function TrainProgress() {
         step <b>{formatCount(step)}</b> of {formatCount(steps)}
         {paceText(training, steps - step)}
       </p>
-      <p className="train-progress__backend">{backendText(training)}</p>
+      {training.phase === 'failed' ? (
+        <p className="train-progress__error" role="alert">
+          {training.error} <b>Reset</b> begins anew.
+        </p>
+      ) : (
+        <p className="train-progress__backend">{backendText(training)}</p>
+      )}
       <p className="visually-hidden" role="status">
         {announcement(training, step, steps)}
       </p>
@@ -30,13 +37,7 @@ function paceText({ stepsASecond }: TrainingState, left: number): string {
   return ` · ${pace} steps/s · ${durationText(left / stepsASecond)} left`;
 }
 
-function durationText(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  return `${Math.ceil(seconds / 60)} min`;
-}
-
-function backendText({ phase, status, error }: TrainingState): string {
-  if (phase === 'failed') return error ?? '';
+function backendText({ phase, status }: TrainingState): string {
   if (phase === 'starting' || !status) return 'Getting ready …';
   return status.reason ? `${status.renderer}. ${status.reason}` : status.renderer;
 }
