@@ -12,6 +12,8 @@ import { ModelDrop } from './ModelDrop.tsx';
 import { Notices } from './Notices.tsx';
 import { Screens } from './Screens.tsx';
 import { useTheme } from './useTheme.ts';
+import { useTopOfScreen } from './useTopOfScreen.ts';
+import { useUnloadWarning } from './useUnloadWarning.ts';
 import './app.css';
 import './print.css';
 
@@ -38,6 +40,8 @@ export function App({ tensorsOf, loadTrain }: Props) {
   // Asked for by button or key. A map that was clicked keeps the focus, and a link that opens takes none.
   const [goesIn, setGoesIn] = useState(false);
   usePresentKey();
+  useTopOfScreen(screen);
+  useUnloadWarning();
   useFocusOnLeaving(present, presentButton);
   return (
     <>

@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { selectIsUntaken } from '../state/train/trainSelectors.ts';
+import { useAppState } from '../state/useAppState.tsx';
+
+/** Has the browser ask before the page is left while it holds what was trained and is in no file: no link carries that. */
+export function useUnloadWarning(): void {
+  const warns = useAppState(selectIsUntaken);
+  useEffect(() => {
+    if (!warns) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [warns]);
+}
