@@ -96,7 +96,7 @@ test('an MHA that was trained is converted by three rules, trained on, and shown
   await page.getByRole('button', { name: 'Convert', exact: true }).click();
   const convert = page.getByRole('region', { name: 'Convert', exact: true });
   await expect(convert.getByText('Done: 5 steps of uptraining')).toBeVisible({ timeout: 40_000 });
-  const title = 'From one MHA to GQA and MQA: loss, before and while uptraining';
+  const title = 'From the MHA at step 100 to GQA and MQA: loss, before and while uptraining';
   const { rows } = readCsv((await saveAs(page, title, 'CSV')).bytes);
   const [, ...measured] = rows;
   // 6 conversions, measured at their start and after each of 5 steps.
@@ -107,6 +107,8 @@ test('an MHA that was trained is converted by three rules, trained on, and shown
 
   await page.getByRole('button', { name: 'Show in Explore' }).click();
   await settled(page);
+  // Train was scrolled down to the button; another screen is seen from its top.
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
   await expect(page.getByLabel('Weights', { exact: true })).toHaveValue('own');
   await expect(page).not.toHaveURL(/screen=train/);
 });

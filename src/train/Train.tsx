@@ -42,7 +42,7 @@ export function Train({ theme, controls, convertControls }: TrainProps) {
       <ErrorBoundary what="The maps">
         <TrainMaps theme={theme} table={colorTable(scale, theme)} />
       </ErrorBoundary>
-      <TrainTakeaway />
+      <TrainTakeaway controls={controls} />
       <ErrorBoundary what="The figure of quality against cache">
         <TrainQuality />
       </ErrorBoundary>

@@ -1,9 +1,11 @@
+import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { ConversionChart } from '../../charts/conversion/ConversionChart.tsx';
 import { conversionPointsTable, conversionTable } from '../../charts/conversion/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { CONTROL_LANE } from '../../state/train/convert/conversionPlan.ts';
+import { selectConversionIsOutdated } from '../../state/train/convert/conversionSelectors.ts';
 import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
-import { useActions } from '../../state/useAppState.tsx';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { conversionPanels } from './conversionPanels.ts';
 import { convertCaption } from './convertCaption.ts';
 
@@ -11,12 +13,14 @@ import { convertCaption } from './convertCaption.ts';
 export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
   const { notify } = useActions();
   const panels = conversionPanels(run);
-  const control = run.points.at(-1)?.losses[CONTROL_LANE];
-  const { steps } = run.set.models.mha.card;
+  const isOutdated = useAppState(selectConversionIsOutdated);
+  const last = run.points.at(-1);
+  const control = last?.losses[CONTROL_LANE];
+  const steps = formatCount(run.set.models.mha.card.steps);
   return (
     <>
       <ChartFigure
-        title="From one MHA to GQA and MQA: loss, before and while uptraining"
+        title={`From the MHA at step ${steps} to GQA and MQA: loss, before and while uptraining`}
         fileName="headroom-convert"
         settings={convertCaption(run)}
         data={() => conversionTable(panels)}
@@ -25,9 +29,17 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
       >
         {(svgRef) => <ConversionChart panels={panels} percent={run.percent} svgRef={svgRef} />}
       </ChartFigure>
+      {isOutdated && (
+        <p className="convert__note" role="status">
+          <strong>Of the models at step {steps}</strong>, which are no longer the present ones: <b>Convert</b> does it
+          anew.
+        </p>
+      )}
       <p className="convert__note">
         Before converting, at the left edge: {lossText(run.set.models.mha.card.figures['loss'])}.{' '}
-        {control !== undefined && `The MHA itself, trained on as long: ${lossText(control)}. `}
+        {last !== undefined &&
+          last.step > 0 &&
+          `The MHA itself, trained on for the same ${formatCountOf(last.step, 'step')}: ${lossText(control)}. `}
         “From scratch” are the GQA and MQA that were trained beside it for all {steps} steps.{' '}
         <strong>A toy’s numbers:</strong> one seed, two small layers, made-up questions. The paper’s T5 gets most of its
         quality back with 5 %; models as small as these don’t, and the rules’ order may change from seed to seed.

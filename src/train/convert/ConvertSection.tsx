@@ -1,13 +1,17 @@
 import { useState } from 'react';
+import { formatCountOf } from '../../attention/format.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import type { Theme } from '../../charts/palette.ts';
 import { Select } from '../../controls/Select.tsx';
+import type { ConversionRun, ConversionState } from '../../state/train/convert/conversionState.ts';
 import type { ConvertControls } from '../../state/train/convert/convertController.ts';
 import { type SetSource, selectSetSources } from '../../state/train/setSources.ts';
 import { UPTRAIN_PERCENTS, type UptrainPercent } from '../../state/train/trainSetup.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { pauseFirst } from '../pauseFirst.ts';
 import { ConvertFigure } from './ConvertFigure.tsx';
 import { ConvertMaps } from './ConvertMaps.tsx';
+import { ConvertProgress } from './ConvertProgress.tsx';
 import './convert-section.css';
 
 interface Props {
@@ -23,16 +27,17 @@ const SHARES = Object.fromEntries(UPTRAIN_PERCENTS.map((percent) => [String(perc
 
 /** From a trained MHA to GQA and MQA: what converting costs, and what a little more training brings back. */
 export function ConvertSection({ controls, theme, table }: Props) {
-  const conversion = useAppState((state) => state.conversion);
+  const { phase, error, run } = useAppState((state) => state.conversion);
+  const waits = useAppState((state) => pauseFirst(state, 'convert'));
   const train = useAppState((state) => state.settings.train);
   const sources = useAppState(selectSetSources);
   const { update } = useActions();
   const [chosenId, choose] = useState<SetSource['id']>('trained');
   const source = sources.find(({ id }) => id === chosenId) ?? sources[0];
-  const refusal = refusalOf(source);
-  const isAtWork = conversion.phase === 'starting' || conversion.phase === 'training';
+  const refusal = (source?.id === 'own' ? undefined : waits) ?? refusalOf(source);
+  const isAtWork = phase === 'starting' || phase === 'training';
   return (
-    <section className="convert" aria-label="Convert" data-phase={conversion.phase}>
+    <section className="convert" aria-label="Convert" data-phase={phase}>
       <header className="convert__bar">
         <h2 className="convert__title">Convert the MHA</h2>
         {sources.length > 1 && source && (
@@ -63,8 +68,9 @@ export function ConvertSection({ controls, theme, table }: Props) {
         >
           {isAtWork ? 'Stop' : 'Convert'}
         </button>
-        <p className="convert__note" role="status">
-          {conversion.phase === 'failed' ? conversion.error : (refusal ?? progressText(conversion))}
+        {isAtWork && run && <ConvertProgress phase={phase} steps={run.steps} />}
+        <p className={isAtWork ? 'visually-hidden' : 'convert__note'} role="status">
+          {phase === 'failed' ? error : isAtWork ? phaseText(phase) : (refusal ?? endText(run))}
         </p>
       </header>
       <p className="convert__note">
@@ -72,10 +78,10 @@ export function ConvertSection({ controls, theme, table }: Props) {
         are trained on for a few of its steps, at a third of its rate, on new batches. After Ainslie et al. 2023,
         section 2.1 and figures 4 and 5.
       </p>
-      {conversion.run && (
+      {run && (
         <>
-          <ConvertFigure run={conversion.run} />
-          <ConvertMaps run={conversion.run} theme={theme} table={table} />
+          <ConvertFigure run={run} />
+          <ConvertMaps run={run} theme={theme} table={table} />
         </>
       )}
     </section>
@@ -92,12 +98,14 @@ function refusalOf(source: SetSource | undefined): string | undefined {
   return undefined;
 }
 
-function progressText({ phase, run }: { readonly phase: string; readonly run: ConvertRun | null }): string {
-  if (phase === 'starting') return 'Converting …';
-  const step = run?.points.at(-1)?.step;
-  if (!run || step === undefined) return '';
-  if (phase === 'training') return 'Training the converted models on';
-  return step < run.steps ? `Stopped after step ${step} of ${run.steps}` : `Done: ${run.steps} steps of uptraining`;
+/** What a screen reader is told of by itself: not each step. */
+function phaseText(phase: ConversionState['phase']): string {
+  return phase === 'starting' ? 'Converting' : 'Training the converted models on';
 }
 
-type ConvertRun = Pick<Parameters<typeof ConvertFigure>[0]['run'], 'points' | 'steps'>;
+function endText(run: ConversionRun | null): string {
+  const step = run?.points.at(-1)?.step;
+  if (!run || step === undefined) return '';
+  if (step < run.steps) return `Stopped: measured up to step ${step} of ${run.steps}`;
+  return `Done: ${formatCountOf(run.steps, 'step')} of uptraining`;
+}

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { formatCount } from '../../attention/format.ts';
-import { LossFigure } from '../../charts/loss/LossFigure.tsx';
+import type { ModelSet } from '../../attention/trained/trainedModel.ts';
+import { LossFigure, type LossSubject } from '../../charts/loss/LossFigure.tsx';
 import { CACHE_TOKENS } from '../../charts/loss/points.ts';
 import { ownLoss, SHIPPED_CAUTION, SHIPPED_LOSS } from '../../charts/loss/subjects.ts';
 import { selectSetSources } from '../../state/train/setSources.ts';
@@ -15,7 +16,11 @@ export function TrainQuality() {
   return (
     <div className="train-quality">
       {source && (
-        <LossFigure subject={ownLoss(source.set)} chosen={source.set.models.gqa.shape.numKvHeads} onError={onError} />
+        <LossFigure
+          subject={lossAtStep(source.set)}
+          chosen={source.set.models.gqa.shape.numKvHeads}
+          onError={onError}
+        />
       )}
       <LossFigure subject={SHIPPED_LOSS} onError={onError} />
       <p className="train-quality__note">
@@ -25,4 +30,10 @@ export function TrainQuality() {
       </p>
     </div>
   );
+}
+
+/** The models go on learning: their figure says when they were measured. */
+function lossAtStep(set: ModelSet): LossSubject {
+  const step = formatCount(set.models.mha.card.steps);
+  return { ...ownLoss(set), title: `Measured loss of your own models at step ${step}, against KV cache` };
 }

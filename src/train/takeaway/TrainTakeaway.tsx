@@ -3,19 +3,22 @@ import { CopyButton } from '../../controls/CopyButton.tsx';
 import { FileButton } from '../../controls/FileButton.tsx';
 import { openModels } from '../../state/models/openModels.ts';
 import { selectSetSources } from '../../state/train/setSources.ts';
+import type { TrainControls } from '../../state/train/trainController.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { MODEL_SET_FILE_NAME, modelSetFile, openModelSet } from '../../takeaway/modelSetFile.ts';
 import { modelSetScript } from '../../takeaway/modelSetScript.ts';
+import { pauseFirst } from '../pauseFirst.ts';
 import './train-takeaway.css';
 
 /** What was trained, as a file, as a program that runs it, and on Explore's columns; and the way back from a file. */
-export function TrainTakeaway() {
+export function TrainTakeaway({ controls }: { readonly controls: TrainControls }) {
   const [source] = useAppState(selectSetSources);
   const own = useAppState((state) => state.models.own);
   const actions = useActions();
   const { notify, update, showOwnModels } = actions;
   const fail = (text: string) => notify({ id: 'takeaway', kind: 'error', text });
-  const set = source?.set;
+  const waits = useAppState((state) => pauseFirst(state, 'download, copy or show them'));
+  const set = waits === undefined ? source?.set : undefined;
   return (
     <section className="train-takeaway" aria-label="Take away">
       <button
@@ -23,7 +26,9 @@ export function TrainTakeaway() {
         className="button"
         disabled={!set}
         onClick={() => {
-          if (set) download(new Blob([modelSetFile(set)], { type: 'application/octet-stream' }), MODEL_SET_FILE_NAME);
+          if (!set) return;
+          download(new Blob([modelSetFile(set)], { type: 'application/octet-stream' }), MODEL_SET_FILE_NAME);
+          if (source?.id === 'trained') controls.markTaken();
         }}
       >
         Download models
@@ -52,10 +57,11 @@ export function TrainTakeaway() {
         onFile={(file) => void openModels([file], openModelSet, actions)}
       />
       <p className="train-takeaway__note" role="status">
-        {set
-          ? `The MHA, GQA and MQA: ${set.title}.`
-          : 'Train for some steps and pause: what was learned can be taken away.'}
-        {own && source?.id === 'trained' && own.title !== set?.title && ` Explore has ${own.title}.`}
+        {waits ??
+          (set
+            ? `The MHA, GQA and MQA: ${set.title}.`
+            : 'Train for some steps and pause: what was learned can be taken away.')}
+        {own && set && source?.id === 'trained' && own.title !== set.title && ` Explore has ${own.title}.`}
       </p>
     </section>
   );

@@ -26,12 +26,22 @@ export interface ConversionRun {
   readonly maps: TrainingMaps | null;
 }
 
+/** How far the uptraining is. */
+export interface ConversionProgress {
+  /** Steps done, of the run's. */
+  readonly step: number;
+  /** Estimated by those done; null before the first. */
+  readonly secondsLeft: number | null;
+}
+
 export interface ConversionState {
   /** `resting`: nothing was converted yet, or it is done or stopped. */
   readonly phase: 'resting' | 'starting' | 'training' | 'failed';
   /** A sentence; present when failed. */
   readonly error?: string;
   readonly run: ConversionRun | null;
+  readonly progress: ConversionProgress;
 }
 
-export const NO_CONVERSION: ConversionState = { phase: 'resting', run: null };
+export const NO_PROGRESS: ConversionProgress = { step: 0, secondsLeft: null };
+export const NO_CONVERSION: ConversionState = { phase: 'resting', run: null, progress: NO_PROGRESS };

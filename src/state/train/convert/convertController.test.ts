@@ -4,6 +4,7 @@ import { SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../../../attention/trained/trainedModel.ts';
 import { type AppStore, createAppStore } from '../../store.ts';
 import { type FakeTraining, fakeTraining } from '../fakeTraining.ts';
+import { selectConversionIsOutdated } from './conversionSelectors.ts';
 import { connectConversion } from './convertController.ts';
 
 function modelOf(numKvHeads: number): TrainedModel {
@@ -52,11 +53,40 @@ test('measures all lanes from the conversion to the last step, with maps of one 
   store.getState().actions.update({ text: 'another text' });
   await reached(store, 'resting');
   const { run } = store.getState().conversion;
-  expect(run?.points.map(({ step }) => step)).toEqual([0, 2, 3, 5, 7, 8, 10, 12, 13, 15, 17, 18, 20]);
+  expect(run?.points.map(({ step }) => step)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
   expect(run?.points.at(-1)?.losses).toMatchObject({ 'gqa mean': -10, 'mqa random': -10, mha: -10 });
+  expect(store.getState().conversion.progress).toEqual({ step: 20, secondsLeft: 0 });
   expect([run?.firstMaps?.step, run?.maps?.step]).toEqual([0, 20]);
   expect(run?.maps?.request).toEqual(run?.firstMaps?.request);
   expect(training.isStopped).toBe(true);
+});
+
+test('tells each step that is done, and the time that is left', async () => {
+  const training = fakeTraining();
+  const { store, controls } = connected([training]);
+  controls.convert(SET, 5);
+  await reached(store, 'training');
+  expect(store.getState().conversion.progress).toEqual({ step: 0, secondsLeft: null });
+  await training.finishStep();
+  expect(store.getState().conversion.progress).toEqual({ step: 1, secondsLeft: expect.any(Number) });
+  expect(store.getState().conversion.run?.points).toHaveLength(1);
+});
+
+test('is outdated once the models that were converted are trained on, or are others', async () => {
+  const { store, controls } = connected([quickTraining()]);
+  const isOutdated = () => selectConversionIsOutdated(store.getState());
+  expect(isOutdated()).toBe(false);
+  store.setState(({ training }) => ({ training: { ...training, phase: 'resting', trained: { step: 400, set: SET } } }));
+  controls.convert(SET, 5);
+  await reached(store, 'training');
+  await reached(store, 'resting');
+  expect(isOutdated()).toBe(false);
+  store.setState(({ training }) => ({ training: { ...training, phase: 'training' } }));
+  expect(isOutdated()).toBe(true);
+  store.setState(({ training }) => ({ training: { ...training, phase: 'resting', trained: null } }));
+  expect(isOutdated()).toBe(true);
+  store.getState().actions.showOwnModels(SET);
+  expect(isOutdated()).toBe(false);
 });
 
 test('a conversion that is stopped keeps what was measured, and one that is begun anew tells nothing more', async () => {
@@ -73,7 +103,7 @@ test('a conversion that is stopped keeps what was measured, and one that is begu
   await reached(store, 'training');
   await reached(store, 'resting');
   expect(store.getState().conversion.run).toMatchObject({ percent: 5, steps: 20 });
-  expect(store.getState().conversion.run?.points).toHaveLength(13);
+  expect(store.getState().conversion.run?.points).toHaveLength(11);
 });
 
 test('what fails says why: a diverging loss, a lost worker, a browser without workers', async () => {

@@ -6,10 +6,8 @@ import { sentenceOf } from '../../sentence.ts';
 import { selectTrainMapsRequest } from '../trainSelectors.ts';
 import type { UptrainPercent } from '../trainSetup.ts';
 import { conversionLanes, conversionPlan } from './conversionPlan.ts';
-import type { ConversionRun, ConversionState } from './conversionState.ts';
-
-/** Measured so often while training, the start aside: a smooth line, and little beside the training itself. */
-const MEASUREMENTS = 12;
+import { type ConversionRun, type ConversionState, NO_PROGRESS } from './conversionState.ts';
+import { measuredSteps } from './measuredSteps.ts';
 
 export interface ConvertControllerOptions {
   /** Throws a sentence where the browser can't train. */
@@ -55,16 +53,18 @@ export function connectConversion(store: StoreApi<AppState>, options: ConvertCon
       const plan = conversionPlan(set, percent);
       const { steps } = plan.recipe;
       const run = { set, percent, steps, lanes: conversionLanes(set), points: [], firstMaps: null, maps: null };
-      store.setState({ conversion: { phase: 'starting', run } });
+      store.setState({ conversion: { phase: 'starting', run, progress: NO_PROGRESS } });
       training = options.createTraining();
       current = training;
       void training.lost.then((sentence) => isCurrent() && fail(new Error(sentence)));
       await training.begin(plan, { backend, wasmPath: options.wasmPath });
-      let step = 0;
-      for (let measurement = 0; measurement <= MEASUREMENTS; measurement++) {
-        const until = Math.round((steps * measurement) / MEASUREMENTS);
-        if (measurement > 0 && until === step) continue;
-        while (step < until && isCurrent()) step = (await training.advance()).step;
+      let [step, start] = [0, 0];
+      for (const until of measuredSteps(steps)) {
+        while (step < until && isCurrent()) {
+          step = (await training.advance()).step;
+          const secondsLeft = ((performance.now() - start) / 1000 / step) * (steps - step);
+          if (isCurrent()) tell({ progress: { step, secondsLeft } });
+        }
         const figures = await training.evaluate();
         const maps = request && (await training.maps(request));
         if (!isCurrent()) return;
@@ -72,6 +72,8 @@ export function connectConversion(store: StoreApi<AppState>, options: ConvertCon
         const known = store.getState().conversion.run;
         tellRun({ points: [...(known?.points ?? []), { step, losses }], firstMaps: known?.firstMaps ?? maps, maps });
         tell({ phase: 'training' });
+        // The first measurement is no share of the steps.
+        if (until === 0) start = performance.now();
       }
       end();
       tell({ phase: 'resting' });
