@@ -1,7 +1,7 @@
 import { line as polyline } from 'd3';
 import { accent } from '../palette.ts';
 import type { CurveLine } from './curveLine.ts';
-import { type CurveLayout, nameYs } from './layout.ts';
+import { type CurveLayout, endNames } from './layout.ts';
 import { type StepValue, thin } from './thin.ts';
 
 interface CurveMarksProps {
@@ -14,17 +14,13 @@ interface CurveMarksProps {
 
 /** Each curve smoothed, on its raw values, with its name at its end. */
 export function CurveMarks({ lines, smoothed, layout, fontSize: em }: CurveMarksProps) {
-  const { x, right } = layout;
+  const { x } = layout;
   const path = pathOf(layout);
   const ends = lines.map(({ steps }, index) => ({
     step: Math.max(1, steps),
     value: smoothed[index]?.[steps - 1] ?? Number.NaN,
   }));
-  const names = nameYs(
-    ends.map(({ value }) => (Number.isNaN(value) ? 0 : value)),
-    layout,
-    em,
-  );
+  const names = endNames(ends, layout, em);
   return (
     <>
       {lines.map((line) => (
@@ -35,6 +31,19 @@ export function CurveMarks({ lines, smoothed, layout, fontSize: em }: CurveMarks
           d={path(thin(line.values, line.steps, x))}
         />
       ))}
+      {names.map(
+        ({ x: toX, y, leader }, index) =>
+          leader &&
+          lines[index] &&
+          lines[index].steps > 0 && (
+            <line
+              key={lines[index].mechanism}
+              className="curve-chart__leader"
+              style={{ color: accent(lines[index].mechanism) }}
+              {...{ x1: leader.x, y1: leader.y, x2: toX - 0.15 * em, y2: y }}
+            />
+          ),
+      )}
       {lines.map((line, index) => (
         <g key={line.mechanism} style={{ color: accent(line.mechanism) }}>
           <path
@@ -42,11 +51,7 @@ export function CurveMarks({ lines, smoothed, layout, fontSize: em }: CurveMarks
             d={path(thin(smoothed[index] ?? new Float32Array(), line.steps, x))}
           />
           {line.steps > 0 && (
-            <text
-              className="curve-chart__name"
-              x={Math.min(x(ends[index]?.step ?? 1), right) + 0.45 * em}
-              y={names[index]}
-            >
+            <text className="curve-chart__name" x={names[index]?.x} y={names[index]?.y}>
               {line.name}
             </text>
           )}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { textWidth } from '../labels.ts';
 import type { CurveLine, CurveScale } from './curveLine.ts';
-import { curveLayout, nameYs } from './layout.ts';
+import { curveLayout, endNames } from './layout.ts';
 import { stepAfterKey } from './stepKeys.ts';
 
 const SIZE = { width: 600, height: 200, fontSize: 12 };
@@ -31,9 +32,27 @@ it('reaches as far as a loss that leaves the usual range', () => {
   expect(Number(layout('linear', Float32Array.of(4, 21)).yTicks.at(-1)?.label)).toBeGreaterThanOrEqual(20);
 });
 
-it('keeps the names of lines that end together apart', () => {
-  const [first = 0, second = 0] = nameYs([2, 2], layout('linear'), 12);
-  expect(second - first).toBeGreaterThanOrEqual(12);
+it('keeps the names of lines that end together apart, with a leader from the end of each that had to move', () => {
+  const ends = [2, 2, 4].map((value) => ({ step: 500, value }));
+  const [high, first, second] = endNames(ends, layout('linear'), 12).toSorted((a, b) => a.y - b.y);
+  expect((second?.y ?? 0) - (first?.y ?? 0)).toBeGreaterThanOrEqual(12);
+  expect([high?.leader, first?.leader]).toEqual([undefined, undefined]);
+  expect(second?.leader).toEqual({ x: layout('linear').x(500), y: layout('linear').y(2) });
+});
+
+it('keeps the names of lines at 0 above the axis, and within the picture at the last step', () => {
+  const frame = layout('linear');
+  const names = endNames(
+    [0, 0, Number.NaN].map((value) => ({ step: 1_000, value })),
+    frame,
+    12,
+  );
+  for (const { x, y } of names) {
+    expect(y + 6).toBeLessThanOrEqual(frame.bottom);
+    expect(y).toBeGreaterThanOrEqual(frame.top);
+    expect(x).toBeGreaterThan(frame.right);
+    expect(x + textWidth(line.name, 12)).toBeLessThan(SIZE.width);
+  }
 });
 
 it('moves the reading by keys, at least by a step, and stays inside', () => {

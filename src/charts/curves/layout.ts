@@ -3,12 +3,15 @@ import { formatCount } from '../../attention/format.ts';
 import { spread, textWidth } from '../labels.ts';
 import type { Size } from '../useSize.ts';
 import type { CurveLine, CurveScale, StepAxis } from './curveLine.ts';
+import type { StepValue } from './thin.ts';
 
 const LINE_EM = 1.15;
 const TOP_EM = 1.7;
 /** Names at the ends are bold, which is wider. */
 const BOLD = 1.1;
 const BOTTOM_EM = 2.7;
+/** From a line's end to its name: as long as a leader has to be to be seen. */
+const NAME_GAP_EM = 0.9;
 
 interface Tick {
   readonly at: number;
@@ -49,7 +52,7 @@ export function curveLayout(
   const yTicks = y.ticks(Math.max(2, Math.floor((bottom - top) / (1.9 * em))));
   const left = widest(yTicks.map(scale.format), em) + 0.8 * em;
   const names = lines.map(({ name }) => name);
-  const right = size.width - BOLD * widest(names, em) - 0.6 * em;
+  const right = size.width - BOLD * widest(names, em) - (NAME_GAP_EM + 0.15) * em;
   const x = (axis === 'log' ? scaleLog() : scaleLinear()).domain([1, Math.max(2, steps)]).range([left, right]);
   const xCount = Math.max(2, Math.floor((right - left) / (textWidth(formatCount(steps), em) + 2 * em)));
   return {
@@ -60,9 +63,26 @@ export function curveLayout(
   };
 }
 
-/** Heights of the names at the lines' ends, moved apart; `ends` are the last values. */
-export function nameYs(ends: readonly number[], { y, top, bottom }: CurveLayout, fontSize: number): number[] {
-  return spread(ends.map(y), LINE_EM * fontSize, top, bottom);
+/** Where a line's name stands, and whence a leader leads to it, where it had to move away from its line's end. */
+export interface EndName {
+  readonly x: number;
+  readonly y: number;
+  readonly leader?: { readonly x: number; readonly y: number };
+}
+
+/**
+ * Where the lines' names stand: beside their ends, moved apart, above the axis.
+ *
+ * @param ends the last step of each line, and its value there
+ */
+export function endNames(ends: readonly StepValue[], { x, y, top, bottom, right }: CurveLayout, em: number): EndName[] {
+  const half = (LINE_EM / 2) * em;
+  const wanted = ends.map(({ value }) => (Number.isNaN(value) ? bottom : y(value)));
+  return spread(wanted, LINE_EM * em, top, bottom - half).map((placed, index) => {
+    const from = { x: Math.min(x(ends[index]?.step ?? 1), right), y: wanted[index] ?? bottom };
+    const name = { x: from.x + NAME_GAP_EM * em, y: placed };
+    return Math.abs(placed - from.y) > half / 2 ? { ...name, leader: from } : name;
+  });
 }
 
 function stepTicks(axis: StepAxis, steps: number, count: number): number[] {
