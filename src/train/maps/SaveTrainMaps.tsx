@@ -5,6 +5,7 @@ import type { Maps } from '../../charts/heat/maps.ts';
 import { SaveGrid } from '../../charts/heat/SaveGrid.tsx';
 import type { Theme } from '../../charts/palette.ts';
 import { trainCaption } from '../../state/train/trainCaption.ts';
+import { trainMapsCaption } from '../../state/train/trainMapsCaption.ts';
 import { useActions, useAppStore } from '../../state/useAppState.tsx';
 
 interface Props {
@@ -22,9 +23,8 @@ export function SaveTrainMaps({ mechanism, maps, tokens, table, theme }: Props) 
   const short = MECHANISM_SHORT[mechanism];
   const settings = () => {
     const { training, settings: present } = store.getState();
-    const { step, request } = training.maps ?? { step: 0, request: { layer: 0 } };
     const caption = trainCaption(training.run?.setup ?? present.train, training.status);
-    return [`layer ${request.layer + 1} after ${step} steps`, ...caption];
+    return training.maps ? [...trainMapsCaption(training.maps, tokens), ...caption] : caption;
   };
   return (
     <SaveGrid
