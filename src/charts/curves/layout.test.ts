@@ -36,8 +36,9 @@ it('keeps the names of lines that end together apart, with a leader from the end
   const ends = [2, 2, 4].map((value) => ({ step: 500, value }));
   const [high, first, second] = endNames(ends, layout('linear'), 12).toSorted((a, b) => a.y - b.y);
   expect((second?.y ?? 0) - (first?.y ?? 0)).toBeGreaterThanOrEqual(12);
-  expect([high?.leader, first?.leader]).toEqual([undefined, undefined]);
-  expect(second?.leader).toEqual({ x: layout('linear').x(500), y: layout('linear').y(2) });
+  const end = { x: layout('linear').x(500), y: layout('linear').y(2) };
+  expect([high?.leader, first?.leader, second?.leader]).toEqual([undefined, end, end]);
+  expect(((first?.y ?? 0) + (second?.y ?? 0)) / 2).toBeCloseTo(end.y, 4);
 });
 
 it('keeps the names of lines at 0 above the axis, and within the picture at the last step', () => {

@@ -64,7 +64,7 @@ export function curveLayout(
 }
 
 /** Where a line's name stands, and whence a leader leads to it, where it had to move away from its line's end. */
-export interface EndName {
+interface EndName {
   readonly x: number;
   readonly y: number;
   readonly leader?: { readonly x: number; readonly y: number };
@@ -78,11 +78,25 @@ export interface EndName {
 export function endNames(ends: readonly StepValue[], { x, y, top, bottom, right }: CurveLayout, em: number): EndName[] {
   const half = (LINE_EM / 2) * em;
   const wanted = ends.map(({ value }) => (Number.isNaN(value) ? bottom : y(value)));
-  return spread(wanted, LINE_EM * em, top, bottom - half).map((placed, index) => {
+  return spreadAround(wanted, LINE_EM * em, top, bottom - half).map((placed, index) => {
     const from = { x: Math.min(x(ends[index]?.step ?? 1), right), y: wanted[index] ?? bottom };
     const name = { x: from.x + NAME_GAP_EM * em, y: placed };
     return Math.abs(placed - from.y) > half / 2 ? { ...name, leader: from } : name;
   });
+}
+
+/** As `spread`, with positions that want to be one as far above it as below: the mean of moving them down and moving them up. */
+function spreadAround(wanted: readonly number[], gap: number, low: number, high: number): number[] {
+  // Both ways have to see equal positions in one order.
+  const ordered = wanted.map((position, index) => position + index * 1e-6);
+  const down = spread(ordered, gap, low, high);
+  const up = spread(
+    ordered.map((position) => -position),
+    gap,
+    -high,
+    -low,
+  );
+  return down.map((position, index) => (position - (up[index] ?? -position)) / 2);
 }
 
 function stepTicks(axis: StepAxis, steps: number, count: number): number[] {
