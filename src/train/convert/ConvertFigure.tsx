@@ -1,11 +1,11 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatCount } from '../../attention/format.ts';
 import { ConversionChart } from '../../charts/conversion/ConversionChart.tsx';
 import { conversionPointsTable, conversionTable } from '../../charts/conversion/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
-import { CONTROL_LANE } from '../../state/train/convert/conversionPlan.ts';
 import { selectConversionIsOutdated } from '../../state/train/convert/conversionSelectors.ts';
 import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { controlSentence } from './controlSentence.ts';
 import { conversionPanels } from './conversionPanels.ts';
 import { convertCaption } from './convertCaption.ts';
 
@@ -14,8 +14,6 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
   const { notify } = useActions();
   const panels = conversionPanels(run);
   const isOutdated = useAppState(selectConversionIsOutdated);
-  const last = run.points.at(-1);
-  const control = last?.losses[CONTROL_LANE];
   const steps = formatCount(run.set.models.mha.card.steps);
   return (
     <>
@@ -36,10 +34,7 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
         </p>
       )}
       <p className="convert__note">
-        Before converting, at the left edge: {lossText(run.set.models.mha.card.figures['loss'])}.{' '}
-        {last !== undefined &&
-          last.step > 0 &&
-          `The MHA itself, trained on for the same ${formatCountOf(last.step, 'step')}: ${lossText(control)}. `}
+        Before converting, at the left edge: {lossText(run.set.models.mha.card.figures['loss'])}. {controlSentence(run)}{' '}
         “From scratch” are the GQA and MQA that were trained beside it for all {steps} steps.{' '}
         <strong>A toy’s numbers:</strong> one seed, two small layers, made-up questions. The paper’s T5 gets most of its
         quality back with 5 %; models as small as these don’t, and the rules’ order may change from seed to seed.

@@ -35,5 +35,5 @@ export function TrainQuality() {
 /** The models go on learning: their figure says when they were measured. */
 function lossAtStep(set: ModelSet): LossSubject {
   const step = formatCount(set.models.mha.card.steps);
-  return { ...ownLoss(set), title: `Measured loss of your own models at step ${step}, against KV cache` };
+  return { ...ownLoss(set), title: `Your models at step ${step}: measured loss, against KV cache` };
 }
