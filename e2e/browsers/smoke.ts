@@ -1,7 +1,8 @@
 import { kvHeadOf, MECHANISM_NAMES, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS } from '../../src/attention/types.ts';
 import { PALETTES } from '../../src/charts/palette.ts';
-import { DEFAULT_CONFIG, DEFAULT_TOKENS } from '../support/expectedRun.ts';
+import { FIRST_VIEW } from '../../src/state/settings.ts';
+import { configOf, DEFAULT_TOKENS } from '../support/expectedRun.ts';
 import { type ExpectedPicture, readPixels, wrongCellsOf } from '../support/maps.ts';
 import { KEYS } from './Driver.ts';
 import type { Page } from './Page.ts';
@@ -9,12 +10,13 @@ import { expect, test } from './test.ts';
 
 const TEXT = 'textarea';
 const STATUS = '[role=status][aria-label=Engine]';
-const OPENING: ExpectedPicture = { tokens: DEFAULT_TOKENS, config: DEFAULT_CONFIG };
+/** The first view, with the trained models that it loads. */
+const OPENING: ExpectedPicture = { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) };
 
 test('opens with ten tokens, forty-eight maps and every weight as the reference has it', async ({ app }) => {
   await expect.poll(() => app.texts('[aria-label=Tokens] li')).toEqual(DEFAULT_TOKENS);
   for (const mechanism of MECHANISMS) {
-    const shape = shapeOf(mechanism, DEFAULT_CONFIG);
+    const shape = shapeOf(mechanism, OPENING.config);
     const names = await app.driver.evaluateAll(`${region(mechanism)} [data-query-head]`, (maps) =>
       maps.map(({ ariaLabel }) => ariaLabel),
     );
@@ -59,7 +61,7 @@ test('moves KV heads from the keyboard, down to MQA', async ({ app }) => {
   await app.press(`[id="${slider}"]`, [KEYS.Home]);
   await expect.poll(() => app.texts(`[id="${slider}-note"]`)).toEqual(['1 KV head: this is MQA']);
   await app.settled();
-  await expectPicture(app, { ...OPENING, config: { ...DEFAULT_CONFIG, numKvHeads: 1 } });
+  await expectPicture(app, { ...OPENING, config: configOf({ ...FIRST_VIEW, numKvHeads: 1 }) });
 });
 
 test('computes the same with WebAssembly', async ({ app }) => {
