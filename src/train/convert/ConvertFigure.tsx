@@ -1,4 +1,4 @@
-import { formatCount } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { ConversionChart } from '../../charts/conversion/ConversionChart.tsx';
 import { conversionPointsTable, conversionTable } from '../../charts/conversion/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
@@ -14,11 +14,11 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
   const { notify } = useActions();
   const panels = conversionPanels(run);
   const isOutdated = useAppState(selectConversionIsOutdated);
-  const steps = formatCount(run.set.models.mha.card.steps);
+  const { steps } = run.set.models.mha.card;
   return (
     <>
       <ChartFigure
-        title={`From the MHA at step ${steps} to GQA and MQA: loss, before and while uptraining`}
+        title={`From the MHA at step ${formatCount(steps)} to GQA and MQA: loss, before and while uptraining`}
         fileName="headroom-convert"
         settings={convertCaption(run)}
         data={() => conversionTable(panels)}
@@ -29,13 +29,13 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
       </ChartFigure>
       {isOutdated && (
         <p className="convert__note" role="status">
-          <strong>Of the models at step {steps}</strong>, which are no longer the present ones: <b>Convert</b> does it
-          anew.
+          <strong>Of the models at step {formatCount(steps)}</strong>, which are no longer the present ones:{' '}
+          <b>Convert</b> does it anew.
         </p>
       )}
       <p className="convert__note">
         Before converting, at the left edge: {lossText(run.set.models.mha.card.figures['loss'])}. {controlSentence(run)}{' '}
-        “From scratch” are the GQA and MQA that were trained beside it for all {steps} steps.{' '}
+        “From scratch” are the GQA and MQA that were trained beside it, for {formatCountOf(steps, 'step')} as well.{' '}
         <strong>A toy’s numbers:</strong> one seed, two small layers, made-up questions. The paper’s T5 gets most of its
         quality back with 5 %; models as small as these don’t, and the rules’ order may change from seed to seed.
       </p>
