@@ -1,12 +1,12 @@
 /** @import { Browser, Page } from 'playwright' */
 
 /**
- * Opens the built app and waits for its first picture.
+ * Opens the built app with random weights, which the plain operations beside it compute, too, and waits for its picture.
  * @param {Page} page
  * @param {string} address
  */
 export async function openApp(page, address) {
-  await page.goto(address);
+  await page.goto(`${address}#weights=random`);
   await settled(page);
 }
 
