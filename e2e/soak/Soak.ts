@@ -5,8 +5,11 @@ import type { Random } from './random.ts';
 import { SCREENS } from './screens.ts';
 import type { SoakAction } from './soakAction.ts';
 
-/** A picture is due this long after the last action, in software, on a busy machine: 2,048 tokens through two layers. */
-const SETTLE_LIMIT_MS = 90_000;
+/**
+ * A picture and all that belongs to it is due this long after the last action, in software, beside another page: 2,048
+ * tokens of 64 heads, self-checks included, take two minutes there.
+ */
+const SETTLE_LIMIT_MS = 240_000;
 const SETTLE_EVERY = 50;
 const LOGGED = 20;
 
