@@ -1,4 +1,4 @@
-import { easeCubicOut, interpolateNumberArray, select, timer } from 'd3';
+import { easeCubicOut, interpolateNumberArray, timer } from 'd3';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { kvCentres } from './geometry.ts';
 import type { WiringLayout } from './layout.ts';
@@ -49,10 +49,8 @@ function isRetied(before: WiringLayout, after: WiringLayout): boolean {
 
 function placeEnds(group: SVGGElement, layout: WiringLayout, endX: readonly number[]): void {
   const kvX = kvCentres(endX, layout);
-  select(group)
-    .selectAll('.wiring__wire')
-    .attr('x2', (_, head) => endX[head] ?? 0);
-  select(group)
-    .selectAll('.wiring__kv')
-    .attr('transform', (_, kvHead) => `translate(${kvX[kvHead] ?? 0},0)`);
+  for (const [head, wire] of group.querySelectorAll('.wiring__wire').entries())
+    wire.setAttribute('x2', String(endX[head] ?? 0));
+  for (const [kvHead, mark] of group.querySelectorAll('.wiring__kv').entries())
+    mark.setAttribute('transform', `translate(${kvX[kvHead] ?? 0},0)`);
 }
