@@ -1,5 +1,5 @@
 import rankFileUrl from 'gpt-tokenizer/data/o200k_base.tiktoken?url';
-import { createO200kEncoder, type O200kEncoder } from '../attention/tokenizers/o200k.ts';
+import type { O200kEncoder } from '../attention/tokenizers/o200k.ts';
 import { RANK_FILE_BYTES, rankFileReader } from '../attention/tokenizers/rankFile.ts';
 
 export interface O200kLoadOptions {
@@ -14,11 +14,11 @@ const BREATH_BYTES = 128 * 1024;
 
 /**
  * Fetches GPT-4o's ranks from the app's own server and builds the encoder. The file is data, not a script: its progress
- * is real and a failed load can be tried again, where a browser remembers a failed `import()` for ever.
+ * is real and a failed load can be tried again, where a browser may remember a failed `import()` for ever.
  * Rejects with a sentence for the user.
  */
 export async function loadO200k({ onProgress, cache }: O200kLoadOptions): Promise<O200kEncoder> {
-  const response = await fetchRanks(cache);
+  const [response, { createO200kEncoder }] = await Promise.all([fetchRanks(cache), fetchEncoder()]);
   const reader = rankFileReader();
   let loadedBytes = 0;
   try {
@@ -28,19 +28,26 @@ export async function loadO200k({ onProgress, cache }: O200kLoadOptions): Promis
       onProgress(loadedBytes);
       await new Promise((resume) => setTimeout(resume)); // Lets the page draw and answer.
     }
-  } catch {
-    throw failure(`its file broke off after ${loadedBytes} bytes or is not a rank file`);
+  } catch (cause) {
+    throw failure(`its file broke off after ${loadedBytes} bytes or is not a rank file`, cause);
   }
   if (loadedBytes !== RANK_FILE_BYTES) throw failure(`${loadedBytes} of ${RANK_FILE_BYTES} bytes arrived`);
   return createO200kEncoder(reader.finish());
 }
 
 async function fetchRanks(cache: RequestCache): Promise<Response> {
-  const response = await fetch(rankFileUrl, { cache }).catch(() => {
-    throw failure('the server does not answer');
+  const response = await fetch(rankFileUrl, { cache }).catch((cause: unknown) => {
+    throw failure('the server does not answer', cause);
   });
   if (!response.ok) throw failure(`the server answered ${response.status}`);
   return response;
+}
+
+/** What merges by the ranks: no use to those who never choose this tokenizer. */
+function fetchEncoder() {
+  return import('../attention/tokenizers/o200kEncoder.ts').catch((cause: unknown) => {
+    throw failure('the server does not answer', cause);
+  });
 }
 
 /** The body in chunks small enough to parse in one go. Safari's streams are not iterable themselves. */
@@ -53,6 +60,6 @@ async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
   }
 }
 
-function failure(reason: string): Error {
-  return new Error(`The GPT-4o tokenizer could not be loaded: ${reason}.`);
+function failure(reason: string, cause?: unknown): Error {
+  return new Error(`The GPT-4o tokenizer could not be loaded: ${reason}.`, { cause });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createO200kEncoder } from '../attention/tokenizers/o200k.ts';
+import { createO200kEncoder } from '../attention/tokenizers/o200kEncoder.ts';
 import type { StorageDoor } from './preferences.ts';
 import { selectLitCell, selectTokenization, selectTokenizer } from './selectors.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TOKENIZERS } from './ids.ts';
 import { tokenize } from './index.ts';
-import { createO200kEncoder, type O200kEncoder } from './o200k.ts';
+import type { O200kEncoder } from './o200k.ts';
+import { createO200kEncoder } from './o200kEncoder.ts';
 import { RANK_FILE_BYTES, rankFileReader } from './rankFile.ts';
 
 const rankFile = readFileSync(createRequire(import.meta.url).resolve('gpt-tokenizer/data/o200k_base.tiktoken'));

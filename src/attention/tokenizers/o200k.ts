@@ -1,18 +1,16 @@
-import { BytePairEncodingCore } from 'gpt-tokenizer/BytePairEncodingCore';
-import { O200KBase } from 'gpt-tokenizer/encodingParams/o200k_base';
 import type { Token } from '../types.ts';
 import { bytesLabel, labelOf } from './labels.ts';
 import { sliceWhole } from './sliceWhole.ts';
 import type { Tokenization } from './tokenization.ts';
 
-const { tokenSplitRegex: SPLIT } = O200KBase([]);
-
 /** A token's text, or its bytes where they are not whole characters. The index is the token's rank. */
 export type RankTable = (string | number[])[];
 
-/** GPT-4o's byte pair encoding, ready to use. */
+/** GPT-4o's byte pair encoding, ready to use; `createO200kEncoder` makes it. */
 export interface O200kEncoder {
   readonly ranks: RankTable;
+  /** Matches the words of a text one after the other: each is merged for itself. */
+  readonly words: RegExp;
   /** Ranks of one piece of text. */
   encode(piece: string): readonly number[];
 }
@@ -26,22 +24,13 @@ const MAX_READ = 16_384;
 const MAX_PIECE = 256;
 /** Sum of squared piece lengths after which counting stops, once there are tokens enough: about 10 ms. */
 const MAX_WORK = 500_000;
-/** Merged pieces remembered between keystrokes. */
-const MERGE_CACHE_SIZE = 4_096;
-
-/** Builds the encoder from all 200,000 ranks: about 50 ms. */
-export function createO200kEncoder(ranks: RankTable): O200kEncoder {
-  // Special tokens are never allowed: `<|endoftext|>` typed into the box is text like any other.
-  const core = new BytePairEncodingCore({ ...O200KBase(ranks), mergeCacheSize: MERGE_CACHE_SIZE });
-  return { ranks, encode: (piece) => core.encodeNative(piece) };
-}
 
 /** The tokens that GPT-4o reads. A token of whole characters is keyed by them, leading space included; others by bytes. */
 export function tokenizeO200k(text: string, limit: number, encoder: O200kEncoder): Tokenization {
   const tokens: Token[] = [];
   let total = 0;
   let work = 0;
-  for (const piece of pieces(sliceWhole(text, 0, MAX_READ))) {
+  for (const piece of pieces(sliceWhole(text, 0, MAX_READ), encoder.words)) {
     if (total >= limit && work > MAX_WORK) return { tokens, total, totalIsExact: false };
     work += piece.length ** 2;
     for (const rank of encoder.encode(piece)) {
@@ -52,9 +41,9 @@ export function tokenizeO200k(text: string, limit: number, encoder: O200kEncoder
   return { tokens, total, totalIsExact: text.length <= MAX_READ };
 }
 
-/** The words that are merged each for itself. The library splits them once more, to the same effect. */
-function* pieces(text: string): Generator<string> {
-  for (const [word] of text.matchAll(SPLIT)) {
+/** What is merged each for itself. The library splits it once more, to the same effect. */
+function* pieces(text: string, words: RegExp): Generator<string> {
+  for (const [word] of text.matchAll(words)) {
     for (let start = 0; start < word.length; ) {
       const piece = sliceWhole(word, start, start + MAX_PIECE);
       yield piece;

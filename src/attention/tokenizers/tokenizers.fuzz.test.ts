@@ -5,7 +5,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { TOKENIZERS, type TokenizerId } from './ids.ts';
 import { tokenize } from './index.ts';
 import { NASTY_TEXTS } from './nastyTexts.ts';
-import { createO200kEncoder, type O200kEncoder } from './o200k.ts';
+import type { O200kEncoder } from './o200k.ts';
+import { createO200kEncoder } from './o200kEncoder.ts';
 import { rankFileReader } from './rankFile.ts';
 
 /** Of each tokenizer; together 10,000 and more. */
