@@ -1,4 +1,5 @@
-// npm run train: trains a model like the shipped ones on WebAssembly, and writes its file, or the catalog of such files; see scripts/train/options.ts.
+// npm run train: trains a model like the shipped ones on WebAssembly, and writes its file, or the catalog of such files; see
+// scripts/train/options.ts.
 import { join } from 'node:path';
 import { exitBecause, run } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';

@@ -23,8 +23,8 @@ export function embedTokens(keys: readonly string[], dModel: number, seed: numbe
 
 /**
  * Sinusoidal positions, [length, dModel] row-major: feature 2i of position t is sin(t / base^(2i / dModel)), feature
- * 2i + 1 its cosine. Source: Vaswani et al. 2017, section 3.5, where the base is 10,000. `Math.sin` may differ in a double's last bit between
- * browsers, which float32 all but always rounds away.
+ * 2i + 1 its cosine. Source: Vaswani et al. 2017, section 3.5, where the base is 10,000. `Math.sin` may differ in a
+ * double's last bit between browsers, which float32 all but always rounds away.
  */
 export function sinusoidalPositions(length: number, dModel: number, base = 10000): Float32Array {
   const rows = new Float32Array(length * dModel);

@@ -38,7 +38,9 @@ const STORAGE_NOTICE: Notice = {
   kind: 'info',
 };
 
-/** The app's one store. Facts and the actions that change them; it runs nothing but downloads: the tokenizer's and the models'. */
+/**
+ * The app's one store. Facts and the actions that change them; it runs nothing but downloads: the tokenizer's and the models'.
+ */
 export function createAppStore(options: AppStoreOptions = {}): AppStore {
   const {
     settings = DEFAULT_SETTINGS,

@@ -1,7 +1,9 @@
 import type { HeadLabel } from './headLabels.ts';
 import type { LabelKind } from './targets.ts';
 
-/** What the kinds are called: where there is room for a word, and where there is for a sentence that begins with "This head". */
+/**
+ * What the kinds are called: where there is room for a word, and where there is for a sentence that begins with "This head".
+ */
 export const KIND_WORDS: Readonly<Record<LabelKind, { readonly short: string; readonly does: string }>> = {
   self: { short: 'self', does: 'looks at the token itself' },
   previous: { short: 'prev', does: 'looks at the previous token' },

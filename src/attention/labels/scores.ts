@@ -38,7 +38,9 @@ export function chanceOf(kind: LabelKind, text: LabelledText): number {
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-/** How evenly each head spreads its weight, [heads]: the mean over rows t ≥ 1 of their entropy over that of t + 1 equal weights. */
+/**
+ * How evenly each head spreads its weight, [heads]: the mean over rows t ≥ 1 of their entropy over that of t + 1 equal weights.
+ */
 export function evennessOf(maps: Maps, length: number): number[] {
   return Array.from({ length: maps.length / length ** 2 }, (_, head) => {
     let sum = 0;

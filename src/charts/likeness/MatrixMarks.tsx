@@ -17,7 +17,9 @@ interface MatrixMarksProps {
   readonly pointed: Place | null;
 }
 
-/** The heads' numbers, the outlines of KV groups, and what is selected or pointed at; strokes have a halo to read on any cell. */
+/**
+ * The heads' numbers, the outlines of KV groups, and what is selected or pointed at; strokes have a halo to read on any cell.
+ */
 export function MatrixMarks({ order, shape, layout, selected, pointed }: MatrixMarksProps) {
   const { left, top, cell, side, step } = layout;
   const middle = (place: number) => (place + 0.5) * cell;

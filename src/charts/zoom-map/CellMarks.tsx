@@ -11,7 +11,9 @@ interface CellMarksProps {
 /** Smaller than this, a mark is a dot that nobody sees, in px. */
 const LEAST_MARK = 6;
 
-/** The selected cell with its cross hairs, and the one pointed at. Each with a halo of the page's colour: it reads on any cell. */
+/**
+ * The selected cell with its cross hairs, and the one pointed at. Each with a halo of the page's colour: it reads on any cell.
+ */
 export function CellMarks({ view, layout, cell, hover }: CellMarksProps) {
   const { margin, side } = layout;
   const pitch = side / view.span;

@@ -75,7 +75,9 @@ interface StageProps extends ZoomMapProps {
   readonly onViewChange: (view: View) => void;
 }
 
-/** Layers that change at different rates: cells on a canvas, axes and marks above, and on top what is pointed at and focused. */
+/**
+ * Layers that change at different rates: cells on a canvas, axes and marks above, and on top what is pointed at and focused.
+ */
 function Stage({ layout, view, stride, onViewChange, svgRef, ...props }: StageProps) {
   const { map, tokens, table, theme, cell, hover, idleRows } = props;
   const { margin, side, fontSize } = layout;

@@ -2,7 +2,9 @@ import type { MapCell } from '../heat/cell.ts';
 
 export type Position = Pick<MapCell, 'queryPosition' | 'keyPosition'>;
 
-/** What a square window shows of a map: the key at its left edge, the query at its top, and how many tokens fit along a side. */
+/**
+ * What a square window shows of a map: the key at its left edge, the query at its top, and how many tokens fit along a side.
+ */
 export interface View {
   /** Key position at the left edge; fractions are part of a cell. */
   readonly key: number;

@@ -1,7 +1,10 @@
 import { useEffect } from 'react';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 
-/** Escape frees the locked cell, and closes Inspect with it, wherever the focus is; a map or a menu that has a use for the key comes first. */
+/**
+ * Escape frees the locked cell, and closes Inspect with it, wherever the focus is; a map or a menu that has a use for the key
+ * comes first.
+ */
 export function useFreeOnEscape(): void {
   const isLocked = useAppState((state) => state.settings.lockedCell !== null);
   const { update } = useActions();

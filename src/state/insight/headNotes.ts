@@ -11,8 +11,8 @@ type HeadNotes = Readonly<Partial<Record<Mechanism, readonly HeadNote[]>>>;
 const NOT_YET: HeadNotes = {};
 
 /**
- * The notes of the heads on screen, [queryHead] of each mechanism; those of another picture, or of no text, are none. Null where weights are
- * random, which have none ever.
+ * The notes of the heads on screen, [queryHead] of each mechanism; those of another picture, or of no text, are none. Null
+ * where weights are random, which have none ever.
  */
 export const selectHeadNotes: (state: AppState) => HeadNotes | null = derive(
   (state) => [

@@ -103,9 +103,10 @@ export function kvHeadsOf(size: TrainSize): readonly number[] {
 }
 
 /** What decides the numbers, and where they are computed. The rest is how they are looked at. */
-const PLANNED = [
-  ...['size', 'numKvHeads', 'learningRate', 'steps', 'seed', 'task', 'phrasePercent', 'backend'],
-] as readonly (keyof TrainSetup)[];
+const PLANNED: readonly (keyof TrainSetup)[] = [
+  ...(['size', 'numKvHeads', 'learningRate', 'steps'] as const),
+  ...(['seed', 'task', 'phrasePercent', 'backend'] as const),
+];
 
 /** Whether both train the same models in the same way. */
 export function trainsTheSame(a: TrainSetup, b: TrainSetup): boolean {
