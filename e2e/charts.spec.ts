@@ -123,8 +123,8 @@ test('draws the cache on linear and logarithmic axes and reads all lines at the 
   const length = Number(await slider.getAttribute('aria-valuenow'));
   expect(length).toBeGreaterThan(100);
   const bytes = formatBytes(2 * 4 * 16 * 4 * length);
-  await expect(panel.locator('.cache-chart__reading')).toContainText(`${length} tokens`);
-  await expect(panel.locator('.cache-chart__reading')).toContainText(bytes);
+  await expect(panel.locator('.plot__reading')).toContainText(`${length} tokens`);
+  await expect(panel.locator('.plot__reading')).toContainText(bytes);
   expect(await slider.getAttribute('aria-valuetext')).toContain(`GQA ${bytes}`);
   await page.mouse.move(0, 0);
   await expect(slider).toHaveAttribute('aria-valuenow', '10');

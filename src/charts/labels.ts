@@ -14,6 +14,11 @@ export function textWidth(text: string, fontSize: number): number {
   return widthEm * fontSize;
 }
 
+/** Width of the widest of `texts`; 0 for none. */
+export function widest(texts: readonly string[], fontSize: number): number {
+  return Math.max(0, ...texts.map((text) => textWidth(text, fontSize)));
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** `text`, or as much of its beginning as fits in `width` with an ellipsis. Cut between characters, never inside one. */

@@ -1,12 +1,14 @@
 import { type Ref, useState } from 'react';
 import { formatBytes, formatCountOf } from '../../attention/format.ts';
+import { PlotAxes } from '../plot/PlotAxes.tsx';
+import { PlotCursor } from '../plot/PlotCursor.tsx';
+import { PlotReading } from '../plot/PlotReading.tsx';
+import { PlotSvg } from '../plot/PlotSvg.tsx';
 import { type Size, useSize } from '../useSize.ts';
-import { CacheAxesMarks } from './CacheAxesMarks.tsx';
 import { CacheFormulas } from './CacheFormulas.tsx';
-import { CacheReading } from './CacheReading.tsx';
 import { CursorMarks, PresentMarks } from './LengthMarks.tsx';
 import { LineMarks } from './LineMarks.tsx';
-import { cacheLayout } from './layout.ts';
+import { BYTE_AXIS_NAME, cacheLayout, endLabel } from './layout.ts';
 import { type CacheAxes, lengthAfterKey } from './lengths.ts';
 import { byBytes, type CacheLine, type CacheSetup, cacheLines } from './lines.ts';
 import './cache-chart.css';
@@ -28,9 +30,17 @@ export function CacheChart({ tokens, axes, svgRef, ...setup }: CacheChartProps) 
   const lines = cacheLines(setup);
   const length = pointed ?? Math.max(1, tokens);
   return (
-    <div className="cache-chart">
-      <CacheReading lines={byBytes(lines)} length={length} />
-      <div ref={box} className="cache-chart__plot">
+    <div className="plot cache-chart">
+      <PlotReading
+        at={formatCountOf(length, 'token')}
+        figures={byBytes(lines).map((line) => ({
+          key: line.name,
+          mechanism: line.mechanism,
+          name: line.mechanism ? line.name : endLabel(line),
+          value: formatBytes(line.bytesAt(length)),
+        }))}
+      />
+      <div ref={box} className="plot__box cache-chart__box">
         {size && <Plot {...{ lines, tokens, axes, svgRef, size, length, pointed, setPointed }} />}
       </div>
       <CacheFormulas setup={setup} tokens={length} />
@@ -52,35 +62,26 @@ function Plot({ lines, tokens, axes, svgRef, size, length, pointed, setPointed }
   const reading = lines.map((line) => `${line.name} ${formatBytes(line.bytesAt(length))}`).join(', ');
   return (
     <>
-      <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
-        <title>{`KV cache against sequence length; ${formatCountOf(length, 'token')}: ${reading}`}</title>
-        <CacheAxesMarks layout={layout} size={size} />
+      <PlotSvg
+        svgRef={svgRef}
+        size={size}
+        title={`KV cache against sequence length; ${formatCountOf(length, 'token')}: ${reading}`}
+      >
+        <PlotAxes frame={layout} size={size} xName="sequence length (tokens)" yName={BYTE_AXIS_NAME} />
         <LineMarks lines={lines} layout={layout} fontSize={size.fontSize} />
         {tokens > 0 && <PresentMarks lines={lines} tokens={tokens} layout={layout} fontSize={size.fontSize} />}
         {pointed !== null && <CursorMarks lines={lines} tokens={pointed} layout={layout} fontSize={size.fontSize} />}
-      </svg>
-      <div
-        className="cache-chart__cursor"
-        role="slider"
-        tabIndex={0}
-        aria-label="Length to read"
-        aria-valuemin={1}
-        aria-valuemax={layout.longest}
-        aria-valuenow={length}
-        aria-valuetext={`${formatCountOf(length, 'token')}: ${reading}`}
-        onPointerMove={(event) =>
-          setPointed(layout.tokensAt(event.clientX - event.currentTarget.getBoundingClientRect().left))
-        }
-        onPointerLeave={() => setPointed(null)}
-        onBlur={() => setPointed(null)}
-        onKeyDown={(event) => {
-          const next = event.key === 'Escape' ? null : lengthAfterKey(event.key, length, layout.longest, axes);
-          if (next === undefined || (next === null && pointed === null)) return;
-          // The key was for this chart: it must not also move a slider of Present, or leave it.
-          event.preventDefault();
-          event.stopPropagation();
-          setPointed(next);
-        }}
+      </PlotSvg>
+      <PlotCursor
+        label="Length to read"
+        least={1}
+        most={layout.longest}
+        value={length}
+        sentence={`${formatCountOf(length, 'token')}: ${reading}`}
+        pointed={pointed}
+        valueAt={layout.tokensAt}
+        valueAfter={(key) => lengthAfterKey(key, length, layout.longest, axes)}
+        onPoint={setPointed}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3';
 import { formatBytes, formatCount, formatCountOf } from '../../attention/format.ts';
-import { spread, textWidth } from '../labels.ts';
+import { spread, textWidth, widest } from '../labels.ts';
+import type { PlotFrame } from '../plot/frame.ts';
 import type { Size } from '../useSize.ts';
 import { type CacheAxes, longestLength } from './lengths.ts';
 import type { CacheLine } from './lines.ts';
@@ -14,25 +15,14 @@ const TOP_EM = 1.5;
 export const LEADER_EM = 1.1;
 const BOTTOM_EM = 2.7;
 
-interface Tick {
-  readonly at: number;
-  readonly label: string;
-}
-
 /** The chart's frame in px, and its scales from tokens and bytes to px and back. */
-export interface CacheLayout {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+export interface CacheLayout extends PlotFrame {
   readonly longest: number;
   readonly shortest: number;
   readonly x: (tokens: number) => number;
   readonly y: (bytes: number) => number;
   /** The whole number of tokens at a horizontal position, within the axis, at least 1. */
   readonly tokensAt: (x: number) => number;
-  readonly xTicks: readonly Tick[];
-  readonly yTicks: readonly Tick[];
 }
 
 export function cacheLayout(lines: readonly CacheLine[], tokens: number, axes: CacheAxes, size: Size): CacheLayout {
@@ -139,8 +129,4 @@ export function presentLayout(
       labelY: ruleLabelY + (index + 1) * LINE_EM * fontSize,
     })),
   };
-}
-
-function widest(texts: readonly string[], fontSize: number): number {
-  return Math.max(...texts.map((text) => textWidth(text, fontSize)));
 }

@@ -2,6 +2,8 @@ import { line as polyline } from 'd3';
 import type { Ref } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
 import { accent } from '../palette.ts';
+import { PlotSvg } from '../plot/PlotSvg.tsx';
+import { YTicks } from '../plot/YTicks.tsx';
 import { type Size, useSize } from '../useSize.ts';
 import './conversion-chart.css';
 import { type ConversionLayout, conversionLayout, type PanelLayout } from './layout.ts';
@@ -22,7 +24,7 @@ interface ConversionChartProps {
 export function ConversionChart(props: ConversionChartProps) {
   const [box, size] = useSize();
   return (
-    <div ref={box} className="conversion-chart">
+    <div ref={box} className="plot plot__box conversion-chart">
       {size && <Plot {...props} size={size} />}
     </div>
   );
@@ -32,8 +34,11 @@ function Plot({ panels, percent, svgRef, size }: ConversionChartProps & { readon
   const layout = conversionLayout(panels, percent, size);
   const sentences = panels.flatMap((panel) => panel.lines.map(({ rule, points }) => lineSentence(panel, rule, points)));
   return (
-    <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
-      <title>{`Loss after converting an MHA, against uptraining; ${sentences.join('; ')}`}</title>
+    <PlotSvg
+      svgRef={svgRef}
+      size={size}
+      title={`Loss after converting an MHA, against uptraining; ${sentences.join('; ')}`}
+    >
       <text y={0.9 * size.fontSize}>loss on held-out sequences (nats)</text>
       {layout.panels.map((panel, index) => (
         <Panel key={panel.panel.mechanism} {...{ layout, panel, size }} hasNumbers={index === 0} />
@@ -41,7 +46,7 @@ function Plot({ panels, percent, svgRef, size }: ConversionChartProps & { readon
       <text className="conversion-chart__x-name" x={size.width} y={size.height - 0.2 * size.fontSize}>
         uptraining, in percent of the MHA’s own steps
       </text>
-    </svg>
+    </PlotSvg>
   );
 }
 
@@ -62,16 +67,7 @@ function Panel({ layout: { top, bottom, yTicks }, panel: layout, size, hasNumber
       <text className="conversion-chart__title" x={left} y={top - 1.1 * em}>
         {panel.mechanism.toUpperCase()} with {formatCountOf(panel.numKvHeads, 'KV head')}
       </text>
-      {yTicks.map(({ at, label }) => (
-        <g key={label} transform={`translate(0,${at})`}>
-          <line className="conversion-chart__grid" x1={left} x2={right} />
-          {hasNumbers && (
-            <text className="conversion-chart__y-tick" x={left - 0.5 * em}>
-              {label}
-            </text>
-          )}
-        </g>
-      ))}
+      <YTicks {...{ left, right, yTicks, em, hasNumbers }} />
       {xTicks.map(({ at, label }) => (
         <text key={label} className="conversion-chart__x-tick" x={at} y={bottom + 1.2 * em}>
           {label}

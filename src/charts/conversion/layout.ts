@@ -1,6 +1,8 @@
 import { scaleLinear } from 'd3';
 import type { Conversion } from '../../attention/trained/convert.ts';
-import { spread, textWidth } from '../labels.ts';
+import { spread, widest } from '../labels.ts';
+import type { PlotFrame } from '../plot/frame.ts';
+import { zeroAxis } from '../plot/zeroAxis.ts';
 import type { Size } from '../useSize.ts';
 import { type ConversionPanel, percentText } from './panels.ts';
 
@@ -12,21 +14,13 @@ const LINE_EM = 1.2;
 const MHA = 'MHA before';
 const SCRATCH = 'from scratch';
 
-interface Tick {
-  readonly at: number;
-  readonly label: string;
-}
-
 interface Label {
   readonly text: string;
   readonly y: number;
 }
 
-export interface PanelLayout {
+export interface PanelLayout extends Pick<PlotFrame, 'left' | 'right' | 'xTicks'> {
   readonly panel: ConversionPanel;
-  readonly left: number;
-  readonly right: number;
-  readonly xTicks: readonly Tick[];
   readonly lines: readonly {
     readonly rule: Conversion;
     readonly points: readonly (readonly [number, number])[];
@@ -37,10 +31,7 @@ export interface PanelLayout {
 }
 
 /** Where everything stands, in px. The panels share their scales; the loss begins at 0. */
-export interface ConversionLayout {
-  readonly top: number;
-  readonly bottom: number;
-  readonly yTicks: readonly Tick[];
+export interface ConversionLayout extends Pick<PlotFrame, 'top' | 'bottom' | 'yTicks'> {
   readonly panels: readonly PanelLayout[];
 }
 
@@ -52,13 +43,9 @@ export function conversionLayout(panels: readonly ConversionPanel[], percent: nu
     ...lines.flatMap(({ points }) => points.map(({ loss }) => loss)),
     ...[mhaLoss, scratchLoss].filter((loss) => loss !== undefined),
   ]);
-  const y = scaleLinear()
-    .domain([0, Math.max(0, ...losses.filter(Number.isFinite)) || 1])
-    .range([bottom, top])
-    .nice(4);
-  const yTicks = y.ticks(4).map((value) => ({ at: y(value), label: y.tickFormat(4)(value) }));
-  const axisWidth = Math.max(...yTicks.map(({ label }) => textWidth(label, em))) + 0.8 * em;
-  const labelWidth = Math.max(...[MHA, SCRATCH].map((text) => textWidth(text, em))) + 0.7 * em;
+  const most = Math.max(0, ...losses.filter(Number.isFinite));
+  const { y, yTicks, width: axisWidth } = zeroAxis(most, top, bottom, em);
+  const labelWidth = widest([MHA, SCRATCH], em) + 0.7 * em;
   const panelWidth = (size.width - axisWidth - (panels.length - 1) * GAP_EM * em) / panels.length;
   return {
     ...{ top, bottom, yTicks },

@@ -1,8 +1,11 @@
 import { type Ref, useMemo, useState } from 'react';
 import { formatCount } from '../../attention/format.ts';
-import { accent } from '../palette.ts';
+import { PlotAxes } from '../plot/PlotAxes.tsx';
+import { PlotCursor } from '../plot/PlotCursor.tsx';
+import { PlotReading } from '../plot/PlotReading.tsx';
+import { PlotSvg } from '../plot/PlotSvg.tsx';
 import { type Size, useSize } from '../useSize.ts';
-import { CurveAxes } from './CurveAxes.tsx';
+import { ChanceMark } from './ChanceMark.tsx';
 import { CurveMarks, PreviousMarks } from './CurveMarks.tsx';
 import './curve-chart.css';
 import type { CurveLine, CurveScale, StepAxis } from './curveLine.ts';
@@ -42,16 +45,15 @@ export function CurveChart(props: CurveChartProps) {
   const done = lines[0]?.steps ?? 0;
   const step = Math.min(pointed ?? done, done);
   return (
-    <div className="curve-chart">
-      <p className="curve-chart__reading">
-        <span className="curve-chart__step">{done === 0 ? 'no step yet' : `step ${formatCount(step)}`}</span>
-        {lines.map((line, index) => (
-          <span key={line.mechanism} style={{ color: accent(line.mechanism) }}>
-            <b>{line.name}</b> {valueText(smoothed[index]?.[step - 1], scale)}
-          </span>
-        ))}
-      </p>
-      <div ref={box} className="curve-chart__plot">
+    <div className="plot curve-chart">
+      <PlotReading
+        at={done === 0 ? 'no step yet' : `step ${formatCount(step)}`}
+        figures={lines.map(({ mechanism, name }, index) => ({
+          ...{ key: mechanism, mechanism, name },
+          value: valueText(smoothed[index]?.[step - 1], scale),
+        }))}
+      />
+      <div ref={box} className="plot__box curve-chart__box">
         {size && <Plot {...props} {...{ smoothed, size, step, pointed, setPointed }} />}
       </div>
     </div>
@@ -72,9 +74,14 @@ function Plot(props: PlotProps) {
   const sentence = done === 0 ? 'no step yet' : `step ${formatCount(step)}: ${reading}`;
   return (
     <>
-      <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
-        <title>{`${scale.name} against steps; ${sentence}`}</title>
-        <CurveAxes layout={layout} scale={scale} axis={axis} size={size} />
+      <PlotSvg svgRef={svgRef} size={size} title={`${scale.name} against steps; ${sentence}`}>
+        <PlotAxes
+          frame={layout}
+          size={size}
+          xName={axis === 'log' ? 'steps (logarithmic)' : 'steps'}
+          yName={scale.name}
+        />
+        <ChanceMark chance={scale.chance} layout={layout} fontSize={size.fontSize} />
         <PreviousMarks lines={previous} smoothed={before} layout={layout} />
         <CurveMarks lines={lines} smoothed={smoothed} layout={layout} fontSize={size.fontSize} />
         {pointed !== null && done > 0 && (
@@ -86,29 +93,17 @@ function Plot(props: PlotProps) {
             y2={layout.bottom}
           />
         )}
-      </svg>
-      <div
-        className="curve-chart__cursor"
-        role="slider"
-        tabIndex={0}
-        aria-label={`Step to read, ${scale.name}`}
-        aria-valuemin={Math.min(1, done)}
-        aria-valuemax={done}
-        aria-valuenow={step}
-        aria-valuetext={sentence}
-        onPointerMove={(event) => {
-          const from = event.currentTarget.getBoundingClientRect().left;
-          setPointed(layout.stepAt(event.clientX - from));
-        }}
-        onPointerLeave={() => setPointed(null)}
-        onBlur={() => setPointed(null)}
-        onKeyDown={(event) => {
-          const next = event.key === 'Escape' ? null : stepAfterKey(event.key, step, Math.max(1, done), axis);
-          if (next === undefined || (next === null && pointed === null)) return;
-          event.preventDefault();
-          event.stopPropagation();
-          setPointed(next);
-        }}
+      </PlotSvg>
+      <PlotCursor
+        label={`Step to read, ${scale.name}`}
+        least={Math.min(1, done)}
+        most={done}
+        value={step}
+        sentence={sentence}
+        pointed={pointed}
+        valueAt={layout.stepAt}
+        valueAfter={(key) => stepAfterKey(key, step, Math.max(1, done), axis)}
+        onPoint={setPointed}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import { max, scaleLinear, scaleLog } from 'd3';
 import { formatCount } from '../../attention/format.ts';
-import { spread, textWidth } from '../labels.ts';
+import { spread, textWidth, widest } from '../labels.ts';
+import type { PlotFrame } from '../plot/frame.ts';
 import type { Size } from '../useSize.ts';
 import type { CurveLine, CurveScale, StepAxis } from './curveLine.ts';
 import type { StepValue } from './thin.ts';
@@ -13,24 +14,13 @@ const BOTTOM_EM = 2.7;
 /** From a line's end to its name: as long as a leader has to be to be seen. */
 const NAME_GAP_EM = 0.9;
 
-interface Tick {
-  readonly at: number;
-  readonly label: string;
-}
-
 /** The chart's frame in px, and its scales from steps and values to px and back. */
-export interface CurveLayout {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+export interface CurveLayout extends PlotFrame {
   /** Steps count from 1. */
   readonly x: (step: number) => number;
   readonly y: (value: number) => number;
   /** The step at a horizontal position, 1 … all of them. */
   readonly stepAt: (x: number) => number;
-  readonly xTicks: readonly Tick[];
-  readonly yTicks: readonly Tick[];
 }
 
 /** @param steps all that are planned */
@@ -108,8 +98,4 @@ function stepTicks(axis: StepAxis, steps: number, count: number): number[] {
     return [1, ...ticks.filter((step) => step > steps / count / 2)];
   }
   return Array.from({ length: Math.floor(Math.log10(steps)) + 1 }, (_, power) => 10 ** power);
-}
-
-function widest(texts: readonly string[], fontSize: number): number {
-  return Math.max(0, ...texts.map((text) => textWidth(text, fontSize)));
 }

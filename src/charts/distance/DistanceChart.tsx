@@ -1,11 +1,10 @@
 import type { Ref } from 'react';
 import type { KvRule } from '../../attention/types.ts';
-import { HeadsAxes } from '../heads-axes/HeadsAxes.tsx';
-import { type Size, useSize } from '../useSize.ts';
+import { HeadsPlot } from '../heads-plot/HeadsPlot.tsx';
+import { DistanceMark } from './DistanceMark.tsx';
 import './distance-chart.css';
 import { Legend } from './Legend.tsx';
 import { distanceLayout } from './layout.ts';
-import { PointMarks } from './PointMarks.tsx';
 import { type DistancePoint, pointSentence } from './points.ts';
 
 interface DistanceChartProps {
@@ -22,43 +21,20 @@ interface DistanceChartProps {
 }
 
 /** How far the output is from MHA's, against the bytes of the KV cache: a point for each number of KV heads, each a button. */
-export function DistanceChart(props: DistanceChartProps) {
-  const [box, size] = useSize();
-  return (
-    <div ref={box} className="distance-chart">
-      {size && <Plot {...props} size={size} />}
-    </div>
-  );
-}
-
-function Plot({ points, chosen, seed, kvRule, onChoose, svgRef, size }: DistanceChartProps & { readonly size: Size }) {
-  const layout = distanceLayout(points, { chosen, kvRule }, size);
+export function DistanceChart({ points, chosen, seed, kvRule, onChoose, svgRef }: DistanceChartProps) {
   const seeds = Math.max(0, ...points.map(({ spread }) => spread?.count ?? 0));
   return (
-    <>
-      <svg ref={svgRef} role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
-        <title>{`Distance from this MHA against KV cache; ${points.map(pointSentence).join('; ')}`}</title>
-        <HeadsAxes
-          layout={layout}
-          size={size}
-          xName="KV heads, and their KV cache (bytes, logarithmic)"
-          yName="distance from this MHA (relative L2)"
-        />
-        <Legend seed={seed} seeds={seeds} em={size.fontSize} />
-        <PointMarks layout={layout} fontSize={size.fontSize} />
-      </svg>
-      {layout.points.map(({ point, x, y, isChosen }) => (
-        <button
-          key={point.numKvHeads}
-          type="button"
-          className="distance-chart__choice"
-          style={{ left: x, top: y }}
-          aria-pressed={isChosen}
-          aria-label={pointSentence(point)}
-          title={pointSentence(point)}
-          onClick={() => onChoose(point.numKvHeads)}
-        />
-      ))}
-    </>
+    <HeadsPlot
+      className="distance-chart"
+      title={`Distance from this MHA against KV cache; ${points.map(pointSentence).join('; ')}`}
+      xName="KV heads, and their KV cache (bytes, logarithmic)"
+      yName="distance from this MHA (relative L2)"
+      layoutOf={(size) => distanceLayout(points, { chosen, kvRule }, size)}
+      markOf={(placed, em) => <DistanceMark placed={placed} em={em} />}
+      legendOf={(em) => <Legend seed={seed} seeds={seeds} em={em} />}
+      sentenceOf={({ point }) => pointSentence(point)}
+      onChoose={onChoose}
+      svgRef={svgRef}
+    />
   );
 }

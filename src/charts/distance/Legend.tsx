@@ -1,5 +1,5 @@
 import { textWidth } from '../labels.ts';
-import { Whisker } from './PointMarks.tsx';
+import { DistanceDot, SpreadMark } from './DistanceMark.tsx';
 
 interface LegendProps {
   readonly seed: number;
@@ -14,19 +14,19 @@ export function Legend({ seed, seeds, em }: LegendProps) {
   const next = 1.2 * em + textWidth(ofSeed, em) + 1.5 * em;
   const middle = 2.1 * em;
   return (
-    <g className="distance-chart__legend">
-      <circle className="distance-chart__dot" cx={0.4 * em} cy={middle} r={0.36 * em} />
+    <>
+      <DistanceDot x={0.4 * em} y={middle} em={em} />
       <text x={1.2 * em} y={middle}>
         {ofSeed}
       </text>
       {seeds > 1 && (
         <>
-          <Whisker x={next + 0.7 * em} em={em} most={middle - 0.5 * em} median={middle} least={middle + 0.5 * em} />
+          <SpreadMark x={next + 0.7 * em} em={em} most={middle - 0.5 * em} median={middle} least={middle + 0.5 * em} />
           <text x={next + 2 * em} y={middle}>
             median and range over {seeds} seeds
           </text>
         </>
       )}
-    </g>
+    </>
   );
 }

@@ -54,14 +54,14 @@ describe('distanceLayout', () => {
   it('has ticks for all, and points for what is measured', () => {
     const { points: placed, xTicks } = layoutOf(points([0.9, undefined, undefined, undefined, 0]), 4);
     expect(placed.map(({ point }) => point.numKvHeads)).toEqual([1, 16]);
-    expect(xTicks.map(({ heads }) => heads)).toEqual(['1 KV', '2 KV', '4 KV', '8 KV', '16 KV']);
-    expect(xTicks.map(({ bytes }) => bytes)).toEqual(['320 B', '640 B', '1,280 B', '2,560 B', '5,120 B']);
+    expect(xTicks.map(({ label }) => label)).toEqual(['1 KV', '2 KV', '4 KV', '8 KV', '16 KV']);
+    expect(xTicks.map(({ under }) => under)).toEqual(['320 B', '640 B', '1,280 B', '2,560 B', '5,120 B']);
   });
 
   it('leaves out bytes that have no room, never MHA’s', () => {
     const { xTicks } = layoutOf(points([1, 1, 1, 1, 1, 1, 0]), 4, { ...SIZE, width: 340 });
-    expect(xTicks.map(({ heads }) => heads)).toEqual(['1', '2', '4', '8', '16', '32', '64']);
-    expect(xTicks.map(({ bytes }) => bytes)).toEqual(['320 B', '', '1,280 B', '', '5,120 B', '', '20,480 B']);
+    expect(xTicks.map(({ label }) => label)).toEqual(['1', '2', '4', '8', '16', '32', '64']);
+    expect(xTicks.map(({ under }) => under)).toEqual(['320 B', '', '1,280 B', '', '5,120 B', '', '20,480 B']);
   });
 
   it('has a place for the one point of a layer with one head, and for nothing measured', () => {

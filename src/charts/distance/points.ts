@@ -1,5 +1,4 @@
 import { formatBytes, formatCountOf } from '../../attention/format.ts';
-import type { KvRule } from '../../attention/types.ts';
 
 /** Distances of several seeds at one number of KV heads. */
 interface DistanceSpread {
@@ -26,22 +25,6 @@ export interface MeasuredPoint extends DistancePoint {
 
 export function measuredPoints(points: readonly DistancePoint[]): MeasuredPoint[] {
   return points.filter((point): point is MeasuredPoint => point.distance !== undefined);
-}
-
-export interface Naming {
-  /** GQA's number of KV heads. */
-  readonly chosen: number;
-  readonly kvRule: KvRule;
-}
-
-/** What a number of KV heads is called: "MQA" for one, "MHA" for all, "GQA" for the present choice, "" for others. */
-export function mechanismsAt(numKvHeads: number, numHeads: number, { chosen, kvRule }: Naming): string {
-  const names = [
-    numKvHeads === numHeads && (kvRule === 'mean' ? 'MHA' : 'another MHA'),
-    numKvHeads === chosen && 'GQA',
-    numKvHeads === 1 && 'MQA',
-  ];
-  return names.filter((name) => name !== false).join(' = ');
 }
 
 /** Three decimals: "0.512". */

@@ -1,5 +1,5 @@
 import { textWidth } from '../labels.ts';
-import { MeanMark, Range } from './PointMarks.tsx';
+import { MeanMark, Range } from './LossMark.tsx';
 
 interface LegendProps {
   /** Trainings of each point. */
@@ -15,7 +15,7 @@ export function Legend({ trainings, em }: LegendProps) {
   const next = 1.2 * em + textWidth(mean, em) + 1.5 * em;
   const middle = 2.1 * em;
   return (
-    <g className="loss-chart__legend">
+    <>
       <MeanMark x={0.4 * em} y={middle} em={em} />
       <text x={1.2 * em} y={middle}>
         {mean}
@@ -28,6 +28,6 @@ export function Legend({ trainings, em }: LegendProps) {
           </text>
         </>
       )}
-    </g>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { type Ref, useId } from 'react';
 import type { AttentionShape } from '../../attention/types.ts';
+import { PlotSvg } from '../plot/PlotSvg.tsx';
 import { type Size, useSize } from '../useSize.ts';
 import { Bar } from './Bar.tsx';
 import { Legend } from './Legend.tsx';
@@ -21,20 +22,17 @@ export function ParameterBars({ shape, bias, svgRef }: ParameterBarsProps) {
   return (
     <div
       ref={box}
-      className="parameter-bars"
+      className="plot plot__box parameter-bars"
       style={{ height: `${barsHeightEm(size ? size.width / size.fontSize : 0)}em` }}
     >
       {size && (
-        <svg
-          ref={svgRef}
-          role="img"
-          width={size.width}
-          height={size.height}
-          viewBox={`0 0 ${size.width} ${size.height}`}
+        <PlotSvg
+          svgRef={svgRef}
+          size={size}
+          title={`Parameters: ${bars.map((bar) => titleOf(bar).join(' ')).join('; ')}`}
         >
-          <title>{`Parameters: ${bars.map((bar) => titleOf(bar).join(' ')).join('; ')}`}</title>
           <Bars bars={bars} bias={bias} size={size} />
-        </svg>
+        </PlotSvg>
       )}
     </div>
   );
