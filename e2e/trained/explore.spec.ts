@@ -78,6 +78,15 @@ test('labels heads on the text as it changes, and goes on with the word that is 
   await settled(page);
   await expect(labels.filter({ hasText: /./ })).toHaveCount(0);
 
+  // No figure where there is nothing to copy; a click away there is.
+  await expect(page.getByText('next: nothing to copy')).toHaveCount(3);
+  await expect(guesses).toHaveCount(0);
+  await page.getByRole('button', { name: 'See copying on a text that repeats' }).click();
+  await settled(page);
+  await expect(guesses).toHaveCount(3);
+  await textBox(page).fill('too few words');
+  await settled(page);
+
   await page.getByLabel(weights, { exact: true }).press('ArrowUp');
   await settled(page);
   await expect(page).toHaveURL('/#text=too+few+words&kv=8&weights=random');

@@ -12,23 +12,21 @@ export interface Candidate {
 interface Props {
   /** The likeliest first. */
   readonly candidates: readonly Candidate[];
-  /** Whether there is anything to guess from; without, they are greyed. */
-  readonly hasGrounds: boolean;
   readonly onChoose: (key: string) => void;
 }
 
 const width = scaleLinear().domain([0, 1]).range([0, 100]);
 
 /** Guesses of the next token as buttons, each with its probability in figures and as a bar: all of the button for 1. */
-export function Candidates({ candidates, hasGrounds, onChoose }: Props) {
+export function Candidates({ candidates, onChoose }: Props) {
   return (
-    <ul className="candidates numeric" data-grounds={hasGrounds}>
+    <ul className="candidates numeric">
       {candidates.map(({ key, label, probability }) => (
         <li key={key}>
           <button
             type="button"
             className="candidates__button"
-            title={`Put “${label}” at the end of the text: probability ${probability.toFixed(2)}${hasGrounds ? '' : ', without grounds'}`}
+            title={`Put “${label}” at the end of the text: probability ${probability.toFixed(2)}`}
             onClick={() => onChoose(key)}
           >
             <bdi>{label}</bdi> {probability.toFixed(2)}

@@ -11,7 +11,10 @@ import './next-word.css';
 /** As many as a column has room for. */
 const SHOWN = 3;
 
-/** What one model takes for the next token; a click puts it at the end of the text. */
+/**
+ * What one model takes for the next token; a click puts it at the end of the text. Where there is nothing to copy, the
+ * readout names some word all the same, often with a high probability: it would be taken for knowledge, and is not shown.
+ */
 export function NextWord({ mechanism }: { mechanism: Mechanism }) {
   const next = useAppState(selectNextWords);
   const store = useAppStore();
@@ -29,14 +32,19 @@ export function NextWord({ mechanism }: { mechanism: Mechanism }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would want a legend of its own line.
     <div className="next-word" role="group" aria-label="Next word">
-      <span>next</span>
-      <Candidates
-        candidates={guess.candidates
-          .slice(0, SHOWN)
-          .map(({ key, probability }) => ({ key, probability, label: next.labelOf(key) }))}
-        hasGrounds={next.hasGrounds}
-        onChoose={append}
-      />
+      {next.hasGrounds ? (
+        <>
+          <span>next</span>
+          <Candidates
+            candidates={guess.candidates
+              .slice(0, SHOWN)
+              .map(({ key, probability }) => ({ key, probability, label: next.labelOf(key) }))}
+            onChoose={append}
+          />
+        </>
+      ) : (
+        <span>next: nothing to copy</span>
+      )}
     </div>
   );
 }

@@ -1,18 +1,33 @@
+import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
 import { selectNextWords } from '../../state/insight/nextWords.ts';
-import { useAppState } from '../../state/useAppState.tsx';
+import { useActions, useAppState } from '../../state/useAppState.tsx';
 
-/** What the guesses below are worth on this text. */
+const REPEATING = EXAMPLES.find(({ id }) => id === 'phrases')?.text;
+
+/** What the guesses below are worth on this text; where no word of it could be copied, a text of which some can, a click away. */
 export function NextWordSentence() {
   const next = useAppState(selectNextWords);
+  const { update } = useActions();
   if (!next) return null;
-  return next.hasGrounds ? (
+  if (next.hasGrounds)
+    return (
+      <>
+        <b>Next word, by copying only:</b> what followed an earlier “<bdi>{next.last}</bdi>”; it knows no language.
+      </>
+    );
+  return (
     <>
-      <b>Next word, by copying only:</b> what followed an earlier “<bdi>{next.last}</bdi>”; it knows no language.
-    </>
-  ) : (
-    <>
-      <b>Next word:</b> “<bdi>{next.last}</bdi>” has not occurred before with a word after it: a guess without grounds.
-      The example Repeats gives it some.
+      <b>Next word:</b> “<bdi>{next.last}</bdi>” has not occurred before with a word after it: there is nothing to copy.{' '}
+      {!next.textHasGrounds && REPEATING !== undefined && (
+        <button
+          type="button"
+          className="button"
+          title="Then heads show that look at what came after the same word before, and a next word to copy"
+          onClick={() => update({ text: REPEATING })}
+        >
+          See copying on a text that repeats
+        </button>
+      )}
     </>
   );
 }

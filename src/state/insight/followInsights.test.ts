@@ -56,14 +56,14 @@ it('shows no label and no guess of a text that is gone', async () => {
   await afterAudit(page);
   engine.labelsAsked[0]?.resolve({ mha: [NONE] });
   await flush();
-  expect(selectNextWords(state())).toMatchObject({ last: 'to', hasGrounds: true });
+  expect(selectNextWords(state())).toMatchObject({ last: 'to', hasGrounds: true, textHasGrounds: true });
   update({ text: `${TEXT} question` });
   expect(selectHeadNotes(state())).toEqual({});
   expect(selectNextWords(state())).toBeNull();
   await answer(engine, 1);
   expect(selectHeadNotes(state())).toEqual({});
   await answerNextWord(engine, 1);
-  expect(selectNextWords(state())).toMatchObject({ last: 'question', hasGrounds: false });
+  expect(selectNextWords(state())).toMatchObject({ last: 'question', hasGrounds: false, textHasGrounds: true });
 });
 
 it('asks again for labels that other work ended, and lets a failure stand until Retry', async () => {

@@ -15,6 +15,8 @@ interface NextWords {
   readonly last: string;
   /** Whether there are any, with something after them. Without, a guess has no grounds. */
   readonly hasGrounds: boolean;
+  /** Whether any token of the text has such grounds: without, no head shows that it copies. */
+  readonly textHasGrounds: boolean;
 }
 
 /** Null where weights are random, the text is empty or too long, or the guess on its way. */
@@ -31,6 +33,7 @@ export const selectNextWords: (state: AppState) => NextWords | null = derive(
       labelOf: (key) => labels.get(key) ?? key,
       last: last.label,
       hasGrounds: (targets.at(-1)?.length ?? 0) > 0,
+      textHasGrounds: targets.some((found) => found.length > 0),
     };
   },
 );
