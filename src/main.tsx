@@ -16,11 +16,12 @@ import { providingEngine } from './state/models/providingEngine.ts';
 import { connectEngine } from './state/runController.ts';
 import { createAppStore } from './state/store.ts';
 import { StoreProvider } from './state/useAppState.tsx';
-import { readModelFile } from './takeaway/modelFile.ts';
+import { createModelReader } from './takeaway/reader/createModelReader.ts';
 
 /** The only place that knows everything: engine → store → link → App. */
 const wasmPath = new URL('./wasm/', document.baseURI).href;
-const store = createAppStore({ loadModel: modelLoader(readModelFile) });
+const reader = createModelReader();
+const store = createAppStore({ loadModel: modelLoader(reader), readModels: reader.readSet });
 // Before the engine: its first run is then already the link's.
 connectLink(store);
 let engine: Engine | undefined;

@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react';
-import { openModels } from '../state/models/openModels.ts';
 import { useActions } from '../state/useAppState.tsx';
-import { openModelSet } from '../takeaway/modelSetFile.ts';
 import './model-drop.css';
 
 /**
@@ -9,7 +7,7 @@ import './model-drop.css';
  * always went.
  */
 export function ModelDrop() {
-  const actions = useActions();
+  const { openModels } = useActions();
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -26,7 +24,7 @@ export function ModelDrop() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      void openModels([...(event.dataTransfer?.files ?? [])], openModelSet, actions);
+      openModels([...(event.dataTransfer?.files ?? [])]);
     };
     document.addEventListener('dragover', over);
     document.addEventListener('dragleave', leave);
@@ -36,7 +34,7 @@ export function ModelDrop() {
       document.removeEventListener('dragleave', leave);
       document.removeEventListener('drop', drop);
     };
-  }, [actions]);
+  }, [openModels]);
   return isOver ? <p className="model-drop">Drop a file of models that were trained here.</p> : null;
 }
 

@@ -148,6 +148,8 @@ export interface AppActions {
   setSpread(isWanted: boolean): void;
   /** Goes on with a sweep that failed. */
   retrySweep(): void;
+  /** Reads the models in a file and makes them the user's own; a notice says so where that can't be. */
+  openModels(files: readonly File[]): void;
   /** Loads GPT-4o BPE's ranks unless they are there or on their way. */
   loadTokenizer(): void;
   /** Takes the weights of all three mechanisms from models of the user's own, and shows them. */

@@ -9,6 +9,7 @@ import { loadO200k } from './loadO200k.ts';
 import { followModels } from './models/followModels.ts';
 import type { LoadModel } from './models/loadModel.ts';
 import { NO_MODELS } from './models/modelsState.ts';
+import { openModels, type ReadModels } from './models/openModels.ts';
 import { ownModels } from './models/ownModels.ts';
 import { type Notice, withNotice, withoutLinkNotices, withoutNotice } from './notices.ts';
 import { readPreferences, type StorageDoor, writePreferences } from './preferences.ts';
@@ -30,6 +31,8 @@ export interface AppStoreOptions {
   readonly loadO200k?: LoadO200k;
   /** Without it, no trained model can be loaded. */
   readonly loadModel?: LoadModel;
+  /** Without it, no file of models can be opened. */
+  readonly readModels?: ReadModels;
 }
 
 const STORAGE_NOTICE: Notice = {
@@ -48,6 +51,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     storage = () => localStorage,
     loadO200k: load = loadO200k,
     loadModel = () => Promise.reject(new Error('There are no trained models here.')),
+    readModels = () => Promise.reject(new Error('No file of models can be read here.')),
   } = options;
 
   let hasToldOfStorage = false;
@@ -112,6 +116,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
           return withSettings({ ...state, models }, fitted.settings, fitted.notices);
         });
       },
+      openModels: (files) => void openModels(files, readModels, get().actions),
       loadTokenizer: () => void loadTokenizer(),
       retry() {
         set((state) => ({ retries: state.retries + 1 }));

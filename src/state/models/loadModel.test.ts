@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
@@ -8,7 +9,13 @@ const model = shippedModel(1) as CatalogModel;
 const file = new Uint8Array(readFileSync(`public/weights/${model.file}`));
 const decoded = { shape: { dModel: 256, numHeads: 16, numKvHeads: 1 } } as TrainedModel;
 const decode = vi.fn((_file: Uint8Array) => decoded);
-const load = modelLoader(decode);
+const start = vi.fn();
+const load = modelLoader({
+  start,
+  async readShipped(content, sha256) {
+    return createHash('sha256').update(content).digest('hex') === sha256 ? decode(content) : null;
+  },
+});
 
 const fetched = vi.fn<typeof fetch>();
 beforeEach(() => {
@@ -46,6 +53,7 @@ it('loads a model from beside the page, from the cache where it can, and tells h
   const [url, init] = fetched.mock.calls[0] ?? [];
   expect(String(url)).toBe(`https://example.org/sub/path/weights/${model.file}?sha256=${model.sha256.slice(0, 16)}`);
   expect(init).toMatchObject({ cache: 'force-cache' });
+  expect(start).toHaveBeenCalledOnce();
 });
 
 it('says in a sentence why a model could not be loaded', async () => {

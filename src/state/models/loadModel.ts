@@ -1,5 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
 import type { CatalogModel } from '../../catalog/trainedModels.ts';
 
@@ -14,76 +12,65 @@ export interface ModelLoadOptions {
 /** Rejects with a sentence for the user, or with the signal's reason once aborted. */
 export type LoadModel = (file: CatalogModel, options: ModelLoadOptions) => Promise<TrainedModel>;
 
-/** Bytes hashed between two breaths: about 5 ms. */
-const BREATH_BYTES = 128 * 1024;
+/** What a model's file is read with. */
+export interface ShippedReader {
+  /** Gets it ready, while the file is still on its way. */
+  start(): void;
+  /** Null where the file has another SHA-256; rejects where it holds no model. */
+  readShipped(file: Uint8Array, sha256: string): Promise<TrainedModel | null>;
+}
 
 /**
  * Fetches a model from the app's own server, and takes it only if it has the hash that the catalog gives: another build's
- * file, or half of one, would be other weights under the same figures. `crypto.subtle` has no hash on plain-http addresses
- * such as a class room's, hence one in JavaScript.
- *
- * @param decode reads a model's file; throws where it is none
+ * file, or half of one, would be other weights under the same figures.
  */
-export function modelLoader(decode: (file: Uint8Array) => TrainedModel): LoadModel {
-  return async ({ file, bytes, sha256: expected, numKvHeads }, { onProgress, cache, signal }) => {
+export function modelLoader(reader: ShippedReader): LoadModel {
+  return async ({ file, bytes, sha256, numKvHeads }, { onProgress, cache, signal }) => {
     const failure = (reason: string, cause?: unknown) =>
       new Error(
         `The trained model with ${numKvHeads} KV ${numKvHeads === 1 ? 'head' : 'heads'} could not be loaded: ${reason}.`,
         { cause },
       );
     // The hash in the address: a new build's file is never an older one's from the cache.
-    const url = new URL(`weights/${file}?sha256=${expected.slice(0, 16)}`, document.baseURI);
-    const response = await fetch(url, { cache, signal }).catch((cause: unknown) => {
+    const url = new URL(`weights/${file}?sha256=${sha256.slice(0, 16)}`, document.baseURI);
+    const answer = fetch(url, { cache, signal });
+    reader.start();
+    const response = await answer.catch((cause: unknown) => {
       signal.throwIfAborted();
       throw failure('the server does not answer', cause);
     });
     if (!response.ok) throw failure(`the server answered ${response.status}`);
     const content = new Uint8Array(bytes);
-    const hash = sha256.create();
     let loadedBytes = 0;
     try {
       for await (const chunk of chunksOf(response)) {
         if (loadedBytes + chunk.length > bytes) break;
         content.set(chunk, loadedBytes);
-        hash.update(chunk);
         loadedBytes += chunk.length;
         onProgress(loadedBytes);
-        await breath();
         signal.throwIfAborted();
       }
     } catch (cause) {
       signal.throwIfAborted();
       throw failure(`its file broke off after ${loadedBytes} bytes`, cause);
     }
-    if (loadedBytes !== bytes || bytesToHex(hash.digest()) !== expected)
-      throw failure('its file is not the one that belongs to this version of the app');
-    await breath();
-    try {
-      return decode(content);
-    } catch (cause) {
+    const foreign = 'its file is not the one that belongs to this version of the app';
+    if (loadedBytes !== bytes) throw failure(foreign);
+    const model = await reader.readShipped(content, sha256).catch((cause: unknown) => {
       throw failure('its file can’t be read', cause);
-    }
+    });
+    if (!model) throw failure(foreign);
+    return model;
   };
 }
 
-/**
- * The body in chunks small enough to hash in one go; who takes no more of them ends the download. Safari's streams are not
- * iterable themselves.
- */
+/** The body in chunks; who takes no more of them ends the download. Safari's streams are not iterable themselves. */
 async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
   try {
-    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-      for (let start = 0; start < next.value.length; start += BREATH_BYTES)
-        yield next.value.subarray(start, start + BREATH_BYTES);
-    }
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) yield next.value;
   } finally {
     // A stream that broke rejects this as well, which says nothing new.
     reader?.cancel().catch(() => {});
   }
-}
-
-/** Lets the page draw and answer. */
-function breath(): Promise<void> {
-  return new Promise((resume) => setTimeout(resume));
 }

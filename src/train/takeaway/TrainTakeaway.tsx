@@ -1,11 +1,10 @@
 import { download } from '../../charts/save/download.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import { FileButton } from '../../controls/FileButton.tsx';
-import { openModels } from '../../state/models/openModels.ts';
 import { selectSetSources } from '../../state/train/setSources.ts';
 import type { TrainControls } from '../../state/train/trainController.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
-import { MODEL_SET_FILE_NAME, modelSetFile, openModelSet } from '../../takeaway/modelSetFile.ts';
+import { MODEL_SET_FILE_NAME, modelSetFile } from '../../takeaway/modelSetFile.ts';
 import { modelSetScript } from '../../takeaway/modelSetScript.ts';
 import { pauseFirst } from '../pauseFirst.ts';
 import './train-takeaway.css';
@@ -14,8 +13,7 @@ import './train-takeaway.css';
 export function TrainTakeaway({ controls }: { readonly controls: TrainControls }) {
   const [source] = useAppState(selectSetSources);
   const own = useAppState((state) => state.models.own);
-  const actions = useActions();
-  const { notify, update, showOwnModels } = actions;
+  const { notify, update, showOwnModels, openModels } = useActions();
   const fail = (text: string) => notify({ id: 'takeaway', kind: 'error', text });
   const waits = useAppState((state) => pauseFirst(state, 'download, copy or show them'));
   const set = waits === undefined ? source?.set : undefined;
@@ -54,7 +52,7 @@ export function TrainTakeaway({ controls }: { readonly controls: TrainControls }
         label="Open models …"
         title="A file that was downloaded here; dropping one anywhere on the page does the same"
         accept=".safetensors"
-        onFile={(file) => void openModels([file], openModelSet, actions)}
+        onFile={(file) => openModels([file])}
       />
       <p className="train-takeaway__note" role="status">
         {waits ??

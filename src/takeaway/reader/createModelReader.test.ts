@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { expose } from 'comlink';
+import { afterEach, expect, it, vi } from 'vitest';
+import { initialParameters } from '../../attention/trained/parameters.ts';
+import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
+import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
+import { modelFile } from '../modelFile.ts';
+import { createModelReader } from './createModelReader.ts';
+import { fileReader } from './fileReader.ts';
+
+const SHAPE = { dModel: 32, numHeads: 4, numKvHeads: 2 };
+const MODEL: TrainedModel = {
+  shape: SHAPE,
+  parameters: initialParameters(SHAPE, 3),
+  card: { recipe: SHIPPED_RECIPE, seed: 3, steps: 1, figures: { loss: 2 }, revision: 'abc' },
+};
+const FILE = modelFile(MODEL, 'F32');
+const HASH = createHash('sha256').update(FILE).digest('hex');
+
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+/** What the page has of a worker; its other end runs here. */
+function channelWorker(reader = fileReader(async () => {})): Worker {
+  const { port1, port2 } = new MessageChannel();
+  ports.push(port1, port2);
+  expose(reader, port1);
+  port2.start();
+  return Object.assign(port2, { terminate: () => port2.close() }) as unknown as Worker;
+}
+
+/** A worker whose script never comes. */
+function brokenWorker(): Worker {
+  const target = Object.assign(new EventTarget(), { postMessage() {}, terminate() {} });
+  setTimeout(() => target.dispatchEvent(new Event('error', { cancelable: true })));
+  return target as unknown as Worker;
+}
+
+it('reads a file in its worker, which is made once', async () => {
+  const there = fileReader(async () => {});
+  const readShipped = vi.spyOn(there, 'readShipped');
+  const createWorker = vi.fn(() => channelWorker(there));
+  const reader = createModelReader({ createWorker });
+  reader.start();
+  expect(await reader.readShipped(FILE, HASH)).toEqual(MODEL);
+  expect(await reader.readShipped(FILE, HASH)).toEqual(MODEL);
+  expect(readShipped).toHaveBeenCalledTimes(2);
+  expect(createWorker).toHaveBeenCalledOnce();
+});
+
+it('reads no file that has another hash', async () => {
+  const reader = createModelReader({ createWorker: () => channelWorker() });
+  const other = FILE.with(FILE.length - 1, 1);
+  expect(await reader.readShipped(other, HASH)).toBeNull();
+});
+
+it('says what is wrong with a file that the user chose', async () => {
+  const reader = createModelReader({ createWorker: () => channelWorker() });
+  await expect(reader.readSet(new Blob(['cat']))).rejects.toThrow('This is no safetensors file. 3 bytes are too few');
+});
+
+it('reads in the page where its worker does not load, and from then on', async () => {
+  const createWorker = vi.fn(brokenWorker);
+  const reader = createModelReader({ createWorker });
+  expect(await reader.readShipped(FILE, HASH)).toEqual(MODEL);
+  expect(await reader.readShipped(FILE, HASH)).toEqual(MODEL);
+  expect(createWorker).toHaveBeenCalledOnce();
+});
+
+it('reads in the page where no worker can be made', async () => {
+  const reader = createModelReader({
+    createWorker() {
+      throw new Error('No workers here.');
+    },
+  });
+  expect(await reader.readShipped(FILE, HASH)).toEqual(MODEL);
+});
