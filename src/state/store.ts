@@ -11,6 +11,7 @@ import type { LoadModel } from './models/loadModel.ts';
 import { NO_MODELS } from './models/modelsState.ts';
 import { openModels, type ReadModels } from './models/openModels.ts';
 import { ownModels } from './models/ownModels.ts';
+import { backToRandom, type RandomSetUp, randomSetUpOf } from './models/randomSetUp.ts';
 import { type Notice, withNotice, withoutLinkNotices, withoutNotice } from './notices.ts';
 import { readPreferences, type StorageDoor, writePreferences } from './preferences.ts';
 import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './settings.ts';
@@ -56,6 +57,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
 
   let hasToldOfStorage = false;
   let setsOfOwnModels = 0;
+  let randomSetUp: RandomSetUp | null = null;
   const store = createStore<AppState>()((set, get) => ({
     settings,
     notices,
@@ -80,7 +82,8 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     retries: 0,
     actions: {
       update(patch) {
-        const fitted = fitSettings(get().settings, patch, get().models.own?.shape);
+        const { settings: current, models } = get();
+        const fitted = fitSettings(current, backToRandom(patch, current, randomSetUp), models.own?.shape);
         set((state) => withSettings(state, fitted.settings, fitted.notices));
         // Not on every change: a load that failed waits for the user's Retry.
         if (patch.tokenizer === 'o200k') void loadTokenizer();
@@ -130,6 +133,9 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     if (store.getState().settings.tokenizer === 'o200k') void loadTokenizer();
   }
 
+  store.subscribe(({ settings: now }, { settings: before }) => {
+    if (before.weights === 'random' && now.weights !== 'random') randomSetUp = randomSetUpOf(before);
+  });
   store.setState(freeLostCell);
   loadIfChosen();
   followModels(store, loadModel);

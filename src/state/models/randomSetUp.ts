@@ -1,0 +1,25 @@
+import type { Settings } from '../settings.ts';
+
+const CHOSEN = ['dModel', 'numHeads', 'numKvHeads', 'causal', 'positions', 'bias', 'kvRule'] as const;
+
+/** What random weights leave a choice of, and trained ones fix. */
+export type RandomSetUp = Pick<Settings, (typeof CHOSEN)[number]>;
+
+export function randomSetUpOf(settings: Settings): RandomSetUp {
+  return Object.fromEntries(CHOSEN.map((key) => [key, settings[key]])) as unknown as RandomSetUp;
+}
+
+/**
+ * `patch`, where it goes from trained to random weights with the set-up that these had before, but for what it names itself.
+ * KV heads that were chosen meanwhile stay where they are of the same query heads: the user compares the two.
+ */
+export function backToRandom(
+  patch: Partial<Settings>,
+  current: Settings,
+  before: RandomSetUp | null,
+): Partial<Settings> {
+  if (patch.weights !== 'random' || current.weights === 'random' || before === null) return patch;
+  const { numKvHeads, ...others } = before;
+  const areSameHeads = before.numHeads === current.numHeads;
+  return { ...others, numKvHeads: areSameHeads ? current.numKvHeads : numKvHeads, ...patch };
+}
