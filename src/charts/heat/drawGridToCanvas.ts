@@ -4,6 +4,7 @@ import { PALETTES, type Theme } from '../palette.ts';
 import { poolingNote } from './blocks.ts';
 import type { ColorTable } from './colorTables.ts';
 import { drawHatch } from './drawHatch.ts';
+import { drawIdleRows, idleNote } from './drawIdleRows.ts';
 import { drawLegend } from './drawLegend.ts';
 import { drawNotes } from './drawNotes.ts';
 import { bandLabel } from './gridLayout.ts';
@@ -21,7 +22,7 @@ export interface GridPicture {
   readonly theme: Theme;
   /** The settings that the picture belongs to, one each: the caption. */
   readonly settings: readonly string[];
-  /** What each head does, [queryHead]: a word and a figure under its map. Without it there are no labels. */
+  /** What each head does, [queryHead]: a word and a figure under its map, and its idle rows. Without it there are no labels. */
   readonly notes?: readonly HeadNote[] | undefined;
   /** CSS font-family list. */
   readonly fontFamily: string;
@@ -29,8 +30,8 @@ export interface GridPicture {
 
 /** Sizes `canvas` and draws the maps with bands, axes, legend and caption, opaque. Replaces what was there. */
 export function drawGridToCanvas(canvas: HTMLCanvasElement, picture: GridPicture): void {
-  const note = poolingNote(picture.maps.stride);
-  const settings = note ? [note, ...picture.settings] : picture.settings;
+  const remarks = [poolingNote(picture.maps.stride), idleNote(picture.notes)].filter((remark) => remark !== null);
+  const settings = [...remarks, ...picture.settings];
   const layout = pictureLayout(picture.maps, settings, picture.notes !== undefined);
   canvas.width = layout.width;
   canvas.height = layout.height;
@@ -42,6 +43,7 @@ export function drawGridToCanvas(canvas: HTMLCanvasElement, picture: GridPicture
   drawText(context, layout, picture);
   drawBands(context, layout, picture);
   drawMaps(context, layout, picture);
+  drawIdleRows(context, layout, picture);
   drawNotes(context, layout, picture);
   drawLegend(context, { ...picture, x: layout.margin, y: layout.legendY });
 }
