@@ -1,23 +1,8 @@
-import { chromium, expect, type Page, test } from 'playwright/test';
+import { chromium } from 'playwright/test';
 import { LAUNCH_OPTIONS } from '../scripts/launchOptions.mjs';
 import type { Backend, EngineHome, EngineMemory } from '../src/engine/Engine.ts';
 import type { ExactnessCase } from './harness/exactness.ts';
-import { type ServedHarness, serveHarness } from './harness/serve.ts';
-
-let served: ServedHarness;
-
-test.beforeAll(async () => {
-  served = await serveHarness();
-});
-
-test.afterAll(() => served.close());
-
-async function openHarness(page: Page): Promise<void> {
-  await page.goto(served.url);
-  await page.waitForFunction(() => 'harness' in globalThis);
-}
-
-test.beforeEach(({ page }) => openHarness(page));
+import { expect, test } from './harness/test.ts';
 
 /** The bar of issue and README alike: PyTorch's own float32 is within 2.3e-6 of its float64. */
 const TOLERANCE = 1e-5;
@@ -318,7 +303,7 @@ test('computes in the page where only the page has WebGL', async ({ page }) => {
   expect(status.fallbackReason).toContain("WebGL works in the page's own thread only");
 });
 
-test('falls back from WebGL to WebAssembly to plain JavaScript, and says why', async () => {
+test('falls back from WebGL to WebAssembly to plain JavaScript, and says why', async ({ openHarness }) => {
   const args = LAUNCH_OPTIONS.args.filter((arg) => !arg.includes('swiftshader') && !arg.includes('angle'));
   const withoutGl = [...args, '--disable-gpu', '--disable-software-rasterizer'];
   const browser = await chromium.launch({ ...LAUNCH_OPTIONS, args: withoutGl });

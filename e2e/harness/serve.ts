@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The policy of the built app: what would need `eval` fails here too. */
 const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:";
 
-export interface ServedHarness {
+interface ServedHarness {
   readonly url: string;
   close(): Promise<void>;
 }

@@ -1,18 +1,4 @@
-import { expect, test } from 'playwright/test';
-import { type ServedHarness, serveHarness } from '../harness/serve.ts';
-
-let served: ServedHarness;
-
-test.beforeAll(async () => {
-  served = await serveHarness();
-});
-
-test.afterAll(() => served.close());
-
-test.beforeEach(async ({ page }) => {
-  await page.goto(served.url);
-  await page.waitForFunction(() => 'harness' in globalThis);
-});
+import { expect, test } from '../harness/test.ts';
 
 const TOLERANCE = 1e-5;
 
