@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import type { Random } from './random.ts';
+import { chooseAny, press, pressAny } from './inPage.ts';
 import type { SoakAction } from './soakAction.ts';
 
 const KEYS = [
@@ -15,32 +15,19 @@ export const INSPECT_ACTIONS: readonly SoakAction[] = [
   {
     name: 'open a tab',
     weight: 8,
-    act: (page, random) => click(inspect(page).getByRole('tab'), random),
+    act: (page, random) => pressAny(inspect(page).getByRole('tab'), random),
   },
   {
     name: 'choose in Inspect',
     weight: 8,
-    async act(page, random) {
-      return inspect(page)
-        .locator('select')
-        .evaluateAll(
-          (selects, [which, what]) => {
-            const select = selects[which % Math.max(1, selects.length)] as HTMLSelectElement | undefined;
-            if (!select) return 'but there is nothing to choose';
-            select.selectedIndex = what % select.options.length;
-            select.dispatchEvent(new Event('change', { bubbles: true }));
-            return `${select.labels[0]?.textContent} ${select.value}`;
-          },
-          [random.below(1_000), random.below(1_000)] as const,
-        );
-    },
+    act: (page, random) => chooseAny(inspect(page).locator('select'), random),
   },
   {
     name: 'press a button of Inspect',
     weight: 10,
     // Not those that leave, or ask the system for a file or the clipboard.
     act: (page, random) =>
-      click(inspect(page).locator('button:not([role=tab]), summary').filter({ hasNotText: LEAVING }), random),
+      pressAny(inspect(page).locator('button:not([role=tab]), summary').filter({ hasNotText: LEAVING }), random),
   },
   {
     name: 'press keys in Inspect',
@@ -78,25 +65,8 @@ export const INSPECT_ACTIONS: readonly SoakAction[] = [
   {
     name: 'close Inspect',
     weight: 3,
-    act: (page) =>
-      inspect(page)
-        .getByRole('button', { name: 'Close', exact: true })
-        .evaluateAll(([button]) => {
-          (button as HTMLElement | undefined)?.click();
-          return '';
-        }),
+    act: (page) => press(inspect(page).getByRole('button', { name: 'Close', exact: true })),
   },
 ];
 
 const LEAVING = /^(Close|Copy code|PNG|SVG|CSV)$/;
-
-/** In the page: what was there a moment ago may be gone when the pointer arrives. */
-function click(targets: Locator, random: Random): Promise<string> {
-  return targets.evaluateAll((all, chosen) => {
-    const target = all[chosen % Math.max(1, all.length)] as HTMLElement | undefined;
-    // A tab opens when it gets the focus.
-    target?.focus();
-    target?.click();
-    return target?.textContent?.slice(0, 40) ?? 'but there is none';
-  }, random.below(1_000));
-}
