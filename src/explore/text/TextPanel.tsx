@@ -1,9 +1,10 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import type { Token } from '../../attention/types.ts';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { Select } from '../../controls/Select.tsx';
+import { TextBox } from '../../controls/TextBox.tsx';
 import type { Settings } from '../../state/settings.ts';
 import { TokenChips } from './TokenChips.tsx';
 import { TokenizerProgress } from './TokenizerProgress.tsx';
@@ -26,29 +27,14 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** Browsers take seconds to wrap a megabyte: a longer text is shown unwrapped. */
-const MAX_WRAPPED = 100_000;
-
 /** The text, what it is cut into, and examples a click away. */
 export function TextPanel(props: Props) {
   const { text, tokenizer, tokens, onChange } = props;
-  const id = useId();
   return (
     <div className="text-panel">
       <div className="text-panel__row">
         <div className="text-panel__text">
-          <label htmlFor={id}>Text</label>
-          <textarea
-            id={id}
-            className="field"
-            dir="auto"
-            rows={1}
-            spellCheck={false}
-            value={text}
-            data-huge={text.length > MAX_WRAPPED}
-            placeholder="Type a sentence"
-            onChange={(event) => onChange({ text: event.target.value })}
-          />
+          <TextBox value={text} onChange={(next) => onChange({ text: next })} />
         </div>
         <Select
           label="Tokenizer"

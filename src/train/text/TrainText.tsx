@@ -1,5 +1,5 @@
-import { useId } from 'react';
 import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { TextBox } from '../../controls/TextBox.tsx';
 import { selectTokenization } from '../../state/selectors.ts';
 import { MAX_TRAIN_TOKENS, selectTextRepeats } from '../../state/train/trainSelectors.ts';
 import { SIZE_PRESETS } from '../../state/train/trainSetup.ts';
@@ -10,22 +10,11 @@ const REPEATING = 'the cat sat and the cat sat and the cat';
 
 /** The user's sentence, the same as Explore's, and what there is to see of it here. */
 export function TrainText() {
-  const id = useId();
   const text = useAppState((state) => state.settings.text);
   const { update } = useActions();
   return (
     <div className="train__text">
-      <label htmlFor={id}>Text</label>
-      <textarea
-        id={id}
-        className="field"
-        dir="auto"
-        rows={1}
-        spellCheck={false}
-        value={text}
-        placeholder="Type a sentence"
-        onChange={(event) => update({ text: event.target.value })}
-      />
+      <TextBox value={text} onChange={(next) => update({ text: next })} />
       <TextNote onRepeat={() => update({ text: REPEATING })} />
     </div>
   );
