@@ -1,6 +1,6 @@
 import type { Comparison } from '../attention/comparison/comparison.ts';
 import type { Analyst, CompareOptions, HeadSource } from './Analyst.ts';
-import { type Comparer, createComparer } from './comparer.ts';
+import type { Comparer } from './comparer.ts';
 import { createWorkerComparer, type WorkerComparer, WorkerFailure } from './workerComparer.ts';
 
 export interface AnalystOptions {
@@ -35,6 +35,7 @@ export function createAnalyst({ createWorker = createAnalysisWorker }: AnalystOp
           return await compareHeads(worker, heads, options);
         } catch (error) {
           if (!(error instanceof WorkerFailure) || options.signal.aborted) throw error;
+          const { createComparer } = await import('./comparer.ts');
           inPage = createComparer(PAGE_SLICE_MS);
         }
       }
