@@ -21,12 +21,14 @@ export async function weightRows(browser, address) {
   page.on('request', (request) => {
     if (isScript(request.url())) scripts.add(request.url());
   });
+  /** @type {Set<string>} */
+  const workers = new Set();
+  page.on('worker', (worker) => workers.add(worker.url()));
   await page.goto(address);
   await settled(page);
-  // A worker's own script is among the page's resources; what that imports is not.
-  const workers = page.workers().map((worker) => worker.url());
+  // A worker's own script is among the page's resources, also once the worker has ended; what that imports is not.
   const resources = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  const own = new Set(resources.filter((url) => isScript(url) && !workers.includes(url)));
+  const own = new Set(resources.filter((url) => isScript(url) && !workers.has(url)));
   /** @type {Record<string, number>} */
   const all = {};
   // Asked for once more: the browser keeps no body of what a worker loaded.
