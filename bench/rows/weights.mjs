@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import catalog from '../../src/catalog/trainedModels.json' with { type: 'json' };
+import catalog from '../../src/catalog/shippedModels.json' with { type: 'json' };
 
 /** @import { Row } from '../report.mjs' */
 

@@ -5,7 +5,7 @@ import { shapeOf } from '../../src/attention/sharing.ts';
 import { referenceModel } from '../../src/attention/trained/reference.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
-import { shippedModel } from '../../src/catalog/trainedModels.ts';
+import { shippedModel } from '../../src/catalog/shippedModels.ts';
 import { DEFAULT_SETTINGS, DEFAULT_TEXT, type Settings } from '../../src/state/settings.ts';
 import { readModelFile } from '../../src/takeaway/modelFile.ts';
 

@@ -8,7 +8,7 @@ import { readModelFile } from '../../src/takeaway/modelFile.ts';
 /** The seed whose files ship: the first, not the prettiest. */
 const SHIPPED_SEED = 0;
 
-/** What `src/catalog/trainedModels.json` and `public/weights` hold. */
+/** What the two JSON files of `src/catalog` and `public/weights` hold. */
 interface Shipment {
   readonly catalog: TrainedCatalog;
   /** The files that ship, by name. */

@@ -12,12 +12,13 @@ import { Trainer } from '../../src/engine/trained/Trainer.ts';
 import { modelFile, readModelFile } from '../../src/takeaway/modelFile.ts';
 import { CARD_DOCUMENTS, cardTable, withCardTable } from './cardTable.ts';
 import { shipmentOf } from './catalog.ts';
+import { catalogFiles } from './catalogFiles.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { readOptions, type TrainOptions } from './options.ts';
 import { ProgressLines, printFigures, printLabels } from './report.ts';
 
 const WEIGHTS = 'public/weights';
-const CATALOG = 'src/catalog/trainedModels.json';
+const CATALOG = 'src/catalog';
 const CHECKPOINT_EVERY = 100;
 /** Of the word vectors of the English sentences. */
 const VECTOR_SEED = 0;
@@ -72,10 +73,16 @@ function writeCatalog(paths: readonly string[]): void {
   const { catalog, weights } = shipmentOf(paths.map((path) => readFileSync(path)));
   mkdirSync(WEIGHTS, { recursive: true });
   for (const [name, file] of weights) writeFileSync(join(WEIGHTS, name), file);
-  writeFileSync(CATALOG, `${JSON.stringify(catalog, null, 2)}\n`);
+  const { shipped, measured } = catalogFiles(catalog);
+  writeJson(join(CATALOG, 'shippedModels.json'), shipped);
+  writeJson(join(CATALOG, 'trainedModels.json'), measured);
   for (const path of CARD_DOCUMENTS) writeFileSync(path, withCardTable(readFileSync(path, 'utf8'), cardTable(catalog)));
   for (const { file, bytes, trainings } of catalog.models)
     console.log(`${file}: ${bytes.toLocaleString('en')} bytes; seeds ${trainings.map(({ seed }) => seed).join(', ')}`);
+}
+
+function writeJson(path: string, content: unknown): void {
+  writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 async function evaluateFile(path: string): Promise<void> {

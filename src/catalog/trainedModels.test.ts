@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countParameters } from '../attention/trained/shape.ts';
-import { shippedModel, spreadOf, TRAINED_MODELS } from './trainedModels.ts';
+import { spreadOf, TRAINED_MODELS } from './trainedModels.ts';
 
 const { dModel, numHeads, models } = TRAINED_MODELS;
 
@@ -17,11 +17,6 @@ test('each model ships the training of seed 0, by a file name that says what it 
     expect(file).toBe(`d${dModel}-h${numHeads}-kv${numKvHeads}-seed0.safetensors`);
     expect(trainings[0]?.seed).toBe(0);
   }
-});
-
-test('a model is found by its KV heads, and by no number that is not shipped', () => {
-  expect(shippedModel(2)?.numKvHeads).toBe(2);
-  expect(shippedModel(3)).toBeUndefined();
 });
 
 test('a spread is the mean and the ends over the trainings that have the figure', () => {

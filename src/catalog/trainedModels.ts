@@ -1,8 +1,9 @@
 import type { Recipe } from '../attention/trained/recipe.ts';
 import type { ModelCard } from '../attention/trained/trainedModel.ts';
-import catalog from './trainedModels.json' with { type: 'json' };
+import { SHIPPED_MODELS, type ShippedModel } from './shippedModels.ts';
+import measured from './trainedModels.json' with { type: 'json' };
 
-/** The models that come with HeadRoom: all of one recipe and one width, told apart by their KV heads. */
+/** The models that come with HeadRoom, all of one recipe and one width, with what was measured of them. */
 export interface TrainedCatalog {
   readonly dModel: number;
   readonly numHeads: number;
@@ -12,30 +13,30 @@ export interface TrainedCatalog {
 }
 
 /** One number of KV heads: the file that ships, and what was measured of every training. */
-export interface CatalogModel {
-  readonly numKvHeads: number;
-  /** The file's name in the folder `weights/` beside the page: the training of seed 0, in float16. */
-  readonly file: string;
-  /** Its size. */
-  readonly bytes: number;
-  /** Its SHA-256, in hexadecimal: what is loaded is used only if it has this hash. */
-  readonly sha256: string;
-  /** Of the whole model, both layers and all five readouts. */
-  readonly parameters: number;
+export interface CatalogModel extends ShippedModel {
   /** One training a seed, ascending. The first, of seed 0, is the one in the file. */
   readonly trainings: readonly CatalogTraining[];
 }
 
 /** One training: how far it went and what was measured of its float16 file on held-out sequences; see `heldOutFigures`. */
-type CatalogTraining = Pick<ModelCard, 'seed' | 'steps' | 'figures' | 'revision'>;
+export type CatalogTraining = Pick<ModelCard, 'seed' | 'steps' | 'figures' | 'revision'>;
 
-/** Written by `npm run train -- --catalog` from the models' files, and by nothing else. */
-export const TRAINED_MODELS: TrainedCatalog = catalog;
-
-/** The shipped model with so many KV heads; none where there is no such file. */
-export function shippedModel(numKvHeads: number): CatalogModel | undefined {
-  return TRAINED_MODELS.models.find((model) => model.numKvHeads === numKvHeads);
+/** What `trainedModels.json` holds: many figures, which the first view has no use for. */
+export interface MeasuredTrainings {
+  readonly recipe: Recipe;
+  /** By the number of KV heads. */
+  readonly trainings: Readonly<Record<string, readonly CatalogTraining[]>>;
 }
+
+const { recipe, trainings }: MeasuredTrainings = measured;
+
+/** Its files are written by `npm run train -- --catalog` from the models' files, and by nothing else. */
+export const TRAINED_MODELS: TrainedCatalog = {
+  dModel: SHIPPED_MODELS.dModel,
+  numHeads: SHIPPED_MODELS.numHeads,
+  recipe,
+  models: SHIPPED_MODELS.models.map((model) => ({ ...model, trainings: trainings[model.numKvHeads] ?? [] })),
+};
 
 /** One figure over the trainings of several seeds. */
 export interface Spread {

@@ -1,5 +1,4 @@
-import { gotStuck } from '../../catalog/figureText.ts';
-import { shippedModel } from '../../catalog/trainedModels.ts';
+import { SHIPPED_MODELS } from '../../catalog/shippedModels.ts';
 import { selectTrainedLayer } from '../../state/models/modelSelectors.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { NextWordSentence } from '../next-word/NextWordSentence.tsx';
@@ -14,7 +13,7 @@ export function WeightsNote() {
   const weights = useAppState((state) => state.settings.weights);
   const trained = useAppState(selectTrainedLayer);
   const title = useAppState((state) => state.models.own?.title);
-  const shipped = useAppState((state) => shippedModel(state.settings.numKvHeads));
+  const isStuck = useAppState((state) => SHIPPED_MODELS.stuck.includes(state.settings.numKvHeads));
   const { retry } = useActions();
   if (!trained) {
     return (
@@ -43,10 +42,8 @@ export function WeightsNote() {
       {weights === 'trained' && <ModelCardButton />}
       <OpenModelsButton />
       <p className="weights-note__second">
-        {weights === 'trained' && shipped && gotStuck(shipped) && (
-          <b>This GQA model got stuck in training: see the card.</b>
-        )}{' '}
-        <LabelNote /> <NextWordSentence />
+        {weights === 'trained' && isStuck && <b>This GQA model got stuck in training: see the card.</b>} <LabelNote />{' '}
+        <NextWordSentence />
       </p>
     </div>
   );

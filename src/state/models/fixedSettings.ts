@@ -1,5 +1,5 @@
 import type { AttentionShape } from '../../attention/types.ts';
-import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
+import { SHIPPED_MODELS } from '../../catalog/shippedModels.ts';
 import type { Settings, WeightsChoice } from '../settings.ts';
 
 /** What every trained model is, whatever its sizes: see `attention/trained`. `mean` stands for a rule that is not used. */
@@ -7,8 +7,8 @@ const BY_CONSTRUCTION = { causal: true, positions: true, bias: true, kvRule: 'me
 
 /** The settings that the shipped models fix; they come with several numbers of KV heads. */
 export const SHIPPED_SETTINGS = {
-  dModel: TRAINED_MODELS.dModel,
-  numHeads: TRAINED_MODELS.numHeads,
+  dModel: SHIPPED_MODELS.dModel,
+  numHeads: SHIPPED_MODELS.numHeads,
   ...BY_CONSTRUCTION,
 } as const satisfies Partial<Settings>;
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { type CatalogModel, TRAINED_MODELS } from '../../catalog/trainedModels.ts';
+import type { ShippedModel } from '../../catalog/shippedModels.ts';
+import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 import { selectDataState } from '../dataState.ts';
 import { selectConfig } from '../selectors.ts';
 import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../settings.ts';
@@ -11,14 +12,14 @@ import type { ModelLoadOptions } from './loadModel.ts';
 import { selectModelsProgress } from './modelSelectors.ts';
 
 interface Load extends Deferred<TrainedModel> {
-  readonly model: CatalogModel;
+  readonly model: ShippedModel;
   readonly options: ModelLoadOptions;
 }
 
 const { recipe } = TRAINED_MODELS;
 
 /** As much of a model as the state looks at. */
-function modelOf({ numKvHeads }: Pick<CatalogModel, 'numKvHeads'>, numHeads = 16, dModel = 256): TrainedModel {
+function modelOf({ numKvHeads }: Pick<ShippedModel, 'numKvHeads'>, numHeads = 16, dModel = 256): TrainedModel {
   const shape = { dModel, numHeads, numKvHeads };
   const card = { recipe, seed: 0, steps: 1, figures: {}, revision: 'abc' };
   return { shape, parameters: initialParameters({ dModel: 16, numHeads: 1, numKvHeads: 1 }, 0), card };

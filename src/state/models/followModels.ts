@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { CatalogModel } from '../../catalog/trainedModels.ts';
+import type { ShippedModel } from '../../catalog/shippedModels.ts';
 import type { AppState } from '../appState.ts';
 import { withNotice, withoutNotice } from '../notices.ts';
 import { sentenceOf } from '../sentence.ts';
@@ -15,7 +15,7 @@ const NOTICE_ID = 'models failed';
  */
 export function followModels(store: StoreApi<AppState>, load: LoadModel): void {
   const loads = new Map<string, AbortController>();
-  let wanted: readonly CatalogModel[] = [];
+  let wanted: readonly ShippedModel[] = [];
   let retries = store.getState().retries;
 
   /** `undefined` forgets the file. */
@@ -26,7 +26,7 @@ export function followModels(store: StoreApi<AppState>, load: LoadModel): void {
     });
   }
 
-  async function start(model: CatalogModel, isRetry: boolean): Promise<void> {
+  async function start(model: ShippedModel, isRetry: boolean): Promise<void> {
     const { file } = model;
     const controller = new AbortController();
     const { signal } = controller;

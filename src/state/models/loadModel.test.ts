@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { type CatalogModel, shippedModel } from '../../catalog/trainedModels.ts';
+import { type ShippedModel, shippedModel } from '../../catalog/shippedModels.ts';
 import { modelLoader } from './loadModel.ts';
 
-const model = shippedModel(1) as CatalogModel;
+const model = shippedModel(1) as ShippedModel;
 const file = new Uint8Array(readFileSync(`public/weights/${model.file}`));
 const decoded = { shape: { dModel: 256, numHeads: 16, numKvHeads: 1 } } as TrainedModel;
 const decode = vi.fn((_file: Uint8Array) => decoded);

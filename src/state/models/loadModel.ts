@@ -1,5 +1,5 @@
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import type { CatalogModel } from '../../catalog/trainedModels.ts';
+import type { ShippedModel } from '../../catalog/shippedModels.ts';
 
 export interface ModelLoadOptions {
   /** Told the bytes read so far. */
@@ -10,7 +10,7 @@ export interface ModelLoadOptions {
 }
 
 /** Rejects with a sentence for the user, or with the signal's reason once aborted. */
-export type LoadModel = (file: CatalogModel, options: ModelLoadOptions) => Promise<TrainedModel>;
+export type LoadModel = (file: ShippedModel, options: ModelLoadOptions) => Promise<TrainedModel>;
 
 /** What a model's file is read with. */
 export interface ShippedReader {

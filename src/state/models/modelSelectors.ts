@@ -1,7 +1,7 @@
 import { shapeOf } from '../../attention/sharing.ts';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
 import { MECHANISMS, type Mechanism, type TrainedLayer } from '../../attention/types.ts';
-import { type CatalogModel, shippedModel } from '../../catalog/trainedModels.ts';
+import { type ShippedModel, shippedModel } from '../../catalog/shippedModels.ts';
 import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
 import { selectShowsExplore } from '../showsExplore.ts';
@@ -9,18 +9,18 @@ import { SHIPPED_SETTINGS } from './fixedSettings.ts';
 import type { ModelsState } from './modelsState.ts';
 
 /** The shipped model of each mechanism where GQA has so many KV heads. */
-function shippedModels(numKvHeads: number): Readonly<Record<Mechanism, CatalogModel>> {
+function shippedModels(numKvHeads: number): Readonly<Record<Mechanism, ShippedModel>> {
   const entries = MECHANISMS.map((mechanism) => {
     const { numKvHeads: count } = shapeOf(mechanism, { ...SHIPPED_SETTINGS, numKvHeads });
     const model = shippedModel(count);
     if (!model) throw new Error(`No trained model with ${count} KV heads comes with the app.`);
     return [mechanism, model] as const;
   });
-  return Object.fromEntries(entries) as Record<Mechanism, CatalogModel>;
+  return Object.fromEntries(entries) as Record<Mechanism, ShippedModel>;
 }
 
 /** The files that the settings ask for, each once; none for random weights and the user's own models, and beside Train. */
-export const selectWantedFiles: (state: AppState) => readonly CatalogModel[] = derive(
+export const selectWantedFiles: (state: AppState) => readonly ShippedModel[] = derive(
   (state) => [selectShowsExplore(state), state.settings.weights, state.settings.numKvHeads] as const,
   (isShown, weights, numKvHeads) =>
     isShown && weights === 'trained' ? [...new Set(Object.values(shippedModels(numKvHeads)))] : [],
