@@ -5,6 +5,7 @@ import type { Mechanism } from '../attention/types.ts';
 import type { Engine, RunResult } from '../engine/Engine.ts';
 import type { AppState, ComparisonState } from './appState.ts';
 import { derive } from './derive.ts';
+import { followStore } from './followStore.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
 import { selectIsStale, selectOpenPane } from './selectors.ts';
@@ -90,15 +91,10 @@ export function followComparison(store: StoreApi<AppState>, engine: Engine, anal
     }
   }
 
-  const unsubscribe = store.subscribe(follow);
-  follow();
-  return {
-    stop() {
-      unsubscribe();
-      endThread();
-      change({ phase: 'idle', result: null });
-    },
-  };
+  return followStore(store, follow, () => {
+    endThread();
+    change({ phase: 'idle', result: null });
+  });
 }
 
 function isSamePicture(a: RunResult, b: RunResult): boolean {

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { AppState } from './appState.ts';
+import { followStore } from './followStore.ts';
 import type { LatestOnly } from './latestOnly.ts';
 
 /** What is fetched for the picture on screen, and where what came of it is kept. */
@@ -32,13 +33,8 @@ export function followWanted<Wanted>(store: StoreApi<AppState>, following: Follo
     }
   }
 
-  const unsubscribe = store.subscribe(follow);
-  follow();
-  return {
-    stop() {
-      unsubscribe();
-      fetches.drop();
-      clear();
-    },
-  };
+  return followStore(store, follow, () => {
+    fetches.drop();
+    clear();
+  });
 }

@@ -3,6 +3,8 @@ import type { Engine, RunRequest } from '../engine/Engine.ts';
 import type { AppState, SweepState } from './appState.ts';
 import { selectDataState } from './dataState.ts';
 import { derive } from './derive.ts';
+import { followStore } from './followStore.ts';
+import { isAbort } from './isAbort.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
 import { selectOpenPane, selectRequest } from './selectors.ts';
@@ -55,15 +57,10 @@ export function followSweep(store: StoreApi<AppState>, engine: Engine): { stop()
     else measurements.ask(wanted);
   }
 
-  const unsubscribe = store.subscribe(follow);
-  follow();
-  return {
-    stop() {
-      unsubscribe();
-      measurements.drop();
-      store.setState(({ sweep }) => ({ sweep: emptied(sweep, null) }));
-    },
-  };
+  return followStore(store, follow, () => {
+    measurements.drop();
+    store.setState(({ sweep }) => ({ sweep: emptied(sweep, null) }));
+  });
 }
 
 function isSweepOf({ request }: SweepState, wanted: RunRequest | null): boolean {
@@ -77,9 +74,4 @@ function emptied({ request, distances, spread }: SweepState, next: RunRequest | 
   if (request === null) return { ...NO_SWEEP, request: next, spread };
   const isDone = sweepPlan(request, true).every((planned) => isMeasured(planned, distances));
   return { ...NO_SWEEP, request: next, spread: isDone ? 'none' : 'cancelled' };
-}
-
-/** The name survives the trip from the worker. */
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }

@@ -1,6 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../engine/Engine.ts';
 import type { AppState } from '../appState.ts';
+import { followStore } from '../followStore.ts';
+import { isAbort } from '../isAbort.ts';
 import { latestOnly } from '../latestOnly.ts';
 import { sentenceOf } from '../sentence.ts';
 import type { Insight } from './insight.ts';
@@ -59,18 +61,8 @@ export function followPicture<Value>(store: StoreApi<AppState>, following: Follo
     }
   }
 
-  const unsubscribe = store.subscribe(follow);
-  follow();
-  return {
-    stop() {
-      unsubscribe();
-      works.drop();
-      change({ phase: 'idle', result: null });
-    },
-  };
-}
-
-/** The name survives the trip from the worker. */
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  return followStore(store, follow, () => {
+    works.drop();
+    change({ phase: 'idle', result: null });
+  });
 }
