@@ -31,6 +31,9 @@ export const SHIPPED_RECIPE: Recipe = {
   warmUpSteps: 100,
 };
 
+/** Weights of questions that ask for induction and nothing else: what a small model learns in seconds. */
+export const INDUCTION_ALONE: Recipe['questionWeights'] = { previous: 0, twoBack: 0, first: 0, mark: 0, induction: 1 };
+
 /** The learning rate falls to this share of its highest. */
 const FINAL_SHARE = 0.05;
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { heldOutBatches } from '../../attention/trained/batches.ts';
 import { figuresOf } from '../../attention/trained/figures.ts';
 import { unflatten } from '../../attention/trained/parameters.ts';
-import { type Recipe, SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
+import { INDUCTION_ALONE, type Recipe, SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
 import { respondTo } from './evaluate.ts';
 import { startWasmInNode } from './nodeWasm.ts';
@@ -15,7 +15,7 @@ const QUICK: Recipe = {
   steps: 200,
   phrasePercent: 100,
   lengths: [{ until: 1, choices: [16] }],
-  questionWeights: { previous: 0, twoBack: 0, first: 0, mark: 0, induction: 1 },
+  questionWeights: INDUCTION_ALONE,
   learningRate: 1e-2,
   warmUpSteps: 20,
 };

@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { initialParameters } from '../../attention/trained/parameters.ts';
-import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
+import { INDUCTION_ALONE, SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import { referenceModel } from '../../attention/trained/reference.ts';
 import { modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';
 import { LocalTraining } from './LocalTraining.ts';
@@ -21,7 +21,7 @@ const PLAN: TrainingPlan = {
     tokensAStep: 96,
     phrasePercent: 100,
     lengths: [{ until: 1, choices: [12] }],
-    questionWeights: { previous: 0, twoBack: 0, first: 0, mark: 0, induction: 1 },
+    questionWeights: INDUCTION_ALONE,
     learningRate: 1e-2,
     warmUpSteps: 5,
   },

@@ -1,11 +1,10 @@
 import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
-import { type Recipe, SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
+import { INDUCTION_ALONE, type Recipe, SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import type { TrainingPlan } from '../../engine/training/Training.ts';
 import { SIZE_PRESETS, type TrainSetup } from './trainSetup.ts';
 
 const WARM_UP_STEPS = 20;
-const INDUCTION_ALONE = { previous: 0, twoBack: 0, first: 0, mark: 0, induction: 1 };
 
 /** How a set-up's models are trained. */
 function recipeOf({ size, task, steps, learningRate, phrasePercent }: TrainSetup): Recipe {
