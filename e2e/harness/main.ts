@@ -14,6 +14,7 @@ import {
   trainedLabels,
   useTrained,
 } from './trainedRuns.ts';
+import { trainedCurve } from './training.ts';
 import { countingWorker, faultyWorkers, shadersCompiled } from './workers.ts';
 
 /** Starts the engine as the app does, with one of these workers in place of its own. */
@@ -57,6 +58,7 @@ const exposed = {
   interruptLabels,
   refusalsOfTrained,
   auditTrained,
+  trainedCurve,
   shadersCompiled,
   wordsOf,
   FIRST_REQUEST,

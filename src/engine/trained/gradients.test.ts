@@ -42,7 +42,7 @@ function referenceLoss(parameters: ModelParameters, shape: (typeof SHAPES)[numbe
   return loss;
 }
 
-/** Registered in Node; WebGL's turn is in the browser. */
+/** Registered in Node; WebGL's turn is in the browser: `e2e/trained/training.spec.ts`. */
 const BACKENDS = ['wasm', 'cpu'];
 const SHAPES = [4, 2, 1].map((numKvHeads) => ({ dModel, numHeads: 4, numKvHeads }));
 
