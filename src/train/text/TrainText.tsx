@@ -37,7 +37,7 @@ function TextNote({ onRepeat }: { readonly onRepeat: () => void }) {
           {' '}
           · No token comes twice: nothing to find for an induction head.{' '}
           <button type="button" className="button train__small" onClick={onRepeat}>
-            Take one that repeats
+            Take a text that repeats
           </button>
         </>
       )}
