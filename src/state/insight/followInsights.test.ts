@@ -49,6 +49,13 @@ it('labels the heads of the picture on screen, after its self-checks', async () 
   expect(engine.labelsAsked).toHaveLength(1);
 });
 
+it('keeps the place of labels while the first picture is on its way, and has none for random weights', async () => {
+  const { state, update } = connect({ ...FIRST_VIEW, text: TEXT });
+  expect(selectHeadNotes(state())).toEqual({});
+  update({ weights: 'random' });
+  expect(selectHeadNotes(state())).toBeNull();
+});
+
 it('shows no label and no guess of a text that is gone', async () => {
   const page = await setUp();
   const { engine, state, update } = page;

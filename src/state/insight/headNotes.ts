@@ -3,6 +3,7 @@ import { labelledText } from '../../attention/labels/targets.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
+import { selectTrainedLayer } from '../models/modelSelectors.ts';
 import { selectIsStale, selectRequest } from '../selectors.ts';
 import { ofPicture } from './insightSelectors.ts';
 
@@ -11,18 +12,20 @@ type HeadNotes = Readonly<Partial<Record<Mechanism, readonly HeadNote[]>>>;
 const NOT_YET: HeadNotes = {};
 
 /**
- * The notes of the heads on screen, [queryHead] of each mechanism; those of another picture, or of no text, are none. Null
- * where weights are random, which have none ever.
+ * The notes of the heads on screen, [queryHead] of each mechanism; those of another picture, or of no text, are none, and so
+ * are those of a first picture on its way, whose place is kept. Null where weights are random, which have none ever.
  */
 export const selectHeadNotes: (state: AppState) => HeadNotes | null = derive(
   (state) => [
     ofPicture(state.labels, state),
     state.result?.request,
+    selectTrainedLayer(state) !== undefined,
     selectIsStale(state) || selectRequest(state) === null,
   ],
-  (labels, request, isOutdated) => {
-    if (!request?.config.trained) return null;
-    if (labels === null || isOutdated) return NOT_YET;
+  (labels, request, willBeTrained, isOutdated) => {
+    const isTrained = request ? request.config.trained !== undefined : willBeTrained;
+    if (!isTrained) return null;
+    if (!request || labels === null || isOutdated) return NOT_YET;
     const text = labelledText(request.tokens);
     const entries = MECHANISMS.flatMap((mechanism) => {
       const ofHeads = labels[mechanism];
