@@ -5,7 +5,7 @@ import type { Theme } from '../../src/charts/palette.ts';
 import { hashToSettings, settingsToHash } from '../../src/state/link.ts';
 import type { Settings } from '../../src/state/settings.ts';
 import { runDifferences } from '../../src/takeaway/runDifferences.ts';
-import { decodeSafetensors } from '../../src/takeaway/safetensors.ts';
+import { decodeSafetensors } from '../../src/takeaway/safetensors/decode.ts';
 import { settled } from '../support/app.ts';
 import { expect } from '../support/console.ts';
 import { configOf } from '../support/expectedRun.ts';

@@ -5,7 +5,7 @@ import type { ModelSet, TrainedModel } from '../../src/attention/trained/trained
 import { TRAINED_MODELS } from '../../src/catalog/trainedModels.ts';
 import { modelSetFile } from '../../src/takeaway/modelSetFile.ts';
 import { runDifferences } from '../../src/takeaway/runDifferences.ts';
-import { decodeSafetensors } from '../../src/takeaway/safetensors.ts';
+import { decodeSafetensors } from '../../src/takeaway/safetensors/decode.ts';
 import { open, settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';

@@ -3,13 +3,9 @@ import { parameterList } from '../attention/trained/shape.ts';
 import type { ModelCard, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { markVectors } from '../attention/trained/wordVectors.ts';
 import { MOST_STEPS, readRecipe } from './readRecipe.ts';
-import {
-  decodeSafetensors,
-  encodeSafetensors,
-  type Float32Tensor,
-  type NumberType,
-  type SafetensorsFile,
-} from './safetensors.ts';
+import { decodeSafetensors } from './safetensors/decode.ts';
+import { encodeSafetensors } from './safetensors/encode.ts';
+import type { Float32Tensor, NumberType, SafetensorsFile } from './safetensors/format.ts';
 
 const KIND = 'trained-model';
 const VERSION = '1';

@@ -5,7 +5,8 @@ import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.t
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { modelFile } from './modelFile.ts';
 import { MODEL_SET_MOST_BYTES, modelSetFile, openModelSet, readModelSetFile } from './modelSetFile.ts';
-import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+import { decodeSafetensors } from './safetensors/decode.ts';
+import { encodeSafetensors } from './safetensors/encode.ts';
 
 function modelOf(numKvHeads: number, numHeads = 4, dModel = 16): TrainedModel {
   const shape = { dModel, numHeads, numKvHeads };

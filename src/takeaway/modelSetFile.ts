@@ -2,7 +2,9 @@ import { D_MODEL_CHOICES, headChoices } from '../attention/sharing.ts';
 import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { marksTensor, modelMetadata, modelTensors, readModel } from './modelFile.ts';
-import { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './safetensors.ts';
+import { decodeSafetensors } from './safetensors/decode.ts';
+import { encodeSafetensors } from './safetensors/encode.ts';
+import type { SafetensorsFile } from './safetensors/format.ts';
 
 const KIND = 'trained-model-set';
 const VERSION = '1';

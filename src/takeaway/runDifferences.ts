@@ -4,7 +4,7 @@ import { scaledDifference } from '../attention/selfChecks.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import { type LinearWeights, MECHANISMS } from '../attention/types.ts';
 import type { RunSettings } from './runFile.ts';
-import type { SafetensorsFile } from './safetensors.ts';
+import type { SafetensorsFile } from './safetensors/format.ts';
 
 /**
  * The largest difference, in proportion to numbers above 1, between each result in the file and the same computed from

@@ -6,7 +6,8 @@ import { MECHANISMS, type Token } from '../attention/types.ts';
 import { drawWeights } from '../attention/weights.ts';
 import { runDifferences } from './runDifferences.ts';
 import { type RunSettings, runFile, runTensorShapes } from './runFile.ts';
-import { decodeSafetensors, type Float32Tensor } from './safetensors.ts';
+import { decodeSafetensors } from './safetensors/decode.ts';
+import type { Float32Tensor } from './safetensors/format.ts';
 
 const settings: RunSettings = {
   text: 'to be or\n not to \ud83d "be"',

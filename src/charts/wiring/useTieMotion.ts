@@ -1,4 +1,4 @@
-import { easeCubicOut, interpolateNumberArray, timer } from 'd3';
+import { interpolateNumberArray, timer } from 'd3';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { kvCentres } from './geometry.ts';
 import type { WiringLayout } from './layout.ts';
@@ -29,8 +29,9 @@ export function useTieMotion(root: RefObject<SVGGElement | null>, layout: Wiring
     show(before.endX);
     const motion = timer((elapsedMs) => {
       const progress = Math.min(1, elapsedMs / DURATION_MS);
+      const eased = 1 - (1 - progress) ** 3;
       // The interpolator writes into one array again and again.
-      show([...between(easeCubicOut(progress))]);
+      show([...between(eased)]);
       if (progress === 1) motion.stop();
     });
     return () => {

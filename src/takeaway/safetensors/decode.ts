@@ -1,75 +1,18 @@
-import { formatCount, formatCountOf } from '../attention/format.ts';
-import { fromFloat16, toFloat16 } from './float16.ts';
+import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { fromFloat16 } from '../float16.ts';
+import {
+  elementsOf,
+  type HeaderEntry,
+  LENGTH_BYTES,
+  METADATA_KEY,
+  NUMBER_BYTES,
+  type SafetensorsFile,
+} from './format.ts';
 
-/**
- * The safetensors file format, with numbers as float32 or float16: 8 bytes with the header's length (little-endian), a JSON
- * header, then the tensors' bytes without gaps. Source: github.com/huggingface/safetensors, README, "Format".
- */
-
-/** A float32 tensor. `data` is row-major and holds the product of `shape`. */
-export interface Float32Tensor {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
-
-export interface SafetensorsFile {
-  readonly tensors: Readonly<Record<string, Float32Tensor>>;
-  readonly metadata: Readonly<Record<string, string>>;
-}
-
-/** How a file holds its numbers, with their bytes. */
-const NUMBER_BYTES = { F32: 4, F16: 2 } as const;
-export type NumberType = keyof typeof NUMBER_BYTES;
-
-interface HeaderEntry {
-  readonly dtype: NumberType;
-  readonly shape: readonly number[];
-  /** First byte and one past the last, counted from the end of the header. */
-  readonly data_offsets: readonly [number, number];
-}
-
-const LENGTH_BYTES = 8;
-const METADATA_KEY = '__metadata__';
 /** The format's own limit. */
 const MOST_HEADER_BYTES = 100_000_000;
 const OPENING_BRACE = 0x7b;
 const NOT_ONE = 'This is no safetensors file.';
-
-/**
- * The file's bytes, tensors in the order given. The header is padded with spaces, so that every float32 can be read in
- * place at an aligned address. Throws where a shape does not match its data.
- *
- * @param dtype F16 rounds each number to 11 significant bits and halves the file
- */
-export function encodeSafetensors(
-  tensors: SafetensorsFile['tensors'],
-  metadata: SafetensorsFile['metadata'],
-  dtype: NumberType = 'F32',
-): Uint8Array<ArrayBuffer> {
-  const entries: [string, HeaderEntry | SafetensorsFile['metadata']][] = [[METADATA_KEY, metadata]];
-  let dataBytes = 0;
-  for (const [name, { shape, data }] of Object.entries(tensors)) {
-    if (elementsOf(shape) !== data.length)
-      throw new Error(`${name} has ${data.length} numbers, which do not fill the shape [${shape.join(', ')}].`);
-    const end = dataBytes + data.length * NUMBER_BYTES[dtype];
-    entries.push([name, { dtype, shape, data_offsets: [dataBytes, end] }]);
-    dataBytes = end;
-  }
-  // fromEntries, unlike assignment, also takes a tensor called "__proto__".
-  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
-  const headerBytes = Math.ceil(json.length / 8) * 8;
-  const file = new Uint8Array(LENGTH_BYTES + headerBytes + dataBytes);
-  new DataView(file.buffer).setBigUint64(0, BigInt(headerBytes), true);
-  file.fill(0x20, LENGTH_BYTES, LENGTH_BYTES + headerBytes).set(json, LENGTH_BYTES);
-  let offset = LENGTH_BYTES + headerBytes;
-  for (const { data } of Object.values(tensors)) {
-    // Browsers run on little-endian machines only, so a typed array's bytes are the file's.
-    const numbers = dtype === 'F16' ? toFloat16(data) : data;
-    file.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), offset);
-    offset += numbers.byteLength;
-  }
-  return file;
-}
 
 /**
  * Reads a file back, float16 as float32. Throws a sentence that names the fault where it is not a well-formed safetensors
@@ -154,10 +97,6 @@ function assertContiguous(ranges: readonly (readonly [number, number])[], dataBy
     throw new Error(
       `The file is damaged: its tensors take ${formatCountOf(expected, 'byte')}, and it holds ${formatCount(dataBytes)}.`,
     );
-}
-
-function elementsOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

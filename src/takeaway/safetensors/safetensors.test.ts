@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+import { decodeSafetensors } from './decode.ts';
+import { encodeSafetensors } from './encode.ts';
 
 const tensors = {
   'b.weight': { shape: [2, 3], data: Float32Array.of(1, -2, 3.5, 0, -0, Infinity) },

@@ -1,0 +1,37 @@
+/**
+ * The safetensors file format, with numbers as float32 or float16: 8 bytes with the header's length (little-endian), a JSON
+ * header, then the tensors' bytes without gaps. Source: github.com/huggingface/safetensors, README, "Format".
+ */
+
+/** A float32 tensor. `data` is row-major and holds the product of `shape`. */
+export interface Float32Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface SafetensorsFile {
+  readonly tensors: Readonly<Record<string, Float32Tensor>>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** How a file holds its numbers, with their bytes. */
+export const NUMBER_BYTES = { F32: 4, F16: 2 } as const;
+export type NumberType = keyof typeof NUMBER_BYTES;
+
+/** What the header says of a tensor. */
+export interface HeaderEntry {
+  readonly dtype: NumberType;
+  readonly shape: readonly number[];
+  /** First byte and one past the last, counted from the end of the header. */
+  readonly data_offsets: readonly [number, number];
+}
+
+/** Of the header's length, which a file begins with. */
+export const LENGTH_BYTES = 8;
+/** Where the header has the metadata, beside the tensors' names. */
+export const METADATA_KEY = '__metadata__';
+
+/** How many numbers a tensor of this shape has. */
+export function elementsOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
