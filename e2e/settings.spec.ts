@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright/test';
 import { chips, column, columns, map, open, plainText, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, DEFAULT_TOKENS } from './support/expectedRun.ts';
-import { expectMaps } from './support/maps.ts';
+import { expectMaps, readPixels } from './support/maps.ts';
 
 const tokens = DEFAULT_TOKENS;
 
@@ -156,11 +156,9 @@ test('computes what mask, positions, biases, seed and the rule of K and V say', 
 
 test('gives the same token the same rows and columns where positions are off', async ({ page }) => {
   await open(page, '#text=be+or+be&d=16&heads=2&kv=1&pos=0&causal=0');
-  const [be, , again] = await page.evaluate(() => {
-    const canvas = document.querySelector('canvas');
-    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, 3, 3).data ?? [];
-    return [0, 1, 2].map((row) => [...pixels.slice(12 * row, 12 * row + 12)]);
-  });
+  const [pixels] = await page.locator('canvas').evaluateAll(readPixels);
+  const [be, , again] = [0, 1, 2].map((row) => pixels?.rgba.slice(12 * row, 12 * row + 12));
+  expect(again).toHaveLength(12);
   expect(again).toEqual(be);
 });
 

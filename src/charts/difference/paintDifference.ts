@@ -1,4 +1,5 @@
 import type { ColorTable } from '../heat/colorTables.ts';
+import { showPixels } from '../heat/showPixels.ts';
 import type { DifferenceMaps } from './differenceMaps.ts';
 import { differenceIndex } from './differenceScale.ts';
 
@@ -31,12 +32,6 @@ export function paintDifferenceCanvas(
   queryHead: number,
   table: ColorTable,
 ): void {
-  const { side } = maps;
-  canvas.width = side;
-  canvas.height = side;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gave no canvas to paint the maps on.');
-  const image = context.createImageData(side, side);
-  paintDifference(new Uint32Array(image.data.buffer), maps, queryHead, new Uint32Array(table.buffer));
-  context.putImageData(image, 0, 0);
+  const colors = new Uint32Array(table.buffer);
+  showPixels(canvas, maps.side, (pixels) => paintDifference(pixels, maps, queryHead, colors));
 }
