@@ -112,3 +112,14 @@ test('computes with random weights until a model that is missing comes on Retry'
   await expect(notices(page)).toHaveCount(0);
   await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) });
 });
+
+test('reads the models on the page’s own thread where no worker does', async ({ context, page, tolerate }) => {
+  tolerate(/^console error: Failed to load resource: net::ERR_FAILED$/);
+  await context.route('**/assets/modelWorker-*.js', (route) => route.abort());
+  const asked = page.waitForEvent('requestfailed', (request) => request.url().includes('modelWorker'));
+  await page.goto('/');
+  await asked;
+  await settled(page);
+  await expect(notices(page)).toHaveCount(0);
+  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) });
+});
