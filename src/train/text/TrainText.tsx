@@ -35,7 +35,7 @@ function TextNote({ onRepeat }: { readonly onRepeat: () => void }) {
       {!repeats && shown > 0 && (
         <>
           {' '}
-          · No token comes twice: nothing to find for an induction head.{' '}
+          · none comes twice: nothing to find for an induction head.{' '}
           <button type="button" className="button train__small" onClick={onRepeat}>
             Take a text that repeats
           </button>
