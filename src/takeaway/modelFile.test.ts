@@ -44,6 +44,8 @@ test('bad files are refused with a sentence', () => {
     '3 KV heads, 4 heads and d_model 16 do not divide.',
   );
   expect(refusal(tensors, { ...metadata, num_heads: 'many' })).toThrow('The file gives num_heads as many.');
+  const { d_model: _left, ...withoutWidth } = metadata;
+  expect(refusal(tensors, withoutWidth)).toThrow('The file does not say its d_model.');
   expect(refusal(tensors, { ...metadata, recipe: '{' })).toThrow("The file's recipe is not JSON.");
   expect(refusal(tensors, { ...metadata, steps: '1e15' })).toThrow('The file gives steps as 1e15.');
   expect(refusal(tensors, { ...metadata, recipe: 'null' })).toThrow("The file's recipe has no steps.");

@@ -111,9 +111,11 @@ function wholeOf(
   least: number,
   most = Number.MAX_SAFE_INTEGER,
 ): number {
-  const count = Number(metadata[key]);
+  const given = metadata[key];
+  if (given === undefined) throw new Error(`The file does not say its ${key}.`);
+  const count = Number(given);
   if (!Number.isSafeInteger(count) || count < least || count > most)
-    throw new Error(`The file gives ${key} as ${metadata[key]}.`);
+    throw new Error(`The file gives ${key} as ${given}.`);
   return count;
 }
 
