@@ -62,7 +62,7 @@ export function ModelCard({ onClose }: Props) {
       <p>
         Answers get worse with length: labels are less reliable above {RELIABLE_TOKENS} tokens, and there are none above{' '}
         {MOST_TOKENS} or under {LEAST_TOKENS}. Next word copies: it can only name a word of the text. Layer 2 shows the
-        clear patterns; layer 1 is blurred.
+        clear patterns; layer 1 is blurred. No head that looks for duplicates of its token was ever obtained.
       </p>
       <h3>What not to conclude</h3>
       <ul>
@@ -75,6 +75,7 @@ export function ModelCard({ onClose }: Props) {
           The size of the gap between MHA and MQA is this toy’s. Part of it is speed of learning: longer training
           narrows it. Don’t read it into large models.
         </li>
+        <li>Three seeds say little about spread, and one nothing.</li>
         <li>Nothing here knows grammar, facts or the meaning of a word.</li>
       </ul>
       <h3>Made again</h3>
