@@ -41,7 +41,7 @@ export function ChartFigure({
     return standaloneSvg(picture.current, { title, settings });
   };
   return (
-    <section className="chart-figure" aria-label={title}>
+    <section className="card chart-figure" aria-label={title}>
       <header className="chart-figure__head">
         <h2 className="chart-figure__title">{title}</h2>
         <SaveMenu

@@ -41,7 +41,7 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, sta
   const { numHeads, numKvHeads } = shape;
   return (
     <section
-      className="present-column"
+      className="card present-column"
       aria-label={MECHANISM_NAMES[mechanism]}
       data-mechanism={mechanism}
       data-beside={alone && numHeads <= MAX_HEADS_BESIDE}

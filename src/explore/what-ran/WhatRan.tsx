@@ -24,7 +24,7 @@ export function WhatRan() {
   if (tokens.length === 0) return null;
   return (
     <div className="what-ran" data-stale={stale}>
-      <section aria-labelledby="what-ran-title">
+      <section className="card" aria-labelledby="what-ran-title">
         <header className="what-ran__head">
           <h2 id="what-ran-title">What ran</h2>
           {printed && (
@@ -45,7 +45,7 @@ export function WhatRan() {
                 : 'Waiting for the first run …')}
         </pre>
       </section>
-      <section aria-labelledby="self-checks-title">
+      <section className="card" aria-labelledby="self-checks-title">
         <header className="what-ran__head">
           <h2 id="self-checks-title">Self-checks</h2>
           <p>{hasRunFailed ? (audit.result ? 'of an earlier run' : 'not run') : verdict(audit.phase, stale)}</p>

@@ -16,7 +16,7 @@ export function CodeText({ code: { text, lackedBy }, language, name }: CodeTextP
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, and a section would be one more landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls needs the focus to be scrolled by keys
-    <div className="code-text" role="group" aria-label={name} tabIndex={0}>
+    <div className="card code-text" role="group" aria-label={name} tabIndex={0}>
       <pre className="code-text__pre">
         <code className="code-text__code">
           {highlightedLines(text, language).map((spans, index) => (

@@ -49,7 +49,7 @@ export const LikenessFigure = memo(function LikenessFigure({ mechanism, shown, t
     return likenessSvg({ title, shape, similarity, order, merges: tree, table, theme, settings, fontFamily });
   };
   return (
-    <section className="likeness-figure" aria-label={`${short} heads`}>
+    <section className="card likeness-figure" aria-label={`${short} heads`}>
       <header className="likeness-figure__head">
         <h3 className="likeness-figure__title">{short}</h3>
         <SaveMenu
