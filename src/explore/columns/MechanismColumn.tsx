@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { formatBytes, formatCount, formatCountOf } from '../../attention/format.ts';
-import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
+import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
+import { MechanismCard } from '../../charts/figure/MechanismCard.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
 import { CacheLanes } from '../../charts/lanes/CacheLanes.tsx';
@@ -34,16 +35,13 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
   const maps = useShownMaps()[mechanism];
   const short = MECHANISM_SHORT[mechanism];
   return (
-    <section className="mechanism-column" aria-label={MECHANISM_NAMES[mechanism]} data-mechanism={mechanism}>
-      <header className="mechanism-column__head">
-        <h2 className="mechanism-column__title">
-          <b>{short}</b>
-          <span>
-            {formatCountOf(shape.numHeads, 'query head')} → {formatCount(shape.numKvHeads)} KV
-          </span>
-        </h2>
-        {maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
-      </header>
+    <MechanismCard
+      mechanism={mechanism}
+      className="mechanism-column"
+      heading="h2"
+      shape={`${formatCountOf(shape.numHeads, 'query head')} → ${formatCount(shape.numKvHeads)} KV`}
+      save={maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
+    >
       <ErrorBoundary what={`The wiring of ${short}`}>
         <Wiring mechanism={mechanism} numHeads={shape.numHeads} numKvHeads={shape.numKvHeads} litHead={litHead} />
       </ErrorBoundary>
@@ -66,6 +64,6 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
           <NextWord mechanism={mechanism} />
         </div>
       )}
-    </section>
+    </MechanismCard>
   );
 });

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
-import type { MapCell } from '../../charts/heat/cell.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import type { Maps } from '../../charts/heat/maps.ts';
@@ -13,6 +12,7 @@ import type { TrainingMaps } from '../../engine/training/Training.ts';
 import { CONTROL_LANE } from '../../state/train/convert/conversionPlan.ts';
 import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
 import { useActions } from '../../state/useAppState.tsx';
+import { useMapCell } from '../maps/useMapCell.ts';
 import { convertMapsCaption, laneName } from './convertCaption.ts';
 
 interface Props {
@@ -21,16 +21,14 @@ interface Props {
   readonly table: ColorTable;
 }
 
-const NOTHING = () => {};
-
 /** The maps of one converted model beside those of its MHA: how they fall apart, and recover. */
 export function ConvertMaps({ run, theme, table }: Props) {
   const [laneId, choose] = useState('mqa mean');
-  const [cell, setCell] = useState<MapCell | null>(null);
-  const [locked, setLocked] = useState<MapCell | null>(null);
   const { notify } = useActions();
   const lane = run.lanes.find(({ id }) => id === laneId) ?? run.lanes[0];
   const { firstMaps, maps } = run;
+  const tokens = firstMaps?.request.keys ?? [];
+  const lit = useMapCell(tokens.length);
   const columns = useMemo(() => {
     if (!firstMaps || !maps || !lane) return [];
     const { numHeads } = run.set.models.mha.shape;
@@ -45,8 +43,6 @@ export function ConvertMaps({ run, theme, table }: Props) {
     ];
   }, [firstMaps, maps, lane, run.set]);
   if (columns.length === 0 || !lane) return null;
-  const tokens = firstMaps?.request.keys ?? [];
-  const shown = locked ?? cell;
   return (
     <section className="convert__maps" aria-label="Maps of a converted model">
       <Select
@@ -55,7 +51,7 @@ export function ConvertMaps({ run, theme, table }: Props) {
         options={Object.fromEntries(run.lanes.map((each) => [each.id, laneName(each)]))}
         onChange={choose}
       />
-      <div className="convert__columns">
+      <div className="train__columns convert__columns">
         {columns.map(({ mechanism, title, maps: own }) => (
           <section key={title === 'MHA before' || title === 'just converted' ? title : 'after'} aria-label={title}>
             <header className="convert__maps-head">
@@ -73,24 +69,18 @@ export function ConvertMaps({ run, theme, table }: Props) {
               />
             </header>
             <MapGrid
-              mechanism={mechanism}
+              {...{ mechanism, tokens, table }}
+              {...lit}
               shortName={title}
               numHeads={own.numHeads}
               numKvHeads={own.numKvHeads}
               maps={own}
-              tokens={tokens}
-              table={table}
-              cell={shown}
-              locked={locked !== null}
-              onHover={setCell}
-              onLock={setLocked}
-              onEnter={NOTHING}
               stale={false}
             />
           </section>
         ))}
       </div>
-      <CellReadout cell={shown} locked={locked !== null} tokens={tokens} maps={columns.map(({ maps: own }) => own)} />
+      <CellReadout cell={lit.cell} locked={lit.locked} tokens={tokens} maps={columns.map(({ maps: own }) => own)} />
     </section>
   );
 }

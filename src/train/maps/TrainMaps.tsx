@@ -1,10 +1,10 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
-import { MECHANISM_NAMES, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
+import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { MECHANISMS } from '../../attention/types.ts';
+import { MechanismCard } from '../../charts/figure/MechanismCard.tsx';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
-import type { MapCell } from '../../charts/heat/cell.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
@@ -16,6 +16,7 @@ import { SIZE_PRESETS } from '../../state/train/trainSetup.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { SaveTrainMaps } from './SaveTrainMaps.tsx';
 import './train-maps.css';
+import { useMapCell } from './useMapCell.ts';
 
 interface Props {
   readonly theme: Theme;
@@ -23,7 +24,6 @@ interface Props {
 }
 
 const LAYER_NAMES = { '1': 'first', '2': 'second' } as const;
-const NOTHING = () => {};
 
 /** The user's sentence as each head of each model sees it, while they learn. */
 export function TrainMaps({ theme, table }: Props) {
@@ -34,10 +34,7 @@ export function TrainMaps({ theme, table }: Props) {
   const size = useAppState(({ training, settings }) => (training.run?.setup ?? settings.train).size);
   const numKvHeads = useAppState(({ training, settings }) => (training.run?.setup ?? settings.train).numKvHeads);
   const { update } = useActions();
-  const [locked, setLocked] = useState<MapCell | null>(null);
-  const [hover, setHover] = useState<MapCell | null>(null);
-  const cell = inText(locked, tokens.length) ?? inText(hover, tokens.length);
-  const lock = useCallback((target: MapCell | null) => setLocked(target), []);
+  const lit = useMapCell(tokens.length);
   const shapes = useMemo(() => ({ ...SIZE_PRESETS[size].shape, numKvHeads }), [size, numKvHeads]);
   const readable = maps ? MECHANISMS.map((mechanism) => maps[mechanism]) : [];
   return (
@@ -52,50 +49,34 @@ export function TrainMaps({ theme, table }: Props) {
         />
         <ColorLegend table={table} />
       </header>
-      <div className="train-maps__columns">
+      <div className="train__columns">
         {MECHANISMS.map((mechanism) => {
           const shape = shapeOf(mechanism, shapes);
           const own: Maps | null = maps?.[mechanism] ?? null;
           return (
-            <section
+            <MechanismCard
               key={mechanism}
-              className="train-maps__column"
-              aria-label={MECHANISM_NAMES[mechanism]}
-              data-mechanism={mechanism}
+              mechanism={mechanism}
+              heading="h3"
+              shape={`${formatCountOf(shape.numHeads, 'query head')} → ${shape.numKvHeads} KV`}
+              save={
+                own && <SaveTrainMaps mechanism={mechanism} maps={own} tokens={tokens} table={table} theme={theme} />
+              }
             >
-              <header className="train-maps__head">
-                <h3>
-                  <b>{MECHANISM_SHORT[mechanism]}</b> {formatCountOf(shape.numHeads, 'query head')} → {shape.numKvHeads}{' '}
-                  KV
-                </h3>
-                {own && <SaveTrainMaps mechanism={mechanism} maps={own} tokens={tokens} table={table} theme={theme} />}
-              </header>
               <MapGrid
-                mechanism={mechanism}
+                {...{ mechanism, tokens, table, stale }}
+                {...lit}
                 shortName={MECHANISM_SHORT[mechanism]}
                 numHeads={shape.numHeads}
                 numKvHeads={shape.numKvHeads}
                 maps={own}
-                tokens={tokens}
-                table={table}
-                cell={cell}
-                locked={locked !== null && cell === locked}
-                onHover={setHover}
-                onLock={lock}
-                onEnter={NOTHING}
-                stale={stale}
               />
               {own && <MapGridTable maps={own} tokens={tokens} />}
-            </section>
+            </MechanismCard>
           );
         })}
       </div>
-      <CellReadout cell={cell} locked={locked !== null && cell === locked} tokens={tokens} maps={readable} />
+      <CellReadout cell={lit.cell} locked={lit.locked} tokens={tokens} maps={readable} />
     </section>
   );
-}
-
-/** The cell, where the present text has it. */
-function inText(cell: MapCell | null, tokens: number): MapCell | null {
-  return cell && cell.queryPosition < tokens && cell.keyPosition < tokens ? cell : null;
 }
