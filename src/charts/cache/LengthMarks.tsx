@@ -18,14 +18,14 @@ export function PresentMarks({ lines, tokens, layout, fontSize }: MarksProps) {
   return (
     <g className="cache-chart__present" style={{ textAnchor: side === 'left' ? 'end' : 'start' }}>
       <line className="cache-chart__rule" x1={x} x2={x} y1={layout.top} y2={layout.bottom} />
-      <text className="cache-chart__rule-label" x={labelX} y={ruleLabelY}>
+      <text className="plot__halo cache-chart__rule-label" x={labelX} y={ruleLabelY}>
         {ruleLabel}
       </text>
       {dots.map((dot) => (
         <g key={dot.line.name} style={dot.line.mechanism && { color: accent(dot.line.mechanism) }}>
           <line className="cache-chart__leader" x1={x} y1={dot.y} x2={labelX - away * 2} y2={dot.labelY} />
           <circle className="cache-chart__dot" cx={x} cy={dot.y} r={0.3 * fontSize} />
-          <text className="cache-chart__dot-label" x={labelX} y={dot.labelY}>
+          <text className="plot__halo cache-chart__dot-label" x={labelX} y={dot.labelY}>
             {dot.label}
           </text>
         </g>

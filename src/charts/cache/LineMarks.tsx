@@ -19,7 +19,7 @@ export function LineMarks({ lines, layout, fontSize }: LineMarksProps) {
     // Bytes grow in proportion to tokens: on either axes two points are the whole line.
     <g key={line.name} className="cache-chart__line" style={line.mechanism && { color: accent(line.mechanism) }}>
       <line
-        className={`cache-chart__stroke--${line.mechanism ?? 'other'}`}
+        className={line.mechanism ? `cache-chart__stroke plot__dash--${line.mechanism}` : 'cache-chart__stroke--other'}
         x1={x(shortest)}
         y1={y(line.bytesAt(shortest))}
         x2={x(longest)}

@@ -13,7 +13,7 @@ export function ChanceMark({ chance: { value, label }, layout: { left, right, y 
   return (
     <>
       <line className="curve-chart__chance" x1={left} x2={right} y1={y(value)} y2={y(value)} />
-      <text className="curve-chart__chance-label" x={right - textWidth(label, em)} y={y(value) - 0.35 * em}>
+      <text className="plot__halo" x={right - textWidth(label, em)} y={y(value) - 0.35 * em}>
         {label}
       </text>
     </>

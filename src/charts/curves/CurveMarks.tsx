@@ -47,11 +47,11 @@ export function CurveMarks({ lines, smoothed, layout, fontSize: em }: CurveMarks
       {lines.map((line, index) => (
         <g key={line.mechanism} style={{ color: accent(line.mechanism) }}>
           <path
-            className={`curve-chart__line curve-chart__line--${line.mechanism}`}
+            className={`curve-chart__line plot__dash--${line.mechanism}`}
             d={path(thin(smoothed[index] ?? new Float32Array(), line.steps, x))}
           />
           {line.steps > 0 && (
-            <text className="curve-chart__name" x={names[index]?.x} y={names[index]?.y}>
+            <text className="plot__halo curve-chart__name" x={names[index]?.x} y={names[index]?.y}>
               {line.name}
             </text>
           )}
@@ -67,7 +67,7 @@ export function PreviousMarks({ lines, smoothed, layout }: Omit<CurveMarksProps,
   return lines.map((line, index) => (
     <path
       key={line.mechanism}
-      className={`curve-chart__previous curve-chart__line--${line.mechanism}`}
+      className={`curve-chart__previous plot__dash--${line.mechanism}`}
       style={{ color: accent(line.mechanism) }}
       d={path(thin(smoothed[index] ?? new Float32Array(), line.steps, layout.x))}
     />

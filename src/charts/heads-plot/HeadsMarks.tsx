@@ -29,10 +29,10 @@ export function HeadsMarks<Point extends HeadsPoint>({
           <g key={point.numKvHeads} className={isChosen ? 'heads-plot__point--chosen' : undefined}>
             {isChosen && <line className="heads-plot__rule" x1={x} x2={x} y1={y} y2={bottom} />}
             {markOf(placed, em)}
-            <text className="heads-plot__label" x={x} y={labelY}>
+            <text className="plot__halo heads-plot__label" x={x} y={labelY}>
               {label}
             </text>
-            <text className="heads-plot__label" x={x} y={labelY - 1.15 * em}>
+            <text className="plot__halo heads-plot__label" x={x} y={labelY - 1.15 * em}>
               {name}
             </text>
           </g>

@@ -35,16 +35,8 @@ export function HeadsPlot<Point extends HeadsPoint>(props: HeadsPlotProps<Point>
   );
 }
 
-function Plot<Point extends HeadsPoint>({
-  size,
-  layoutOf,
-  markOf,
-  legendOf,
-  sentenceOf,
-  onChoose,
-  ...names
-}: HeadsPlotProps<Point> & { readonly size: Size }) {
-  const { title, xName, yName, svgRef } = names;
+function Plot<Point extends HeadsPoint>(props: HeadsPlotProps<Point> & { readonly size: Size }) {
+  const { size, title, xName, yName, layoutOf, markOf, legendOf, sentenceOf, onChoose, svgRef } = props;
   const layout = layoutOf(size);
   const em = size.fontSize;
   return (

@@ -38,7 +38,7 @@ export function Bar({ id, bar, wide, width }: BarProps) {
             fill={fillOf(mark.part, id)}
           />
           <text
-            className="parameter-bars__part"
+            className="plot__halo parameter-bars__part"
             data-part={mark.part}
             x={mark.x + mark.width / 2}
             y={bar.top + bar.height / 2}
