@@ -33,13 +33,24 @@ export function RampLegend({ title, table, ticks, className }: RampLegendProps) 
   );
 }
 
-/** What masked cells look like, in words. */
-export function MaskedSwatch() {
+interface SwatchProps {
+  /** Marks the patch as it marks the cells. */
+  readonly className: string;
+  readonly children: string;
+}
+
+/** A patch of what marks cells, and what that means. */
+export function Swatch({ className, children }: SwatchProps) {
   return (
     <span>
-      <span className="ramp-legend__swatch hatch" /> masked
+      <span className={`ramp-legend__swatch ${className}`} /> {children}
     </span>
   );
+}
+
+/** What masked cells look like, in words. */
+export function MaskedSwatch() {
+  return <Swatch className="hatch">masked</Swatch>;
 }
 
 /** A stop for every so many entries, the first and the last among them: 256 and 511 entries are a multiple of 15, and one. */

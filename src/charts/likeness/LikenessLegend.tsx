@@ -1,5 +1,5 @@
 import type { ColorTable } from '../heat/colorTables.ts';
-import { RampLegend } from '../heat/RampLegend.tsx';
+import { RampLegend, Swatch } from '../heat/RampLegend.tsx';
 import './likeness-legend.css';
 import { LIKENESS_TICKS } from './paintLikeness.ts';
 
@@ -11,9 +11,7 @@ export function LikenessLegend({ table }: { readonly table: ColorTable }) {
   const title = (
     <>
       <span>query head against query head: 1 − mean Jensen–Shannon distance</span>
-      <span>
-        <span className="likeness-legend__box" /> share K and V
-      </span>
+      <Swatch className="likeness-legend__box">share K and V</Swatch>
     </>
   );
   return <RampLegend title={title} table={table} ticks={TICKS} />;
