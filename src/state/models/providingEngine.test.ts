@@ -58,6 +58,21 @@ it('lets requests with random weights through as they are', async () => {
   expect(fake.runs).toHaveLength(1);
 });
 
+it('asks within the call where the engine has what the request names and nothing else waits', async () => {
+  const fake = createFakeEngine();
+  const engine = providingEngine(fake, () => model);
+  const random = { ...requestOf('a'), config: DEFAULT_SETTINGS };
+  void engine.audit(random);
+  expect(fake.audits).toHaveLength(1);
+  void engine.audit(requestOf('a'));
+  void engine.audit(random);
+  expect(fake.audits).toHaveLength(1);
+  await flush();
+  expect(fake.audits).toHaveLength(3);
+  void engine.audit(requestOf('a'));
+  expect(fake.audits).toHaveLength(4);
+});
+
 it('hands requests over in the order in which they were made, however long a model takes', async () => {
   const fake = createFakeEngine();
   const slow = deferred<void>();
