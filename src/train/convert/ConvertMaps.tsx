@@ -4,6 +4,7 @@ import type { Mechanism } from '../../attention/types.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
+import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
 import type { Maps } from '../../charts/heat/maps.ts';
 import { SaveGrid } from '../../charts/heat/SaveGrid.tsx';
 import type { Theme } from '../../charts/palette.ts';
@@ -77,6 +78,7 @@ export function ConvertMaps({ run, theme, table }: Props) {
               maps={own}
               stale={false}
             />
+            <MapGridTable maps={own} tokens={tokens} />
           </section>
         ))}
       </div>
