@@ -58,12 +58,10 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
         />
       </ErrorBoundary>
       <Figures mechanism={mechanism} />
-      {maps && (
-        <div className="mechanism-column__foot">
-          <MapGridTable maps={maps} tokens={labels} />
-          <NextWord mechanism={mechanism} />
-        </div>
-      )}
+      <div className="mechanism-column__foot">
+        {maps && <MapGridTable maps={maps} tokens={labels} />}
+        {maps && <NextWord mechanism={mechanism} />}
+      </div>
     </MechanismCard>
   );
 });
