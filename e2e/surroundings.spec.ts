@@ -85,13 +85,14 @@ test('a system clock that is set while someone types makes no other history and 
 });
 
 for (const [zoom, viewport] of [
+  ['133 %', { width: 960, height: 540 }],
   ['200 %', { width: 640, height: 360 }],
   ['400 %', { width: 320, height: 256 }],
 ] as const) {
   test(`at ${zoom} zoom the page is as wide as the screen, and every control is on it and free`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await open(page);
-    const controls = page.locator(':is(button, select, textarea, input:not([type="range"]), .stop-slider)');
+    const controls = page.locator(':is(a, button, select, textarea, input:not([type="range"]), .stop-slider)');
     const boxes = await boxesOf(controls);
     expect(boxes.length).toBeGreaterThan(20);
     expect(boxes.filter(({ left, right }) => left < 0 || right > viewport.width)).toEqual([]);
