@@ -19,10 +19,18 @@ interface ServedHarness {
   close(): Promise<void>;
 }
 
-/** Builds the harness page and serves it on a free port. */
-export async function serveHarness(): Promise<ServedHarness> {
-  await build({ configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)), logLevel: 'error' });
-  const root = fileURLToPath(new URL('../../.cache/harness/', import.meta.url));
+/**
+ * Builds the harness page and serves it on a free port.
+ *
+ * @param name of the build: two at once need two, for each empties its folder first
+ */
+export async function serveHarness(name: string): Promise<ServedHarness> {
+  const root = fileURLToPath(new URL(`../../.cache/harness/${name}/`, import.meta.url));
+  await build({
+    configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
+    build: { outDir: root },
+    logLevel: 'error',
+  });
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://harness').pathname));
     const file = path === '/' ? 'index.html' : path;

@@ -10,8 +10,8 @@ interface WorkerFixtures {
 export const test = base.extend<object, WorkerFixtures>({
   openHarness: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const { url, close } = await serveHarness();
+    async ({}, use, { parallelIndex }) => {
+      const { url, close } = await serveHarness(`${parallelIndex}`);
       await use(async (page) => {
         await page.goto(url);
         await page.waitForFunction(() => 'harness' in globalThis);

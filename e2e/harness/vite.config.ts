@@ -10,7 +10,7 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2023',
-    outDir: fileURLToPath(new URL('../../.cache/harness', import.meta.url)),
+    // Where to: serve.ts.
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
   },
