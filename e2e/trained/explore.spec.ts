@@ -18,7 +18,7 @@ test('opens with trained weights, exact, and is one preset away from the documen
   await expect(page.getByText('it knows no words’ meaning. Second layer of two.')).toBeVisible();
   await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) });
   expect(await violations(page)).toEqual([]);
-  await expect(page.getByText('has not occurred before', { exact: false })).toBeVisible();
+  await expect(page.getByText('nothing has followed “question” yet')).toBeVisible();
   for (const name of ['Query heads', 'd_model', 'Causal mask', 'Positions', 'Bias', 'K and V of GQA and MQA'])
     await expect(page.getByLabel(name, { exact: true })).toBeDisabled();
   await expect(page.getByLabel('d_model', { exact: true })).toHaveAccessibleDescription(/^Fixed: /);
@@ -81,7 +81,7 @@ test('labels heads on the text as it changes, and goes on with the word that is 
   // No figure where there is nothing to copy; a click away there is.
   await expect(page.getByText('next: nothing to copy')).toHaveCount(3);
   await expect(guesses).toHaveCount(0);
-  await page.getByRole('button', { name: 'See copying on a text that repeats' }).click();
+  await page.getByRole('button', { name: 'Try a text that repeats' }).click();
   await settled(page);
   await expect(guesses).toHaveCount(3);
   await textBox(page).fill('too few words');

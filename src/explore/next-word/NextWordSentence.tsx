@@ -17,7 +17,7 @@ export function NextWordSentence() {
     );
   return (
     <>
-      <b>Next word:</b> “<bdi>{next.last}</bdi>” has not occurred before with a word after it: there is nothing to copy.{' '}
+      <b>Next word:</b> nothing has followed “<bdi>{next.last}</bdi>” yet, so there is nothing to copy.{' '}
       {!next.textHasGrounds && REPEATING !== undefined && (
         <button
           type="button"
@@ -25,7 +25,7 @@ export function NextWordSentence() {
           title="Then heads show that look at what came after the same word before, and a next word to copy"
           onClick={() => update({ text: REPEATING })}
         >
-          See copying on a text that repeats
+          Try a text that repeats
         </button>
       )}
     </>
