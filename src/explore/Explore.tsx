@@ -1,7 +1,8 @@
+import { memo } from 'react';
 import { type ColorScale, colorTable } from '../charts/heat/colorTables.ts';
 import type { Theme } from '../charts/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
-import { selectIsStale, selectLitCell, selectTokenization } from '../state/selectors.ts';
+import { selectLitCell, selectTokenization } from '../state/selectors.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import { useRunCaption } from '../state/useRunCaption.ts';
 import { CachePanel } from './charts/CachePanel.tsx';
@@ -10,7 +11,7 @@ import { Columns } from './columns/Columns.tsx';
 import { MapsBar } from './columns/MapsBar.tsx';
 import { Readout } from './columns/Readout.tsx';
 import { useFreeOnEscape } from './columns/useFreeOnEscape.ts';
-import { useMarkDrawn } from './marks.ts';
+import { MarkDrawn } from './MarkDrawn.tsx';
 import { PresetsMenu } from './settings/PresetsMenu.tsx';
 import { SettingsBar } from './settings/SettingsBar.tsx';
 import { TextPanel } from './text/TextPanel.tsx';
@@ -23,12 +24,13 @@ interface Props {
   readonly mapsAway: boolean;
 }
 
-/** The main job: a sentence through MHA, GQA and MQA, side by side. */
-export function Explore({ theme, mapsAway }: Props) {
+/**
+ * The main job: a sentence through MHA, GQA and MQA, side by side. Each part follows what it shows by itself: a keystroke
+ * draws again what it changes, and not the rest.
+ */
+export const Explore = memo(function Explore({ theme, mapsAway }: Props) {
   const scale: ColorScale = useAppState((state) => state.settings.colorScale);
-  const stale = useAppState(selectIsStale);
   const table = colorTable(scale, theme);
-  useMarkDrawn();
   useFreeOnEscape();
   if (mapsAway) {
     return (
@@ -45,8 +47,9 @@ export function Explore({ theme, mapsAway }: Props) {
       <PrintedSettings />
       <ErrorBoundary what="The maps">
         <MapsBar table={table} />
-        <Columns table={table} theme={theme} stale={stale} />
+        <Columns table={table} theme={theme} />
         <Readout />
+        <MarkDrawn />
       </ErrorBoundary>
       <div className="explore__charts">
         <ErrorBoundary what="The panel Parameters">
@@ -61,7 +64,7 @@ export function Explore({ theme, mapsAway }: Props) {
       </ErrorBoundary>
     </div>
   );
-}
+});
 
 function Text() {
   const text = useAppState((state) => state.settings.text);

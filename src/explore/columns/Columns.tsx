@@ -11,14 +11,13 @@ import './columns.css';
 interface Props {
   readonly table: ColorTable;
   readonly theme: Theme;
-  readonly stale: boolean;
 }
 
 /** Narrower than this, three columns of maps can't be read: phones, and 200 % zoom. Paper is wide: print.css. */
 const NARROW = 'screen and (width < 52rem)';
 
 /** The three mechanisms side by side; on a narrow screen one at a time, with a switch. */
-export function Columns({ table, theme, stale }: Props) {
+export function Columns({ table, theme }: Props) {
   const [chosen, setChosen] = useState<Mechanism>('gqa');
   const isNarrow = useMediaQuery(NARROW);
   const shown = useShowOnly(isNarrow ? chosen : null);
@@ -42,7 +41,7 @@ export function Columns({ table, theme, stale }: Props) {
       )}
       <div className="columns" data-count={shown.length}>
         {shown.map((mechanism) => (
-          <MechanismColumn key={mechanism} mechanism={mechanism} table={table} theme={theme} stale={stale} />
+          <MechanismColumn key={mechanism} mechanism={mechanism} table={table} theme={theme} />
         ))}
       </div>
     </div>

@@ -8,7 +8,7 @@ import type { Maps } from '../../charts/heat/maps.ts';
 import { useLasting } from '../../controls/useLasting.ts';
 import { selectHeadNotes } from '../../state/insight/headNotes.ts';
 import { useFocusedHead } from '../../state/readableMaps.ts';
-import { selectLitCell, selectShapes } from '../../state/selectors.ts';
+import { selectIsStale, selectLitCell, selectShapes } from '../../state/selectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
 import { useHover } from '../../state/useHover.ts';
 import { ModelProgress } from './ModelProgress.tsx';
@@ -22,18 +22,18 @@ interface Props {
   readonly mechanism: Mechanism;
   readonly maps: Maps | undefined;
   readonly table: ColorTable;
-  readonly stale: boolean;
   readonly tokens: readonly string[];
   /** Where the maps have a fixed room. */
   readonly fit?: GridFit | undefined;
 }
 
 /** The maps, with the one cell that is lit in all columns. Apart from the column, so that hovering renders nothing else. */
-export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props) {
+export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
   const shape = useAppState(selectShapes)[mechanism];
   const lit = useAppState(selectLitCell);
   const locked = useAppState((state) => state.settings.lockedCell);
   const focused = useFocusedHead(mechanism);
+  const stale = useLasting(useAppState(selectIsStale));
   const notes = useAppState(selectHeadNotes);
   const mapRef = useMapSide();
   const setHover = useHover();
@@ -54,7 +54,7 @@ export function LinkedMaps({ mechanism, maps, table, stale, tokens, fit }: Props
         onHover={setHover}
         onLock={lock}
         onEnter={enter}
-        stale={useLasting(stale)}
+        stale={stale}
         fit={fit}
         notes={notes ? (notes[mechanism] ?? NOT_YET) : undefined}
         mapRef={mapRef}

@@ -23,11 +23,10 @@ interface Props {
   readonly mechanism: Mechanism;
   readonly table: ColorTable;
   readonly theme: Theme;
-  readonly stale: boolean;
 }
 
 /** One mechanism, from top to bottom: who reads what, what each head looks at, what is cached, what it costs. */
-export const MechanismColumn = memo(function MechanismColumn({ mechanism, table, theme, stale }: Props) {
+export const MechanismColumn = memo(function MechanismColumn({ mechanism, table, theme }: Props) {
   const shape = useAppState(selectShapes)[mechanism];
   const cache = useAppState(selectCache)[mechanism];
   const litHead = useAppState((state) => selectLitCell(state)?.queryHead);
@@ -46,7 +45,7 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
         <Wiring mechanism={mechanism} numHeads={shape.numHeads} numKvHeads={shape.numKvHeads} litHead={litHead} />
       </ErrorBoundary>
       <ErrorBoundary what={`The maps of ${short}`}>
-        <LinkedMaps mechanism={mechanism} maps={maps} table={table} stale={stale} tokens={labels} />
+        <LinkedMaps mechanism={mechanism} maps={maps} table={table} tokens={labels} />
       </ErrorBoundary>
       <ErrorBoundary what={`The cache of ${short}`}>
         <CacheLanes

@@ -2,9 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { colorTable } from '../../charts/heat/colorTables.ts';
 import type { Theme } from '../../charts/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
-import { selectIsStale } from '../../state/selectors.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
-import { useMarkDrawn } from '../marks.ts';
+import { MarkDrawn } from '../MarkDrawn.tsx';
 import { useShowOnly } from '../useShowOnly.ts';
 import { BlankScreen } from './BlankScreen.tsx';
 import { FigureStrip } from './FigureStrip.tsx';
@@ -30,7 +29,6 @@ const WIDE = '(min-aspect-ratio: 8/5)';
 /** Explore for a projector: the picture and the text, in type that reads from the last row, worked by keys. */
 export function Present({ theme, onToggleTheme }: Props) {
   const { colorScale, causal, presentFocus } = useAppState((state) => state.settings);
-  const stale = useAppState(selectIsStale);
   const { update } = useActions();
   const [cover, setCover] = useState<Cover>(null);
   const fitsThree = useMediaQuery(WIDE);
@@ -40,7 +38,6 @@ export function Present({ theme, onToggleTheme }: Props) {
   const screen = useRef<HTMLDivElement>(null);
   const table = colorTable(colorScale, theme);
   const isAlone = others.length === 0;
-  useMarkDrawn();
   useProjectorType();
   usePresentKeys({ cover, onCover: setCover, onToggleTheme });
   // On nothing in particular: the keys work everywhere, and Tab goes on from here.
@@ -66,12 +63,12 @@ export function Present({ theme, onToggleTheme }: Props) {
             key={mechanism}
             mechanism={mechanism}
             table={table}
-            stale={stale}
             alone={isAlone}
             roomRef={mechanism === first ? roomRef : undefined}
             fit={fit}
           />
         ))}
+        <MarkDrawn />
         {isAlone && <FigureStrip shown={first} />}
       </div>
       <PresentReadout shown={[first, ...others]} />

@@ -18,7 +18,6 @@ import './present-column.css';
 interface Props {
   readonly mechanism: Mechanism;
   readonly table: ColorTable;
-  readonly stale: boolean;
   /** Whether it has the screen for itself; its figures then stand in the strip. */
   readonly alone: boolean;
   /** Takes the box that the maps have to fit into. */
@@ -31,7 +30,7 @@ interface Props {
 const MAX_HEADS_BESIDE = 2;
 
 /** One mechanism for a projector: the same picture as in Explore, sized by the height of the screen. */
-export const PresentColumn = memo(function PresentColumn({ mechanism, table, stale, alone, roomRef, fit }: Props) {
+export const PresentColumn = memo(function PresentColumn({ mechanism, table, alone, roomRef, fit }: Props) {
   const shape = useAppState(selectShapes)[mechanism];
   const { bytes } = useAppState(selectCache)[mechanism];
   const litHead = useAppState((state) => selectLitCell(state)?.queryHead);
@@ -54,9 +53,7 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, sta
       </ErrorBoundary>
       <div ref={roomRef} className="present-column__maps">
         <ErrorBoundary what={`The maps of ${short}`}>
-          {fit && (
-            <LinkedMaps mechanism={mechanism} maps={maps} table={table} stale={stale} tokens={labels} fit={fit} />
-          )}
+          {fit && <LinkedMaps mechanism={mechanism} maps={maps} table={table} tokens={labels} fit={fit} />}
         </ErrorBoundary>
       </div>
       <ErrorBoundary what={`The cache of ${short}`}>

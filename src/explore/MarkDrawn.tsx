@@ -4,8 +4,8 @@ import { useAppState } from '../state/useAppState.tsx';
 /** Set when all maps of a result are painted, in the frame that shows them. `npm run bench` and profilers read it. */
 const DRAWN_MARK = 'headroom:drawn';
 
-/** The maps paint in their own layout effects, which run before this one when it stands in their parent. */
-export function useMarkDrawn(): void {
+/** Stands after the maps, which paint in their own layout effects: those then run before this one. */
+export function MarkDrawn(): null {
   const result = useAppState((state) => state.result);
   useLayoutEffect(() => {
     if (!result) return;
@@ -16,4 +16,5 @@ export function useMarkDrawn(): void {
     });
     return () => cancelAnimationFrame(frame);
   }, [result]);
+  return null;
 }
