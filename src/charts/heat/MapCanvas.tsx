@@ -33,7 +33,7 @@ export const MapCanvas = memo(function MapCanvas({ maps, queryHead, table }: Map
     const paint = () => {
       paintCanvas(canvas, maps, queryHead, table);
       // Only now does transparent mean masked: the style sheet hatches what is marked so.
-      canvas.dataset['painted'] = '';
+      canvas.toggleAttribute('data-painted', true);
     };
     // What is printed is not scrolled into view.
     if (maps.cells.length <= MAX_PIXELS_AT_ONCE || matchMedia('print').matches) {

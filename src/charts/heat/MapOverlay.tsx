@@ -17,7 +17,7 @@ interface MapOverlayProps {
 }
 
 /**
- * Marks on top of one map, one unit a token, however many of them a block holds. Strokes keep their width in screen pixels,
+ * Marks on top of one map, where there are any, one unit a token, however many of them a block holds. Strokes keep their width in screen pixels,
  * so that a cell of a third of a pixel still has a mark that shows. Each mark has a halo of the page’s colour: it reads on
  * any cell.
  */
@@ -26,6 +26,7 @@ export function MapOverlay({ blocks, lit, own, locked, focused, idleRows }: MapO
   const { sequenceLength, stride } = blocks;
   const inside = (position: Position | null): position is Position =>
     position !== null && position.queryPosition < sequenceLength && position.keyPosition < sequenceLength;
+  if (!inside(lit) && !inside(focused) && !idleRows) return null;
   return (
     <svg
       className="heat-map__overlay"

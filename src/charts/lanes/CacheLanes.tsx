@@ -70,9 +70,7 @@ function Lanes({ counts, size, layout }: LanesProps) {
           </text>
         </g>
       ))}
-      {layout.cutXs.map((x) => (
-        <line key={x} className="cache-lanes__cut" x1={x} x2={x} y1={0} y2={usedHeight} />
-      ))}
+      <path className="cache-lanes__cut" d={layout.cutXs.map((x) => `M${x} 0V${usedHeight}`).join('')} />
     </>
   );
 }
