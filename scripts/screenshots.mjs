@@ -6,7 +6,10 @@ import { exitBecause, tool } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ROOT } from './paths.mjs';
 
-/** @typedef {{ file: string, width: number, height: number, theme: 'light' | 'dark', present?: boolean, train?: boolean, link?: string }} Picture */
+/**
+ * @typedef {{ file: string, width: number, height: number, theme: 'light' | 'dark', present?: boolean, train?: boolean, link?:
+ * string }} Picture
+ */
 
 /** @type {readonly Picture[]} */
 const PICTURES = [

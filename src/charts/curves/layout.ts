@@ -75,7 +75,9 @@ export function endNames(ends: readonly StepValue[], { x, y, top, bottom, right 
   });
 }
 
-/** As `spread`, with positions that want to be one as far above it as below: the mean of moving them down and moving them up. */
+/**
+ * As `spread`, with positions that want to be one as far above it as below: the mean of moving them down and moving them up.
+ */
 function spreadAround(wanted: readonly number[], gap: number, low: number, high: number): number[] {
   // Both ways have to see equal positions in one order.
   const ordered = wanted.map((position, index) => position + index * 1e-6);

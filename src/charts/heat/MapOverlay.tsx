@@ -17,9 +17,9 @@ interface MapOverlayProps {
 }
 
 /**
- * Marks on top of one map, where there are any, one unit a token, however many of them a block holds. Strokes keep their width in screen pixels,
- * so that a cell of a third of a pixel still has a mark that shows. Each mark has a halo of the page’s colour: it reads on
- * any cell.
+ * Marks on top of one map, where there are any, one unit a token, however many of them a block holds. Strokes keep their width
+ * in screen pixels, so that a cell of a third of a pixel still has a mark that shows. Each mark has a halo of the page’s colour:
+ * it reads on any cell.
  */
 export function MapOverlay({ blocks, lit, own, locked, focused, idleRows }: MapOverlayProps) {
   const extent = extentOf(blocks);

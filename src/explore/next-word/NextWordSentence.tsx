@@ -4,7 +4,9 @@ import { useActions, useAppState } from '../../state/useAppState.tsx';
 
 const REPEATING = EXAMPLES.find(({ id }) => id === 'phrases')?.text;
 
-/** What the guesses below are worth on this text; where no word of it could be copied, a text of which some can, a click away. */
+/**
+ * What the guesses below are worth on this text; where no word of it could be copied, a text of which some can, a click away.
+ */
 export function NextWordSentence() {
   const next = useAppState(selectNextWords);
   const { update } = useActions();
