@@ -94,7 +94,7 @@ export async function withoutWebgl(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const { getContext } = HTMLCanvasElement.prototype;
     HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]) {
-      return args[0] === '2d' ? Reflect.apply(getContext, this, args) : null;
+      return /webgl/.test(String(args[0])) ? null : Reflect.apply(getContext, this, args);
     } as typeof getContext;
   });
   await prependToWorker(context, () => {
