@@ -23,9 +23,6 @@ interface Props {
 export function Header({ theme, tensorsOf, presentButton, inspectButton, onInspect }: Props) {
   const isExplore = useAppState((state) => state.settings.screen === 'explore');
   const isInspecting = useAppState((state) => state.settings.inspect !== null);
-  const engine = useAppState((state) => state.engine);
-  const computeMs = useAppState((state) => state.result?.computeMs);
-  const backend = useAppState((state) => state.settings.backend);
   const { update, notify, setPreferences } = useActions();
   const store = useAppStore();
   const linkToCopy = () => {
@@ -42,15 +39,7 @@ export function Header({ theme, tensorsOf, presentButton, inspectButton, onInspe
         HeadRoom <small>attention when heads share keys and values</small>
       </h1>
       <ScreenTabs />
-      {isExplore && (
-        <StatusArea
-          status={engine.status}
-          failed={engine.phase === 'failed'}
-          computeMs={computeMs}
-          choice={backend}
-          onChoose={(choice) => update({ backend: choice })}
-        />
-      )}
+      {isExplore && <StatusArea />}
       <div className="app__actions">
         {isExplore && (
           <>

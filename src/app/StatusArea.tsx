@@ -1,5 +1,6 @@
 import { Select } from '../controls/Select.tsx';
-import type { Backend, EngineStatus } from '../engine/Engine.ts';
+import type { Backend } from '../engine/Engine.ts';
+import { useActions, useAppState } from '../state/useAppState.tsx';
 import './status-area.css';
 
 type BackendChoice = Backend | 'auto';
@@ -11,37 +12,44 @@ const BACKEND_NAMES: Readonly<Record<BackendChoice, string>> = {
   cpu: 'CPU',
 };
 
-interface Props {
-  readonly status: EngineStatus | undefined;
-  /** Nothing runs and nothing will before the user does something; a notice says why. */
-  readonly failed: boolean;
-  /** Milliseconds of the last run. */
-  readonly computeMs: number | undefined;
-  readonly choice: BackendChoice;
-  readonly onChoose: (choice: BackendChoice) => void;
-}
-
-/** Names what runs the attention: backend, where, renderer, time of the last run; and lets the user change it. */
-export function StatusArea({ status, failed, computeMs, choice, onChoose }: Props) {
+/** Names what runs the attention, and lets the user change it. */
+export function StatusArea() {
+  const choice = useAppState((state) => state.settings.backend);
+  const { update } = useActions();
   return (
     <div className="status-area">
-      <p role="status" aria-label="Engine" className="status-area__text numeric">
-        {status ? (
-          <>
-            <strong>{status.backend}</strong> in the {status.home}
-            <span className="status-area__renderer" title={status.renderer}>
-              {' · '}
-              {status.renderer}
-            </span>
-            {computeMs !== undefined && ` · ${computeMs.toFixed(computeMs < 10 ? 1 : 0)} ms`}
-          </>
-        ) : (
-          idleText(failed)
-        )}
-      </p>
-      <Select label="Backend" value={choice} options={BACKEND_NAMES} onChange={onChoose} />
+      <Running />
+      <Select
+        label="Backend"
+        value={choice}
+        options={BACKEND_NAMES}
+        onChange={(backend: BackendChoice) => update({ backend })}
+      />
     </div>
   );
 }
 
-const idleText = (failed: boolean) => (failed ? 'No engine runs' : 'Starting the engine …');
+/** Backend, where, renderer, milliseconds of the last run. Apart from the select: it changes with every run. */
+function Running() {
+  const { phase, status } = useAppState((state) => state.engine);
+  const computeMs = useAppState((state) => state.result?.computeMs);
+  return (
+    <p role="status" aria-label="Engine" className="status-area__text numeric">
+      {status ? (
+        <>
+          <strong>{status.backend}</strong> in the {status.home}
+          <span className="status-area__renderer" title={status.renderer}>
+            {' · '}
+            {status.renderer}
+          </span>
+          {computeMs !== undefined && ` · ${computeMs.toFixed(computeMs < 10 ? 1 : 0)} ms`}
+        </>
+      ) : phase === 'failed' ? (
+        // Nothing will run before the user does something; a notice says why.
+        'No engine runs'
+      ) : (
+        'Starting the engine …'
+      )}
+    </p>
+  );
+}

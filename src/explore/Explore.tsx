@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { type ColorScale, colorTable } from '../charts/heat/colorTables.ts';
 import type { Theme } from '../charts/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
@@ -94,7 +95,8 @@ function PrintedSettings() {
 }
 
 function Settings() {
-  const settings = useAppState((state) => state.settings);
+  // A keystroke leaves the bar as it is.
+  const settings = useAppState(useShallow(({ settings: { text: _text, ...others } }) => others));
   const ownModels = useAppState((state) => state.models.own?.title);
   const { update } = useActions();
   return <SettingsBar settings={settings} ownModels={ownModels} onChange={update} />;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
 import { bytesPerElement } from '../../attention/kvCache.ts';
 import { CacheChart } from '../../charts/cache/CacheChart.tsx';
@@ -60,8 +61,12 @@ export function CachePanel() {
   );
 }
 
-function Controls() {
-  const { cacheLayers, cacheSequences, cacheElement, cacheAxes } = useAppState((state) => state.settings);
+/** Renders alone: the panel follows the number of tokens as well. */
+const Controls = memo(function Controls() {
+  const cacheLayers = useAppState((state) => state.settings.cacheLayers);
+  const cacheSequences = useAppState((state) => state.settings.cacheSequences);
+  const cacheElement = useAppState((state) => state.settings.cacheElement);
+  const cacheAxes = useAppState((state) => state.settings.cacheAxes);
   const { update } = useActions();
   return (
     <div className="cache-panel__controls">
@@ -88,4 +93,4 @@ function Controls() {
       <Select label="Axes" value={cacheAxes} options={AXES_NAMES} onChange={(axes) => update({ cacheAxes: axes })} />
     </div>
   );
-}
+});

@@ -10,7 +10,7 @@ import './settings-bar.css';
 import { WeightsSelect } from './WeightsSelect.tsx';
 
 interface Props {
-  readonly settings: Settings;
+  readonly settings: Omit<Settings, 'text'>;
   /** What the user's own models are called, where there are any. */
   readonly ownModels: string | undefined;
   readonly onChange: (patch: Partial<Settings>) => void;
