@@ -207,6 +207,12 @@ export interface Engine {
    * error named "AbortError".
    */
   run(request: RunRequest): Promise<RunResult>;
+  /**
+   * The maps of what may be asked for next, beside what is computed and kept for the picture on screen: nothing of it stays
+   * in the backend's memory. A newer call and a run of anything else go before it: it then rejects with an error named
+   * "AbortError".
+   */
+  mapsAhead(request: RunRequest): Promise<RunResult>;
   /** The whole map of `queryHead` in every mechanism of the request. */
   heads(request: RunRequest, queryHead: number): Promise<HeadWeights>;
   /** Takes one cell apart. Rejects with a sentence where there is no such head or token. */

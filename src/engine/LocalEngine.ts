@@ -60,7 +60,7 @@ export class LocalEngine implements Engine {
   readonly #home: EngineHome;
   #running: Running | undefined;
   #run: AbortController | undefined;
-  readonly #backgrounds = new Backgrounds<'audit' | 'distance' | 'labels' | 'next word'>();
+  readonly #backgrounds = new Backgrounds<'ahead' | 'audit' | 'distance' | 'labels' | 'next word'>();
   #remembered: ReadonlyMap<string, AttentionMaps> = new Map();
 
   constructor(home: EngineHome) {
@@ -138,6 +138,21 @@ export class LocalEngine implements Engine {
     });
     const bytes = entries.reduce((sum, [, { cells }]) => sum + cells.byteLength, 0);
     this.#remembered = new Map(bytes > REMEMBERED_BYTES ? [] : entries);
+  }
+
+  async mapsAhead(request: RunRequest): Promise<RunResult> {
+    const running = this.#runningFor(request);
+    const signal = this.#backgrounds.begin('ahead', request);
+    const start = performance.now();
+    const wanted = pictureOf(request, request.mechanisms);
+    const branch = running.device.branch();
+    const computed = await this.#soundly(running, () =>
+      computeMaps(running.ops, branch, request, wanted, signal).finally(() => branch.clear()),
+    );
+    const entries = [...computed].map(([mechanism, cells]) => {
+      return [mechanism, attentionMaps(mechanism, request, wanted.stride, cells)];
+    });
+    return { request, maps: Object.fromEntries(entries), computeMs: performance.now() - start };
   }
 
   async heads(request: RunRequest, queryHead: number): Promise<HeadWeights> {

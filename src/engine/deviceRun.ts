@@ -35,13 +35,21 @@ export interface DeviceLayer {
 export class DeviceRun {
   readonly #ops: AttentionOps;
   readonly #layers: HostLayers;
-  readonly #retained = new Retained();
+  readonly #retained: Retained;
   /** What no map needs and every cell that is taken apart does: W_V, W_O and v, until the next run. */
-  readonly #forCells = new Retained(this.#retained);
+  readonly #forCells: Retained;
 
-  constructor(ops: AttentionOps, layers: HostLayers) {
+  /** @param lender what it holds is not computed again here */
+  constructor(ops: AttentionOps, layers: HostLayers, lender?: Retained) {
     this.#ops = ops;
     this.#layers = layers;
+    this.#retained = new Retained(lender);
+    this.#forCells = new Retained(this.#retained);
+  }
+
+  /** Another one, which starts from what this one holds and keeps to itself what it adds. */
+  branch(): DeviceRun {
+    return new DeviceRun(this.#ops, this.#layers, this.#retained);
   }
 
   /**

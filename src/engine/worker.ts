@@ -24,6 +24,7 @@ const exposed: WorkerEnd = {
   ping() {},
   start: (options) => engine.start(options),
   run: async (request) => handOver(await engine.run(request), request),
+  mapsAhead: async (request) => handOver(await engine.mapsAhead(request), request),
   heads: async (request, queryHead) => {
     const weights = await engine.heads(request, queryHead);
     return transfer(

@@ -73,6 +73,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     },
     provideModel: (name, model) => call(remote.provideModel(name, model)),
     run: (request) => call(remote.run(request)),
+    mapsAhead: (request) => call(remote.mapsAhead(request)),
     heads: (request, queryHead) => call(remote.heads(request, queryHead)),
     trace: (request, cell) => call(remote.trace(request, cell)),
     distanceFromMha: (request) => call(remote.distanceFromMha(request)),

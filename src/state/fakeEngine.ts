@@ -23,6 +23,7 @@ export interface Call<Result> extends Deferred<Result> {
 /** An engine that computes nothing and answers when told to. */
 export interface FakeEngine extends Engine {
   readonly runs: Call<RunResult>[];
+  readonly runsAhead: Call<RunResult>[];
   readonly audits: Call<AuditResult>[];
   readonly headsAsked: (Call<HeadWeights> & { readonly queryHead: number })[];
   readonly traces: (Call<CellTrace> & { readonly cell: CellAddress })[];
@@ -43,6 +44,7 @@ export function createFakeEngine(): FakeEngine {
     lost: loss.promise,
     lose: (cause) => loss.resolve({ cause, sentence: `The ${cause} is gone.` }),
     runs: [],
+    runsAhead: [],
     audits: [],
     headsAsked: [],
     traces: [],
@@ -53,6 +55,7 @@ export function createFakeEngine(): FakeEngine {
     isStopped: false,
     start: async () => FAKE_STATUS,
     run: (request) => call(engine.runs, request),
+    mapsAhead: (request) => call(engine.runsAhead, request),
     audit: (request) => call(engine.audits, request),
     heads: (request, queryHead) => {
       const made = { request, queryHead, ...deferred<HeadWeights>() };

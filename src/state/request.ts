@@ -33,6 +33,11 @@ export function sameInputs(a: RunRequest, b: RunRequest): boolean {
   );
 }
 
+/** Whether two requests are of the same tokens and configuration, GQA's KV heads aside. */
+export function sameButKvHeads(a: RunRequest, b: RunRequest): boolean {
+  return sameInputs({ ...a, config: { ...a.config, numKvHeads: b.config.numKvHeads } }, b);
+}
+
 function sameLayer(a: TrainedLayer | undefined, b: TrainedLayer | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return a.layer === b.layer && MECHANISMS.every((mechanism) => a.models[mechanism] === b.models[mechanism]);

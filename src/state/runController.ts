@@ -7,11 +7,12 @@ import { type Auditor, createAuditor, type WhenIdle } from './auditor.ts';
 import { followComparison } from './comparisonFollower.ts';
 import { followHead } from './headFollower.ts';
 import { followLabels, followNextWord } from './insight/followInsights.ts';
+import { type KvHeadsAhead, kvHeadsAhead } from './kvHeadsAhead.ts';
 import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
 import { selectWaitsForModels } from './models/modelSelectors.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
 import { createRecovery, LOSS_NOTICE } from './recovery.ts';
-import { answers } from './request.ts';
+import { answers, sameButKvHeads } from './request.ts';
 import { selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
 import type { Settings } from './settings.ts';
@@ -36,6 +37,7 @@ export interface RunControllerOptions {
 interface Session {
   readonly engine: Engine;
   readonly runs: LatestOnly<RunRequest>;
+  readonly ahead: KvHeadsAhead;
   readonly auditor: Auditor;
   /** What keeps up with what the picture is looked at for. */
   readonly followers: readonly { stop(): void }[];
@@ -114,6 +116,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
     session = {
       engine,
       runs,
+      ahead: kvHeadsAhead(engine),
       auditor: createAuditor(store, engine, whenIdle),
       followers: [followHead, followTrace, followSweep, followComparison, followNextWord, followLabels].map((follow) =>
         follow(store, engine, analyst),
@@ -145,6 +148,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
 
   function close(): void {
     session?.runs.drop();
+    session?.ahead.drop();
     session?.auditor.cancel();
     for (const follower of session?.followers ?? []) follower.stop();
     session?.engine.stop().catch(ignore);
@@ -173,16 +177,30 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
       session.runs.drop();
       onPictureReady(session, request);
     } else {
-      tell({ run: { phase: 'running' } }, RUN_NOTICE);
-      session.runs.ask(request);
+      const ahead = session.ahead.answerTo(request);
+      if (ahead) {
+        session.runs.drop();
+        show(ahead);
+        onPictureReady(session, request);
+      } else {
+        tell({ run: { phase: 'running' } }, RUN_NOTICE);
+        session.runs.ask(request);
+      }
     }
+  }
+
+  function show(result: RunResult): void {
+    answered = result.request;
+    store.setState({ result });
   }
 
   function onRunEnd(end: End<RunRequest, RunResult>): void {
     if (session === null) return;
     if ('result' in end) {
-      answered = end.request;
-      store.setState({ result: { ...end.result, request: end.request } });
+      const result = { ...end.result, request: end.request };
+      if (answered !== null && sameButKvHeads(answered, end.request)) session.ahead.begin(result);
+      else session.ahead.drop();
+      show(result);
       isRetrying = false;
       if (end.isNewest) onPictureReady(session, end.request);
     } else if (end.isNewest && isRetrying) {

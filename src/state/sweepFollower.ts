@@ -6,10 +6,10 @@ import { derive } from './derive.ts';
 import { followStore } from './followStore.ts';
 import { isAbort } from './isAbort.ts';
 import { latestOnly } from './latestOnly.ts';
-import { sameInputs } from './request.ts';
+import { sameButKvHeads, sameInputs } from './request.ts';
 import { selectOpenPane, selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
-import { isMeasured, NO_SWEEP, sameSweep, sweepPlan } from './sweepPlan.ts';
+import { isMeasured, NO_SWEEP, sweepPlan } from './sweepPlan.ts';
 
 /** The next distance to measure: only while it is looked at and the picture stands still, for it must delay nothing. */
 const selectNextDistance: (state: AppState) => RunRequest | null = derive(
@@ -63,8 +63,9 @@ export function followSweep(store: StoreApi<AppState>, engine: Engine): { stop()
   });
 }
 
+/** GQA's KV heads only decide which of a sweep's points is marked. */
 function isSweepOf({ request }: SweepState, wanted: RunRequest | null): boolean {
-  return request === wanted || (request !== null && wanted !== null && sameSweep(request, wanted));
+  return request === wanted || (request !== null && wanted !== null && sameButKvHeads(request, wanted));
 }
 
 /** A sweep of other inputs, nothing of it measured yet. Whoever waits for a spread is told that it will not come. */

@@ -2,7 +2,6 @@ import { MAX_SEED } from '../attention/limits.ts';
 import { kvHeadChoices } from '../attention/sharing.ts';
 import type { RunRequest } from '../engine/Engine.ts';
 import type { SweepState, SweptDistance } from './appState.ts';
-import { sameInputs } from './request.ts';
 
 /** Nothing measured, nothing to measure. */
 export const NO_SWEEP: SweepState = { request: null, distances: [], spread: 'none' };
@@ -34,9 +33,4 @@ export function sweepPlan(request: RunRequest, hasSpread: boolean): RunRequest[]
 export function isMeasured(planned: RunRequest, distances: readonly SweptDistance[]): boolean {
   const { seed, numKvHeads } = planned.config;
   return distances.some((measured) => measured.seed === seed && measured.numKvHeads === numKvHeads);
-}
-
-/** Whether two requests ask for the same sweep: GQA's KV heads only decide which of its points is marked. */
-export function sameSweep(a: RunRequest, b: RunRequest): boolean {
-  return sameInputs({ ...a, config: { ...a.config, numKvHeads: b.config.numKvHeads } }, b);
 }

@@ -75,6 +75,7 @@ export function providingEngine(engine: Engine, modelOf: (name: string) => Train
     start: (options) => engine.start(options),
     provideModel: (name, model) => engine.provideModel(name, model),
     run,
+    mapsAhead: (request) => withModels(request, () => engine.mapsAhead(request)),
     heads: (request, queryHead) => withModels(request, () => engine.heads(request, queryHead)),
     trace: (request, cell) => withModels(request, () => engine.trace(request, cell)),
     distanceFromMha: (request) => withModels(request, () => engine.distanceFromMha(request)),

@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import type { Mechanism } from '../attention/types.ts';
+import type { AttentionMaps, RunRequest } from '../engine/Engine.ts';
+import { setUp } from './controlledStore.ts';
+import { type Call, type FakeEngine, fakeResult } from './fakeEngine.ts';
+import { flush } from './testDoubles.ts';
+
+/** Maps that name the KV heads they are of. */
+function mapsOf({ mechanisms, config: { numHeads, numKvHeads } }: RunRequest) {
+  const map: AttentionMaps = {
+    numHeads,
+    numKvHeads,
+    sequenceLength: 1,
+    stride: 1,
+    side: 1,
+    cells: new Float32Array(16),
+  };
+  return Object.fromEntries(mechanisms.map((mechanism) => [mechanism, map])) as Record<Mechanism, AttentionMaps>;
+}
+
+async function answer(call: Call<ReturnType<typeof fakeResult>> | undefined): Promise<void> {
+  call?.resolve({ ...fakeResult(call.request), maps: mapsOf(call.request) });
+  await flush();
+}
+
+/** An engine that has answered one move of KV heads, from 4 to 8. */
+async function moved(settings = {}) {
+  const { state, update, start } = setUp(settings);
+  const engine = await start(0).succeed();
+  await answer(engine.runs[0]);
+  update({ numKvHeads: 8 });
+  await answer(engine.runs[1]);
+  return { state, update, engine };
+}
+
+const kvHeadsAsked = ({ runsAhead }: FakeEngine) => runsAhead.map(({ request }) => request.config.numKvHeads);
+
+it('asks for nothing ahead before KV heads move', async () => {
+  const { update, start } = setUp();
+  const engine = await start(0).succeed();
+  await answer(engine.runs[0]);
+  update({ text: 'Another text' });
+  await answer(engine.runs[1]);
+  expect(engine.runsAhead).toEqual([]);
+});
+
+it('asks for GQA with the other numbers of KV heads, one after the other, once they have moved', async () => {
+  const { engine } = await moved();
+  for (let index = 0; index < 5; index++) await answer(engine.runsAhead[index]);
+  expect(kvHeadsAsked(engine)).toEqual([1, 2, 4, 16]);
+  expect(engine.runsAhead.every(({ request: { mechanisms } }) => mechanisms.join() === 'gqa')).toBe(true);
+});
+
+it('shows what is there within the change, with MHA and MQA as they are, and runs nothing', async () => {
+  const { state, update, engine } = await moved();
+  const before = state().result;
+  await answer(engine.runsAhead[0]);
+  update({ numKvHeads: 1 });
+  expect(engine.runs).toHaveLength(2);
+  expect(state().run.phase).toBe('idle');
+  expect(state().result?.request.config.numKvHeads).toBe(1);
+  expect(state().result?.maps.gqa?.numKvHeads).toBe(1);
+  expect(state().result?.maps.mha).toBe(before?.maps.mha);
+  expect(state().result?.maps.mqa).toBe(before?.maps.mqa);
+  update({ numKvHeads: 8 });
+  expect(state().result?.maps.gqa).toBe(before?.maps.gqa);
+});
+
+it('runs what is not there yet, and goes on from that', async () => {
+  const { state, update, engine } = await moved();
+  await answer(engine.runsAhead[0]);
+  update({ numKvHeads: 16 });
+  expect(state().run.phase).toBe('running');
+  engine.runsAhead[1]?.reject(new DOMException('A run came.', 'AbortError'));
+  await answer(engine.runs[2]);
+  await answer(engine.runsAhead[2]);
+  expect(kvHeadsAsked(engine)).toEqual([1, 2, 2, 4]);
+});
+
+it('shows nothing of another text', async () => {
+  const { state, update, engine } = await moved();
+  await answer(engine.runsAhead[0]);
+  update({ text: 'Another text', numKvHeads: 1 });
+  expect(state().run.phase).toBe('running');
+  expect(engine.runs).toHaveLength(3);
+  expect(state().result?.request.config.numKvHeads).toBe(8);
+});
+
+it('keeps quiet about what fails ahead', async () => {
+  const { state, engine } = await moved();
+  engine.runsAhead[0]?.reject(new Error('The GPU is full.'));
+  await flush();
+  expect(state().notices).toEqual([]);
+  expect(engine.runsAhead).toHaveLength(1);
+});
+
+it('asks for nothing ahead of a text so long that a run takes seconds', async () => {
+  const text = Array.from({ length: 2048 }, (_, position) => `w${position}`).join(' ');
+  const { engine } = await moved({ text });
+  expect(engine.runs).toHaveLength(2);
+  expect(engine.runsAhead).toEqual([]);
+});
