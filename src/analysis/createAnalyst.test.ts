@@ -1,6 +1,6 @@
-import { expose } from 'comlink';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HeadMaps } from '../attention/comparison/comparison.ts';
+import { brokenWorker, channelWorker } from '../workerDoubles.ts';
 import type { HeadSource } from './Analyst.ts';
 import { createComparer } from './comparer.ts';
 import { createAnalyst } from './createAnalyst.ts';
@@ -22,33 +22,12 @@ function twoHeads(): HeadSource & { asked: number[] } {
   };
 }
 
-const ports: MessagePort[] = [];
-afterEach(() => {
-  for (const port of ports.splice(0)) port.close();
-});
-
-/** What the page has of a worker; its other end runs here. */
-function channelWorker(): Worker {
-  const { port1, port2 } = new MessageChannel();
-  ports.push(port1, port2);
-  expose(createComparer(), port1);
-  port2.start();
-  return Object.assign(port2, { terminate: () => port2.close() }) as unknown as Worker;
-}
-
-/** A worker whose script never comes. */
-function brokenWorker(): Worker {
-  const target = Object.assign(new EventTarget(), { postMessage() {}, terminate() {} });
-  setTimeout(() => target.dispatchEvent(new Event('error', { cancelable: true })));
-  return target as unknown as Worker;
-}
-
 const options = () => ({ signal: new AbortController().signal, onProgress: () => {} });
 
 describe('an analyst', () => {
   it('compares heads in its worker, telling how many are done', async () => {
     const done: number[] = [];
-    const analyst = createAnalyst({ createWorker: channelWorker });
+    const analyst = createAnalyst({ createWorker: () => channelWorker(createComparer()) });
     const { similarities } = await analyst.compare(twoHeads(), {
       ...options(),
       onProgress: (heads) => done.push(heads),
@@ -61,7 +40,7 @@ describe('an analyst', () => {
     let made = 0;
     const createWorker = () => {
       made++;
-      return channelWorker();
+      return channelWorker(createComparer());
     };
     const analyst = createAnalyst({ createWorker });
     expect(made).toBe(0);
@@ -88,7 +67,7 @@ describe('an analyst', () => {
   });
 
   it('stops between two heads once aborted, and compares anew afterwards', async () => {
-    const analyst = createAnalyst({ createWorker: channelWorker });
+    const analyst = createAnalyst({ createWorker: () => channelWorker(createComparer()) });
     const heads = twoHeads();
     const controller = new AbortController();
     const mapsOf = (queryHead: number) => {
@@ -102,7 +81,7 @@ describe('an analyst', () => {
   });
 
   it('rejects with what the engine says where a head does not come', async () => {
-    const analyst = createAnalyst({ createWorker: channelWorker });
+    const analyst = createAnalyst({ createWorker: () => channelWorker(createComparer()) });
     const mapsOf = () => Promise.reject(new Error('The engine was stopped.'));
     await expect(analyst.compare({ ...twoHeads(), mapsOf }, options())).rejects.toThrow('The engine was stopped.');
   });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { expose } from 'comlink';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
+import { brokenWorker, channelWorker } from '../../workerDoubles.ts';
 import { modelFile } from '../modelFile.ts';
 import { createModelReader } from './createModelReader.ts';
 import { fileReader } from './fileReader.ts';
@@ -16,27 +16,6 @@ const MODEL: TrainedModel = {
 };
 const FILE = modelFile(MODEL, 'F32');
 const HASH = createHash('sha256').update(FILE).digest('hex');
-
-const ports: MessagePort[] = [];
-afterEach(() => {
-  for (const port of ports.splice(0)) port.close();
-});
-
-/** What the page has of a worker; its other end runs here. */
-function channelWorker(reader = fileReader(async () => {})): Worker {
-  const { port1, port2 } = new MessageChannel();
-  ports.push(port1, port2);
-  expose(reader, port1);
-  port2.start();
-  return Object.assign(port2, { terminate: () => port2.close() }) as unknown as Worker;
-}
-
-/** A worker whose script never comes. */
-function brokenWorker(): Worker {
-  const target = Object.assign(new EventTarget(), { postMessage() {}, terminate() {} });
-  setTimeout(() => target.dispatchEvent(new Event('error', { cancelable: true })));
-  return target as unknown as Worker;
-}
 
 it('reads a file in its worker, which is made once', async () => {
   const there = fileReader(async () => {});
@@ -51,13 +30,13 @@ it('reads a file in its worker, which is made once', async () => {
 });
 
 it('reads no file that has another hash', async () => {
-  const reader = createModelReader({ createWorker: () => channelWorker() });
+  const reader = createModelReader({ createWorker: () => channelWorker(fileReader(async () => {})) });
   const other = FILE.with(FILE.length - 1, 1);
   expect(await reader.readShipped(other, HASH)).toBeNull();
 });
 
 it('says what is wrong with a file that the user chose', async () => {
-  const reader = createModelReader({ createWorker: () => channelWorker() });
+  const reader = createModelReader({ createWorker: () => channelWorker(fileReader(async () => {})) });
   await expect(reader.readSet(new Blob(['cat']))).rejects.toThrow('This is no safetensors file. 3 bytes are too few');
 });
 
