@@ -100,3 +100,14 @@ it('asks for nothing ahead of a text so long that a run takes seconds', async ()
   expect(engine.runs).toHaveLength(2);
   expect(engine.runsAhead).toEqual([]);
 });
+
+it('asks for nothing ahead where the same maps are wanted in finer detail', async () => {
+  const text = Array.from({ length: 300 }, (_, position) => `w${position}`).join(' ');
+  const { state, start } = setUp({ text });
+  const engine = await start(0).succeed();
+  await answer(engine.runs[0]);
+  state().actions.setMapSide(300);
+  await answer(engine.runs[1]);
+  expect(engine.runs).toHaveLength(2);
+  expect(engine.runsAhead).toEqual([]);
+});

@@ -18,7 +18,8 @@ export interface KvHeadsAhead {
  * With trained weights every number is another model: those are left to runs.
  */
 export function kvHeadsAhead(engine: Pick<Engine, 'mapsAhead'>): KvHeadsAhead {
-  let of: RunResult | null = null;
+  /** What all that is known belongs to, KV heads aside. */
+  let base: RunResult | null = null;
   /** By KV heads: GQA's maps alone. */
   let known = new Map<number, RunResult>();
 
@@ -28,13 +29,13 @@ export function kvHeadsAhead(engine: Pick<Engine, 'mapsAhead'>): KvHeadsAhead {
       if (known.has(numKvHeads)) continue;
       const config = { ...request.config, numKvHeads };
       const result = await engine.mapsAhead({ ...request, config, mechanisms: ['gqa'] });
-      if (of !== picture) return;
+      if (base !== picture) return;
       known.set(numKvHeads, result);
     }
   }
 
   function isOfPicture(request: RunRequest): boolean {
-    return of !== null && of.request.mapSide === request.mapSide && sameButKvHeads(of.request, request);
+    return base !== null && base.request.mapSide === request.mapSide && sameButKvHeads(base.request, request);
   }
 
   return {
@@ -42,19 +43,19 @@ export function kvHeadsAhead(engine: Pick<Engine, 'mapsAhead'>): KvHeadsAhead {
       const { tokens, config, mechanisms } = picture.request;
       if (!isOfPicture(picture.request)) known = new Map();
       known.set(config.numKvHeads, picture);
-      of = picture;
+      base = picture;
       if (config.trained || isCostly(runCost(tokens.length, config, mechanisms.length))) return;
       // A run ends it, and whoever moves on after that begins it anew. What else is wrong, a run will say.
       work(picture).catch(() => {});
     },
     answerTo(request) {
       const ahead = known.get(request.config.numKvHeads);
-      if (of === null || ahead === undefined || !isOfPicture(request)) return undefined;
-      const maps = { ...of.maps, ...ahead.maps };
+      if (base === null || ahead === undefined || !isOfPicture(request)) return undefined;
+      const maps = { ...base.maps, ...ahead.maps };
       return request.mechanisms.every((mechanism) => maps[mechanism]) ? { ...ahead, request, maps } : undefined;
     },
     drop() {
-      of = null;
+      base = null;
       known = new Map();
     },
   };

@@ -38,6 +38,11 @@ export function sameButKvHeads(a: RunRequest, b: RunRequest): boolean {
   return sameInputs({ ...a, config: { ...a.config, numKvHeads: b.config.numKvHeads } }, b);
 }
 
+/** Whether GQA's KV heads, and nothing else of tokens and configuration, are others than before. */
+export function haveKvHeadsMoved(before: RunRequest, now: RunRequest): boolean {
+  return before.config.numKvHeads !== now.config.numKvHeads && sameButKvHeads(before, now);
+}
+
 function sameLayer(a: TrainedLayer | undefined, b: TrainedLayer | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return a.layer === b.layer && MECHANISMS.every((mechanism) => a.models[mechanism] === b.models[mechanism]);

@@ -12,7 +12,7 @@ import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
 import { selectWaitsForModels } from './models/modelSelectors.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
 import { createRecovery, LOSS_NOTICE } from './recovery.ts';
-import { answers, sameButKvHeads } from './request.ts';
+import { answers, haveKvHeadsMoved } from './request.ts';
 import { selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
 import type { Settings } from './settings.ts';
@@ -198,7 +198,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
     if (session === null) return;
     if ('result' in end) {
       const result = { ...end.result, request: end.request };
-      if (answered !== null && sameButKvHeads(answered, end.request)) session.ahead.begin(result);
+      if (answered !== null && haveKvHeadsMoved(answered, end.request)) session.ahead.begin(result);
       else session.ahead.drop();
       show(result);
       isRetrying = false;
