@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Mechanism } from '../attention/types.ts';
+import { aConfig } from '../attention/aConfig.ts';
+import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import type { AttentionMaps, RunRequest } from '../engine/Engine.ts';
 import { setUp } from './controlledStore.ts';
-import { type Call, type FakeEngine, fakeResult } from './fakeEngine.ts';
+import { type Call, createFakeEngine, type FakeEngine, fakeResult } from './fakeEngine.ts';
+import { kvHeadsAhead } from './kvHeadsAhead.ts';
 import { flush } from './testDoubles.ts';
 
 /** Maps that name the KV heads they are of. */
@@ -32,6 +34,8 @@ async function moved(settings = {}) {
   await answer(engine.runs[1]);
   return { state, update, engine };
 }
+
+const LONG_TEXT = Array.from({ length: 300 }, (_, position) => `w${position}`).join(' ');
 
 const kvHeadsAsked = ({ runsAhead }: FakeEngine) => runsAhead.map(({ request }) => request.config.numKvHeads);
 
@@ -86,11 +90,33 @@ it('shows nothing of another text', async () => {
   expect(state().result?.request.config.numKvHeads).toBe(8);
 });
 
+it('shows no coarser maps than there is room for now', async () => {
+  const { state, update, engine } = await moved({ text: LONG_TEXT });
+  await answer(engine.runsAhead[0]);
+  state().actions.setMapSide(300);
+  expect(state().run.phase).toBe('running');
+  update({ numKvHeads: 1 });
+  expect(state().run.phase).toBe('running');
+  expect(state().result?.request).toMatchObject({ mapSide: 128, config: { numKvHeads: 8 } });
+  await answer(engine.runs[2]);
+  expect(engine.runs.at(-1)?.request).toMatchObject({ mapSide: 300, config: { numKvHeads: 1 } });
+});
+
 it('keeps quiet about what fails ahead', async () => {
   const { state, engine } = await moved();
   engine.runsAhead[0]?.reject(new Error('The GPU is full.'));
   await flush();
   expect(state().notices).toEqual([]);
+  expect(engine.runsAhead).toHaveLength(1);
+});
+
+it('asks for nothing ahead with trained weights, where every number of KV heads is another model', () => {
+  const trained = { layer: 1, models: { mha: 'mha', gqa: 'gqa', mqa: 'mqa' } };
+  const request = { tokens: ['to', 'be'], config: aConfig(), mechanisms: MECHANISMS, mapSide: 128 };
+  const engine = createFakeEngine();
+  kvHeadsAhead(engine).begin(fakeResult({ ...request, config: aConfig({ trained }) }));
+  expect(engine.runsAhead).toEqual([]);
+  kvHeadsAhead(engine).begin(fakeResult(request));
   expect(engine.runsAhead).toHaveLength(1);
 });
 
@@ -102,8 +128,7 @@ it('asks for nothing ahead of a text so long that a run takes seconds', async ()
 });
 
 it('asks for nothing ahead where the same maps are wanted in finer detail', async () => {
-  const text = Array.from({ length: 300 }, (_, position) => `w${position}`).join(' ');
-  const { state, start } = setUp({ text });
+  const { state, start } = setUp({ text: LONG_TEXT });
   const engine = await start(0).succeed();
   await answer(engine.runs[0]);
   state().actions.setMapSide(300);
