@@ -20,8 +20,7 @@ export function useTieMotion(root: RefObject<SVGGElement | null>, layout: Wiring
       placeEnds(group, layout, endX);
     };
     const before = shown.current;
-    const moves = before && isRetied(before.layout, layout) && !matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (!moves) {
+    if (before === null || !isMotion(before.layout, layout)) {
       show(layout.endX);
       return;
     }
@@ -40,11 +39,13 @@ export function useTieMotion(root: RefObject<SVGGElement | null>, layout: Wiring
   }, [root, layout]);
 }
 
-function isRetied(before: WiringLayout, after: WiringLayout): boolean {
+/** True when the wires slide from one layout to the other: only KV heads changed, and nobody asked for less motion. */
+export function isMotion(before: WiringLayout, after: WiringLayout): boolean {
   return (
     before.numKvHeads !== after.numKvHeads &&
     before.numHeads === after.numHeads &&
-    before.queryX.at(-1) === after.queryX.at(-1)
+    before.queryX.at(-1) === after.queryX.at(-1) &&
+    !matchMedia('(prefers-reduced-motion: reduce)').matches
   );
 }
 
