@@ -2,11 +2,54 @@ import { describe, expect, it } from 'vitest';
 import { hashToSettings, settingsToHash } from './link.ts';
 import { isTooLongForLink } from './linkText.ts';
 import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW, type Settings } from './settings.ts';
+import { DEFAULT_TRAIN } from './train/trainSetup.ts';
 
 const texts = (hash: string) => hashToSettings(hash).notices.map((notice) => notice.text);
 const read = (hash: string) => hashToSettings(hash).settings;
 
+/** Another value of each setting than the default. A setting that is added does not compile until it has one here. */
+const OTHERS: Settings = {
+  text: 'Café & bar',
+  tokenizer: 'words',
+  dModel: 512,
+  numHeads: 8,
+  numKvHeads: 2,
+  causal: false,
+  positions: false,
+  bias: false,
+  seed: 9,
+  kvRule: 'independent',
+  weights: 'trained',
+  layer: 1,
+  backend: 'cpu',
+  colorScale: 'viridis',
+  cacheAxes: 'log',
+  cacheLayers: 32,
+  cacheSequences: 5,
+  cacheElement: 'fp16',
+  lockedCell: { queryHead: 5, queryPosition: 3, keyPosition: 1 },
+  present: true,
+  presentFocus: 'gqa',
+  inspect: 'flow',
+  inspectMechanism: 'mqa',
+  inspectHead: 5,
+  inspectWide: true,
+  flowTokens: [1, 4],
+  differenceOf: 'mqa',
+  differenceFrom: 'gqa',
+  headOrder: 'likeness',
+  codeKind: 'loop',
+  screen: 'train',
+  train: { ...DEFAULT_TRAIN, seed: 9 },
+};
+
 describe('a link', () => {
+  it.each(Object.keys(OTHERS) as (keyof Settings)[])('carries %s', (name) => {
+    const settings: Settings = { ...DEFAULT_SETTINGS, [name]: OTHERS[name] };
+    expect(settings).not.toEqual(DEFAULT_SETTINGS);
+    expect(hashToSettings(settingsToHash(settings))).toMatchObject({ settings, notices: [] });
+  });
+
   it('is empty for the first view, which has trained weights', () => {
     const reading = { settings: FIRST_VIEW, notices: [], isTextLeftOut: false, namesOwnModels: false };
     expect(settingsToHash(FIRST_VIEW)).toBe('');

@@ -1,7 +1,29 @@
 import { expect, it } from 'vitest';
 import { hashToSettings, settingsToHash } from '../link.ts';
 import { DEFAULT_SETTINGS, FIRST_VIEW } from '../settings.ts';
-import { DEFAULT_TRAIN, setupOfSize } from './trainSetup.ts';
+import { DEFAULT_TRAIN, setupOfSize, type TrainSetup } from './trainSetup.ts';
+
+/** Another value of each part than the default. A part that is added does not compile until it has one here. */
+const OTHERS: TrainSetup = {
+  size: 'medium',
+  numKvHeads: 4,
+  learningRate: 0.005,
+  steps: 2_000,
+  seed: 9,
+  task: 'all',
+  phrasePercent: 25,
+  backend: 'cpu',
+  speed: '2',
+  layer: 1,
+  axis: 'log',
+  uptrain: 20,
+};
+
+it.each(Object.keys(OTHERS) as (keyof TrainSetup)[])('carries %s', (name) => {
+  const settings = { ...FIRST_VIEW, train: { ...DEFAULT_TRAIN, [name]: OTHERS[name] } };
+  expect(settings).not.toEqual(FIRST_VIEW);
+  expect(hashToSettings(settingsToHash(settings))).toMatchObject({ settings, notices: [] });
+});
 
 it('says nothing of a set-up that is as usual, also for the larger size with all that it brings', () => {
   expect(settingsToHash({ ...FIRST_VIEW, screen: 'train' })).toBe('#screen=train');
