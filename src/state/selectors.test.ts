@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { createAppStore } from './store.ts';
 import { memoryStorage } from './testDoubles.ts';
 
-const { selectCache, selectIsStale, selectParameters, selectRequest, selectShapes } = selectors;
+const { selectCache, selectIsStale, selectParameters, selectRequest, selectShapes, selectTokenization } = selectors;
 
 function stateWith(settings: Partial<Settings> = {}): AppState {
   return createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...settings } }).getState();
@@ -52,6 +52,19 @@ describe('figures', () => {
 
   it('of an empty text are 0 bytes, and shares all the same', () => {
     expect(selectCache(stateWith({ text: '' })).gqa).toMatchObject({ bytes: 0, shareOfMha: 0.25 });
+  });
+});
+
+describe('a text of more than 2,048 tokens', () => {
+  it.each([
+    { tokenizer: 'whitespace', text: 'word '.repeat(2_049) },
+    { tokenizer: 'words', text: 'word '.repeat(2_049) },
+    { tokenizer: 'characters', text: 'a'.repeat(2_049) },
+  ] as const)('is counted whole and asked for up to there ($tokenizer)', ({ tokenizer, text }) => {
+    const state = stateWith({ tokenizer, text });
+    expect(selectTokenization(state)).toMatchObject({ total: 2_049, totalIsExact: true });
+    expect(selectTokenization(state).tokens).toHaveLength(2_048);
+    expect(selectRequest(state)?.tokens).toHaveLength(2_048);
   });
 });
 

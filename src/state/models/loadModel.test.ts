@@ -10,12 +10,10 @@ const file = new Uint8Array(readFileSync(`public/weights/${model.file}`));
 const decoded = { shape: { dModel: 256, numHeads: 16, numKvHeads: 1 } } as TrainedModel;
 const decode = vi.fn((_file: Uint8Array) => decoded);
 const start = vi.fn();
-const load = modelLoader({
-  start,
-  async readShipped(content, sha256) {
-    return createHash('sha256').update(content).digest('hex') === sha256 ? decode(content) : null;
-  },
-});
+const readShipped = vi.fn(async (content: Uint8Array, sha256: string) =>
+  createHash('sha256').update(content).digest('hex') === sha256 ? decode(content) : null,
+);
+const load = modelLoader({ start, readShipped });
 
 const fetched = vi.fn<typeof fetch>();
 beforeEach(() => {
@@ -76,6 +74,16 @@ it('says in a sentence why a model could not be loaded', async () => {
     throw new Error('This is none.');
   });
   await expect(loaded()).rejects.toThrow(sentence('its file can’t be read'));
+});
+
+it('does not even read a file of another length', async () => {
+  readShipped.mockClear();
+  for (const content of [file.slice(0, -1), Buffer.concat([file, Uint8Array.of(0)])]) {
+    fetched.mockResolvedValueOnce(answer(content));
+    await expect(loaded()).rejects.toThrow('its file is not the one that belongs to this version of the app');
+  }
+  // Not the spy itself: a failure would print both files.
+  expect(readShipped.mock.calls.length).toBe(0);
 });
 
 it('ends the download of a file that is too long', async () => {
