@@ -36,6 +36,7 @@ test('asks nothing where the driver cannot tell, for that would wait', async () 
 });
 
 test('waits no more once the context is lost', async () => {
-  const { gl, programs } = contextWith([Number.POSITIVE_INFINITY], () => true);
-  await whenCompiled(gl, PARALLEL, programs);
+  const context = contextWith([10], () => context.asked() === 2);
+  await whenCompiled(context.gl, PARALLEL, context.programs);
+  expect(context.asked()).toBe(2);
 });
