@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { layerInput } from '../attention/embeddings.ts';
-import { referenceAttention, referenceSdpa } from '../attention/reference.ts';
 import { shapeOf } from '../attention/sharing.ts';
-import { MECHANISMS, type Token } from '../attention/types.ts';
-import { drawWeights } from '../attention/weights.ts';
+import { initialParameters } from '../attention/trained/parameters.ts';
+import type { Mechanism, Token } from '../attention/types.ts';
+import { referenceRun } from './referenceRun.ts';
 import { runDifferences } from './runDifferences.ts';
 import { type RunSettings, runFile, runTensorShapes } from './runFile.ts';
 import { decodeSafetensors } from './safetensors/decode.ts';
-import type { Float32Tensor } from './safetensors/format.ts';
 
 const settings: RunSettings = {
   text: 'to be or\n not to \ud83d "be"',
@@ -23,38 +21,8 @@ const settings: RunSettings = {
 };
 const tokens: Token[] = ['to', 'be', 'or', 'not', 'to', '\ud83d', '"be"'].map((key) => ({ key, label: key }));
 
-/** What the engine hands out, computed by the reference and rounded to float32. */
-function runTensors(run: RunSettings): Record<string, Float32Tensor> {
-  const keys = tokens.map(({ key }) => key);
-  const x = layerInput(keys, run);
-  const data: Record<string, Float32Array | Float64Array> = { x };
-  for (const mechanism of MECHANISMS) {
-    const weights = drawWeights(mechanism, run);
-    for (const [name, linear] of Object.entries({
-      w_q: weights.wQ,
-      w_k: weights.wK,
-      w_v: weights.wV,
-      w_o: weights.wO,
-    })) {
-      data[`${mechanism}.${name}.weight`] = linear.weight;
-      if (linear.bias) data[`${mechanism}.${name}.bias`] = linear.bias;
-    }
-    const layer = referenceAttention({ x, weights, shape: shapeOf(mechanism, run), causal: run.causal });
-    data[`${mechanism}.attention_weights`] = layer.attentionWeights;
-    data[`${mechanism}.output`] = layer.output;
-  }
-  const oneHead = { q: x, k: x, v: x, numHeads: 1, numKvHeads: 1, headDim: run.dModel };
-  const basic = referenceSdpa({ ...oneHead, ...(run.causal && { causalOffset: 0 }) });
-  data['sdpa.attention_weights'] = basic.attentionWeights;
-  data['sdpa.output'] = basic.output;
-  const shapes = runTensorShapes(run, tokens.length);
-  return Object.fromEntries(
-    Object.entries(data).map(([name, values]) => [
-      name,
-      { shape: shapes[name] ?? [], data: Float32Array.from(values) },
-    ]),
-  );
-}
+const keys = tokens.map(({ key }) => key);
+const runTensors = (run: RunSettings) => referenceRun(keys, run);
 
 describe('a run’s file', () => {
   for (const change of [{}, { causal: false, bias: false }, { kvRule: 'independent', positions: false }] as const) {
@@ -69,34 +37,9 @@ describe('a run’s file', () => {
   test('holds what each layer reads where weights are trained, and is reproduced from that', () => {
     const trained = { layer: 1, models: { mha: 'a', gqa: 'b', mqa: 'c' } };
     const run = { ...settings, trained };
-    // Any input will do, as long as it is another than x.
-    const inputs = MECHANISMS.map(
-      (mechanism, index) =>
-        [
-          mechanism,
-          layerInput(
-            tokens.map(({ key }) => key),
-            { ...settings, seed: index },
-          ),
-        ] as const,
-    );
-    const tensors = { ...runTensors(settings) };
-    for (const [mechanism, x] of inputs) {
-      const layer = referenceAttention({
-        x,
-        weights: drawWeights(mechanism, run),
-        shape: shapeOf(mechanism, run),
-        causal: true,
-      });
-      const put = (name: string, data: Float64Array | Float32Array) => {
-        const shape = runTensorShapes(run, tokens.length)[`${mechanism}.${name}`] ?? [];
-        tensors[`${mechanism}.${name}`] = { shape, data: Float32Array.from(data) };
-      };
-      put('x', x);
-      put('attention_weights', layer.attentionWeights);
-      put('output', layer.output);
-    }
-    const file = decodeSafetensors(runFile(tensors, run, tokens));
+    const modelOf = (mechanism: Mechanism) => initialParameters(shapeOf(mechanism, run), 0);
+    const models = { mha: modelOf('mha'), gqa: modelOf('gqa'), mqa: modelOf('mqa') };
+    const file = decodeSafetensors(runFile(referenceRun(keys, run, models), run, tokens));
     expect(Object.keys(file.tensors)).toHaveLength(36);
     expect(JSON.parse(file.metadata['settings'] ?? '')).toMatchObject({ trained });
     for (const [name, difference] of Object.entries(runDifferences(file))) expect(difference, name).toBeLessThan(1e-6);
