@@ -19,11 +19,12 @@ const ENV = process.stdout.isTTY || process.env['FORCE_COLOR'] ? process.env : {
  * Runs a program in the repository's root on our own input and output. Resolves when it succeeds.
  * @param {string} program
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env what the program's environment has besides our own
  * @returns {Promise<void>}
  */
-export function run(program, args) {
+export function run(program, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: 'inherit', cwd: ROOT, env: ENV });
+    const child = spawn(program, args, { stdio: 'inherit', cwd: ROOT, env: { ...ENV, ...env } });
     child.on('error', (cause) => reject(new Error(`${program} could not be started: ${cause.message}`)));
     child.on('exit', (code, signal) => {
       if (code === 0) resolve();
@@ -49,12 +50,13 @@ export const npm = (args) => {
  * Runs the command line of an installed package without npx, which offers to download what it does not find.
  * @param {string} packageName
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env as for `run`
  */
-export const tool = (packageName, args) => {
+export const tool = (packageName, args, env = {}) => {
   const folder = join(ROOT, 'node_modules', packageName);
   /** @type {{ bin: Record<string, string> }} */
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return run(process.execPath, [join(folder, Object.values(bin)[0] ?? ''), ...args]);
+  return run(process.execPath, [join(folder, Object.values(bin)[0] ?? ''), ...args], env);
 };
 
 /** Ends this program because of `error`, with the exit code of the program that failed. @param {unknown} error */

@@ -2,6 +2,7 @@
 import { ensureBrowser } from './browser.mjs';
 import { exitBecause, tool } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { findPytorch, HOW_TO_GET_PYTORCH } from './findPython.mjs';
 import { checkLockfile } from './lockfile.mjs';
 
 // Biome's `ci` colours its output wherever it goes, whatever NO_COLOR says.
@@ -9,13 +10,18 @@ const biomeColors = process.stdout.isTTY ? [] : ['--colors=off'];
 
 const BROWSERS = 'e2e/browsers/playwright.config.ts';
 
+async function unitTests() {
+  if (!findPytorch()) console.log(`Skipped, the programs for PyTorch: ${HOW_TO_GET_PYTORCH}`);
+  await tool('vitest', ['run']);
+}
+
 /** @type {readonly (readonly [title: string, stage: () => Promise<unknown>])[]} */
 const STAGES = [
   ['Dependencies', ensureDependencies],
   ['Lockfile', checkLockfile],
   ['Format and lint', () => tool('@biomejs/biome', ['ci', ...biomeColors, '.'])],
   ['Types', () => tool('typescript', ['--noEmit'])],
-  ['Unit tests', () => tool('vitest', ['run'])],
+  ['Unit tests', unitTests],
   ['Build', () => tool('vite', ['build'])],
   ['Browser', ensureBrowser],
   // Where the machine has it; it says so where not.

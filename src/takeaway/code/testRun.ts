@@ -31,8 +31,8 @@ interface TestRun {
   readonly expected: ReferenceLayer;
 }
 
-export function testRun(mechanism: Mechanism, config: RunConfig): TestRun {
-  const x = layerInput(TEST_TOKENS, config);
+export function testRun(mechanism: Mechanism, config: RunConfig, tokens = TEST_TOKENS): TestRun {
+  const x = layerInput(tokens, config);
   const weights = drawWeights(mechanism, config);
   const expected = referenceAttention({ x, weights, shape: shapeOf(mechanism, config), causal: config.causal });
   return { x, weights, expected };
