@@ -1,13 +1,5 @@
 import { assertMaps, type CoreInputs, coreInputs } from './inputs.ts';
 
-/** One way to compute the attention core. Its inputs are where it wants them before the clock runs. */
-export interface Core {
-  /** Scores and softmax; resolves with the maps its picture is painted from. */
-  maps(): Promise<Float32Array>;
-  /** Scores, softmax and mix; resolves with every head's output, and no weights. */
-  outputs(): Promise<Float32Array>;
-}
-
 /** Each is loaded only where it is measured, on a page of its own: TensorFlow.js's flags and memory are the page's. */
 const CONTENDERS = {
   webgl: async (inputs: CoreInputs) => (await import('./ours.ts')).ourCore('webgl', inputs),

@@ -1,5 +1,5 @@
 import * as ort from 'onnxruntime-web/wasm';
-import type { Core } from './contenders.ts';
+import type { Core } from './core.ts';
 import type { CoreInputs } from './inputs.ts';
 import { attentionModel } from './onnxModel.ts';
 

@@ -6,7 +6,7 @@ import type { Matrix, Sharing } from '../../../src/engine/ops.ts';
 import { readBack } from '../../../src/engine/readBack.ts';
 import { startBackend } from '../../../src/engine/startBackend.ts';
 import { WASM_PATH } from '../wasmPath.ts';
-import type { Core } from './contenders.ts';
+import type { Core } from './core.ts';
 import type { CoreInputs } from './inputs.ts';
 
 /** HeadRoom's engine from the projected heads on: its maps have the cells that a map on the screen can show. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { causalMask, selectWebgl } from '../../plainOps.ts';
-import type { Core } from './contenders.ts';
+import type { Core } from './core.ts';
 import type { CoreInputs } from './inputs.ts';
 
 /** The core in TensorFlow.js's own ops, the group folded into rows, the mask made once; whole maps are read back. */
