@@ -1,6 +1,6 @@
 import { LocalEngine } from '../../../src/engine/LocalEngine.ts';
 import { WASM_PATH } from '../wasmPath.ts';
-import type { Forward, ForwardInputs } from './forward.ts';
+import type { Forward, ForwardInputs } from './forwardInputs.ts';
 
 const MECHANISMS = ['gqa'] as const;
 const MODEL = 'the model';

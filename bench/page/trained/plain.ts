@@ -4,7 +4,7 @@ import { modelInput, wordVectors } from '../../../src/attention/trained/wordVect
 import { runModel } from '../../../src/engine/trained/model.ts';
 import { nameParameters, splitParameters } from '../../../src/engine/trained/parameterTensors.ts';
 import { selectWebgl } from '../../plainOps.ts';
-import type { Forward, ForwardInputs } from './forward.ts';
+import type { Forward, ForwardInputs } from './forwardInputs.ts';
 
 /** The same model in TensorFlow.js's own ops, as it is trained: parameters stay on the GPU, nothing more is read back. */
 export async function plainForward({ shape, parameters, textOf }: ForwardInputs): Promise<Forward> {
