@@ -9,7 +9,8 @@ import { useActions, useAppState } from '../state/useAppState.tsx';
 import { HeadChoice } from './HeadChoice.tsx';
 import { HeadSentence } from './HeadSentence.tsx';
 import './inspect.css';
-import { PANES, type PaneProps } from './panes.ts';
+import { type PaneProps } from './paneProps.ts';
+import { PANES } from './panes.ts';
 import { focusOpenTab, useKeptFocus } from './useKeptFocus.ts';
 
 export interface InspectProps extends PaneProps {

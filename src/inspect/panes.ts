@@ -1,10 +1,6 @@
 import type { ComponentType } from 'react';
-import type { Theme } from '../charts/palette.ts';
 import type { InspectPane } from '../state/settings.ts';
-
-export interface PaneProps {
-  readonly theme: Theme;
-}
+import type { PaneProps } from './paneProps.ts';
 
 /** One of the things that Inspect shows. */
 export interface Pane {

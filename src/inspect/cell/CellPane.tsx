@@ -1,4 +1,4 @@
-import type { PaneProps } from '../panes.ts';
+import type { PaneProps } from '../paneProps.ts';
 import { ArithmeticSection } from './ArithmeticSection.tsx';
 import './cell-pane.css';
 import { MapSection } from './MapSection.tsx';

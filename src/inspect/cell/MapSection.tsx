@@ -10,7 +10,7 @@ import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { useHover } from '../../state/useHover.ts';
 import { useMapsCaption } from '../../state/useRunCaption.ts';
 import { HeadAbsent } from '../HeadAbsent.tsx';
-import type { PaneProps } from '../panes.ts';
+import type { PaneProps } from '../paneProps.ts';
 import { type InspectedHead, useHeadMap } from '../useHeadMap.ts';
 import { useHeadNote } from '../useHeadNote.ts';
 

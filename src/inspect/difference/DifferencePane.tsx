@@ -13,7 +13,7 @@ import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
 import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
-import type { PaneProps } from '../panes.ts';
+import type { PaneProps } from '../paneProps.ts';
 import { ChosenCell } from './ChosenCell.tsx';
 import { DifferenceChoice } from './DifferenceChoice.tsx';
 import './difference-pane.css';

@@ -10,7 +10,7 @@ import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
 import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
-import type { PaneProps } from '../panes.ts';
+import type { PaneProps } from '../paneProps.ts';
 import { LikenessFigure } from './LikenessFigure.tsx';
 import './likeness-pane.css';
 import { PairReadout } from './PairReadout.tsx';
