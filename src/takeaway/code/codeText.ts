@@ -1,15 +1,9 @@
-import type { Mechanism, RunConfig } from '../../attention/types.ts';
+import type { Mechanism } from '../../attention/types.ts';
 import type { CodeKind } from '../../state/settings.ts';
+import type { CodeSizes } from './codeSizes.ts';
 import { loopCode } from './loopCode.ts';
 import { pytorchModule } from './pytorchModule.ts';
 import { tensorFlowFunction } from './tensorFlowFunction.ts';
-
-/** What the texts say of a run: numbers and booleans alone, nothing that a user typed. */
-export interface CodeSizes {
-  readonly config: RunConfig;
-  /** ≥ 1 */
-  readonly tokens: number;
-}
 
 const WRITERS: Readonly<Record<CodeKind, (mechanism: Mechanism, sizes: CodeSizes) => string>> = {
   pytorch: pytorchModule,

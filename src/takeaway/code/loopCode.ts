@@ -1,6 +1,6 @@
 import { groupSize, headDim, shapeOf } from '../../attention/sharing.ts';
 import type { AttentionShape, Mechanism } from '../../attention/types.ts';
-import type { CodeSizes } from './codeText.ts';
+import type { CodeSizes } from './codeSizes.ts';
 import { joinLines } from './lines.ts';
 
 /** Which KV head a query head reads: all that tells the three apart. */

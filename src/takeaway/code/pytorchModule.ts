@@ -1,7 +1,7 @@
 import { parameterCounts } from '../../attention/parameters.ts';
 import { headDim, MECHANISM_NAMES, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { CodeSizes } from './codeText.ts';
+import type { CodeSizes } from './codeSizes.ts';
 import { joinLines } from './lines.ts';
 
 /** What the document's three modules write each in its own way; all else is one text. */

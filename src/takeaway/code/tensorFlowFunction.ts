@@ -1,6 +1,6 @@
 import { groupSize, headDim, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { CodeSizes } from './codeText.ts';
+import type { CodeSizes } from './codeSizes.ts';
 import { joinLines } from './lines.ts';
 
 const CAUSAL_MASK: readonly string[] = [
