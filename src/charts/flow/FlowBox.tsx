@@ -1,10 +1,10 @@
 import { type MouseEvent, useMemo, useRef, useState } from 'react';
 import { FlowCells } from './FlowCells.tsx';
 import { BarMarks, HeadMarks, LineMarks, TokenMarks } from './FlowMarks.tsx';
+import type { FlowBoxProps } from './flowProps.ts';
 import { toggled } from './keys.ts';
 import { type FlowToken, flowLayout, rowMiddle, tokenAt } from './layout.ts';
 import { lineBundles } from './lines.ts';
-import type { FlowBoxProps } from './TokenFlow.tsx';
 import { useFlowFocus } from './useFlowFocus.ts';
 import { barsTitle } from './words.ts';
 

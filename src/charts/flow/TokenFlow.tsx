@@ -1,25 +1,11 @@
-import { type Ref, useMemo, useState } from 'react';
-import type { HeadMap } from '../../attention/headMap.ts';
-import { type Size, useSize } from '../useSize.ts';
+import { useMemo, useState } from 'react';
+import { useSize } from '../useSize.ts';
 import { FlowBox } from './FlowBox.tsx';
 import { type FlowRows, type FlowToken, fitsInLines } from './layout.ts';
 import { shownFlow } from './shownFlow.ts';
 import './token-flow.css';
+import type { TokenFlowProps } from './flowProps.ts';
 import { linesText, strongestText } from './words.ts';
-
-export interface TokenFlowProps {
-  /** E.g. "GQA, query head 3". */
-  readonly name: string;
-  /** The accent of the head's mechanism, as a CSS value. */
-  readonly color: string;
-  readonly map: HeadMap;
-  /** Labels of the tokens, one a position. */
-  readonly tokens: readonly string[];
-  /** Query positions, ascending, whose lines are kept and whose rows are averaged; empty for all of them. */
-  readonly selected: readonly number[];
-  readonly onSelect: (selected: readonly number[]) => void;
-  readonly svgRef?: Ref<SVGSVGElement> | undefined;
-}
 
 /** The tokens twice, with a line from each query to each key it attends to, and the mean row beside the keys. */
 export function TokenFlow(props: TokenFlowProps) {
@@ -72,16 +58,6 @@ export function TokenFlow(props: TokenFlowProps) {
       </p>
     </div>
   );
-}
-
-export interface FlowBoxProps extends TokenFlowProps {
-  readonly size: Size;
-  readonly rows: FlowRows;
-  readonly flow: ReturnType<typeof shownFlow>;
-  /** The token whose lines alone are drawn. */
-  readonly kept: FlowToken | null;
-  readonly onPoint: (token: FlowToken | null) => void;
-  readonly onFocus: (token: FlowToken | null) => void;
 }
 
 function RowsChoice({ rows, onChange }: { readonly rows: FlowRows; readonly onChange: (rows: FlowRows) => void }) {
