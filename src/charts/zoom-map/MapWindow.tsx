@@ -6,7 +6,7 @@ import type { Maps } from '../heat/maps.ts';
 import { mapAction } from './keys.ts';
 import { useGestures } from './useGestures.ts';
 import { cellAt, isWhole, type Position, pan, sameView, type View, wholeView, zoom, zoomOnCell } from './view.ts';
-import type { ZoomMapProps } from './ZoomMap.tsx';
+import type { ZoomMapProps } from './zoomMapProps.ts';
 
 interface MapWindowProps extends Pick<ZoomMapProps, 'name' | 'map' | 'tokens' | 'cell' | 'onCell' | 'onHover'> {
   readonly view: View;

@@ -1,8 +1,5 @@
-import { type Ref, useMemo } from 'react';
-import type { HeadMap } from '../../attention/headMap.ts';
+import { useMemo } from 'react';
 import { poolingNote } from '../heat/blocks.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
-import type { Theme } from '../palette.ts';
 import { useSize } from '../useSize.ts';
 import { AxisMarks } from './AxisMarks.tsx';
 import { CellFigures } from './CellFigures.tsx';
@@ -13,31 +10,12 @@ import { LEGEND_EM, type ZoomMapLayout, zoomMapLayout } from './layout.ts';
 import { MapWindow } from './MapWindow.tsx';
 import { MiniMap } from './MiniMap.tsx';
 import { useView } from './useView.ts';
-import { centreOn, goToCell, isWhole, type Position, type View, wholeView, zoomOnCell } from './view.ts';
+import { centreOn, goToCell, isWhole, type View, wholeView, zoomOnCell } from './view.ts';
 import { viewBlocks } from './viewBlocks.ts';
 import { WindowCanvas } from './WindowCanvas.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
 import './zoom-map.css';
-
-export interface ZoomMapProps {
-  /** E.g. "GQA, query head 3". */
-  readonly name: string;
-  readonly map: HeadMap;
-  /** Labels of the tokens, one a position. */
-  readonly tokens: readonly string[];
-  readonly table: ColorTable;
-  readonly theme: Theme;
-  /** The selected cell. */
-  readonly cell: Position;
-  /** The cell pointed at, here or in another picture. */
-  readonly hover: Position | null;
-  /** Query positions that are greyed: the head has nothing to find there. */
-  readonly idleRows?: readonly number[] | undefined;
-  readonly onCell: (cell: Position) => void;
-  readonly onHover: (cell: Position | null) => void;
-  /** Takes the axes and marks, which are saved, and what of the map lies under them. */
-  readonly svgRef?: Ref<SVGSVGElement> | undefined;
-}
+import type { ZoomMapProps } from './zoomMapProps.ts';
 
 /** One head's map, large: with its tokens on both axes, zoomed and panned, one cell selected and read out. */
 export function ZoomMap(props: ZoomMapProps) {
