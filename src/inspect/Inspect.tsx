@@ -9,7 +9,7 @@ import { useActions, useAppState } from '../state/useAppState.tsx';
 import { HeadChoice } from './HeadChoice.tsx';
 import { HeadSentence } from './HeadSentence.tsx';
 import './inspect.css';
-import { type PaneProps } from './paneProps.ts';
+import type { PaneProps } from './paneProps.ts';
 import { PANES } from './panes.ts';
 import { focusOpenTab, useKeptFocus } from './useKeptFocus.ts';
 

@@ -2,7 +2,7 @@ import type { Ref } from 'react';
 import type { HeadMap } from '../../attention/headMap.ts';
 import type { Size } from '../useSize.ts';
 import type { FlowRows, FlowToken } from './layout.ts';
-import { shownFlow } from './shownFlow.ts';
+import type { shownFlow } from './shownFlow.ts';
 
 export interface TokenFlowProps {
   /** E.g. "GQA, query head 3". */
