@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HeadMaps } from '../attention/comparison/comparison.ts';
-import { brokenWorker, channelWorker } from '../workerDoubles.ts';
+import { brokenWorker, channelWorker } from '../threads/testing/workerDoubles.ts';
 import type { HeadSource } from './Analyst.ts';
 import { createComparer } from './comparer.ts';
 import { createAnalyst } from './createAnalyst.ts';

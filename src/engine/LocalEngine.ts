@@ -6,6 +6,7 @@ import type { NextWord } from '../attention/trained/nextWord.ts';
 import { assertParameters } from '../attention/trained/parameters.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from '../attention/validate.ts';
+import { nextTurn } from '../threads/nextTurn.ts';
 import { audit } from './audit.ts';
 import { Backgrounds, superseded } from './backgrounds.ts';
 import { BUDGET_BYTES } from './budget.ts';
@@ -33,7 +34,6 @@ import type {
 } from './Engine.ts';
 import { HostLayers } from './hostLayers.ts';
 import { Labeller } from './labeller.ts';
-import { nextTurn } from './nextTurn.ts';
 import { nextWords } from './nextWords.ts';
 import { openReference } from './openReference.ts';
 import { assertFitsFile, runTensors } from './runTensors.ts';

@@ -1,7 +1,7 @@
+import { nextTurn } from '../threads/nextTurn.ts';
 import { scaledDotProduct } from './attend.ts';
 import { planSteps } from './heads.ts';
 import { type HostMatrix, joinColumns, stackRows } from './hostMatrix.ts';
-import { nextTurn } from './nextTurn.ts';
 import { type AttentionOps, headsOf, type Matrix, type Sharing } from './ops.ts';
 import { readBack } from './readBack.ts';
 import { type RowFigures, rowFiguresOf, worstRowFigures } from './rowFigures.ts';

@@ -5,9 +5,9 @@ import { attentionInput } from '../attention/trained/blocks.ts';
 import { layerWeights, linearOf } from '../attention/trained/parameters.ts';
 import { referenceNorm } from '../attention/trained/reference.ts';
 import type { AttentionShape, AttentionWeights } from '../attention/types.ts';
+import { nextTurn } from '../threads/nextTurn.ts';
 import type { Model } from './Engine.ts';
 import { FLOAT64_STEP, float64Head, float64Projection } from './float64Head.ts';
-import { nextTurn } from './nextTurn.ts';
 
 /**
  * What the attention of block `layer` of a model reads, in float64, [tokens, dModel], from `x` [tokens, dModel] as

@@ -2,10 +2,10 @@ import { formatCountOf } from '../attention/format.ts';
 import { type HeadLabel, headLabels, labelFairness } from '../attention/labels/headLabels.ts';
 import { labelledText } from '../attention/labels/targets.ts';
 import type { Mechanism } from '../attention/types.ts';
+import { nextTurn } from '../threads/nextTurn.ts';
 import { wholeMaps } from './computeMaps.ts';
 import type { DeviceRun } from './deviceRun.ts';
 import type { RunRequest } from './Engine.ts';
-import { nextTurn } from './nextTurn.ts';
 import type { AttentionOps } from './ops.ts';
 import { UntrainedNets } from './untrainedNets.ts';
 

@@ -1,7 +1,7 @@
 import { expose, transfer } from 'comlink';
+import { holdLifeLock } from '../threads/lifeLock.ts';
 import type { AuditResult, Engine, RunRequest, RunResult } from './Engine.ts';
 import { LocalEngine } from './LocalEngine.ts';
-import { holdLifeLock } from './lifeLock.ts';
 
 /** The worker's end: a `LocalEngine` whose results leave by transfer. */
 const engine = new LocalEngine('worker');

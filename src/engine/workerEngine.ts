@@ -1,8 +1,8 @@
 import { releaseProxy, transfer, wrap } from 'comlink';
+import { superviseWorker } from '../threads/supervisedWorker.ts';
 import type { Engine, EngineLoss, EngineStatus } from './Engine.ts';
 import { openReference } from './openReference.ts';
 import { isSoftwareGpu } from './softwareGpu.ts';
-import { superviseWorker } from './supervisedWorker.ts';
 import type { WorkerEnd } from './worker.ts';
 
 export interface WorkerEngineOptions {

@@ -1,5 +1,5 @@
 import { releaseProxy, wrap } from 'comlink';
-import { superviseWorker } from '../supervisedWorker.ts';
+import { superviseWorker } from '../../threads/supervisedWorker.ts';
 import type { Training } from './Training.ts';
 import type { TrainingWorkerEnd } from './trainingWorker.ts';
 

@@ -1,5 +1,5 @@
 import { expose, transfer } from 'comlink';
-import { holdLifeLock } from '../lifeLock.ts';
+import { holdLifeLock } from '../../threads/lifeLock.ts';
 import { browserBackends } from './browserBackends.ts';
 import { LocalTraining } from './LocalTraining.ts';
 import type { Training } from './Training.ts';

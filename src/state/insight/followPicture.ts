@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../engine/Engine.ts';
+import { isAbort } from '../../threads/abort.ts';
 import type { AppState } from '../appState.ts';
 import { followStore } from '../followStore.ts';
-import { isAbort } from '../isAbort.ts';
 import { latestOnly } from '../latestOnly.ts';
 import { sentenceOf } from '../sentence.ts';
 import type { Insight } from './insight.ts';

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { brokenWorker, channelWorker } from '../../workerDoubles.ts';
+import { brokenWorker, channelWorker } from '../../threads/testing/workerDoubles.ts';
 import { modelFile } from '../modelFile.ts';
 import { createModelReader } from './createModelReader.ts';
 import { fileReader } from './fileReader.ts';
