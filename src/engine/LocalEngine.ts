@@ -7,7 +7,8 @@ import { assertParameters } from '../attention/trained/parameters.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from '../attention/validate.ts';
 import { nextTurn } from '../threads/nextTurn.ts';
-import { audit } from './audit.ts';
+import { audit } from './audit/audit.ts';
+import { openReference } from './audit/openReference.ts';
 import { Backgrounds, superseded } from './backgrounds.ts';
 import { BUDGET_BYTES } from './budget.ts';
 import { CellTracer } from './cellTracer.ts';
@@ -35,7 +36,6 @@ import type {
 import { HostLayers } from './hostLayers.ts';
 import { Labeller } from './labeller.ts';
 import { nextWords } from './nextWords.ts';
-import { openReference } from './openReference.ts';
 import { assertFitsFile, runTensors } from './runTensors.ts';
 import { type StartedBackend, startBackend } from './startBackend.ts';
 

@@ -1,7 +1,7 @@
 import { releaseProxy, transfer, wrap } from 'comlink';
 import { superviseWorker } from '../threads/supervisedWorker.ts';
+import { openReference } from './audit/openReference.ts';
 import type { Engine, EngineLoss, EngineStatus } from './Engine.ts';
-import { openReference } from './openReference.ts';
 import { isSoftwareGpu } from './softwareGpu.ts';
 import type { WorkerEnd } from './worker.ts';
 

@@ -1,14 +1,14 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { aConfig } from '../attention/aConfig.ts';
-import { MECHANISMS } from '../attention/types.ts';
+import { aConfig } from '../../attention/aConfig.ts';
+import { MECHANISMS } from '../../attention/types.ts';
+import type { RunRequest } from '../Engine.ts';
+import { HostLayers } from '../hostLayers.ts';
+import type { AttentionOps, Matrix, Sharing } from '../ops.ts';
+import { plainOps } from '../plainOps.ts';
+import { startWasmInNode } from '../trained/nodeWasm.ts';
 import { audit } from './audit.ts';
 import type { ReferenceAnswer } from './compareWithReference.ts';
-import type { RunRequest } from './Engine.ts';
-import { HostLayers } from './hostLayers.ts';
-import type { AttentionOps, Matrix, Sharing } from './ops.ts';
-import { plainOps } from './plainOps.ts';
-import { startWasmInNode } from './trained/nodeWasm.ts';
 
 const { signal } = new AbortController();
 const REQUEST: RunRequest = {

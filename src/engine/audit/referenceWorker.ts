@@ -1,7 +1,7 @@
-import { type ReferenceLayer, referenceAttention, referenceSdpa } from '../attention/reference.ts';
-import { largestSize, maxAbsDifference, scaledDifference } from '../attention/selfChecks.ts';
-import { layerWeights } from '../attention/trained/parameters.ts';
-import { referenceModel } from '../attention/trained/reference.ts';
+import { type ReferenceLayer, referenceAttention, referenceSdpa } from '../../attention/reference.ts';
+import { largestSize, maxAbsDifference, scaledDifference } from '../../attention/selfChecks.ts';
+import { layerWeights } from '../../attention/trained/parameters.ts';
+import { referenceModel } from '../../attention/trained/reference.ts';
 import type { LayerToCheck, ReferenceAnswer, ReferenceDifferences, RunToCheck } from './compareWithReference.ts';
 
 /** The worker's end of `openReference`: says that it is there, is given a port, and answers runs with differences on it. */

@@ -1,5 +1,5 @@
-import type { ModelParameters } from '../attention/trained/parameters.ts';
-import type { AttentionShape, AttentionWeights, Mechanism } from '../attention/types.ts';
+import type { ModelParameters } from '../../attention/trained/parameters.ts';
+import type { AttentionShape, AttentionWeights, Mechanism } from '../../attention/types.ts';
 
 /** One layer that the backend computed, to be held against float64. */
 export interface LayerToCheck {

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { ComputedAttention } from '../computeLayer.ts';
+import type { ComputedRun, RunLayer } from '../computeRun.ts';
+import { rowFiguresOf } from '../rowFigures.ts';
 import {
   equalityCheck,
   maskCheck,
@@ -7,9 +10,6 @@ import {
   rowSumsCheck,
   skippedReferenceCheck,
 } from './checks.ts';
-import type { ComputedAttention } from './computeLayer.ts';
-import type { ComputedRun, RunLayer } from './computeRun.ts';
-import { rowFiguresOf } from './rowFigures.ts';
 
 const SHAPE = { dModel: 2, numHeads: 1, numKvHeads: 1 };
 const none = { weight: new Float32Array() };

@@ -1,8 +1,14 @@
-import { formatCount } from '../attention/format.ts';
-import { EXACT_TOKENS } from '../attention/levelOfDetail.ts';
-import { MECHANISM_SHORT } from '../attention/sharing.ts';
-import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../attention/types.ts';
-import type { StepOptions } from './attendInSteps.ts';
+import { formatCount } from '../../attention/format.ts';
+import { EXACT_TOKENS } from '../../attention/levelOfDetail.ts';
+import { MECHANISM_SHORT } from '../../attention/sharing.ts';
+import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import type { StepOptions } from '../attendInSteps.ts';
+import { computeLayer } from '../computeLayer.ts';
+import { type ComputedRun, computeRun } from '../computeRun.ts';
+import type { AuditResult, RunRequest, SelfCheck } from '../Engine.ts';
+import type { HostLayers } from '../hostLayers.ts';
+import type { AttentionOps } from '../ops.ts';
+import { repeatKv } from '../repeatKv.ts';
 import {
   equalityCheck,
   maskCheck,
@@ -12,12 +18,6 @@ import {
   skippedReferenceCheck,
 } from './checks.ts';
 import { compareWithReference, type LayerToCheck } from './compareWithReference.ts';
-import { computeLayer } from './computeLayer.ts';
-import { type ComputedRun, computeRun } from './computeRun.ts';
-import type { AuditResult, RunRequest, SelfCheck } from './Engine.ts';
-import type { HostLayers } from './hostLayers.ts';
-import type { AttentionOps } from './ops.ts';
-import { repeatKv } from './repeatKv.ts';
 
 /** Longer runs are not held against the float64 reference: it would keep a core busy for many seconds. */
 const REFERENCE_TOKENS = 64;
