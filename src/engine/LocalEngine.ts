@@ -9,6 +9,7 @@ import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from '
 import { nextTurn } from '../threads/nextTurn.ts';
 import { audit } from './audit/audit.ts';
 import { openReference } from './audit/openReference.ts';
+import { type StartedBackend, startBackend } from './backend/startBackend.ts';
 import { Backgrounds, superseded } from './backgrounds.ts';
 import { BUDGET_BYTES } from './budget.ts';
 import { CellTracer } from './cellTracer.ts';
@@ -37,7 +38,6 @@ import { HostLayers } from './hostLayers.ts';
 import { Labeller } from './labeller.ts';
 import { nextWords } from './nextWords.ts';
 import { assertFitsFile, runTensors } from './runTensors.ts';
-import { type StartedBackend, startBackend } from './startBackend.ts';
 
 /** Maps of the last request stay in JavaScript's memory up to this many bytes, to give out again where nothing changed. */
 const REMEMBERED_BYTES = 64 * 2 ** 20;

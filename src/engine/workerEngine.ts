@@ -1,8 +1,8 @@
 import { releaseProxy, transfer, wrap } from 'comlink';
 import { superviseWorker } from '../threads/supervisedWorker.ts';
 import { openReference } from './audit/openReference.ts';
+import { isSoftwareGpu } from './backend/softwareGpu.ts';
 import type { Engine, EngineLoss, EngineStatus } from './Engine.ts';
-import { isSoftwareGpu } from './softwareGpu.ts';
 import type { WorkerEnd } from './worker.ts';
 
 export interface WorkerEngineOptions {

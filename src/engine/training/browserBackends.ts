@@ -1,8 +1,8 @@
 import { getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 // Registers the gradients of all operations, which only this worker needs. After the core, whose flags it asks.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { isSoftwareGpu } from '../backend/softwareGpu.ts';
 import type { Backend } from '../Engine.ts';
-import { isSoftwareGpu } from '../softwareGpu.ts';
 import type { Backends, OpenedBackend } from './chooseBackend.ts';
 
 type Registered = Pick<OpenedBackend, 'renderer' | 'close' | 'findLoss'>;
@@ -25,19 +25,19 @@ export function browserBackends(wasmPath: string): Backends {
 
 const register: Readonly<Record<Backend, (wasmPath: string) => Promise<Registered>>> = {
   async wasm(wasmPath) {
-    const { registerWasm } = await import('../wasmBackend.ts');
+    const { registerWasm } = await import('../backend/wasmBackend.ts');
     return { renderer: await registerWasm(wasmPath), close: () => removeBackend('wasm') };
   },
   async webgl() {
     const [{ registerWebgl, releaseWebgl, findWebglLoss }] = await Promise.all([
-      import('../webglBackend.ts'),
+      import('../backend/webglBackend.ts'),
       // Registers its kernels.
       import('@tensorflow/tfjs-backend-webgl'),
     ]);
     return { renderer: registerWebgl(), close: releaseWebgl, findLoss: () => findWebglLoss()?.sentence };
   },
   async cpu() {
-    const { registerCpu } = await import('../cpuBackend.ts');
+    const { registerCpu } = await import('../backend/cpuBackend.ts');
     registerCpu();
     return { renderer: 'JavaScript', close: () => removeBackend('cpu') };
   },

@@ -1,6 +1,6 @@
 import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { env, findBackend, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
-import type { EngineLoss } from './Engine.ts';
+import type { EngineLoss } from '../Engine.ts';
 
 /** Freed textures are kept for reuse up to this many bytes; past it TensorFlow.js deletes them. */
 const TEXTURE_POOL_BYTES = 32 * 2 ** 20;
