@@ -1,8 +1,8 @@
 import type { AttentionShape, AttentionWeights } from '../../src/attention/types.ts';
 import { scaledDotProduct } from '../../src/engine/attend.ts';
 import { type StartedBackend, startBackend } from '../../src/engine/backend/startBackend.ts';
-import { computeLayer } from '../../src/engine/computeLayer.ts';
 import type { EngineOptions } from '../../src/engine/Engine.ts';
+import { computeLayer } from '../../src/engine/forward/computeLayer.ts';
 import type { HostMatrix } from '../../src/engine/hostMatrix.ts';
 import { readBack } from '../../src/engine/readBack.ts';
 

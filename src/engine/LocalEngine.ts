@@ -13,9 +13,6 @@ import { type StartedBackend, startBackend } from './backend/startBackend.ts';
 import { Backgrounds, superseded } from './backgrounds.ts';
 import { BUDGET_BYTES } from './budget.ts';
 import { CellTracer } from './cellTracer.ts';
-import { computeMaps, pictureOf } from './computeMaps.ts';
-import { computeRun } from './computeRun.ts';
-import { DeviceRun, mapsKey } from './deviceRun.ts';
 import { DistanceFromMha } from './distanceFromMha.ts';
 import type {
   AttentionMaps,
@@ -34,7 +31,10 @@ import type {
   RunResult,
   RunTensors,
 } from './Engine.ts';
-import { HostLayers } from './hostLayers.ts';
+import { computeMaps, pictureOf } from './forward/computeMaps.ts';
+import { computeRun } from './forward/computeRun.ts';
+import { DeviceRun, mapsKey } from './forward/deviceRun.ts';
+import { HostLayers } from './forward/hostLayers.ts';
 import { Labeller } from './labeller.ts';
 import { nextWords } from './nextWords.ts';
 import { assertFitsFile, runTensors } from './runTensors.ts';

@@ -3,11 +3,11 @@ import { runInput } from '../attention/runInput.ts';
 import { scaledDifference } from '../attention/selfChecks.ts';
 import { headDim, kvHeadOf, shapeOf } from '../attention/sharing.ts';
 import type { Mechanism } from '../attention/types.ts';
-import type { DeviceRun } from './deviceRun.ts';
 import type { CellAddress, CellTrace, RunRequest } from './Engine.ts';
 import { type Float64Head, float64Head } from './float64Head.ts';
 import { float64Input } from './float64Input.ts';
-import type { HostLayers } from './hostLayers.ts';
+import type { DeviceRun } from './forward/deviceRun.ts';
+import type { HostLayers } from './forward/hostLayers.ts';
 import type { AttentionOps } from './ops.ts';
 import { type CellNumbers, readCell } from './readCell.ts';
 

@@ -1,9 +1,9 @@
 import { layerInput } from '../attention/embeddings.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import type { Mechanism, RunConfig } from '../attention/types.ts';
-import { computeLayer } from './computeLayer.ts';
 import type { RunRequest } from './Engine.ts';
-import type { HostLayers } from './hostLayers.ts';
+import { computeLayer } from './forward/computeLayer.ts';
+import type { HostLayers } from './forward/hostLayers.ts';
 import type { AttentionOps } from './ops.ts';
 
 /** Outputs held against MHA's, one number of KV heads after another: MHA's is computed once. */

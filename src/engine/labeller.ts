@@ -3,9 +3,9 @@ import { type HeadLabel, headLabels, labelFairness } from '../attention/labels/h
 import { labelledText } from '../attention/labels/targets.ts';
 import type { Mechanism } from '../attention/types.ts';
 import { nextTurn } from '../threads/nextTurn.ts';
-import { wholeMaps } from './computeMaps.ts';
-import type { DeviceRun } from './deviceRun.ts';
 import type { RunRequest } from './Engine.ts';
+import { wholeMaps } from './forward/computeMaps.ts';
+import type { DeviceRun } from './forward/deviceRun.ts';
 import type { AttentionOps } from './ops.ts';
 import { UntrainedNets } from './untrainedNets.ts';
 

@@ -1,8 +1,8 @@
 import { headDim, kvHeadOf, shapeOf } from '../attention/sharing.ts';
 import { headColumns, headRows } from '../attention/sliceHeads.ts';
-import type { DeviceLayer, DeviceRun } from './deviceRun.ts';
 import type { CellAddress, CellTrace, RunRequest } from './Engine.ts';
-import type { HostLayers } from './hostLayers.ts';
+import type { DeviceLayer, DeviceRun } from './forward/deviceRun.ts';
+import type { HostLayers } from './forward/hostLayers.ts';
 import type { AttentionOps, Matrix } from './ops.ts';
 import { readBack } from './readBack.ts';
 

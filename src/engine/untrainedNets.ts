@@ -4,10 +4,10 @@ import { initialValues, type ModelParameters } from '../attention/trained/parame
 import { LAYERS, parameterList } from '../attention/trained/shape.ts';
 import type { AttentionShape } from '../attention/types.ts';
 import { nextTurn } from '../threads/nextTurn.ts';
-import { wholeMaps } from './computeMaps.ts';
-import { DeviceRun } from './deviceRun.ts';
 import type { RunRequest } from './Engine.ts';
-import { HostLayers } from './hostLayers.ts';
+import { wholeMaps } from './forward/computeMaps.ts';
+import { DeviceRun } from './forward/deviceRun.ts';
+import { HostLayers } from './forward/hostLayers.ts';
 import type { AttentionOps } from './ops.ts';
 
 /** Seeds of the nets that heads are compared with: far from those that models are trained from. */

@@ -3,7 +3,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { aConfig } from '../../attention/aConfig.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import type { RunRequest } from '../Engine.ts';
-import { HostLayers } from '../hostLayers.ts';
+import { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps, Matrix, Sharing } from '../ops.ts';
 import { plainOps } from '../plainOps.ts';
 import { startWasmInNode } from '../trained/nodeWasm.ts';

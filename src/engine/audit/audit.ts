@@ -2,11 +2,11 @@ import { formatCount } from '../../attention/format.ts';
 import { EXACT_TOKENS } from '../../attention/levelOfDetail.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { StepOptions } from '../attendInSteps.ts';
-import { computeLayer } from '../computeLayer.ts';
-import { type ComputedRun, computeRun } from '../computeRun.ts';
 import type { AuditResult, RunRequest, SelfCheck } from '../Engine.ts';
-import type { HostLayers } from '../hostLayers.ts';
+import type { StepOptions } from '../forward/attendInSteps.ts';
+import { computeLayer } from '../forward/computeLayer.ts';
+import { type ComputedRun, computeRun } from '../forward/computeRun.ts';
+import type { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps } from '../ops.ts';
 import { repeatKv } from '../repeatKv.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ComputedAttention } from '../computeLayer.ts';
-import type { ComputedRun, RunLayer } from '../computeRun.ts';
-import { rowFiguresOf } from '../rowFigures.ts';
+import type { ComputedAttention } from '../forward/computeLayer.ts';
+import type { ComputedRun, RunLayer } from '../forward/computeRun.ts';
+import { rowFiguresOf } from '../forward/rowFigures.ts';
 import {
   equalityCheck,
   maskCheck,

@@ -3,10 +3,10 @@ import { parameterCounts } from '../../attention/parameters.ts';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { MECHANISMS } from '../../attention/types.ts';
-import type { ComputedAttention } from '../computeLayer.ts';
-import type { ComputedRun } from '../computeRun.ts';
 import type { SelfCheck } from '../Engine.ts';
-import type { RowFigures } from '../rowFigures.ts';
+import type { ComputedAttention } from '../forward/computeLayer.ts';
+import type { ComputedRun } from '../forward/computeRun.ts';
+import type { RowFigures } from '../forward/rowFigures.ts';
 import type { ReferenceDifferences } from './compareWithReference.ts';
 
 /** float32 against float64, and sums of float32 weights: a fair bar for both (PyTorch's own float32 is within 2.3e-6). */

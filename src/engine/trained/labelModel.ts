@@ -2,8 +2,8 @@ import type { HeadLabel } from '../../attention/labels/headLabels.ts';
 import type { ModelParameters } from '../../attention/trained/parameters.ts';
 import { LAYERS } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
-import { DeviceRun } from '../deviceRun.ts';
-import { HostLayers } from '../hostLayers.ts';
+import { DeviceRun } from '../forward/deviceRun.ts';
+import { HostLayers } from '../forward/hostLayers.ts';
 import { Labeller } from '../labeller.ts';
 import { plainOps } from '../plainOps.ts';
 

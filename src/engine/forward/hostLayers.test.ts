@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { headChoices, kvHeadChoices } from '../attention/sharing.ts';
-import { KV_RULES, MECHANISMS, type RunConfig } from '../attention/types.ts';
-import { drawProjection, drawWeights } from '../attention/weights.ts';
+import { headChoices, kvHeadChoices } from '../../attention/sharing.ts';
+import { KV_RULES, MECHANISMS, type RunConfig } from '../../attention/types.ts';
+import { drawProjection, drawWeights } from '../../attention/weights.ts';
 import { HostLayers, projectionKey } from './hostLayers.ts';
 
 const configs: fc.Arbitrary<RunConfig> = fc

@@ -1,13 +1,13 @@
-import { runInput } from '../attention/runInput.ts';
-import { headDim } from '../attention/sharing.ts';
-import { linearOf } from '../attention/trained/parameters.ts';
-import type { LinearWeights, Mechanism, RunConfig } from '../attention/types.ts';
-import type { Projection } from '../attention/weights.ts';
-import type { RunRequest } from './Engine.ts';
+import { runInput } from '../../attention/runInput.ts';
+import { headDim } from '../../attention/sharing.ts';
+import { linearOf } from '../../attention/trained/parameters.ts';
+import type { LinearWeights, Mechanism, RunConfig } from '../../attention/types.ts';
+import type { Projection } from '../../attention/weights.ts';
+import type { RunRequest } from '../Engine.ts';
+import type { AttentionOps, Linear, Matrix } from '../ops.ts';
+import type { Retained } from '../retained.ts';
 import { type HostLayers, projectionKey } from './hostLayers.ts';
 import { type LazyMatrix, lazyMatrix } from './lazyMatrix.ts';
-import type { AttentionOps, Linear, Matrix } from './ops.ts';
-import type { Retained } from './retained.ts';
 
 export interface LazyLinear {
   readonly weight: LazyMatrix;

@@ -1,11 +1,11 @@
-import { cellsPerSide, mapStride } from '../attention/levelOfDetail.ts';
-import type { Mechanism } from '../attention/types.ts';
-import { nextTurn } from '../threads/nextTurn.ts';
+import { cellsPerSide, mapStride } from '../../attention/levelOfDetail.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import { nextTurn } from '../../threads/nextTurn.ts';
+import type { RunRequest } from '../Engine.ts';
+import { type HeadRange, type Piece, planSteps } from '../heads.ts';
+import type { AttentionOps } from '../ops.ts';
+import { readBack } from '../readBack.ts';
 import type { DeviceRun } from './deviceRun.ts';
-import type { RunRequest } from './Engine.ts';
-import { type HeadRange, type Piece, planSteps } from './heads.ts';
-import type { AttentionOps } from './ops.ts';
-import { readBack } from './readBack.ts';
 
 export interface MapsWanted {
   readonly mechanisms: readonly Mechanism[];

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { referenceSdpa } from '../attention/reference.ts';
-import { maxAbsDifference } from '../attention/selfChecks.ts';
+import { referenceSdpa } from '../../attention/reference.ts';
+import { maxAbsDifference } from '../../attention/selfChecks.ts';
+import type { AttentionOps } from '../ops.ts';
+import { plainOps } from '../plainOps.ts';
+import { startWasmInNode } from '../trained/nodeWasm.ts';
 import { attendInSteps, type StepOptions } from './attendInSteps.ts';
-import type { AttentionOps } from './ops.ts';
-import { plainOps } from './plainOps.ts';
-import { startWasmInNode } from './trained/nodeWasm.ts';
 
 const SIZES = { numHeads: 6, numKvHeads: 3, headDim: 4 };
 const TOKENS = 5;

@@ -1,17 +1,17 @@
 import { memory } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aConfig } from '../attention/aConfig.ts';
-import { referenceMaps } from '../attention/referenceMaps.ts';
-import { maxAbsDifference } from '../attention/selfChecks.ts';
-import { headChoices, kvHeadChoices } from '../attention/sharing.ts';
-import { KV_RULES, MECHANISMS, type Mechanism, type RunConfig, type TrainedLayer } from '../attention/types.ts';
+import { aConfig } from '../../attention/aConfig.ts';
+import { referenceMaps } from '../../attention/referenceMaps.ts';
+import { maxAbsDifference } from '../../attention/selfChecks.ts';
+import { headChoices, kvHeadChoices } from '../../attention/sharing.ts';
+import { KV_RULES, MECHANISMS, type Mechanism, type RunConfig, type TrainedLayer } from '../../attention/types.ts';
+import type { RunRequest } from '../Engine.ts';
+import { plainOps } from '../plainOps.ts';
+import { startWasmInNode } from '../trained/nodeWasm.ts';
 import { wholeMaps } from './computeMaps.ts';
 import { DeviceRun, mapsKey } from './deviceRun.ts';
-import type { RunRequest } from './Engine.ts';
 import { HostLayers } from './hostLayers.ts';
-import { plainOps } from './plainOps.ts';
-import { startWasmInNode } from './trained/nodeWasm.ts';
 
 const { signal } = new AbortController();
 const TOKENS = ['a', 'b', 'a', 'c', 'd'];

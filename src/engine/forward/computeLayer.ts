@@ -1,9 +1,9 @@
-import type { AttentionShape, AttentionWeights, LinearWeights } from '../attention/types.ts';
+import type { AttentionShape, AttentionWeights, LinearWeights } from '../../attention/types.ts';
+import type { HostMatrix } from '../hostMatrix.ts';
+import type { AttentionOps, Linear } from '../ops.ts';
+import { readBack } from '../readBack.ts';
+import { Retained } from '../retained.ts';
 import { type AttendedHeads, attendInSteps, type StepOptions } from './attendInSteps.ts';
-import type { HostMatrix } from './hostMatrix.ts';
-import type { AttentionOps, Linear } from './ops.ts';
-import { readBack } from './readBack.ts';
-import { Retained } from './retained.ts';
 
 export interface ComputedAttention extends Omit<AttendedHeads, 'context'> {
   /** [tokens, dModel] */

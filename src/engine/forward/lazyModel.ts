@@ -1,15 +1,15 @@
-import { headDim, shapeOf } from '../attention/sharing.ts';
-import { headColumns } from '../attention/sliceHeads.ts';
-import { attentionInput, finalStream, type ModelParts } from '../attention/trained/blocks.ts';
-import { LAYERS } from '../attention/trained/shape.ts';
-import type { Mechanism, RunConfig, TrainedLayer } from '../attention/types.ts';
-import { scaledDotProduct } from './attend.ts';
-import type { RunRequest } from './Engine.ts';
-import { type HeadRange, planSteps } from './heads.ts';
+import { headDim, shapeOf } from '../../attention/sharing.ts';
+import { headColumns } from '../../attention/sliceHeads.ts';
+import { attentionInput, finalStream, type ModelParts } from '../../attention/trained/blocks.ts';
+import { LAYERS } from '../../attention/trained/shape.ts';
+import type { Mechanism, RunConfig, TrainedLayer } from '../../attention/types.ts';
+import { scaledDotProduct } from '../attend.ts';
+import type { RunRequest } from '../Engine.ts';
+import { type HeadRange, planSteps } from '../heads.ts';
+import type { Linear, Matrix, Sharing } from '../ops.ts';
 import { projectionKey } from './hostLayers.ts';
 import { type LazyLayers, matricesOf, partsOf } from './lazyLayers.ts';
 import type { LazyMatrix } from './lazyMatrix.ts';
-import type { Linear, Matrix, Sharing } from './ops.ts';
 
 /** A matrix whose computing may take as long as a run. */
 export interface Stepwise {

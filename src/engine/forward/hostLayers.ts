@@ -1,7 +1,7 @@
-import { shapeOf } from '../attention/sharing.ts';
-import { layerWeights } from '../attention/trained/parameters.ts';
-import type { AttentionWeights, LinearWeights, Mechanism, RunConfig } from '../attention/types.ts';
-import { drawProjection, type Projection } from '../attention/weights.ts';
+import { shapeOf } from '../../attention/sharing.ts';
+import { layerWeights } from '../../attention/trained/parameters.ts';
+import type { AttentionWeights, LinearWeights, Mechanism, RunConfig } from '../../attention/types.ts';
+import { drawProjection, type Projection } from '../../attention/weights.ts';
 import { Models } from './models.ts';
 
 /** Four projections of each mechanism: as many as one configuration can need. */

@@ -1,12 +1,12 @@
-import { runInput } from '../attention/runInput.ts';
-import { shapeOf } from '../attention/sharing.ts';
-import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { runInput } from '../../attention/runInput.ts';
+import { shapeOf } from '../../attention/sharing.ts';
+import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import type { RunRequest } from '../Engine.ts';
+import type { AttentionOps } from '../ops.ts';
 import type { StepOptions } from './attendInSteps.ts';
 import { type ComputedAttention, type ComputedLayer, computeLayer, computeSdpa } from './computeLayer.ts';
 import { DeviceRun } from './deviceRun.ts';
-import type { RunRequest } from './Engine.ts';
 import type { HostLayers } from './hostLayers.ts';
-import type { AttentionOps } from './ops.ts';
 
 export interface RunLayer extends ComputedLayer {
   /** What its attention reads, [T, dModel]: the run's own `x` where weights are random. */

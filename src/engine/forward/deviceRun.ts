@@ -1,19 +1,19 @@
-import { mapStride } from '../attention/levelOfDetail.ts';
-import { shapeOf } from '../attention/sharing.ts';
-import type { Mechanism, TrainedLayer } from '../attention/types.ts';
-import type { Projection } from '../attention/weights.ts';
-import { nextTurn } from '../threads/nextTurn.ts';
-import { KEPT_BYTES } from './budget.ts';
-import type { RunRequest } from './Engine.ts';
-import type { Piece } from './heads.ts';
+import { mapStride } from '../../attention/levelOfDetail.ts';
+import { shapeOf } from '../../attention/sharing.ts';
+import type { Mechanism, TrainedLayer } from '../../attention/types.ts';
+import type { Projection } from '../../attention/weights.ts';
+import { nextTurn } from '../../threads/nextTurn.ts';
+import { KEPT_BYTES } from '../budget.ts';
+import type { RunRequest } from '../Engine.ts';
+import type { Piece } from '../heads.ts';
+import type { HostMatrix } from '../hostMatrix.ts';
+import type { AttentionOps, Linear, Matrix } from '../ops.ts';
+import { readBack } from '../readBack.ts';
+import { Retained } from '../retained.ts';
 import { type HostLayers, projectionKey } from './hostLayers.ts';
-import type { HostMatrix } from './hostMatrix.ts';
 import { LazyLayers, matricesOf, partsOf, tokensKey } from './lazyLayers.ts';
 import { keysOf, type LazyMatrix } from './lazyMatrix.ts';
 import { lastFinalOf, layerInputOf, type Stepwise } from './lazyModel.ts';
-import type { AttentionOps, Linear, Matrix } from './ops.ts';
-import { readBack } from './readBack.ts';
-import { Retained } from './retained.ts';
 
 /** A layer on the backend, and k and v of all tokens. */
 export interface DeviceLayer {
