@@ -1,10 +1,10 @@
 import type { AttentionShape, AttentionWeights } from '../../src/attention/types.ts';
-import { scaledDotProduct } from '../../src/engine/attend.ts';
 import { type StartedBackend, startBackend } from '../../src/engine/backend/startBackend.ts';
 import type { EngineOptions } from '../../src/engine/Engine.ts';
 import { computeLayer } from '../../src/engine/forward/computeLayer.ts';
-import type { HostMatrix } from '../../src/engine/hostMatrix.ts';
-import { readBack } from '../../src/engine/readBack.ts';
+import { scaledDotProduct } from '../../src/engine/ops/attend.ts';
+import type { HostMatrix } from '../../src/engine/ops/hostMatrix.ts';
+import { readBack } from '../../src/engine/ops/readBack.ts';
 
 /** A layer with its input and weights given, which the engine's own door does not take. */
 export interface GivenLayer {

@@ -7,7 +7,7 @@ import { initialParameters, type ModelParameters } from '../../src/attention/tra
 import { shippedModel } from '../../src/catalog/shippedModels.ts';
 import { TRAINED_MODELS } from '../../src/catalog/trainedModels.ts';
 import { Labeller } from '../../src/engine/labeller.ts';
-import { plainOps } from '../../src/engine/plainOps.ts';
+import { plainOps } from '../../src/engine/ops/plainOps.ts';
 import { heldOutFigures } from '../../src/engine/trained/heldOut.ts';
 import { labelModel } from '../../src/engine/trained/labelModel.ts';
 import { startWasmInNode } from '../../src/engine/trained/nodeWasm.ts';

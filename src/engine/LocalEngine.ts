@@ -11,7 +11,6 @@ import { audit } from './audit/audit.ts';
 import { openReference } from './audit/openReference.ts';
 import { type StartedBackend, startBackend } from './backend/startBackend.ts';
 import { Backgrounds, superseded } from './backgrounds.ts';
-import { BUDGET_BYTES } from './budget.ts';
 import { CellTracer } from './cellTracer.ts';
 import { DistanceFromMha } from './distanceFromMha.ts';
 import type {
@@ -37,6 +36,7 @@ import { DeviceRun, mapsKey } from './forward/deviceRun.ts';
 import { HostLayers } from './forward/hostLayers.ts';
 import { Labeller } from './labeller.ts';
 import { nextWords } from './nextWords.ts';
+import { BUDGET_BYTES } from './ops/budget.ts';
 import { assertFitsFile, runTensors } from './runTensors.ts';
 
 /** Maps of the last request stay in JavaScript's memory up to this many bytes, to give out again where nothing changed. */

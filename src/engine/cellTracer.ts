@@ -8,7 +8,7 @@ import { type Float64Head, float64Head } from './float64Head.ts';
 import { float64Input } from './float64Input.ts';
 import type { DeviceRun } from './forward/deviceRun.ts';
 import type { HostLayers } from './forward/hostLayers.ts';
-import type { AttentionOps } from './ops.ts';
+import type { AttentionOps } from './ops/ops.ts';
 import { type CellNumbers, readCell } from './readCell.ts';
 
 /** What all cells of one mechanism have in common. */

@@ -6,7 +6,7 @@ import { nextTurn } from '../threads/nextTurn.ts';
 import type { RunRequest } from './Engine.ts';
 import { wholeMaps } from './forward/computeMaps.ts';
 import type { DeviceRun } from './forward/deviceRun.ts';
-import type { AttentionOps } from './ops.ts';
+import type { AttentionOps } from './ops/ops.ts';
 import { UntrainedNets } from './untrainedNets.ts';
 
 /** Labels heads by what they do on a text, held against heads that learned nothing. */

@@ -3,8 +3,8 @@ import { headColumns, headRows } from '../attention/sliceHeads.ts';
 import type { CellAddress, CellTrace, RunRequest } from './Engine.ts';
 import type { DeviceLayer, DeviceRun } from './forward/deviceRun.ts';
 import type { HostLayers } from './forward/hostLayers.ts';
-import type { AttentionOps, Matrix } from './ops.ts';
-import { readBack } from './readBack.ts';
+import type { AttentionOps, Matrix } from './ops/ops.ts';
+import { readBack } from './ops/readBack.ts';
 
 /** What the backend has to say of a cell. */
 export type CellNumbers = Pick<

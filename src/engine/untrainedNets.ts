@@ -8,7 +8,7 @@ import type { RunRequest } from './Engine.ts';
 import { wholeMaps } from './forward/computeMaps.ts';
 import { DeviceRun } from './forward/deviceRun.ts';
 import { HostLayers } from './forward/hostLayers.ts';
-import type { AttentionOps } from './ops.ts';
+import type { AttentionOps } from './ops/ops.ts';
 
 /** Seeds of the nets that heads are compared with: far from those that models are trained from. */
 const SEEDS = Array.from({ length: 10 }, (_, net) => 1_000_000 + net);

@@ -1,10 +1,10 @@
 import { keep } from '@tensorflow/tfjs-core';
 import { mapStride, THUMBNAIL_SIDE } from '../../../src/attention/levelOfDetail.ts';
-import { scaledDotProduct } from '../../../src/engine/attend.ts';
 import { startBackend } from '../../../src/engine/backend/startBackend.ts';
-import { planSteps } from '../../../src/engine/heads.ts';
-import type { Matrix, Sharing } from '../../../src/engine/ops.ts';
-import { readBack } from '../../../src/engine/readBack.ts';
+import { scaledDotProduct } from '../../../src/engine/ops/attend.ts';
+import { planSteps } from '../../../src/engine/ops/heads.ts';
+import type { Matrix, Sharing } from '../../../src/engine/ops/ops.ts';
+import { readBack } from '../../../src/engine/ops/readBack.ts';
 import { WASM_PATH } from '../wasmPath.ts';
 import type { Core } from './core.ts';
 import type { CoreInputs } from './inputs.ts';

@@ -7,7 +7,7 @@ import type { StepOptions } from '../forward/attendInSteps.ts';
 import { computeLayer } from '../forward/computeLayer.ts';
 import { type ComputedRun, computeRun } from '../forward/computeRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
-import type { AttentionOps } from '../ops.ts';
+import type { AttentionOps } from '../ops/ops.ts';
 import { repeatKv } from '../repeatKv.ts';
 import {
   equalityCheck,

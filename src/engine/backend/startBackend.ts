@@ -1,6 +1,6 @@
 import { getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { BACKENDS, type Backend, type EngineLoss, type EngineOptions } from '../Engine.ts';
-import type { AttentionOps } from '../ops.ts';
+import type { AttentionOps } from '../ops/ops.ts';
 
 export interface StartedBackend {
   readonly backend: Backend;
@@ -72,12 +72,18 @@ const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => 
     };
   },
   async wasm({ wasmPath }) {
-    const [{ registerWasm }, { plainOps }] = await Promise.all([import('./wasmBackend.ts'), import('../plainOps.ts')]);
+    const [{ registerWasm }, { plainOps }] = await Promise.all([
+      import('./wasmBackend.ts'),
+      import('../ops/plainOps.ts'),
+    ]);
     const renderer = await registerWasm(wasmPath);
     return () => ({ renderer, ops: plainOps, stop: () => removeBackend('wasm') });
   },
   async cpu() {
-    const [{ registerCpu }, { plainOps }] = await Promise.all([import('./cpuBackend.ts'), import('../plainOps.ts')]);
+    const [{ registerCpu }, { plainOps }] = await Promise.all([
+      import('./cpuBackend.ts'),
+      import('../ops/plainOps.ts'),
+    ]);
     registerCpu();
     return () => ({ renderer: 'JavaScript', ops: plainOps, stop: () => removeBackend('cpu') });
   },
@@ -86,7 +92,7 @@ const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => 
 /** For drivers that refuse our programs: TensorFlow.js's own, loaded only then. Rejects where they do not work either. */
 async function plainOpsOnWebgl(cause: unknown): Promise<Pick<Described, 'ops' | 'fallbackReason'>> {
   const [{ plainOps }, { runEveryProgram }] = await Promise.all([
-    import('../plainOps.ts'),
+    import('../ops/plainOps.ts'),
     import('../webgl/warmUp.ts'),
     // Registers its kernels.
     import('@tensorflow/tfjs-backend-webgl'),

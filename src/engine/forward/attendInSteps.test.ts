@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { referenceSdpa } from '../../attention/reference.ts';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
-import type { AttentionOps } from '../ops.ts';
-import { plainOps } from '../plainOps.ts';
+import type { AttentionOps } from '../ops/ops.ts';
+import { plainOps } from '../ops/plainOps.ts';
 import { startWasmInNode } from '../trained/nodeWasm.ts';
 import { attendInSteps, type StepOptions } from './attendInSteps.ts';
 

@@ -1,9 +1,9 @@
 import { nextTurn } from '../../threads/nextTurn.ts';
-import { scaledDotProduct } from '../attend.ts';
-import { planSteps } from '../heads.ts';
-import { type HostMatrix, joinColumns, stackRows } from '../hostMatrix.ts';
-import { type AttentionOps, headsOf, type Matrix, type Sharing } from '../ops.ts';
-import { readBack } from '../readBack.ts';
+import { scaledDotProduct } from '../ops/attend.ts';
+import { planSteps } from '../ops/heads.ts';
+import { type HostMatrix, joinColumns, stackRows } from '../ops/hostMatrix.ts';
+import { type AttentionOps, headsOf, type Matrix, type Sharing } from '../ops/ops.ts';
+import { readBack } from '../ops/readBack.ts';
 import { type RowFigures, rowFiguresOf, worstRowFigures } from './rowFigures.ts';
 
 /** q [numHeads · tokens, headDim], k and v [numKvHeads · tokens, headDim] in the backend's memory, built when asked for. */

@@ -1,8 +1,8 @@
 import type { AttentionShape, AttentionWeights, LinearWeights } from '../../attention/types.ts';
-import type { HostMatrix } from '../hostMatrix.ts';
-import type { AttentionOps, Linear } from '../ops.ts';
-import { readBack } from '../readBack.ts';
-import { Retained } from '../retained.ts';
+import type { HostMatrix } from '../ops/hostMatrix.ts';
+import type { AttentionOps, Linear } from '../ops/ops.ts';
+import { readBack } from '../ops/readBack.ts';
+import { Retained } from '../ops/retained.ts';
 import { type AttendedHeads, attendInSteps, type StepOptions } from './attendInSteps.ts';
 
 export interface ComputedAttention extends Omit<AttendedHeads, 'context'> {

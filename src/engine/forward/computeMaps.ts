@@ -2,9 +2,9 @@ import { cellsPerSide, mapStride } from '../../attention/levelOfDetail.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
 import type { RunRequest } from '../Engine.ts';
-import { type HeadRange, type Piece, planSteps } from '../heads.ts';
-import type { AttentionOps } from '../ops.ts';
-import { readBack } from '../readBack.ts';
+import { type HeadRange, type Piece, planSteps } from '../ops/heads.ts';
+import type { AttentionOps } from '../ops/ops.ts';
+import { readBack } from '../ops/readBack.ts';
 import type { DeviceRun } from './deviceRun.ts';
 
 export interface MapsWanted {

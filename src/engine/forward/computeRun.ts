@@ -2,7 +2,7 @@ import { runInput } from '../../attention/runInput.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { RunRequest } from '../Engine.ts';
-import type { AttentionOps } from '../ops.ts';
+import type { AttentionOps } from '../ops/ops.ts';
 import type { StepOptions } from './attendInSteps.ts';
 import { type ComputedAttention, type ComputedLayer, computeLayer, computeSdpa } from './computeLayer.ts';
 import { DeviceRun } from './deviceRun.ts';

@@ -4,8 +4,8 @@ import { linearOf } from '../../attention/trained/parameters.ts';
 import type { LinearWeights, Mechanism, RunConfig } from '../../attention/types.ts';
 import type { Projection } from '../../attention/weights.ts';
 import type { RunRequest } from '../Engine.ts';
-import type { AttentionOps, Linear, Matrix } from '../ops.ts';
-import type { Retained } from '../retained.ts';
+import type { AttentionOps, Linear, Matrix } from '../ops/ops.ts';
+import type { Retained } from '../ops/retained.ts';
 import { type HostLayers, projectionKey } from './hostLayers.ts';
 import { type LazyMatrix, lazyMatrix } from './lazyMatrix.ts';
 

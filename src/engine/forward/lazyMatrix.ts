@@ -1,5 +1,5 @@
-import type { Matrix } from '../ops.ts';
-import type { Retained } from '../retained.ts';
+import type { Matrix } from '../ops/ops.ts';
+import type { Retained } from '../ops/retained.ts';
 
 /** A matrix that is computed when it is first asked for, and stays. */
 export interface LazyMatrix {

@@ -1,5 +1,5 @@
 import { maxRowSumError, maxWeightAboveDiagonal } from '../../attention/selfChecks.ts';
-import type { HostMatrix } from '../hostMatrix.ts';
+import type { HostMatrix } from '../ops/hostMatrix.ts';
 
 /** What the self-checks say of the rows of maps. NaN where a weight is one. */
 export interface RowFigures {

@@ -10,8 +10,8 @@ import { type AttentionShape, MECHANISMS, type Mechanism } from '../../attention
 import { CellTracer } from '../cellTracer.ts';
 import type { RunRequest } from '../Engine.ts';
 import { nextWords } from '../nextWords.ts';
-import type { AttentionOps } from '../ops.ts';
-import { plainOps } from '../plainOps.ts';
+import type { AttentionOps } from '../ops/ops.ts';
+import { plainOps } from '../ops/plainOps.ts';
 import { startWasmInNode } from '../trained/nodeWasm.ts';
 import { wholeMaps } from './computeMaps.ts';
 import { DeviceRun } from './deviceRun.ts';

@@ -5,7 +5,7 @@ import type { AttentionShape } from '../../attention/types.ts';
 import { DeviceRun } from '../forward/deviceRun.ts';
 import { HostLayers } from '../forward/hostLayers.ts';
 import { Labeller } from '../labeller.ts';
-import { plainOps } from '../plainOps.ts';
+import { plainOps } from '../ops/plainOps.ts';
 
 const NAME = 'the model';
 

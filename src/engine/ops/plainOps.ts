@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { cellsPerSide } from '../attention/levelOfDetail.ts';
-import { kvHeadOf } from '../attention/sharing.ts';
+import { cellsPerSide } from '../../attention/levelOfDetail.ts';
+import { kvHeadOf } from '../../attention/sharing.ts';
 import { headsWithinBudget } from './budget.ts';
+import { layerNorm } from './layerNorm.ts';
 import { type AttentionOps, headsOf, type Linear, type Matrix, queriesOf, type Sharing } from './ops.ts';
-import { layerNorm } from './trained/layerNorm.ts';
 
 const matrix = (tensor: tf.Tensor2D): Matrix => ({ rows: tensor.shape[0], cols: tensor.shape[1], tensor });
 

@@ -1,8 +1,8 @@
 import { memory, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { startWasmInNode } from '../trained/nodeWasm.ts';
 import type { Matrix } from './ops.ts';
 import { Retained } from './retained.ts';
-import { startWasmInNode } from './trained/nodeWasm.ts';
 
 const BYTES = 4 * 6;
 

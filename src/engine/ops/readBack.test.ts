@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import { startWasmInNode } from '../trained/nodeWasm.ts';
 import { plainOps } from './plainOps.ts';
 import { readBack } from './readBack.ts';
-import { startWasmInNode } from './trained/nodeWasm.ts';
 
 const upload = (values: readonly number[], rows = 1) =>
   plainOps.upload(Float32Array.from(values), rows, values.length / rows);

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { AttentionShape } from '../attention/types.ts';
+import type { AttentionShape } from '../../attention/types.ts';
 import type { HeadRange } from './heads.ts';
 
 /** A matrix of float32 that lives in the backend's memory. How `tensor` lays out the elements is the backend's affair. */
