@@ -48,8 +48,8 @@ const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => 
   async webgl() {
     const [{ registerWebgl, ...webgl }, { webglOps }, { warmUp }] = await Promise.all([
       import('./webglBackend.ts'),
-      import('../webgl/webglOps.ts'),
-      import('../webgl/warmUp.ts'),
+      import('../ops/webgl/webglOps.ts'),
+      import('../ops/webgl/warmUp.ts'),
     ]);
     const renderer = registerWebgl();
     return async () => {
@@ -93,7 +93,7 @@ const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => 
 async function plainOpsOnWebgl(cause: unknown): Promise<Pick<Described, 'ops' | 'fallbackReason'>> {
   const [{ plainOps }, { runEveryProgram }] = await Promise.all([
     import('../ops/plainOps.ts'),
-    import('../webgl/warmUp.ts'),
+    import('../ops/webgl/warmUp.ts'),
     // Registers its kernels.
     import('@tensorflow/tfjs-backend-webgl'),
   ]);

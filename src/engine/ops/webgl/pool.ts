@@ -1,5 +1,5 @@
-import { cellsPerSide } from '../../attention/levelOfDetail.ts';
-import { headsOf, type Matrix, type Sharing } from '../ops/ops.ts';
+import { cellsPerSide } from '../../../attention/levelOfDetail.ts';
+import { headsOf, type Matrix, type Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 import { rowStats } from './softmax.ts';
 import { VISIBLE_KEYS } from './visibleKeys.ts';

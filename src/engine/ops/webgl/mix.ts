@@ -1,4 +1,4 @@
-import { headsOf, type Matrix, queriesOf, type Sharing } from '../ops/ops.ts';
+import { headsOf, type Matrix, queriesOf, type Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 
 /**

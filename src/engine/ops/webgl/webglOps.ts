@@ -1,7 +1,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { headsWithinBudget } from '../ops/budget.ts';
-import type { AttentionOps, Matrix } from '../ops/ops.ts';
+import { headsWithinBudget } from '../budget.ts';
+import type { AttentionOps, Matrix } from '../ops.ts';
 import { add } from './add.ts';
 import { maxTextureSize } from './kernel.ts';
 import { layerNorm } from './layerNorm.ts';

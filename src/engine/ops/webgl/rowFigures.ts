@@ -1,4 +1,4 @@
-import type { Matrix, Sharing } from '../ops/ops.ts';
+import type { Matrix, Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 
 /** p [count · tokens, tokens] → [count · tokens, 2]: each row's sum, and its largest |weight| on a key after the query. */

@@ -1,6 +1,6 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { engine, env, type KernelConfig, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { Matrix } from '../ops/ops.ts';
+import type { Matrix } from '../ops.ts';
 import { layoutUniform, sheetProgram, type Uniforms } from './glsl.ts';
 import { layOut } from './sheet.ts';
 

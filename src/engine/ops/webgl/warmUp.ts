@@ -1,8 +1,8 @@
 import { getBinaryCache } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { env, tidy } from '@tensorflow/tfjs-core';
-import { scaledDotProduct } from '../ops/attend.ts';
-import type { AttentionOps, Matrix } from '../ops/ops.ts';
+import { scaledDotProduct } from '../attend.ts';
+import type { AttentionOps, Matrix } from '../ops.ts';
 import { whenCompiled } from './whenCompiled.ts';
 
 const WEBGL_VERSION = 2;

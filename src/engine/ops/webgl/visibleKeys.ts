@@ -1,4 +1,4 @@
-import type { Sharing } from '../ops/ops.ts';
+import type { Sharing } from '../ops.ts';
 
 /** GLSL for programs with the uniforms `tokens` and `causal`. */
 export const VISIBLE_KEYS = `

@@ -1,4 +1,4 @@
-import type { Matrix, Sharing } from '../ops/ops.ts';
+import type { Matrix, Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 import { sightOf, VISIBLE_KEYS } from './visibleKeys.ts';
 

@@ -1,5 +1,5 @@
-import { NORM_EPSILON } from '../../attention/trained/shape.ts';
-import type { Matrix, Norm } from '../ops/ops.ts';
+import { NORM_EPSILON } from '../../../attention/trained/shape.ts';
+import type { Matrix, Norm } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 
 /**

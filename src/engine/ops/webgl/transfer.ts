@@ -1,8 +1,8 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { TextureUsage } from '@tensorflow/tfjs-backend-webgl/dist/tex_util';
 import { engine } from '@tensorflow/tfjs-core';
-import { nextTurn } from '../../threads/nextTurn.ts';
-import type { Matrix } from '../ops/ops.ts';
+import { nextTurn } from '../../../threads/nextTurn.ts';
+import type { Matrix } from '../ops.ts';
 import { maxTextureSize } from './kernel.ts';
 import { layOut, padRows, tensorShape, unpadRows } from './sheet.ts';
 

@@ -1,4 +1,4 @@
-import type { Matrix } from '../ops/ops.ts';
+import type { Matrix } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 
 /** a + b, both [rows, cols]. */

@@ -1,4 +1,4 @@
-import type { Linear, Matrix } from '../ops/ops.ts';
+import type { Linear, Matrix } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 
 /**
