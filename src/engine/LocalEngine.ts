@@ -11,8 +11,6 @@ import { audit } from './audit/audit.ts';
 import { openReference } from './audit/openReference.ts';
 import { type StartedBackend, startBackend } from './backend/startBackend.ts';
 import { Backgrounds, superseded } from './backgrounds.ts';
-import { CellTracer } from './cellTracer.ts';
-import { DistanceFromMha } from './distanceFromMha.ts';
 import type {
   AttentionMaps,
   AuditResult,
@@ -34,10 +32,12 @@ import { computeMaps, pictureOf } from './forward/computeMaps.ts';
 import { computeRun } from './forward/computeRun.ts';
 import { DeviceRun, mapsKey } from './forward/deviceRun.ts';
 import { HostLayers } from './forward/hostLayers.ts';
-import { Labeller } from './labeller.ts';
-import { nextWords } from './nextWords.ts';
 import { BUDGET_BYTES } from './ops/budget.ts';
-import { assertFitsFile, runTensors } from './runTensors.ts';
+import { CellTracer } from './questions/cellTracer.ts';
+import { DistanceFromMha } from './questions/distanceFromMha.ts';
+import { Labeller } from './questions/labeller.ts';
+import { nextWords } from './questions/nextWords.ts';
+import { assertFitsFile, runTensors } from './questions/runTensors.ts';
 
 /** Maps of the last request stay in JavaScript's memory up to this many bytes, to give out again where nothing changed. */
 const REMEMBERED_BYTES = 64 * 2 ** 20;

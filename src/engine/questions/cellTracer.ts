@@ -1,14 +1,14 @@
-import { referenceCell } from '../attention/referenceCell.ts';
-import { runInput } from '../attention/runInput.ts';
-import { scaledDifference } from '../attention/selfChecks.ts';
-import { headDim, kvHeadOf, shapeOf } from '../attention/sharing.ts';
-import type { Mechanism } from '../attention/types.ts';
-import type { CellAddress, CellTrace, RunRequest } from './Engine.ts';
+import { referenceCell } from '../../attention/referenceCell.ts';
+import { runInput } from '../../attention/runInput.ts';
+import { scaledDifference } from '../../attention/selfChecks.ts';
+import { headDim, kvHeadOf, shapeOf } from '../../attention/sharing.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import type { CellAddress, CellTrace, RunRequest } from '../Engine.ts';
+import type { DeviceRun } from '../forward/deviceRun.ts';
+import type { HostLayers } from '../forward/hostLayers.ts';
+import type { AttentionOps } from '../ops/ops.ts';
 import { type Float64Head, float64Head } from './float64Head.ts';
 import { float64Input } from './float64Input.ts';
-import type { DeviceRun } from './forward/deviceRun.ts';
-import type { HostLayers } from './forward/hostLayers.ts';
-import type { AttentionOps } from './ops/ops.ts';
 import { type CellNumbers, readCell } from './readCell.ts';
 
 /** What all cells of one mechanism have in common. */

@@ -4,8 +4,8 @@ import { LAYERS } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
 import { DeviceRun } from '../forward/deviceRun.ts';
 import { HostLayers } from '../forward/hostLayers.ts';
-import { Labeller } from '../labeller.ts';
 import { plainOps } from '../ops/plainOps.ts';
+import { Labeller } from './labeller.ts';
 
 const NAME = 'the model';
 

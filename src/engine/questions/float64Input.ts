@@ -1,12 +1,12 @@
-import { referenceLinear, referenceSdpa } from '../attention/reference.ts';
-import { headDim, kvHeadOf } from '../attention/sharing.ts';
-import { headColumns } from '../attention/sliceHeads.ts';
-import { attentionInput } from '../attention/trained/blocks.ts';
-import { layerWeights, linearOf } from '../attention/trained/parameters.ts';
-import { referenceNorm } from '../attention/trained/reference.ts';
-import type { AttentionShape, AttentionWeights } from '../attention/types.ts';
-import { nextTurn } from '../threads/nextTurn.ts';
-import type { Model } from './Engine.ts';
+import { referenceLinear, referenceSdpa } from '../../attention/reference.ts';
+import { headDim, kvHeadOf } from '../../attention/sharing.ts';
+import { headColumns } from '../../attention/sliceHeads.ts';
+import { attentionInput } from '../../attention/trained/blocks.ts';
+import { layerWeights, linearOf } from '../../attention/trained/parameters.ts';
+import { referenceNorm } from '../../attention/trained/reference.ts';
+import type { AttentionShape, AttentionWeights } from '../../attention/types.ts';
+import { nextTurn } from '../../threads/nextTurn.ts';
+import type { Model } from '../Engine.ts';
 import { FLOAT64_STEP, float64Head, float64Projection } from './float64Head.ts';
 
 /**

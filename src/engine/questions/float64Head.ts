@@ -1,7 +1,7 @@
-import { referenceHead } from '../attention/referenceCell.ts';
-import { headDim } from '../attention/sharing.ts';
-import type { AttentionShape, AttentionWeights, LinearWeights } from '../attention/types.ts';
-import { nextTurn } from '../threads/nextTurn.ts';
+import { referenceHead } from '../../attention/referenceCell.ts';
+import { headDim } from '../../attention/sharing.ts';
+import type { AttentionShape, AttentionWeights, LinearWeights } from '../../attention/types.ts';
+import { nextTurn } from '../../threads/nextTurn.ts';
 
 type FloatArray = Float32Array | Float64Array;
 

@@ -4,9 +4,9 @@ import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { referenceModel } from '../../attention/trained/reference.ts';
 import { modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';
-import { modelMaps } from './evaluate.ts';
+import { modelMaps } from '../trained/evaluate.ts';
+import { startWasmInNode } from '../trained/nodeWasm.ts';
 import { labelModel } from './labelModel.ts';
-import { startWasmInNode } from './nodeWasm.ts';
 
 const shape = { dModel: 128, numHeads: 8, numKvHeads: 2 };
 const sentences = ENGLISH_SENTENCES.map((sentence) => sentence.split(' '));

@@ -1,10 +1,10 @@
-import { headDim, kvHeadOf, shapeOf } from '../attention/sharing.ts';
-import { headColumns, headRows } from '../attention/sliceHeads.ts';
-import type { CellAddress, CellTrace, RunRequest } from './Engine.ts';
-import type { DeviceLayer, DeviceRun } from './forward/deviceRun.ts';
-import type { HostLayers } from './forward/hostLayers.ts';
-import type { AttentionOps, Matrix } from './ops/ops.ts';
-import { readBack } from './ops/readBack.ts';
+import { headDim, kvHeadOf, shapeOf } from '../../attention/sharing.ts';
+import { headColumns, headRows } from '../../attention/sliceHeads.ts';
+import type { CellAddress, CellTrace, RunRequest } from '../Engine.ts';
+import type { DeviceLayer, DeviceRun } from '../forward/deviceRun.ts';
+import type { HostLayers } from '../forward/hostLayers.ts';
+import type { AttentionOps, Matrix } from '../ops/ops.ts';
+import { readBack } from '../ops/readBack.ts';
 
 /** What the backend has to say of a cell. */
 export type CellNumbers = Pick<

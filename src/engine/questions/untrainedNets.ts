@@ -1,14 +1,14 @@
-import { type KindScores, scoresOfAllKinds } from '../attention/labels/scores.ts';
-import type { LabelledText } from '../attention/labels/targets.ts';
-import { initialValues, type ModelParameters } from '../attention/trained/parameters.ts';
-import { LAYERS, parameterList } from '../attention/trained/shape.ts';
-import type { AttentionShape } from '../attention/types.ts';
-import { nextTurn } from '../threads/nextTurn.ts';
-import type { RunRequest } from './Engine.ts';
-import { wholeMaps } from './forward/computeMaps.ts';
-import { DeviceRun } from './forward/deviceRun.ts';
-import { HostLayers } from './forward/hostLayers.ts';
-import type { AttentionOps } from './ops/ops.ts';
+import { type KindScores, scoresOfAllKinds } from '../../attention/labels/scores.ts';
+import type { LabelledText } from '../../attention/labels/targets.ts';
+import { initialValues, type ModelParameters } from '../../attention/trained/parameters.ts';
+import { LAYERS, parameterList } from '../../attention/trained/shape.ts';
+import type { AttentionShape } from '../../attention/types.ts';
+import { nextTurn } from '../../threads/nextTurn.ts';
+import type { RunRequest } from '../Engine.ts';
+import { wholeMaps } from '../forward/computeMaps.ts';
+import { DeviceRun } from '../forward/deviceRun.ts';
+import { HostLayers } from '../forward/hostLayers.ts';
+import type { AttentionOps } from '../ops/ops.ts';
 
 /** Seeds of the nets that heads are compared with: far from those that models are trained from. */
 const SEEDS = Array.from({ length: 10 }, (_, net) => 1_000_000 + net);

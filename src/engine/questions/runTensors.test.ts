@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunConfig } from '../attention/types.ts';
+import type { RunConfig } from '../../attention/types.ts';
 import { assertFitsFile } from './runTensors.ts';
 
 const config: RunConfig = {

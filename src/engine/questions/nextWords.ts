@@ -1,8 +1,8 @@
-import { type NextWord, nextWord } from '../attention/trained/nextWord.ts';
-import type { Mechanism } from '../attention/types.ts';
-import type { RunRequest } from './Engine.ts';
-import type { DeviceRun } from './forward/deviceRun.ts';
-import type { HostLayers } from './forward/hostLayers.ts';
+import { type NextWord, nextWord } from '../../attention/trained/nextWord.ts';
+import type { Mechanism } from '../../attention/types.ts';
+import type { RunRequest } from '../Engine.ts';
+import type { DeviceRun } from '../forward/deviceRun.ts';
+import type { HostLayers } from '../forward/hostLayers.ts';
 
 /** See `Engine.nextWord`. The backend computes the stream; what the readout makes of one row is little. */
 export async function nextWords(

@@ -1,10 +1,10 @@
-import { layerInput } from '../attention/embeddings.ts';
-import { shapeOf } from '../attention/sharing.ts';
-import type { Mechanism, RunConfig } from '../attention/types.ts';
-import type { RunRequest } from './Engine.ts';
-import { computeLayer } from './forward/computeLayer.ts';
-import type { HostLayers } from './forward/hostLayers.ts';
-import type { AttentionOps } from './ops/ops.ts';
+import { layerInput } from '../../attention/embeddings.ts';
+import { shapeOf } from '../../attention/sharing.ts';
+import type { Mechanism, RunConfig } from '../../attention/types.ts';
+import type { RunRequest } from '../Engine.ts';
+import { computeLayer } from '../forward/computeLayer.ts';
+import type { HostLayers } from '../forward/hostLayers.ts';
+import type { AttentionOps } from '../ops/ops.ts';
 
 /** Outputs held against MHA's, one number of KV heads after another: MHA's is computed once. */
 export class DistanceFromMha {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { maxAbsDifference } from '../attention/selfChecks.ts';
-import { initialParameters } from '../attention/trained/parameters.ts';
-import { referenceModel } from '../attention/trained/reference.ts';
-import { modelInput, wordVectors } from '../attention/trained/wordVectors.ts';
+import { maxAbsDifference } from '../../attention/selfChecks.ts';
+import { initialParameters } from '../../attention/trained/parameters.ts';
+import { referenceModel } from '../../attention/trained/reference.ts';
+import { modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';
 import { float64Input } from './float64Input.ts';
 
 test.each([
