@@ -10,7 +10,7 @@ import { plainOps } from '../../src/engine/ops/plainOps.ts';
 import { Labeller } from '../../src/engine/questions/labeller.ts';
 import { labelModel } from '../../src/engine/questions/labelModel.ts';
 import { heldOutFigures } from '../../src/engine/trained/heldOut.ts';
-import { startWasmInNode } from '../../src/engine/trained/nodeWasm.ts';
+import { startWasmInNode } from '../../src/engine/training/nodeWasm.ts';
 import { readModelFile } from '../../src/takeaway/modelFile.ts';
 import { ROOT } from '../paths.mjs';
 import { sha256 } from './catalog.ts';

@@ -6,7 +6,7 @@ import type { RunRequest } from '../Engine.ts';
 import { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps, Matrix, Sharing } from '../ops/ops.ts';
 import { plainOps } from '../ops/plainOps.ts';
-import { startWasmInNode } from '../trained/nodeWasm.ts';
+import { startWasmInNode } from '../training/nodeWasm.ts';
 import { audit } from './audit.ts';
 import type { ReferenceAnswer } from './compareWithReference.ts';
 

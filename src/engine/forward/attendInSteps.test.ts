@@ -3,7 +3,7 @@ import { referenceSdpa } from '../../attention/reference.ts';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import { plainOps } from '../ops/plainOps.ts';
-import { startWasmInNode } from '../trained/nodeWasm.ts';
+import { startWasmInNode } from '../training/nodeWasm.ts';
 import { attendInSteps, type StepOptions } from './attendInSteps.ts';
 
 const SIZES = { numHeads: 6, numKvHeads: 3, headDim: 4 };

@@ -8,7 +8,7 @@ import { headChoices, kvHeadChoices } from '../../attention/sharing.ts';
 import { KV_RULES, MECHANISMS, type Mechanism, type RunConfig, type TrainedLayer } from '../../attention/types.ts';
 import type { RunRequest } from '../Engine.ts';
 import { plainOps } from '../ops/plainOps.ts';
-import { startWasmInNode } from '../trained/nodeWasm.ts';
+import { startWasmInNode } from '../training/nodeWasm.ts';
 import { wholeMaps } from './computeMaps.ts';
 import { DeviceRun, mapsKey } from './deviceRun.ts';
 import { HostLayers } from './hostLayers.ts';

@@ -12,7 +12,7 @@ import type { AttentionOps } from '../ops/ops.ts';
 import { plainOps } from '../ops/plainOps.ts';
 import { CellTracer } from '../questions/cellTracer.ts';
 import { nextWords } from '../questions/nextWords.ts';
-import { startWasmInNode } from '../trained/nodeWasm.ts';
+import { startWasmInNode } from '../training/nodeWasm.ts';
 import { wholeMaps } from './computeMaps.ts';
 import { DeviceRun } from './deviceRun.ts';
 import { HostLayers } from './hostLayers.ts';

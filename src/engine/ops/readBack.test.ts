@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startWasmInNode } from '../trained/nodeWasm.ts';
+import { startWasmInNode } from '../training/nodeWasm.ts';
 import { plainOps } from './plainOps.ts';
 import { readBack } from './readBack.ts';
 

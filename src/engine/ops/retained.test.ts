@@ -1,6 +1,6 @@
 import { memory, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { startWasmInNode } from '../trained/nodeWasm.ts';
+import { startWasmInNode } from '../training/nodeWasm.ts';
 import type { Matrix } from './ops.ts';
 import { Retained } from './retained.ts';
 

@@ -5,8 +5,8 @@ import { figuresOf } from '../../attention/trained/figures.ts';
 import { unflatten } from '../../attention/trained/parameters.ts';
 import { INDUCTION_ALONE, type Recipe, SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
+import { startWasmInNode } from '../training/nodeWasm.ts';
 import { respondTo } from './evaluate.ts';
-import { startWasmInNode } from './nodeWasm.ts';
 import { Trainer } from './Trainer.ts';
 
 /** Induction alone on repeated phrases of 16 tokens: what a small model learns in seconds. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import { startWasmInNode } from '../training/nodeWasm.ts';
 import { type AdamState, adamStep } from './adam.ts';
-import { startWasmInNode } from './nodeWasm.ts';
 
 beforeAll(startWasmInNode);
 

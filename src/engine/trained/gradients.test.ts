@@ -8,7 +8,7 @@ import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import { referenceLogits, referenceModel } from '../../attention/trained/reference.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
 import { modelInput } from '../../attention/trained/wordVectors.ts';
-import { startWasmInNode } from './nodeWasm.ts';
+import { startWasmInNode } from '../training/nodeWasm.ts';
 import { joinParameters, nameParameters, splitParameters } from './parameterTensors.ts';
 import { respond, uploadBatch } from './respond.ts';
 

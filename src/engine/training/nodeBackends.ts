@@ -1,5 +1,5 @@
-import { startWasmInNode } from '../trained/nodeWasm.ts';
 import type { Backends } from './chooseBackend.ts';
+import { startWasmInNode } from './nodeWasm.ts';
 
 /** For tests: WebAssembly in Node, which stays open. */
 export function nodeBackends(): Backends {
