@@ -16,7 +16,7 @@ test('training on WebGL follows the curve of WebAssembly, twice the same, and ho
     expect(curve.memory[1]).toEqual(curve.memory[0]);
     return curve.learned.flat();
   };
-  // WebAssembly's gradients are held to finite differences in `src/engine/trained/gradients.test.ts`.
+  // WebAssembly's gradients are held to finite differences in `src/engine/training/step/gradients.test.ts`.
   const [wasm, webgl] = [await trained('wasm'), await trained('webgl')];
   expect(Math.max(...wasm.slice(-3))).toBeLessThan(-0.1);
   for (const [index, learned] of webgl.entries())

@@ -6,9 +6,9 @@ import { type ModelParameters, unflatten } from '../../src/attention/trained/par
 import type { Recipe } from '../../src/attention/trained/recipe.ts';
 import type { AttentionShape } from '../../src/attention/types.ts';
 import { labelModel } from '../../src/engine/questions/labelModel.ts';
-import { heldOutFigures } from '../../src/engine/trained/heldOut.ts';
-import { Trainer } from '../../src/engine/trained/Trainer.ts';
 import { startWasmInNode } from '../../src/engine/training/nodeWasm.ts';
+import { heldOutFigures } from '../../src/engine/training/step/heldOut.ts';
+import { Trainer } from '../../src/engine/training/step/Trainer.ts';
 import { modelFile, readModelFile } from '../../src/takeaway/modelFile.ts';
 import { CARD_DOCUMENTS, cardTable, withCardTable } from './cardTable.ts';
 import { shipmentOf } from './catalog.ts';

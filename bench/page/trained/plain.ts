@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { flatten } from '../../../src/attention/trained/parameters.ts';
 import { modelInput, wordVectors } from '../../../src/attention/trained/wordVectors.ts';
-import { runModel } from '../../../src/engine/trained/model.ts';
-import { nameParameters, splitParameters } from '../../../src/engine/trained/parameterTensors.ts';
+import { runModel } from '../../../src/engine/training/step/model.ts';
+import { nameParameters, splitParameters } from '../../../src/engine/training/step/parameterTensors.ts';
 import { selectWebgl } from '../../plainOps.ts';
 import type { Forward, ForwardInputs } from './forwardInputs.ts';
 

@@ -4,8 +4,8 @@ import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { referenceModel } from '../../attention/trained/reference.ts';
 import { modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';
-import { modelMaps } from '../trained/evaluate.ts';
 import { startWasmInNode } from '../training/nodeWasm.ts';
+import { modelMaps } from '../training/step/evaluate.ts';
 import { labelModel } from './labelModel.ts';
 
 const shape = { dModel: 128, numHeads: 8, numKvHeads: 2 };

@@ -3,10 +3,10 @@ import type { ModelFigures } from '../../attention/trained/figures.ts';
 import { type ModelParameters, unflatten } from '../../attention/trained/parameters.ts';
 import { startOfTraining } from '../../attention/trained/trainingState.ts';
 import { modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';
-import { modelMaps } from '../trained/evaluate.ts';
-import { heldOutFigures } from '../trained/heldOut.ts';
-import { Trainer } from '../trained/Trainer.ts';
 import { type Backends, chooseBackend, type OpenedBackend } from './chooseBackend.ts';
+import { modelMaps } from './step/evaluate.ts';
+import { heldOutFigures } from './step/heldOut.ts';
+import { Trainer } from './step/Trainer.ts';
 import type {
   MapsRequest,
   StepReport,

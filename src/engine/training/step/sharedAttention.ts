@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { groupSize, headDim } from '../../attention/sharing.ts';
-import type { AttentionShape } from '../../attention/types.ts';
+import { groupSize, headDim } from '../../../attention/sharing.ts';
+import type { AttentionShape } from '../../../attention/types.ts';
 
 /** Sequences of one length, stacked in rows: row sequence · tokens + token. */
 export interface Stack {

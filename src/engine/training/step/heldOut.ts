@@ -1,9 +1,9 @@
-import { heldOutBatches } from '../../attention/trained/batches.ts';
-import { figuresOf } from '../../attention/trained/figures.ts';
-import type { ModelParameters } from '../../attention/trained/parameters.ts';
-import type { Recipe } from '../../attention/trained/recipe.ts';
-import { QUESTIONS } from '../../attention/trained/shape.ts';
-import type { AttentionShape } from '../../attention/types.ts';
+import { heldOutBatches } from '../../../attention/trained/batches.ts';
+import { figuresOf } from '../../../attention/trained/figures.ts';
+import type { ModelParameters } from '../../../attention/trained/parameters.ts';
+import type { Recipe } from '../../../attention/trained/recipe.ts';
+import { QUESTIONS } from '../../../attention/trained/shape.ts';
+import type { AttentionShape } from '../../../attention/types.ts';
 import { respondTo } from './evaluate.ts';
 
 /** Of each length: some 8,000 tokens, so that no figure hangs on a few sequences. */

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Batch } from '../../attention/trained/batches.ts';
-import { VOCABULARY } from '../../attention/trained/sequences.ts';
-import { modelInput } from '../../attention/trained/wordVectors.ts';
-import type { AttentionShape } from '../../attention/types.ts';
+import type { Batch } from '../../../attention/trained/batches.ts';
+import { VOCABULARY } from '../../../attention/trained/sequences.ts';
+import { modelInput } from '../../../attention/trained/wordVectors.ts';
+import type { AttentionShape } from '../../../attention/types.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { answerLogits, type ModelTensors, runModel } from './model.ts';
 

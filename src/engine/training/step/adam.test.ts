@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startWasmInNode } from '../training/nodeWasm.ts';
+import { startWasmInNode } from '../nodeWasm.ts';
 import { type AdamState, adamStep } from './adam.ts';
 
 beforeAll(startWasmInNode);

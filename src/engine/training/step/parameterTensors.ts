@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { parameterList, sizeOf } from '../../attention/trained/shape.ts';
-import type { AttentionShape } from '../../attention/types.ts';
+import { parameterList, sizeOf } from '../../../attention/trained/shape.ts';
+import type { AttentionShape } from '../../../attention/types.ts';
 
 /** All parameters, one after the other in one vector, as tensors in the order of `parameterList`. */
 export function splitParameters(flat: tf.Tensor1D, shape: AttentionShape): tf.Tensor[] {

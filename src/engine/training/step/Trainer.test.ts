@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { heldOutBatches } from '../../attention/trained/batches.ts';
-import { figuresOf } from '../../attention/trained/figures.ts';
-import { unflatten } from '../../attention/trained/parameters.ts';
-import { INDUCTION_ALONE, type Recipe, SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
-import { VOCABULARY } from '../../attention/trained/sequences.ts';
-import { startWasmInNode } from '../training/nodeWasm.ts';
+import { heldOutBatches } from '../../../attention/trained/batches.ts';
+import { figuresOf } from '../../../attention/trained/figures.ts';
+import { unflatten } from '../../../attention/trained/parameters.ts';
+import { INDUCTION_ALONE, type Recipe, SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
+import { VOCABULARY } from '../../../attention/trained/sequences.ts';
+import { startWasmInNode } from '../nodeWasm.ts';
 import { respondTo } from './evaluate.ts';
 import { Trainer } from './Trainer.ts';
 

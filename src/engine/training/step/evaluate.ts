@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Batch } from '../../attention/trained/batches.ts';
-import type { Responses } from '../../attention/trained/figures.ts';
-import { flatten, type ModelParameters } from '../../attention/trained/parameters.ts';
-import type { AttentionShape } from '../../attention/types.ts';
+import type { Batch } from '../../../attention/trained/batches.ts';
+import type { Responses } from '../../../attention/trained/figures.ts';
+import { flatten, type ModelParameters } from '../../../attention/trained/parameters.ts';
+import type { AttentionShape } from '../../../attention/types.ts';
 import type { ModelTensors } from './model.ts';
 import { runModel } from './model.ts';
 import { nameParameters, splitParameters } from './parameterTensors.ts';

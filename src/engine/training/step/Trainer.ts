@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { trainingBatch } from '../../attention/trained/batches.ts';
-import { answerWeights, figuresOf, type ModelFigures } from '../../attention/trained/figures.ts';
-import { learningRateAt, type Recipe } from '../../attention/trained/recipe.ts';
-import { VOCABULARY } from '../../attention/trained/sequences.ts';
-import { startOfTraining, type TrainingState } from '../../attention/trained/trainingState.ts';
-import type { AttentionShape } from '../../attention/types.ts';
+import { trainingBatch } from '../../../attention/trained/batches.ts';
+import { answerWeights, figuresOf, type ModelFigures } from '../../../attention/trained/figures.ts';
+import { learningRateAt, type Recipe } from '../../../attention/trained/recipe.ts';
+import { VOCABULARY } from '../../../attention/trained/sequences.ts';
+import { startOfTraining, type TrainingState } from '../../../attention/trained/trainingState.ts';
+import type { AttentionShape } from '../../../attention/types.ts';
 import { type AdamState, adamStep } from './adam.ts';
 import { joinParameters, nameParameters, splitParameters } from './parameterTensors.ts';
 import { respond, uploadBatch } from './respond.ts';

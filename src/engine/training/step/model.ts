@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { finalStream } from '../../attention/trained/blocks.ts';
-import { QUESTIONS } from '../../attention/trained/shape.ts';
-import type { AttentionShape } from '../../attention/types.ts';
-import { layerNorm } from '../ops/layerNorm.ts';
-import { linear } from '../ops/linear.ts';
+import { finalStream } from '../../../attention/trained/blocks.ts';
+import { QUESTIONS } from '../../../attention/trained/shape.ts';
+import type { AttentionShape } from '../../../attention/types.ts';
+import { layerNorm } from '../../ops/layerNorm.ts';
+import { linear } from '../../ops/linear.ts';
 import { type Stack, sharedAttention } from './sharedAttention.ts';
 
 /** The model's parameters in the backend's memory, by the names of `parameterList`. */

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { maxAbsDifference } from '../../attention/selfChecks.ts';
-import { type Batch, heldOutBatches } from '../../attention/trained/batches.ts';
-import { answerWeights } from '../../attention/trained/figures.ts';
-import { flatten, initialParameters, type ModelParameters, unflatten } from '../../attention/trained/parameters.ts';
-import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
-import { referenceLogits, referenceModel } from '../../attention/trained/reference.ts';
-import { VOCABULARY } from '../../attention/trained/sequences.ts';
-import { modelInput } from '../../attention/trained/wordVectors.ts';
-import { startWasmInNode } from '../training/nodeWasm.ts';
+import { maxAbsDifference } from '../../../attention/selfChecks.ts';
+import { type Batch, heldOutBatches } from '../../../attention/trained/batches.ts';
+import { answerWeights } from '../../../attention/trained/figures.ts';
+import { flatten, initialParameters, type ModelParameters, unflatten } from '../../../attention/trained/parameters.ts';
+import { SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
+import { referenceLogits, referenceModel } from '../../../attention/trained/reference.ts';
+import { VOCABULARY } from '../../../attention/trained/sequences.ts';
+import { modelInput } from '../../../attention/trained/wordVectors.ts';
+import { startWasmInNode } from '../nodeWasm.ts';
 import { joinParameters, nameParameters, splitParameters } from './parameterTensors.ts';
 import { respond, uploadBatch } from './respond.ts';
 
