@@ -4,7 +4,7 @@ import { maxAbsDifference } from '../src/attention/selfChecks.ts';
 import type { RunConfig } from '../src/attention/types.ts';
 import { drawWeights } from '../src/attention/weights.ts';
 import { BACKENDS } from '../src/engine/Engine.ts';
-import { DEFAULT_SETTINGS } from '../src/state/settings.ts';
+import { DEFAULT_SETTINGS } from '../src/state/facts/settings.ts';
 import { pytorchScript } from '../src/takeaway/pytorchScript.ts';
 import { runDifferences } from '../src/takeaway/runDifferences.ts';
 import { runTensorShapes } from '../src/takeaway/runFile.ts';

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { formatCount } from '../src/attention/format.ts';
 import { MAX_TOKENS } from '../src/attention/limits.ts';
 import { EXAMPLES } from '../src/attention/tokenizers/examples.ts';
-import { DEFAULT_TEXT } from '../src/state/settings.ts';
+import { DEFAULT_TEXT } from '../src/state/facts/settings.ts';
 import { chips, column, columns, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, DEFAULT_TOKENS, expectedWeights } from './support/expectedRun.ts';

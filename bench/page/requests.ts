@@ -1,6 +1,6 @@
 import { THUMBNAIL_SIDE } from '../../src/attention/levelOfDetail.ts';
 import type { RunRequest } from '../../src/engine/Engine.ts';
-import { DEFAULT_SETTINGS } from '../../src/state/settings.ts';
+import { DEFAULT_SETTINGS } from '../../src/state/facts/settings.ts';
 
 const { dModel, numHeads, causal, positions, bias, seed, kvRule } = DEFAULT_SETTINGS;
 

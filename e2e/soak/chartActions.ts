@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { MECHANISMS } from '../../src/attention/types.ts';
-import { COLOR_SCALES, ELEMENT_TYPES } from '../../src/state/settings.ts';
+import { COLOR_SCALES, ELEMENT_TYPES } from '../../src/state/facts/settings.ts';
 import { column } from '../support/app.ts';
 import type { Random } from './random.ts';
 import { choose, fill } from './settingsActions.ts';

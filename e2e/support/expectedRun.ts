@@ -6,7 +6,7 @@ import { referenceModel } from '../../src/attention/trained/reference.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
 import { shippedModel } from '../../src/catalog/shippedModels.ts';
-import { DEFAULT_SETTINGS, DEFAULT_TEXT, type Settings } from '../../src/state/settings.ts';
+import { DEFAULT_SETTINGS, DEFAULT_TEXT, type Settings } from '../../src/state/facts/settings.ts';
 import { readModelFile } from '../../src/takeaway/modelFile.ts';
 
 /** The document's sentence, with which the app opens, and what decides the numbers where its weights are random. */

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, FIRST_VIEW } from '../../src/state/settings.ts';
+import { DEFAULT_SETTINGS, FIRST_VIEW } from '../../src/state/facts/settings.ts';
 import { column, map, plainText, settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useId } from 'react';
-import type { Notice } from '../state/notices.ts';
+import type { Notice } from '../state/facts/notices.ts';
 import './notices.css';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { Screen } from '../state/settings.ts';
+import type { Screen } from '../state/facts/settings.ts';
 
 /** Shows another screen from its top: how far the one before it was scrolled means nothing there. */
 export function useTopOfScreen(screen: Screen): void {

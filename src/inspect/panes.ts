@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { InspectPane } from '../state/settings.ts';
+import type { InspectPane } from '../state/facts/settings.ts';
 import type { PaneProps } from './paneProps.ts';
 
 /** One of the things that Inspect shows. */

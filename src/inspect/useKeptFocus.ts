@@ -1,5 +1,5 @@
 import { type FocusEvent, type RefObject, useEffect, useRef } from 'react';
-import type { InspectPane } from '../state/settings.ts';
+import type { InspectPane } from '../state/facts/settings.ts';
 
 /**
  * Where a button within a pane leads to another pane, it goes with its own, and the focus with it: the open tab gets it.

@@ -5,7 +5,7 @@ import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../attention/sharin
 import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
 import { NASTY_TEXTS } from '../attention/tokenizers/nastyTexts.ts';
 import { KV_RULES, MECHANISMS } from '../attention/types.ts';
-import { ascending, fitSettings, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
+import { ascending, fitSettings, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './facts/fitSettings.ts';
 import {
   CODE_KINDS,
   COLOR_SCALES,
@@ -14,7 +14,7 @@ import {
   INSPECT_PANES,
   SCREENS,
   type Settings,
-} from './settings.ts';
+} from './facts/settings.ts';
 import {
   kvHeadsOf,
   LEARNING_RATES,

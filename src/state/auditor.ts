@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine, RunRequest } from '../engine/Engine.ts';
-import type { AppState } from './appState.ts';
+import type { AppState } from './facts/appState.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
 import { sentenceOf } from './sentence.ts';

@@ -1,4 +1,4 @@
-import type { AppState } from './appState.ts';
+import type { AppState } from './facts/appState.ts';
 import { selectInsightsAreDue } from './insight/insightSelectors.ts';
 import { selectModelsProgress } from './models/modelSelectors.ts';
 import { selectIsStale, selectRequest, selectTokenizer } from './selectors.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AppState } from './appState.ts';
+import type { AppState } from './facts/appState.ts';
 import { fakeResult } from './fakeEngine.ts';
 import { selectFocusedHead, selectRequest } from './selectors.ts';
 import { createAppStore } from './store.ts';

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { AppState } from './appState.ts';
+import type { AppState } from './facts/appState.ts';
 
 /** Calls `follow` now and whenever the state changes, and `end` once it is stopped. */
 export function followStore(store: StoreApi<AppState>, follow: () => void, end: () => void): { stop(): void } {

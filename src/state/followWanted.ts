@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { AppState } from './appState.ts';
+import type { AppState } from './facts/appState.ts';
 import { followStore } from './followStore.ts';
 import type { LatestOnly } from './latestOnly.ts';
 

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine, HeadWeights, RunRequest } from '../engine/Engine.ts';
-import type { AppState, FocusState } from './appState.ts';
 import { derive } from './derive.ts';
+import type { AppState, FocusState } from './facts/appState.ts';
 import { followWanted } from './followWanted.ts';
 import { latestOnly } from './latestOnly.ts';
 import { answers } from './request.ts';

@@ -1,9 +1,9 @@
 import { formatCount } from '../attention/format.ts';
 import { MAX_TOKENS } from '../attention/limits.ts';
-import { ascending } from './fitSettings.ts';
+import { ascending } from './facts/fitSettings.ts';
+import { DEFAULT_SETTINGS, INSPECT_PANES, type LockedCell } from './facts/settings.ts';
 import type { LinkField } from './linkFields.ts';
 import { wholeNumber } from './linkText.ts';
-import { DEFAULT_SETTINGS, INSPECT_PANES, type LockedCell } from './settings.ts';
 
 /** A cell that was clicked, as "head.query.key". */
 export function cellField(key: string): LinkField {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MECHANISMS } from '../attention/types.ts';
+import { DEFAULT_SETTINGS, type Settings } from './facts/settings.ts';
 import { selectFollowedHead, selectInspectedCell, selectRequest } from './selectors.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { createAppStore } from './store.ts';
 import { memoryStorage } from './testDoubles.ts';
 

@@ -2,10 +2,7 @@ import { MAX_SEED } from '../attention/limits.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../attention/sharing.ts';
 import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
 import { KV_RULES, MECHANISMS } from '../attention/types.ts';
-import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './fitSettings.ts';
-import { cellField, headField, paneField, rowsField } from './inspectLinkFields.ts';
-import { decodeLinkText, encodeLinkText, wholeNumber } from './linkText.ts';
-import { layerField, weightsField } from './models/weightsLinkFields.ts';
+import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './facts/fitSettings.ts';
 import {
   CODE_KINDS,
   COLOR_SCALES,
@@ -14,7 +11,10 @@ import {
   HEAD_ORDERS,
   SCREENS,
   type Settings,
-} from './settings.ts';
+} from './facts/settings.ts';
+import { cellField, headField, paneField, rowsField } from './inspectLinkFields.ts';
+import { decodeLinkText, encodeLinkText, wholeNumber } from './linkText.ts';
+import { layerField, weightsField } from './models/weightsLinkFields.ts';
 import { TRAIN_LINK_FIELDS } from './train/trainLinkFields.ts';
 
 /** What came of a value in a link: the settings it stands for, or why it stands for none, or only for something like it. */

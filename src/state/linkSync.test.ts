@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { DEFAULT_TEXT } from './facts/settings.ts';
 import { connectLink, type LinkWindow } from './linkSync.ts';
-import { DEFAULT_TEXT } from './settings.ts';
 import { createAppStore } from './store.ts';
 import { memoryStorage } from './testDoubles.ts';
 

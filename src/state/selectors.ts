@@ -6,12 +6,12 @@ import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import { type Tokenization, tokenize } from '../attention/tokenizers/index.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism, type RunConfig } from '../attention/types.ts';
 import type { CellTrace, HeadWeights, RunRequest } from '../engine/Engine.ts';
-import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
-import { cellInRange } from './fitSettings.ts';
+import type { AppState } from './facts/appState.ts';
+import { cellInRange } from './facts/fitSettings.ts';
+import type { InspectPane, LockedCell } from './facts/settings.ts';
 import { selectTrainedLayer } from './models/modelSelectors.ts';
 import { answers, sameInputs } from './request.ts';
-import type { InspectPane, LockedCell } from './settings.ts';
 import { selectShowsExplore } from './showsExplore.ts';
 
 /** The tokenizer at work: the chosen one, or the one before it as long as GPT-4o BPE isn't loaded. */

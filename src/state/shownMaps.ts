@@ -1,8 +1,8 @@
 import { MECHANISM_SHORT } from '../attention/sharing.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import type { AttentionMaps } from '../engine/Engine.ts';
-import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
+import type { AppState } from './facts/appState.ts';
 import { selectTokenization } from './selectors.ts';
 import { useAppState } from './useAppState.tsx';
 

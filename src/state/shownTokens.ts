@@ -1,5 +1,5 @@
-import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
+import type { AppState } from './facts/appState.ts';
 import { selectTokenization } from './selectors.ts';
 import { useAppState } from './useAppState.tsx';
 

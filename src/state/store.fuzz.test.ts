@@ -4,10 +4,10 @@ import { MAX_TOKENS } from '../attention/limits.ts';
 import { assertRunnable } from '../attention/validate.ts';
 import { anySettings, anyText } from './arbitraries.ts';
 import { selectDataState } from './dataState.ts';
-import { fitSettings } from './fitSettings.ts';
+import { fitSettings } from './facts/fitSettings.ts';
+import type { Settings } from './facts/settings.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
 import { selectCache, selectLitCell, selectParameters, selectRequest } from './selectors.ts';
-import type { Settings } from './settings.ts';
 import { type AppStore, createAppStore } from './store.ts';
 import { memoryStorage } from './testDoubles.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from './facts/settings.ts';
 import { createFakeEngine, fakeResult } from './fakeEngine.ts';
 import { selectRequest } from './selectors.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { createAppStore } from './store.ts';
 import { followSweep } from './sweepFollower.ts';
 import { selectSweepProgress, selectSweptPoints } from './sweptPoints.ts';

@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine, RunRequest } from '../engine/Engine.ts';
 import { isAbort } from '../threads/abort.ts';
-import type { AppState, SweepState } from './appState.ts';
 import { selectDataState } from './dataState.ts';
 import { derive } from './derive.ts';
+import type { AppState, SweepState } from './facts/appState.ts';
 import { followStore } from './followStore.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameButKvHeads, sameInputs } from './request.ts';

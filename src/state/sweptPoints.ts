@@ -1,6 +1,6 @@
 import { kvHeadChoices } from '../attention/sharing.ts';
-import type { AppState } from './appState.ts';
 import { derive } from './derive.ts';
+import type { AppState } from './facts/appState.ts';
 import { type MedianAndRange, medianAndRange } from './medianAndRange.ts';
 import { selectCache, selectTokenization } from './selectors.ts';
 import { SPREAD_SEEDS } from './sweepPlan.ts';

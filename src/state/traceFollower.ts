@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { CellAddress, CellTrace, Engine, RunRequest } from '../engine/Engine.ts';
-import type { AppState, TraceState } from './appState.ts';
 import { derive } from './derive.ts';
+import type { AppState, TraceState } from './facts/appState.ts';
 import { followWanted } from './followWanted.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';

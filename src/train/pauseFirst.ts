@@ -1,4 +1,4 @@
-import type { AppState } from '../state/appState.ts';
+import type { AppState } from '../state/facts/appState.ts';
 import { selectTrainedIsBehind, selectTrainStep } from '../state/train/trainSelectors.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { Select } from '../../controls/Select.tsx';
+import type { ColorScaleId } from '../../state/facts/settings.ts';
 import { selectIsStale } from '../../state/selectors.ts';
-import type { ColorScaleId } from '../../state/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { WeightsNote } from '../weights/WeightsNote.tsx';
 import { LongTextNote } from './LongTextNote.tsx';

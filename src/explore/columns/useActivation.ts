@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Mechanism } from '../../attention/types.ts';
-import type { LockedCell, Settings } from '../../state/settings.ts';
+import type { LockedCell, Settings } from '../../state/facts/settings.ts';
 import { useAppStore } from '../../state/useAppState.tsx';
 
 interface Activation {

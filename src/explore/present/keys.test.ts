@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../state/settings.ts';
+import { DEFAULT_SETTINGS } from '../../state/facts/settings.ts';
 import { PRESENT_KEYS, patchFor, presentAction } from './keys.ts';
 
 const press = (key: string, settings = DEFAULT_SETTINGS, singleKeys = true) => {

@@ -1,6 +1,6 @@
 import { headChoices, kvHeadChoices } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { Settings } from '../../state/settings.ts';
+import type { Settings } from '../../state/facts/settings.ts';
 
 /** What a key does in Present. `step` moves by one valid value. */
 export type PresentAction =

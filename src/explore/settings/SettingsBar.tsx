@@ -3,7 +3,7 @@ import { D_MODEL_CHOICES, groupSize, headChoices, kvHeadChoices } from '../../at
 import type { AttentionShape, KvRule } from '../../attention/types.ts';
 import { Select } from '../../controls/Select.tsx';
 import { StopSlider } from '../../controls/StopSlider.tsx';
-import type { Settings } from '../../state/settings.ts';
+import type { Settings } from '../../state/facts/settings.ts';
 import { LayerSwitch } from './LayerSwitch.tsx';
 import { SeedField } from './SeedField.tsx';
 import './settings-bar.css';

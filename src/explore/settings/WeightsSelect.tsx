@@ -1,5 +1,5 @@
 import { Select } from '../../controls/Select.tsx';
-import type { WeightsChoice } from '../../state/settings.ts';
+import type { WeightsChoice } from '../../state/facts/settings.ts';
 
 interface Props {
   readonly weights: WeightsChoice;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, FIRST_VIEW } from '../../state/settings.ts';
+import { DEFAULT_SETTINGS, FIRST_VIEW } from '../../state/facts/settings.ts';
 import { createAppStore } from '../../state/store.ts';
 import { memoryStorage } from '../../state/testDoubles.ts';
 import { PRESETS } from './presets.ts';

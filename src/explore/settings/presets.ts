@@ -1,4 +1,4 @@
-import { DEFAULT_TEXT, FIRST_VIEW, type Settings } from '../../state/settings.ts';
+import { DEFAULT_TEXT, FIRST_VIEW, type Settings } from '../../state/facts/settings.ts';
 
 interface Preset {
   readonly id: string;

@@ -5,7 +5,7 @@ import type { Token } from '../../attention/types.ts';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { Select } from '../../controls/Select.tsx';
 import { TextBox } from '../../controls/TextBox.tsx';
-import type { Settings } from '../../state/settings.ts';
+import type { Settings } from '../../state/facts/settings.ts';
 import { TokenChips } from './TokenChips.tsx';
 import { TokenizerProgress } from './TokenizerProgress.tsx';
 import { tokenCount } from './tokenCount.ts';

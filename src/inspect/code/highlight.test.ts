@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MECHANISMS } from '../../attention/types.ts';
-import { CODE_KINDS, DEFAULT_SETTINGS } from '../../state/settings.ts';
+import { CODE_KINDS, DEFAULT_SETTINGS } from '../../state/facts/settings.ts';
 import { codeText } from '../../takeaway/code/codeText.ts';
 import { highlightedLines } from './highlight.ts';
 import { KINDS } from './kinds.ts';

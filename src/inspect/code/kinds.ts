@@ -1,4 +1,4 @@
-import type { CodeKind } from '../../state/settings.ts';
+import type { CodeKind } from '../../state/facts/settings.ts';
 import type { Language } from './highlight.ts';
 
 /** One of the programs that the attention is shown as. */

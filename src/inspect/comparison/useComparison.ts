@@ -1,4 +1,4 @@
-import type { RunComparison } from '../../state/appState.ts';
+import type { RunComparison } from '../../state/facts/appState.ts';
 import { selectComparisonIsStale } from '../../state/selectors.ts';
 import { useShownTokens } from '../../state/shownTokens.ts';
 import { useAppState } from '../../state/useAppState.tsx';

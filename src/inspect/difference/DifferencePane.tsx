@@ -8,7 +8,7 @@ import { divergingTable } from '../../charts/difference/divergingTable.ts';
 import { orderedHeads } from '../../charts/difference/headOrder.ts';
 import type { Theme } from '../../charts/palette.ts';
 import { DataTable } from '../../charts/table/DataTable.tsx';
-import type { LockedCell } from '../../state/settings.ts';
+import type { LockedCell } from '../../state/facts/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
 import { rowsNotes } from '../comparison/rowsNotes.ts';

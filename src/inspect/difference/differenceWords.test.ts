@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openComparison } from '../../attention/comparison/comparison.ts';
 import { differenceMaps } from '../../charts/difference/differenceMaps.ts';
-import { DEFAULT_SETTINGS } from '../../state/settings.ts';
+import { DEFAULT_SETTINGS } from '../../state/facts/settings.ts';
 import { differenceWords, isDifferent } from './differenceWords.ts';
 
 function compare(mha: number[], gqa: number[]) {

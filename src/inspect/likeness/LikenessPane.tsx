@@ -5,7 +5,7 @@ import { LikenessLegend } from '../../charts/likeness/LikenessLegend.tsx';
 import type { HeadPair } from '../../charts/likeness/LikenessMatrix.tsx';
 import type { Theme } from '../../charts/palette.ts';
 import { Select } from '../../controls/Select.tsx';
-import type { HeadOrder } from '../../state/settings.ts';
+import type { HeadOrder } from '../../state/facts/settings.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
 import { rowsNotes } from '../comparison/rowsNotes.ts';

@@ -1,7 +1,7 @@
 import { kvHeadOf, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import type { HeadPair } from '../../charts/likeness/LikenessMatrix.tsx';
-import type { RunComparison } from '../../state/appState.ts';
+import type { RunComparison } from '../../state/facts/appState.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import { selectHead } from '../selectHead.ts';
 

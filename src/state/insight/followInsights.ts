@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/Engine.ts';
-import type { AppState } from '../appState.ts';
+import type { AppState } from '../facts/appState.ts';
 import { followPicture } from './followPicture.ts';
 import { selectLabelWish, selectNextWordWish, servesAsInsight } from './insightSelectors.ts';
 

@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../engine/Engine.ts';
 import { isAbort } from '../../threads/abort.ts';
-import type { AppState } from '../appState.ts';
+import type { Insight } from '../facts/answer.ts';
+import type { AppState } from '../facts/appState.ts';
 import { followStore } from '../followStore.ts';
 import { latestOnly } from '../latestOnly.ts';
 import { sentenceOf } from '../sentence.ts';
-import type { Insight } from './insight.ts';
 
 interface Following<Value> {
   /** The request that the insight is wanted of; the very same object as long as it is the same, null for none. */

@@ -1,8 +1,8 @@
 import { type HeadNote, headNotes } from '../../attention/labels/headNotes.ts';
 import { labelledText } from '../../attention/labels/targets.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
+import type { AppState } from '../facts/appState.ts';
 import { selectTrainedLayer } from '../models/modelSelectors.ts';
 import { selectIsStale, selectRequest } from '../selectors.ts';
 import { ofPicture } from './insightSelectors.ts';

@@ -1,8 +1,8 @@
 import { labelledText, targetsOf } from '../../attention/labels/targets.ts';
 import type { NextWord } from '../../attention/trained/nextWord.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
+import type { AppState } from '../facts/appState.ts';
 import { selectIsStale, selectTokenization } from '../selectors.ts';
 import { ofPicture } from './insightSelectors.ts';
 

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ShippedModel } from '../../catalog/shippedModels.ts';
-import type { AppState } from '../appState.ts';
-import { withNotice, withoutNotice } from '../notices.ts';
+import type { AppState } from '../facts/appState.ts';
+import { withNotice, withoutNotice } from '../facts/notices.ts';
 import { sentenceOf } from '../sentence.ts';
 import type { LoadModel } from './loadModel.ts';
 import { selectModelsProgress, selectWantedFiles } from './modelSelectors.ts';

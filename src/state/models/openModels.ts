@@ -1,5 +1,5 @@
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
-import type { AppActions } from '../appState.ts';
+import type { AppActions } from '../facts/appState.ts';
 import { sentenceOf } from '../sentence.ts';
 
 const NOTICE_ID = 'open models';

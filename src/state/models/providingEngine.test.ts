@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 import type { RunRequest } from '../../engine/Engine.ts';
+import { DEFAULT_SETTINGS } from '../facts/settings.ts';
 import { createFakeEngine } from '../fakeEngine.ts';
-import { DEFAULT_SETTINGS } from '../settings.ts';
 import { deferred, flush } from '../testDoubles.ts';
 import { providingEngine } from './providingEngine.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FIRST_VIEW } from '../settings.ts';
+import { FIRST_VIEW } from '../facts/settings.ts';
 import { createAppStore } from '../store.ts';
 import { memoryStorage } from '../testDoubles.ts';
 

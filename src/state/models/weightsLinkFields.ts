@@ -1,6 +1,6 @@
 import { kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
+import { DEFAULT_SETTINGS, type Settings, WEIGHTS } from '../facts/settings.ts';
 import type { LinkField } from '../linkFields.ts';
-import { DEFAULT_SETTINGS, type Settings, WEIGHTS } from '../settings.ts';
 import { fitShipped, SHIPPED_SETTINGS } from './fixedSettings.ts';
 
 /**

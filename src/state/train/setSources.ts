@@ -1,6 +1,6 @@
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
-import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
+import type { AppState } from '../facts/appState.ts';
 import { modelSetOf } from '../models/ownModels.ts';
 
 /** A set of models that the user has, and where it came from. */

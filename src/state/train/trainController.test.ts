@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
 import { createAppStore } from '../store.ts';
 import { flush, memoryStorage } from '../testDoubles.ts';
 import { type FakeTraining, fakeTraining } from './fakeTraining.ts';

@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { MapsRequest, Training, TrainingMaps } from '../../engine/training/Training.ts';
-import type { AppState } from '../appState.ts';
+import type { AppState } from '../facts/appState.ts';
+import { withNotice, withoutNotice } from '../facts/notices.ts';
 import { latestOnly } from '../latestOnly.ts';
-import { withNotice, withoutNotice } from '../notices.ts';
 import { sentenceOf } from '../sentence.ts';
 import { trainedSet } from './trainedSet.ts';
 import type { TrainingState } from './trainingState.ts';

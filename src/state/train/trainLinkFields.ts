@@ -1,7 +1,7 @@
 import { MAX_SEED } from '../../attention/limits.ts';
 import { nearestChoice } from '../../attention/sharing.ts';
+import type { Settings } from '../facts/settings.ts';
 import type { LinkField } from '../linkFields.ts';
-import type { Settings } from '../settings.ts';
 import {
   DEFAULT_TRAIN,
   kvHeadsOf,

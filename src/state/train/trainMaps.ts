@@ -1,7 +1,7 @@
 import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
+import type { AppState } from '../facts/appState.ts';
 import { selectTokenization } from '../selectors.ts';
 import type { ShownMap } from '../shownMaps.ts';
 import { selectTrainMapsRequest } from './trainSelectors.ts';

@@ -1,6 +1,6 @@
 import type { MapsRequest } from '../../engine/training/Training.ts';
-import type { AppState } from '../appState.ts';
 import { derive } from '../derive.ts';
+import type { AppState } from '../facts/appState.ts';
 import { selectTokenization } from '../selectors.ts';
 import { trainsTheSame } from './trainSetup.ts';
 

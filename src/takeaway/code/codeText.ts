@@ -1,5 +1,5 @@
 import type { Mechanism } from '../../attention/types.ts';
-import type { CodeKind } from '../../state/settings.ts';
+import type { CodeKind } from '../../state/facts/settings.ts';
 import type { CodeSizes } from './codeSizes.ts';
 import { loopCode } from './loopCode.ts';
 import { pytorchModule } from './pytorchModule.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MECHANISMS } from '../../attention/types.ts';
-import { CODE_KINDS } from '../../state/settings.ts';
+import { CODE_KINDS } from '../../state/facts/settings.ts';
 import { codeText } from './codeText.ts';
 import { differingLines, linesOf } from './differingLines.ts';
 

@@ -1,5 +1,5 @@
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { CodeKind } from '../../state/settings.ts';
+import type { CodeKind } from '../../state/facts/settings.ts';
 import type { CodeSizes } from './codeSizes.ts';
 import { codeText } from './codeText.ts';
 import { differingLines } from './differingLines.ts';

@@ -1,4 +1,4 @@
-import type { AppState } from '../../appState.ts';
+import type { AppState } from '../../facts/appState.ts';
 import { selectSetSources } from '../setSources.ts';
 import { selectTrainedIsBehind } from '../trainSelectors.ts';
 

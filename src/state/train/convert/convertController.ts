@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
 import type { Training } from '../../../engine/training/Training.ts';
-import type { AppState } from '../../appState.ts';
+import type { AppState } from '../../facts/appState.ts';
 import { sentenceOf } from '../../sentence.ts';
 import { selectTrainMapsRequest } from '../trainSelectors.ts';
 import type { UptrainPercent } from '../trainSetup.ts';
