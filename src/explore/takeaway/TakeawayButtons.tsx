@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { download } from '../../charts/save/download.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import type { RunRequest, RunTensors } from '../../engine/Engine.ts';
-import { withLastingNames } from '../../state/models/ownModels.ts';
+import { withLastingNames } from '../../state/facts/models/ownModels.ts';
 import { selectRequest, selectTokenization } from '../../state/selectors.ts';
 import { useActions, useAppState, useAppStore } from '../../state/useAppState.tsx';
 import { pytorchScript } from '../../takeaway/pytorchScript.ts';

@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ShippedModel } from '../../catalog/shippedModels.ts';
 import type { AppState } from '../facts/appState.ts';
+import type { ShippedModelState } from '../facts/models/modelsState.ts';
 import { withNotice, withoutNotice } from '../facts/notices.ts';
 import { sentenceOf } from '../sentence.ts';
 import type { LoadModel } from './loadModel.ts';
 import { selectModelsProgress, selectWantedFiles } from './modelSelectors.ts';
-import type { ShippedModelState } from './modelsState.ts';
 
 const NOTICE_ID = 'models failed';
 

@@ -4,9 +4,9 @@ import { MECHANISMS, type Mechanism, type TrainedLayer } from '../../attention/t
 import { type ShippedModel, shippedModel } from '../../catalog/shippedModels.ts';
 import { derive } from '../derive.ts';
 import type { AppState } from '../facts/appState.ts';
+import { SHIPPED_SETTINGS } from '../facts/models/fixedSettings.ts';
+import type { ModelsState } from '../facts/models/modelsState.ts';
 import { selectShowsExplore } from '../showsExplore.ts';
-import { SHIPPED_SETTINGS } from './fixedSettings.ts';
-import type { ModelsState } from './modelsState.ts';
 
 /** The shipped model of each mechanism where GQA has so many KV heads. */
 function shippedModels(numKvHeads: number): Readonly<Record<Mechanism, ShippedModel>> {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { FIRST_VIEW } from '../facts/settings.ts';
-import { createAppStore } from '../store.ts';
-import { memoryStorage } from '../testDoubles.ts';
+import { createAppStore } from '../../store.ts';
+import { memoryStorage } from '../../testDoubles.ts';
+import { FIRST_VIEW } from '../settings.ts';
 
 function setUp() {
   const loadModel = () => new Promise<never>(() => {});

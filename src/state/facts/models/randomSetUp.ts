@@ -1,4 +1,4 @@
-import type { Settings } from '../facts/settings.ts';
+import type { Settings } from '../settings.ts';
 
 const CHOSEN = ['dModel', 'numHeads', 'numKvHeads', 'causal', 'positions', 'bias', 'kvRule'] as const;
 

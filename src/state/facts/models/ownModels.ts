@@ -1,6 +1,6 @@
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import type { ModelSet } from '../../attention/trained/trainedModel.ts';
-import { MECHANISMS, type Mechanism, type TrainedLayer } from '../../attention/types.ts';
+import { MECHANISM_SHORT } from '../../../attention/sharing.ts';
+import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
+import { MECHANISMS, type Mechanism, type TrainedLayer } from '../../../attention/types.ts';
 import type { OwnModels } from './modelsState.ts';
 
 /** @param number how many sets there were before: what makes its names its own */

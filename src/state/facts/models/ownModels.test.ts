@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ModelSet, TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
+import type { ModelSet, TrainedModel } from '../../../attention/trained/trainedModel.ts';
+import { TRAINED_MODELS } from '../../../catalog/trainedModels.ts';
 import { modelSetOf, ownModels, withLastingNames } from './ownModels.ts';
 
 function modelOf(numKvHeads: number): TrainedModel {

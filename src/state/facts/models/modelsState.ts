@@ -1,5 +1,5 @@
-import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import type { AttentionShape, Mechanism } from '../../attention/types.ts';
+import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
+import type { AttentionShape, Mechanism } from '../../../attention/types.ts';
 
 /** One of the models that come with the app. */
 export type ShippedModelState =

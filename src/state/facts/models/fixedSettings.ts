@@ -1,6 +1,6 @@
-import type { AttentionShape } from '../../attention/types.ts';
-import { SHIPPED_MODELS } from '../../catalog/shippedModels.ts';
-import type { Settings, WeightsChoice } from '../facts/settings.ts';
+import type { AttentionShape } from '../../../attention/types.ts';
+import { SHIPPED_MODELS } from '../../../catalog/shippedModels.ts';
+import type { Settings, WeightsChoice } from '../settings.ts';
 
 /** What every trained model is, whatever its sizes: see `attention/trained`. `mean` stands for a rule that is not used. */
 const BY_CONSTRUCTION = { causal: true, positions: true, bias: true, kvRule: 'mean' } as const;
