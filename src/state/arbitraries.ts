@@ -25,7 +25,7 @@ import {
   TRAIN_SIZES,
   type TrainSetup,
   UPTRAIN_PERCENTS,
-} from './train/trainSetup.ts';
+} from './facts/train/trainSetup.ts';
 
 /** Any string of UTF-16 code units, lone surrogates included; often one that has broken programs before. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW, type Settings } from './facts/settings.ts';
+import { DEFAULT_TRAIN } from './facts/train/trainSetup.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
 import { isTooLongForLink } from './linkText.ts';
-import { DEFAULT_TRAIN } from './train/trainSetup.ts';
 
 const texts = (hash: string) => hashToSettings(hash).notices.map((notice) => notice.text);
 const read = (hash: string) => hashToSettings(hash).settings;

@@ -11,14 +11,14 @@ import { backToRandom, type RandomSetUp, randomSetUpOf } from './facts/models/ra
 import { type Notice, withNotice, withoutLinkNotices, withoutNotice } from './facts/notices.ts';
 import { readPreferences, type StorageDoor, writePreferences } from './facts/preferences.ts';
 import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './facts/settings.ts';
+import { NO_CONVERSION } from './facts/train/conversionState.ts';
+import { NO_TRAINING } from './facts/train/trainingState.ts';
 import { loadO200k } from './loadO200k.ts';
 import { followModels } from './models/followModels.ts';
 import type { LoadModel } from './models/loadModel.ts';
 import { openModels, type ReadModels } from './models/openModels.ts';
 import { NO_SWEEP } from './sweepPlan.ts';
 import { createTokenizerLoader, type LoadO200k } from './tokenizerLoader.ts';
-import { NO_CONVERSION } from './train/convert/conversionState.ts';
-import { NO_TRAINING } from './train/trainingState.ts';
 import { freeLostCell, withSettings } from './withSettings.ts';
 
 export type AppStore = StoreApi<AppState>;

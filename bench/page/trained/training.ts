@@ -1,7 +1,7 @@
 import type { Backend } from '../../../src/engine/Engine.ts';
 import { createTraining } from '../../../src/engine/training/createTraining.ts';
-import { planOf } from '../../../src/state/train/trainPlan.ts';
-import { DEFAULT_TRAIN, setupOfSize, type TrainSize } from '../../../src/state/train/trainSetup.ts';
+import { planOf } from '../../../src/state/facts/train/trainPlan.ts';
+import { DEFAULT_TRAIN, setupOfSize, type TrainSize } from '../../../src/state/facts/train/trainSetup.ts';
 import { WASM_PATH } from '../wasmPath.ts';
 
 /** The first steps compile and allocate. */

@@ -6,13 +6,13 @@ import type { NextWord } from '../../attention/trained/nextWord.ts';
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { AuditResult, CellTrace, EngineStatus, HeadWeights, RunRequest, RunResult } from '../../engine/Engine.ts';
-import type { ConversionState } from '../train/convert/conversionState.ts';
-import type { TrainingState } from '../train/trainingState.ts';
 import type { Insight } from './answer.ts';
 import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
 import type { LockedCell, Settings } from './settings.ts';
+import type { ConversionState } from './train/conversionState.ts';
+import type { TrainingState } from './train/trainingState.ts';
 
 export interface EngineState {
   readonly phase: 'starting' | 'ready' | 'failed';

@@ -2,10 +2,10 @@ import { formatCountOf } from '../../attention/format.ts';
 import { MAX_SEED, MAX_TOKENS } from '../../attention/limits.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
 import type { AttentionShape } from '../../attention/types.ts';
-import { fitTrainSetup } from '../train/fitTrainSetup.ts';
 import { fixedBy } from './models/fixedSettings.ts';
 import type { Notice } from './notices.ts';
 import type { LockedCell, Settings } from './settings.ts';
+import { fitTrainSetup } from './train/fitTrainSetup.ts';
 
 /** Upper ends of the cache chart's controls: far beyond any model served today. */
 export const MAX_CACHE_LAYERS = 1_024;

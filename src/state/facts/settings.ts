@@ -1,6 +1,6 @@
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import type { KvRule, Mechanism, RunConfig } from '../../attention/types.ts';
-import { DEFAULT_TRAIN, type TrainSetup } from '../train/trainSetup.ts';
+import { DEFAULT_TRAIN, type TrainSetup } from './train/trainSetup.ts';
 
 export const COLOR_SCALES = ['ink', 'viridis', 'cividis'] as const;
 export type ColorScaleId = (typeof COLOR_SCALES)[number];

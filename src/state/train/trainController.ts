@@ -2,14 +2,14 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { MapsRequest, Training, TrainingMaps } from '../../engine/training/Training.ts';
 import type { AppState } from '../facts/appState.ts';
 import { withNotice, withoutNotice } from '../facts/notices.ts';
+import type { TrainingState } from '../facts/train/trainingState.ts';
+import { planOf } from '../facts/train/trainPlan.ts';
+import { type TrainSetup, trainsTheSame } from '../facts/train/trainSetup.ts';
 import { latestOnly } from '../latestOnly.ts';
 import { sentenceOf } from '../sentence.ts';
 import { trainedSet } from './trainedSet.ts';
-import type { TrainingState } from './trainingState.ts';
-import { planOf } from './trainPlan.ts';
 import { selectTrainMapsRequest, selectTrainStep } from './trainSelectors.ts';
 import { type TrainSession, trainSession } from './trainSession.ts';
-import { type TrainSetup, trainsTheSame } from './trainSetup.ts';
 
 export interface TrainControllerOptions {
   /** Throws a sentence where the browser can't train. */

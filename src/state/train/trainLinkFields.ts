@@ -1,7 +1,6 @@
 import { MAX_SEED } from '../../attention/limits.ts';
 import { nearestChoice } from '../../attention/sharing.ts';
 import type { Settings } from '../facts/settings.ts';
-import type { LinkField } from '../linkFields.ts';
 import {
   DEFAULT_TRAIN,
   kvHeadsOf,
@@ -14,7 +13,8 @@ import {
   TRAIN_SIZES,
   type TrainSetup,
   UPTRAIN_PERCENTS,
-} from './trainSetup.ts';
+} from '../facts/train/trainSetup.ts';
+import type { LinkField } from '../linkFields.ts';
 
 /** The set-up of the Train screen in the link. The size comes first: KV heads, steps and learning rate lean on it. */
 export const TRAIN_LINK_FIELDS: readonly LinkField[] = [

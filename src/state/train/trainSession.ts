@@ -1,8 +1,8 @@
 import type { StepReport } from '../../engine/training/Training.ts';
-import { type Curves, curveRecorder } from './curves.ts';
+import { type Curves, curveRecorder } from '../facts/train/curves.ts';
+import type { TrainSetup } from '../facts/train/trainSetup.ts';
 import { paceMeter } from './paceMeter.ts';
 import { type TrainingLoop, trainingLoop } from './trainingLoop.ts';
-import type { TrainSetup } from './trainSetup.ts';
 
 /** Curves are drawn, and maps asked for, no more often than this while steps follow each other. */
 const PUBLISH_MS = 100;

@@ -1,5 +1,5 @@
 import { formatCount } from '../../attention/format.ts';
-import type { ConversionState } from '../../state/train/convert/conversionState.ts';
+import type { ConversionState } from '../../state/facts/train/conversionState.ts';
 import { useAppState } from '../../state/useAppState.tsx';
 import { durationText } from '../durationText.ts';
 

@@ -1,6 +1,6 @@
 import { formatCountOf } from '../../attention/format.ts';
-import { CONTROL_LANE } from '../../state/train/convert/conversionPlan.ts';
-import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
+import { CONTROL_LANE } from '../../state/facts/train/conversionPlan.ts';
+import type { ConversionRun } from '../../state/facts/train/conversionState.ts';
 
 /** What more training alone does to the MHA; nothing before it was trained on. */
 export function controlSentence({ points }: Pick<ConversionRun, 'points'>): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { conversionLanes } from '../../state/train/convert/conversionPlan.ts';
+import { conversionLanes } from '../../state/facts/train/conversionPlan.ts';
 import { conversionPanels } from './conversionPanels.ts';
 
 const modelOf = (numKvHeads: number, loss: number): TrainedModel => ({

@@ -1,6 +1,6 @@
 import type { ConversionPanel } from '../../charts/conversion/panels.ts';
-import type { ConversionTarget } from '../../state/train/convert/conversionPlan.ts';
-import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
+import type { ConversionTarget } from '../../state/facts/train/conversionPlan.ts';
+import type { ConversionRun } from '../../state/facts/train/conversionState.ts';
 
 /** The chart's panels of a conversion: one a target, each with its three rules. */
 export function conversionPanels({ set, percent, steps, lanes, points }: ConversionRun): ConversionPanel[] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
-import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
+import type { ConversionRun } from '../../state/facts/train/conversionState.ts';
 import { convertMapsCaption } from './convertCaption.ts';
 
 test('saved maps say which set, model, layer and uptraining they are of, and the MHA’s own no rule', () => {

@@ -1,6 +1,6 @@
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import type { ConversionLane } from '../../state/train/convert/conversionPlan.ts';
-import type { ConversionRun } from '../../state/train/convert/conversionState.ts';
+import type { ConversionLane } from '../../state/facts/train/conversionPlan.ts';
+import type { ConversionRun } from '../../state/facts/train/conversionState.ts';
 
 /** What a saved figure of a conversion belongs to, one part each, for its caption. */
 export function convertCaption({ set, percent, steps }: ConversionRun): string[] {

@@ -6,10 +6,10 @@ import { CurveChart } from '../../charts/curves/CurveChart.tsx';
 import type { CurveLine, CurveScale } from '../../charts/curves/curveLine.ts';
 import { curveCsv, curveTable } from '../../charts/curves/curveTable.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
-import type { Measure } from '../../state/train/curves.ts';
+import type { Measure } from '../../state/facts/train/curves.ts';
+import type { TrainRun } from '../../state/facts/train/trainingState.ts';
+import { SIZE_PRESETS } from '../../state/facts/train/trainSetup.ts';
 import { trainCaption } from '../../state/train/trainCaption.ts';
-import type { TrainRun } from '../../state/train/trainingState.ts';
-import { SIZE_PRESETS } from '../../state/train/trainSetup.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import './train-curves.css';
 

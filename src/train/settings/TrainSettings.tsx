@@ -12,7 +12,7 @@ import {
   type Task,
   type TrainSetup,
   type TrainSize,
-} from '../../state/train/trainSetup.ts';
+} from '../../state/facts/train/trainSetup.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import './train-settings.css';
 

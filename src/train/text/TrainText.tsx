@@ -1,8 +1,8 @@
 import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { TextBox } from '../../controls/TextBox.tsx';
+import { SIZE_PRESETS } from '../../state/facts/train/trainSetup.ts';
 import { selectTokenization } from '../../state/selectors.ts';
 import { MAX_TRAIN_TOKENS, selectTextRepeats } from '../../state/train/trainSelectors.ts';
-import { SIZE_PRESETS } from '../../state/train/trainSetup.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 
 /** Short enough for the small models, and most of its words come again. */

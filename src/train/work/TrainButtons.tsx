@@ -1,7 +1,7 @@
 import { Select } from '../../controls/Select.tsx';
+import type { Speed, TrainSetup } from '../../state/facts/train/trainSetup.ts';
 import type { TrainControls } from '../../state/train/trainController.ts';
 import { selectTrainStep } from '../../state/train/trainSelectors.ts';
-import type { Speed, TrainSetup } from '../../state/train/trainSetup.ts';
 import { useActions, useAppState } from '../../state/useAppState.tsx';
 import './train-buttons.css';
 

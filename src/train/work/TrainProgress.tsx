@@ -1,5 +1,5 @@
 import { formatCount, formatCountOf } from '../../attention/format.ts';
-import type { TrainingState } from '../../state/train/trainingState.ts';
+import type { TrainingState } from '../../state/facts/train/trainingState.ts';
 import { selectTrainStep } from '../../state/train/trainSelectors.ts';
 import { useAppState } from '../../state/useAppState.tsx';
 import { durationText } from '../durationText.ts';

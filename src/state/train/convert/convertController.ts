@@ -2,11 +2,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
 import type { Training } from '../../../engine/training/Training.ts';
 import type { AppState } from '../../facts/appState.ts';
+import { conversionLanes, conversionPlan } from '../../facts/train/conversionPlan.ts';
+import { type ConversionRun, type ConversionState, NO_PROGRESS } from '../../facts/train/conversionState.ts';
+import type { UptrainPercent } from '../../facts/train/trainSetup.ts';
 import { sentenceOf } from '../../sentence.ts';
 import { selectTrainMapsRequest } from '../trainSelectors.ts';
-import type { UptrainPercent } from '../trainSetup.ts';
-import { conversionLanes, conversionPlan } from './conversionPlan.ts';
-import { type ConversionRun, type ConversionState, NO_PROGRESS } from './conversionState.ts';
 import { measuredSteps } from './measuredSteps.ts';
 
 export interface ConvertControllerOptions {

@@ -1,5 +1,5 @@
-import type { ModelFigures } from '../../attention/trained/figures.ts';
-import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import type { ModelFigures } from '../../../attention/trained/figures.ts';
+import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
 
 /** What is read off a batch before each step. */
 export type Measure = 'loss' | 'accuracy' | 'induction';

@@ -1,7 +1,7 @@
 import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
 import type { TrainingMaps } from '../../../engine/training/Training.ts';
-import type { UptrainPercent } from '../trainSetup.ts';
 import type { ConversionLane } from './conversionPlan.ts';
+import type { UptrainPercent } from './trainSetup.ts';
 
 /** What was measured after so many steps of uptraining. */
 export interface ConversionPoint {

@@ -1,6 +1,6 @@
-import { kvHeadChoices } from '../../attention/sharing.ts';
-import type { AttentionShape } from '../../attention/types.ts';
-import type { Backend } from '../../engine/Engine.ts';
+import { kvHeadChoices } from '../../../attention/sharing.ts';
+import type { AttentionShape } from '../../../attention/types.ts';
+import type { Backend } from '../../../engine/Engine.ts';
 
 export const TRAIN_SIZES = ['small', 'medium'] as const;
 export type TrainSize = (typeof TRAIN_SIZES)[number];

@@ -1,7 +1,7 @@
-import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
-import { INDUCTION_ALONE, type Recipe, SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
-import { MECHANISMS } from '../../attention/types.ts';
-import type { TrainingPlan } from '../../engine/training/Training.ts';
+import { MECHANISM_SHORT, shapeOf } from '../../../attention/sharing.ts';
+import { INDUCTION_ALONE, type Recipe, SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
+import { MECHANISMS } from '../../../attention/types.ts';
+import type { TrainingPlan } from '../../../engine/training/Training.ts';
 import { SIZE_PRESETS, type TrainSetup } from './trainSetup.ts';
 
 const WARM_UP_STEPS = 20;

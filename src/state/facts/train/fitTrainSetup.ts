@@ -1,5 +1,5 @@
-import { MAX_SEED } from '../../attention/limits.ts';
-import { nearestChoice } from '../../attention/sharing.ts';
+import { MAX_SEED } from '../../../attention/limits.ts';
+import { nearestChoice } from '../../../attention/sharing.ts';
 import { kvHeadsOf, LEARNING_RATES, STEP_COUNTS, type TrainSetup } from './trainSetup.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { ModelSet } from '../../attention/trained/trainedModel.ts';
-import type { TrainingMaps, TrainingStatus } from '../../engine/training/Training.ts';
+import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
+import type { TrainingMaps, TrainingStatus } from '../../../engine/training/Training.ts';
 import type { Curves } from './curves.ts';
 import type { TrainSetup } from './trainSetup.ts';
 

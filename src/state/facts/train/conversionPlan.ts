@@ -3,7 +3,7 @@ import { CONVERSIONS, type Conversion, convertModel } from '../../../attention/t
 import type { Recipe } from '../../../attention/trained/recipe.ts';
 import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
 import type { TrainingPlan } from '../../../engine/training/Training.ts';
-import type { UptrainPercent } from '../trainSetup.ts';
+import type { UptrainPercent } from './trainSetup.ts';
 
 /** What an MHA can become. */
 export type ConversionTarget = 'gqa' | 'mqa';
