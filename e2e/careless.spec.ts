@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { formatCount } from '../src/attention/format.ts';
 import { MAX_TOKENS } from '../src/attention/limits.ts';
 import { tokenize } from '../src/attention/tokenizers/index.ts';
-import { hashToSettings } from '../src/state/link.ts';
+import { hashToSettings } from '../src/state/link/link.ts';
 import { chips, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { notices } from './support/faults.ts';

@@ -9,7 +9,7 @@ import type { Theme } from './charts/palette.ts';
 import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import type { Engine } from './engine/Engine.ts';
 import { startEngine } from './engine/startEngine.ts';
-import { connectLink } from './state/linkSync.ts';
+import { connectLink } from './state/link/linkSync.ts';
 import { modelLoader } from './state/models/loadModel.ts';
 import { modelNamed } from './state/models/modelSelectors.ts';
 import { providingEngine } from './state/models/providingEngine.ts';

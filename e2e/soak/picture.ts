@@ -3,7 +3,7 @@ import { runInput } from '../../src/attention/runInput.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
 import type { Theme } from '../../src/charts/palette.ts';
 import type { Settings } from '../../src/state/facts/settings.ts';
-import { hashToSettings, settingsToHash } from '../../src/state/link.ts';
+import { hashToSettings, settingsToHash } from '../../src/state/link/link.ts';
 import { runDifferences } from '../../src/takeaway/runDifferences.ts';
 import { decodeSafetensors } from '../../src/takeaway/safetensors/decode.ts';
 import { settled } from '../support/app.ts';

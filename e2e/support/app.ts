@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { kvHeadOf, MECHANISM_NAMES, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
-import { hashToSettings } from '../../src/state/link.ts';
+import { hashToSettings } from '../../src/state/link/link.ts';
 import { expect } from './console.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 import { SCREENS, type Screen } from '../state/facts/settings.ts';
-import { settingsToHash } from '../state/link.ts';
+import { settingsToHash } from '../state/link/link.ts';
 import { useActions, useAppState } from '../state/useAppState.tsx';
 import './screen-tabs.css';
 

@@ -6,7 +6,7 @@ import { anySettings, anyText } from './arbitraries.ts';
 import { selectDataState } from './dataState.ts';
 import { fitSettings } from './facts/fitSettings.ts';
 import type { Settings } from './facts/settings.ts';
-import { hashToSettings, settingsToHash } from './link.ts';
+import { hashToSettings, settingsToHash } from './link/link.ts';
 import { selectCache, selectLitCell, selectParameters, selectRequest } from './selectors.ts';
 import { type AppStore, createAppStore } from './store.ts';
 import { memoryStorage } from './testDoubles.ts';

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { AppState } from './facts/appState.ts';
-import { fitSettings } from './facts/fitSettings.ts';
+import type { AppState } from '../facts/appState.ts';
+import { fitSettings } from '../facts/fitSettings.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
 
 /** What of `window` the link needs. */

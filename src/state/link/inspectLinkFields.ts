@@ -1,7 +1,7 @@
-import { formatCount } from '../attention/format.ts';
-import { MAX_TOKENS } from '../attention/limits.ts';
-import { ascending } from './facts/fitSettings.ts';
-import { DEFAULT_SETTINGS, INSPECT_PANES, type LockedCell } from './facts/settings.ts';
+import { formatCount } from '../../attention/format.ts';
+import { MAX_TOKENS } from '../../attention/limits.ts';
+import { ascending } from '../facts/fitSettings.ts';
+import { DEFAULT_SETTINGS, INSPECT_PANES, type LockedCell } from '../facts/settings.ts';
 import type { LinkField } from './linkFields.ts';
 import { wholeNumber } from './linkText.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, FIRST_VIEW } from '../facts/settings.ts';
 import { DEFAULT_TRAIN, setupOfSize, type TrainSetup } from '../facts/train/trainSetup.ts';
-import { hashToSettings, settingsToHash } from '../link.ts';
+import { hashToSettings, settingsToHash } from './link.ts';
 
 /** Another value of each part than the default. A part that is added does not compile until it has one here. */
 const OTHERS: TrainSetup = {

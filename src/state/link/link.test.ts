@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW, type Settings } from './facts/settings.ts';
-import { DEFAULT_TRAIN } from './facts/train/trainSetup.ts';
+import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW, type Settings } from '../facts/settings.ts';
+import { DEFAULT_TRAIN } from '../facts/train/trainSetup.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
 import { isTooLongForLink } from './linkText.ts';
 

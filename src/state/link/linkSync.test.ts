@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { DEFAULT_TEXT } from './facts/settings.ts';
+import { DEFAULT_TEXT } from '../facts/settings.ts';
+import { createAppStore } from '../store.ts';
+import { memoryStorage } from '../testDoubles.ts';
 import { connectLink, type LinkWindow } from './linkSync.ts';
-import { createAppStore } from './store.ts';
-import { memoryStorage } from './testDoubles.ts';
 
 /** A window with a history of its own, at one address. */
 class FakeWindow implements LinkWindow {

@@ -1,8 +1,8 @@
-import { MAX_SEED } from '../attention/limits.ts';
-import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../attention/sharing.ts';
-import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
-import { KV_RULES, MECHANISMS } from '../attention/types.ts';
-import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './facts/fitSettings.ts';
+import { MAX_SEED } from '../../attention/limits.ts';
+import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
+import { TOKENIZERS } from '../../attention/tokenizers/ids.ts';
+import { KV_RULES, MECHANISMS } from '../../attention/types.ts';
+import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../facts/fitSettings.ts';
 import {
   CODE_KINDS,
   COLOR_SCALES,
@@ -11,11 +11,11 @@ import {
   HEAD_ORDERS,
   SCREENS,
   type Settings,
-} from './facts/settings.ts';
+} from '../facts/settings.ts';
 import { cellField, headField, paneField, rowsField } from './inspectLinkFields.ts';
 import { decodeLinkText, encodeLinkText, wholeNumber } from './linkText.ts';
-import { layerField, weightsField } from './models/weightsLinkFields.ts';
-import { TRAIN_LINK_FIELDS } from './train/trainLinkFields.ts';
+import { TRAIN_LINK_FIELDS } from './trainLinkFields.ts';
+import { layerField, weightsField } from './weightsLinkFields.ts';
 
 /** What came of a value in a link: the settings it stands for, or why it stands for none, or only for something like it. */
 export type Reading = { readonly patch: Partial<Settings>; readonly problem?: string } | { readonly problem: string };
