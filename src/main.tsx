@@ -11,11 +11,11 @@ import type { Engine } from './engine/Engine.ts';
 import { startEngine } from './engine/startEngine.ts';
 import { connectLink } from './state/link/linkSync.ts';
 import { modelLoader } from './state/models/loadModel.ts';
-import { modelNamed } from './state/models/modelSelectors.ts';
 import { providingEngine } from './state/models/providingEngine.ts';
 import { connectEngine } from './state/runController.ts';
+import { modelNamed } from './state/shown/modelSelectors.ts';
+import { StoreProvider } from './state/shown/useAppState.tsx';
 import { createAppStore } from './state/store.ts';
-import { StoreProvider } from './state/useAppState.tsx';
 import { createModelReader } from './takeaway/reader/createModelReader.ts';
 
 /** The only place that knows everything: engine → store → link → App. */

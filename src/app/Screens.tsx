@@ -4,8 +4,8 @@ import { Deferred } from '../controls/Deferred.tsx';
 import { useMediaQuery } from '../controls/useMediaQuery.ts';
 import { Explore } from '../explore/Explore.tsx';
 import type { InspectProps } from '../inspect/Inspect.tsx';
-import { selectInspectedCell } from '../state/selectors.ts';
-import { useActions, useAppState, useAppStore } from '../state/useAppState.tsx';
+import { selectInspectedCell } from '../state/shown/focus.ts';
+import { useActions, useAppState, useAppStore } from '../state/shown/useAppState.tsx';
 import './screens.css';
 import { useInspectKey } from './useInspectKey.ts';
 

@@ -1,5 +1,5 @@
-import { selectTokenization } from '../state/selectors.ts';
-import { useActions, useAppState } from '../state/useAppState.tsx';
+import { selectTokenization } from '../state/shown/focus.ts';
+import { useActions, useAppState } from '../state/shown/useAppState.tsx';
 
 /** What stands in the place of a head whose weights are not here. */
 export function HeadAbsent({ why }: { readonly why: 'loading' | 'failed' }) {

@@ -1,7 +1,7 @@
 import { kvHeadOf, MECHANISM_SHORT } from '../attention/sharing.ts';
 import { Select } from '../controls/Select.tsx';
-import { selectShapes } from '../state/selectors.ts';
-import { useActions, useAppState } from '../state/useAppState.tsx';
+import { selectShapes } from '../state/shown/focus.ts';
+import { useActions, useAppState } from '../state/shown/useAppState.tsx';
 import { selectHead } from './selectHead.ts';
 
 /** Which mechanism, query head and KV head Inspect follows; of these what the open pane shows one of. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { HeadMap } from '../attention/headMap.ts';
 import { kvHeadOf } from '../attention/sharing.ts';
-import { useReadableMaps } from '../state/readableMaps.ts';
-import { useAppState } from '../state/useAppState.tsx';
+import { useReadableMaps } from '../state/shown/readableMaps.ts';
+import { useAppState } from '../state/shown/useAppState.tsx';
 
 /** The map of the head that Inspect follows. */
 export interface InspectedHead {

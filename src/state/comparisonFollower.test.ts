@@ -3,10 +3,10 @@ import { openComparison } from '../attention/comparison/comparison.ts';
 import { MECHANISMS } from '../attention/types.ts';
 import type { RunRequest, RunResult } from '../engine/Engine.ts';
 import { followComparison } from './comparisonFollower.ts';
-import { selectDataState } from './dataState.ts';
 import { createFakeAnalyst } from './fakeAnalyst.ts';
 import { createFakeEngine, fakeResult } from './fakeEngine.ts';
-import { selectRequest } from './selectors.ts';
+import { selectDataState } from './shown/dataState.ts';
+import { selectRequest } from './shown/focus.ts';
 import { createAppStore } from './store.ts';
 import { flush, memoryStorage } from './testDoubles.ts';
 

@@ -3,13 +3,13 @@ import type { Analyst, HeadSource } from '../analysis/Analyst.ts';
 import type { Comparison, HeadMaps } from '../attention/comparison/comparison.ts';
 import type { Mechanism } from '../attention/types.ts';
 import type { Engine, RunResult } from '../engine/Engine.ts';
-import { derive } from './derive.ts';
 import type { AppState, ComparisonState } from './facts/appState.ts';
 import { followStore } from './followStore.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
-import { selectIsStale, selectOpenPane } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
+import { derive } from './shown/derive.ts';
+import { selectIsStale, selectOpenPane } from './shown/focus.ts';
 
 export interface ComparisonFollower {
   stop(): void;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answer, setUp } from './controlledStore.ts';
-import { selectDataState } from './dataState.ts';
 import { FAKE_STATUS } from './fakeEngine.ts';
-import { selectIsStale } from './selectors.ts';
+import { selectDataState } from './shown/dataState.ts';
+import { selectIsStale } from './shown/focus.ts';
 import { flush } from './testDoubles.ts';
 
 describe('a lost context', () => {

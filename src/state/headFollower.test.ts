@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { RunResult } from '../engine/Engine.ts';
-import { selectDataState } from './dataState.ts';
 import { createFakeEngine, fakeResult } from './fakeEngine.ts';
 import { followHead } from './headFollower.ts';
-import { selectFocusedHead, selectRequest } from './selectors.ts';
+import { selectDataState } from './shown/dataState.ts';
+import { selectFocusedHead, selectRequest } from './shown/focus.ts';
 import { createAppStore } from './store.ts';
 import { flush, memoryStorage } from './testDoubles.ts';
 

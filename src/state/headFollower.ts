@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine, HeadWeights, RunRequest } from '../engine/Engine.ts';
-import { derive } from './derive.ts';
 import type { AppState, FocusState } from './facts/appState.ts';
 import { followWanted } from './followWanted.ts';
 import { latestOnly } from './latestOnly.ts';
 import { answers } from './request.ts';
-import { selectFollowedHead, selectIsStale } from './selectors.ts';
+import { derive } from './shown/derive.ts';
+import { selectFollowedHead, selectIsStale } from './shown/focus.ts';
 
 export interface HeadFollower {
   stop(): void;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { answer, answerAudit, setUp } from './controlledStore.ts';
-import { selectDataState } from './dataState.ts';
 import { DEFAULT_SETTINGS } from './facts/settings.ts';
 import { FAKE_STATUS } from './fakeEngine.ts';
-import { selectAuditIsStale, selectIsStale } from './selectors.ts';
+import { selectDataState } from './shown/dataState.ts';
+import { selectAuditIsStale, selectIsStale } from './shown/focus.ts';
 import { flush } from './testDoubles.ts';
 
 describe('a start', () => {

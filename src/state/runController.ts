@@ -11,11 +11,11 @@ import { followHead } from './headFollower.ts';
 import { followLabels, followNextWord } from './insight/followInsights.ts';
 import { type KvHeadsAhead, kvHeadsAhead } from './kvHeadsAhead.ts';
 import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
-import { selectWaitsForModels } from './models/modelSelectors.ts';
 import { createRecovery, LOSS_NOTICE } from './recovery.ts';
 import { answers, haveKvHeadsMoved } from './request.ts';
-import { selectRequest } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
+import { selectRequest } from './shown/focus.ts';
+import { selectWaitsForModels } from './shown/modelSelectors.ts';
 import { followSweep } from './sweepFollower.ts';
 import { followTrace } from './traceFollower.ts';
 

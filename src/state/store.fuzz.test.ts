@@ -3,11 +3,11 @@ import { it } from 'vitest';
 import { MAX_TOKENS } from '../attention/limits.ts';
 import { assertRunnable } from '../attention/validate.ts';
 import { anySettings, anyText } from './arbitraries.ts';
-import { selectDataState } from './dataState.ts';
 import { fitSettings } from './facts/fitSettings.ts';
 import type { Settings } from './facts/settings.ts';
 import { hashToSettings, settingsToHash } from './link/link.ts';
-import { selectCache, selectLitCell, selectParameters, selectRequest } from './selectors.ts';
+import { selectDataState } from './shown/dataState.ts';
+import { selectCache, selectLitCell, selectParameters, selectRequest } from './shown/focus.ts';
 import { type AppStore, createAppStore } from './store.ts';
 import { memoryStorage } from './testDoubles.ts';
 

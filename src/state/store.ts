@@ -17,7 +17,7 @@ import { loadO200k } from './loadO200k.ts';
 import { followModels } from './models/followModels.ts';
 import type { LoadModel } from './models/loadModel.ts';
 import { openModels, type ReadModels } from './models/openModels.ts';
-import { NO_SWEEP } from './sweepPlan.ts';
+import { NO_SWEEP } from './shown/sweepPlan.ts';
 import { createTokenizerLoader, type LoadO200k } from './tokenizerLoader.ts';
 import { freeLostCell, withSettings } from './withSettings.ts';
 

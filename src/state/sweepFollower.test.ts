@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from './facts/settings.ts';
 import { createFakeEngine, fakeResult } from './fakeEngine.ts';
-import { selectRequest } from './selectors.ts';
+import { selectRequest } from './shown/focus.ts';
+import { selectSweepProgress, selectSweptPoints } from './shown/sweptPoints.ts';
 import { createAppStore } from './store.ts';
 import { followSweep } from './sweepFollower.ts';
-import { selectSweepProgress, selectSweptPoints } from './sweptPoints.ts';
 import { flush, memoryStorage } from './testDoubles.ts';
 
 /** Three numbers of KV heads: 1, 2 and 4. */

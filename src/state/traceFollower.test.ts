@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { CellTrace } from '../engine/Engine.ts';
-import { selectDataState } from './dataState.ts';
 import { createFakeEngine, fakeResult } from './fakeEngine.ts';
-import { selectRequest, selectShownTrace } from './selectors.ts';
+import { selectDataState } from './shown/dataState.ts';
+import { selectRequest, selectShownTrace } from './shown/focus.ts';
 import { createAppStore } from './store.ts';
 import { flush, memoryStorage } from './testDoubles.ts';
 import { followTrace } from './traceFollower.ts';

@@ -1,12 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { CellAddress, CellTrace, Engine, RunRequest } from '../engine/Engine.ts';
-import { derive } from './derive.ts';
 import type { AppState, TraceState } from './facts/appState.ts';
 import { followWanted } from './followWanted.ts';
 import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
-import { selectInspectedCell, selectIsStale, selectOpenPane } from './selectors.ts';
 import { sentenceOf } from './sentence.ts';
+import { derive } from './shown/derive.ts';
+import { selectInspectedCell, selectIsStale, selectOpenPane } from './shown/focus.ts';
 
 export interface TraceFollower {
   stop(): void;

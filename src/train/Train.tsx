@@ -1,9 +1,9 @@
 import { colorTable } from '../charts/heat/colorTables.ts';
 import type { Theme } from '../charts/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import { useAppState } from '../state/shown/useAppState.tsx';
 import type { ConvertControls } from '../state/train/convert/convertController.ts';
 import type { TrainControls } from '../state/train/trainController.ts';
-import { useAppState } from '../state/useAppState.tsx';
 import { ConvertSection } from './convert/ConvertSection.tsx';
 import { TrainCurves } from './curves/TrainCurves.tsx';
 import { TrainMaps } from './maps/TrainMaps.tsx';

@@ -10,9 +10,9 @@ import { IntegerField } from '../../controls/IntegerField.tsx';
 import { Select } from '../../controls/Select.tsx';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../../state/facts/fitSettings.ts';
 import type { ElementType, Settings } from '../../state/facts/settings.ts';
-import { selectConfig, selectTokenization } from '../../state/selectors.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
-import { useRunCaption } from '../../state/useRunCaption.ts';
+import { selectConfig, selectTokenization } from '../../state/shown/focus.ts';
+import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useRunCaption } from '../../state/shown/useRunCaption.ts';
 import './cache-panel.css';
 
 const ELEMENT_NAMES: Readonly<Record<ElementType, string>> = {

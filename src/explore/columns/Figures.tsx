@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatPercent } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import { selectCache, selectParameters } from '../../state/selectors.ts';
-import { useAppState } from '../../state/useAppState.tsx';
+import { selectCache, selectParameters } from '../../state/shown/focus.ts';
+import { useAppState } from '../../state/shown/useAppState.tsx';
 
 /** What a mechanism costs: parameters and cache bytes, each with its share of MHA's. */
 export function Figures({ mechanism }: { mechanism: Mechanism }) {

@@ -1,10 +1,10 @@
 import { MECHANISMS } from '../../attention/types.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
-import { selectHeadNotes } from '../../state/insight/headNotes.ts';
-import { useReadableMaps } from '../../state/readableMaps.ts';
-import { selectLitCell } from '../../state/selectors.ts';
-import { useShownTokens } from '../../state/shownTokens.ts';
-import { useAppState } from '../../state/useAppState.tsx';
+import { selectLitCell } from '../../state/shown/focus.ts';
+import { selectHeadNotes } from '../../state/shown/headNotes.ts';
+import { useReadableMaps } from '../../state/shown/readableMaps.ts';
+import { useShownTokens } from '../../state/shown/shownTokens.ts';
+import { useAppState } from '../../state/shown/useAppState.tsx';
 
 /** The lit cell's tokens and its weight in each mechanism, in one line. */
 export function Readout() {

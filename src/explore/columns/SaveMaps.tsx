@@ -4,10 +4,10 @@ import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import type { Maps } from '../../charts/heat/maps.ts';
 import { SaveGrid } from '../../charts/heat/SaveGrid.tsx';
 import type { Theme } from '../../charts/palette.ts';
-import { selectHeadNotes } from '../../state/insight/headNotes.ts';
-import { useShownTokens } from '../../state/shownTokens.ts';
-import { useActions, useAppStore } from '../../state/useAppState.tsx';
-import { useMapsCaption } from '../../state/useRunCaption.ts';
+import { selectHeadNotes } from '../../state/shown/headNotes.ts';
+import { useShownTokens } from '../../state/shown/shownTokens.ts';
+import { useActions, useAppStore } from '../../state/shown/useAppState.tsx';
+import { useMapsCaption } from '../../state/shown/useRunCaption.ts';
 
 interface Props {
   readonly mechanism: Mechanism;

@@ -2,9 +2,9 @@ import { MAX_TOKENS } from '../../attention/limits.ts';
 import { tokenize } from '../../attention/tokenizers/index.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { Candidates } from '../../charts/candidates/Candidates.tsx';
-import { selectNextWords } from '../../state/insight/nextWords.ts';
-import { selectTokenizer } from '../../state/selectors.ts';
-import { useAppState, useAppStore } from '../../state/useAppState.tsx';
+import { selectTokenizer } from '../../state/shown/focus.ts';
+import { selectNextWords } from '../../state/shown/nextWords.ts';
+import { useAppState, useAppStore } from '../../state/shown/useAppState.tsx';
 import { continuation } from './continuation.ts';
 import './next-word.css';
 

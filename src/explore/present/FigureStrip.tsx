@@ -1,7 +1,7 @@
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import { selectShapes } from '../../state/selectors.ts';
-import { useAppState } from '../../state/useAppState.tsx';
+import { selectShapes } from '../../state/shown/focus.ts';
+import { useAppState } from '../../state/shown/useAppState.tsx';
 import { PresentFigures } from './PresentFigures.tsx';
 import './figure-strip.css';
 

@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatPercent } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import { selectCache, selectParameters } from '../../state/selectors.ts';
-import { useAppState } from '../../state/useAppState.tsx';
+import { selectCache, selectParameters } from '../../state/shown/focus.ts';
+import { useAppState } from '../../state/shown/useAppState.tsx';
 import './present-figures.css';
 
 /** Parameters and cache bytes of one mechanism, large; how much less than MHA's that is, where there is room. */

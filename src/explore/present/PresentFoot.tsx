@@ -2,10 +2,10 @@ import type { TrainedLayer } from '../../attention/types.ts';
 import { blockSize } from '../../charts/heat/blocks.ts';
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
-import { selectTrainedLayer } from '../../state/models/modelSelectors.ts';
-import { selectIsStale } from '../../state/selectors.ts';
-import { useStride } from '../../state/shownMaps.ts';
-import { useAppState } from '../../state/useAppState.tsx';
+import { selectIsStale } from '../../state/shown/focus.ts';
+import { selectTrainedLayer } from '../../state/shown/modelSelectors.ts';
+import { useStride } from '../../state/shown/shownMaps.ts';
+import { useAppState } from '../../state/shown/useAppState.tsx';
 import './present-foot.css';
 
 interface Props {

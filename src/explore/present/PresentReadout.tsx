@@ -3,11 +3,11 @@ import type { Mechanism } from '../../attention/types.ts';
 import type { MapCell } from '../../charts/heat/cell.ts';
 import type { Maps } from '../../charts/heat/maps.ts';
 import { weightText } from '../../charts/heat/weightText.ts';
-import { selectHeadNotes } from '../../state/insight/headNotes.ts';
-import { useReadableMaps } from '../../state/readableMaps.ts';
-import { selectLitCell, selectTokenization } from '../../state/selectors.ts';
-import { useShownTokens } from '../../state/shownTokens.ts';
-import { useAppState } from '../../state/useAppState.tsx';
+import { selectLitCell, selectTokenization } from '../../state/shown/focus.ts';
+import { selectHeadNotes } from '../../state/shown/headNotes.ts';
+import { useReadableMaps } from '../../state/shown/readableMaps.ts';
+import { useShownTokens } from '../../state/shown/shownTokens.ts';
+import { useAppState } from '../../state/shown/useAppState.tsx';
 import './present-readout.css';
 
 /** The tokens in focus, large, and the weight between them in each mechanism on screen. */

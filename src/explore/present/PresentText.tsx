@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
-import { selectTokenization } from '../../state/selectors.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { selectTokenization } from '../../state/shown/focus.ts';
+import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import { tokenCount } from '../text/tokenCount.ts';
 import './present-text.css';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import { useShownMaps } from '../../state/shownMaps.ts';
+import { useShownMaps } from '../../state/shown/shownMaps.ts';
 
 /**
  * The mechanisms to draw: those `wanted`, as soon as there are maps of all of them. Until then those of the last run stay,

@@ -3,8 +3,8 @@ import { download } from '../../charts/save/download.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import type { RunRequest, RunTensors } from '../../engine/Engine.ts';
 import { withLastingNames } from '../../state/facts/models/ownModels.ts';
-import { selectRequest, selectTokenization } from '../../state/selectors.ts';
-import { useActions, useAppState, useAppStore } from '../../state/useAppState.tsx';
+import { selectRequest, selectTokenization } from '../../state/shown/focus.ts';
+import { useActions, useAppState, useAppStore } from '../../state/shown/useAppState.tsx';
 import { pytorchScript } from '../../takeaway/pytorchScript.ts';
 import { RUN_FILE_NAME, runFile } from '../../takeaway/runFile.ts';
 

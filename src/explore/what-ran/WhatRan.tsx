@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { CopyButton } from '../../controls/CopyButton.tsx';
-import { selectAuditIsStale, selectTokenization } from '../../state/selectors.ts';
-import { useAppState } from '../../state/useAppState.tsx';
+import { selectAuditIsStale, selectTokenization } from '../../state/shown/focus.ts';
+import { useAppState } from '../../state/shown/useAppState.tsx';
 import { SelfChecks } from './SelfChecks.tsx';
 import { whatRanText } from './whatRanText.ts';
 import './what-ran.css';

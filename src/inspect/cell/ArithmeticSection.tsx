@@ -1,10 +1,10 @@
 import { useCallback, useDeferredValue, useState } from 'react';
 import type { Digits } from '../../attention/numberText.ts';
 import type { Theme } from '../../charts/palette.ts';
-import { selectInspectedCell, selectShownTrace } from '../../state/selectors.ts';
-import { useShownTokens } from '../../state/shownTokens.ts';
-import { useActions, useAppState, useAppStore } from '../../state/useAppState.tsx';
-import { useMapsCaption } from '../../state/useRunCaption.ts';
+import { selectInspectedCell, selectShownTrace } from '../../state/shown/focus.ts';
+import { useShownTokens } from '../../state/shown/shownTokens.ts';
+import { useActions, useAppState, useAppStore } from '../../state/shown/useAppState.tsx';
+import { useMapsCaption } from '../../state/shown/useRunCaption.ts';
 import { selectHead } from '../selectHead.ts';
 import { Arithmetic } from './arithmetic/Arithmetic.tsx';
 import { STEPS } from './arithmetic/steps.ts';

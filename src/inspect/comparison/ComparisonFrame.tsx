@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLasting } from '../../controls/useLasting.ts';
-import { selectTokenization } from '../../state/selectors.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { selectTokenization } from '../../state/shown/focus.ts';
+import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import './comparison-frame.css';
 import { type ShownComparison, useComparison } from './useComparison.ts';
 

@@ -2,9 +2,9 @@ import type { Mechanism } from '../../attention/types.ts';
 import { signedText } from '../../charts/difference/differenceScale.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import { weightAt } from '../../charts/heat/maps.ts';
-import { useReadableMaps } from '../../state/readableMaps.ts';
-import { useShownTokens } from '../../state/shownTokens.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { useReadableMaps } from '../../state/shown/readableMaps.ts';
+import { useShownTokens } from '../../state/shown/shownTokens.ts';
+import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 
 interface Props {
   readonly of: Mechanism;

@@ -3,10 +3,10 @@ import { bytesPerElement } from '../../attention/kvCache.ts';
 import { DistanceChart } from '../../charts/distance/DistanceChart.tsx';
 import { distanceTable } from '../../charts/distance/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
-import { selectTokenization } from '../../state/selectors.ts';
-import { selectSweepProgress, selectSweptPoints } from '../../state/sweptPoints.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
-import { useRunCaption } from '../../state/useRunCaption.ts';
+import { selectTokenization } from '../../state/shown/focus.ts';
+import { selectSweepProgress, selectSweptPoints } from '../../state/shown/sweptPoints.ts';
+import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useRunCaption } from '../../state/shown/useRunCaption.ts';
 import { RULES } from './rules.ts';
 import { SweepControls } from './SweepControls.tsx';
 

@@ -1,8 +1,8 @@
 import { formatCount, formatCountOf } from '../../attention/format.ts';
-import { selectDataState } from '../../state/dataState.ts';
-import { SPREAD_SEEDS, spreadSeeds } from '../../state/sweepPlan.ts';
-import { selectSweepProgress } from '../../state/sweptPoints.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
+import { selectDataState } from '../../state/shown/dataState.ts';
+import { SPREAD_SEEDS, spreadSeeds } from '../../state/shown/sweepPlan.ts';
+import { selectSweepProgress } from '../../state/shown/sweptPoints.ts';
+import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 
 /** How far the measuring has come, and the spread over seeds: to begin, to stop. */
 export function SweepControls() {

@@ -4,9 +4,9 @@ import { flowTable } from '../../charts/flow/flowTable.ts';
 import { MAX_LINES } from '../../charts/flow/shownFlow.ts';
 import { TokenFlow } from '../../charts/flow/TokenFlow.tsx';
 import { accent } from '../../charts/palette.ts';
-import { useShownTokens } from '../../state/shownTokens.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
-import { useMapsCaption } from '../../state/useRunCaption.ts';
+import { useShownTokens } from '../../state/shown/shownTokens.ts';
+import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useMapsCaption } from '../../state/shown/useRunCaption.ts';
 import { HeadAbsent } from '../HeadAbsent.tsx';
 import { type InspectedHead, useHeadMap } from '../useHeadMap.ts';
 

@@ -3,13 +3,13 @@ import { initialParameters } from '../../attention/trained/parameters.ts';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
 import type { ShippedModel } from '../../catalog/shippedModels.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
-import { selectDataState } from '../dataState.ts';
 import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../facts/settings.ts';
-import { selectConfig } from '../selectors.ts';
+import { selectDataState } from '../shown/dataState.ts';
+import { selectConfig } from '../shown/focus.ts';
+import { selectModelsProgress } from '../shown/modelSelectors.ts';
 import { createAppStore } from '../store.ts';
 import { type Deferred, deferred, flush, memoryStorage } from '../testDoubles.ts';
 import type { ModelLoadOptions } from './loadModel.ts';
-import { selectModelsProgress } from './modelSelectors.ts';
 
 interface Load extends Deferred<TrainedModel> {
   readonly model: ShippedModel;

@@ -4,8 +4,8 @@ import type { AppState } from '../facts/appState.ts';
 import type { ShippedModelState } from '../facts/models/modelsState.ts';
 import { withNotice, withoutNotice } from '../facts/notices.ts';
 import { sentenceOf } from '../sentence.ts';
+import { selectModelsProgress, selectWantedFiles } from '../shown/modelSelectors.ts';
 import type { LoadModel } from './loadModel.ts';
-import { selectModelsProgress, selectWantedFiles } from './modelSelectors.ts';
 
 const NOTICE_ID = 'models failed';
 

@@ -1,9 +1,9 @@
 import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { TextBox } from '../../controls/TextBox.tsx';
 import { SIZE_PRESETS } from '../../state/facts/train/trainSetup.ts';
-import { selectTokenization } from '../../state/selectors.ts';
+import { selectTokenization } from '../../state/shown/focus.ts';
+import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import { MAX_TRAIN_TOKENS, selectTextRepeats } from '../../state/train/trainSelectors.ts';
-import { useActions, useAppState } from '../../state/useAppState.tsx';
 
 /** Short enough for the small models, and most of its words come again. */
 const REPEATING = 'the cat sat and the cat sat and the cat';

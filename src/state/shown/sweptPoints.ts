@@ -1,8 +1,8 @@
-import { kvHeadChoices } from '../attention/sharing.ts';
+import { kvHeadChoices } from '../../attention/sharing.ts';
+import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
-import type { AppState } from './facts/appState.ts';
+import { selectCache, selectTokenization } from './focus.ts';
 import { type MedianAndRange, medianAndRange } from './medianAndRange.ts';
-import { selectCache, selectTokenization } from './selectors.ts';
 import { SPREAD_SEEDS } from './sweepPlan.ts';
 
 /** One number of KV heads: its cache, and how far its output is from MHA's. */

@@ -2,11 +2,11 @@ import { shapeOf } from '../../attention/sharing.ts';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
 import { MECHANISMS, type Mechanism, type TrainedLayer } from '../../attention/types.ts';
 import { type ShippedModel, shippedModel } from '../../catalog/shippedModels.ts';
-import { derive } from '../derive.ts';
 import type { AppState } from '../facts/appState.ts';
 import { SHIPPED_SETTINGS } from '../facts/models/fixedSettings.ts';
 import type { ModelsState } from '../facts/models/modelsState.ts';
-import { selectShowsExplore } from '../showsExplore.ts';
+import { derive } from './derive.ts';
+import { selectShowsExplore } from './showsExplore.ts';
 
 /** The shipped model of each mechanism where GQA has so many KV heads. */
 function shippedModels(numKvHeads: number): Readonly<Record<Mechanism, ShippedModel>> {

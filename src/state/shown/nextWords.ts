@@ -1,9 +1,9 @@
 import { labelledText, targetsOf } from '../../attention/labels/targets.ts';
 import type { NextWord } from '../../attention/trained/nextWord.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import { derive } from '../derive.ts';
 import type { AppState } from '../facts/appState.ts';
-import { selectIsStale, selectTokenization } from '../selectors.ts';
+import { derive } from './derive.ts';
+import { selectIsStale, selectTokenization } from './focus.ts';
 import { ofPicture } from './insightSelectors.ts';
 
 /** What the models take for the next token of the present text. */

@@ -1,17 +1,17 @@
-import { bytesPerElement, kvCacheBytes, kvCacheFormula } from '../attention/kvCache.ts';
-import { MAX_TOKENS } from '../attention/limits.ts';
-import { type ParameterCounts, parameterCounts, parameterFormula } from '../attention/parameters.ts';
-import { headDim, shapeOf } from '../attention/sharing.ts';
-import type { TokenizerId } from '../attention/tokenizers/ids.ts';
-import { type Tokenization, tokenize } from '../attention/tokenizers/index.ts';
-import { type AttentionShape, MECHANISMS, type Mechanism, type RunConfig } from '../attention/types.ts';
-import type { CellTrace, HeadWeights, RunRequest } from '../engine/Engine.ts';
+import { bytesPerElement, kvCacheBytes, kvCacheFormula } from '../../attention/kvCache.ts';
+import { MAX_TOKENS } from '../../attention/limits.ts';
+import { type ParameterCounts, parameterCounts, parameterFormula } from '../../attention/parameters.ts';
+import { headDim, shapeOf } from '../../attention/sharing.ts';
+import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
+import { type Tokenization, tokenize } from '../../attention/tokenizers/index.ts';
+import { type AttentionShape, MECHANISMS, type Mechanism, type RunConfig } from '../../attention/types.ts';
+import type { CellTrace, HeadWeights, RunRequest } from '../../engine/Engine.ts';
+import type { AppState } from '../facts/appState.ts';
+import { cellInRange } from '../facts/fitSettings.ts';
+import type { InspectPane, LockedCell } from '../facts/settings.ts';
+import { answers, sameInputs } from '../request.ts';
 import { derive } from './derive.ts';
-import type { AppState } from './facts/appState.ts';
-import { cellInRange } from './facts/fitSettings.ts';
-import type { InspectPane, LockedCell } from './facts/settings.ts';
-import { selectTrainedLayer } from './models/modelSelectors.ts';
-import { answers, sameInputs } from './request.ts';
+import { selectTrainedLayer } from './modelSelectors.ts';
 import { selectShowsExplore } from './showsExplore.ts';
 
 /** The tokenizer at work: the chosen one, or the one before it as long as GPT-4o BPE isn't loaded. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { AppState } from './facts/appState.ts';
-import { fakeResult } from './fakeEngine.ts';
-import { selectFocusedHead, selectRequest } from './selectors.ts';
-import { createAppStore } from './store.ts';
-import { memoryStorage } from './testDoubles.ts';
+import type { AppState } from '../facts/appState.ts';
+import { fakeResult } from '../fakeEngine.ts';
+import { createAppStore } from '../store.ts';
+import { memoryStorage } from '../testDoubles.ts';
+import { selectFocusedHead, selectRequest } from './focus.ts';
 
 /** A picture on screen, query head 2 of it at hand, and the pointer on `hoveredHead`. */
 function stateWith(hoveredHead: number): AppState {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { AppState } from '../facts/appState.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
+import { fakeResult } from '../fakeEngine.ts';
+import { createAppStore } from '../store.ts';
+import { memoryStorage } from '../testDoubles.ts';
 import { selectDataState } from './dataState.ts';
-import type { AppState } from './facts/appState.ts';
-import { DEFAULT_SETTINGS, type Settings } from './facts/settings.ts';
-import { fakeResult } from './fakeEngine.ts';
-import * as insightSelectors from './insight/insightSelectors.ts';
-import * as modelSelectors from './models/modelSelectors.ts';
-import * as selectors from './selectors.ts';
-import { createAppStore } from './store.ts';
-import { memoryStorage } from './testDoubles.ts';
+import * as selectors from './focus.ts';
+import * as insightSelectors from './insightSelectors.ts';
+import * as modelSelectors from './modelSelectors.ts';
 
 const { selectCache, selectIsStale, selectParameters, selectRequest, selectShapes, selectTokenization } = selectors;
 

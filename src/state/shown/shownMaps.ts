@@ -1,9 +1,9 @@
-import { MECHANISM_SHORT } from '../attention/sharing.ts';
-import { MECHANISMS, type Mechanism } from '../attention/types.ts';
-import type { AttentionMaps } from '../engine/Engine.ts';
+import { MECHANISM_SHORT } from '../../attention/sharing.ts';
+import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import type { AttentionMaps } from '../../engine/Engine.ts';
+import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
-import type { AppState } from './facts/appState.ts';
-import { selectTokenization } from './selectors.ts';
+import { selectTokenization } from './focus.ts';
 import { useAppState } from './useAppState.tsx';
 
 /** Every weight of one query head, where the maps show the largest of a block alone. */

@@ -1,7 +1,7 @@
-import type { AppState } from './facts/appState.ts';
-import { selectInsightsAreDue } from './insight/insightSelectors.ts';
-import { selectModelsProgress } from './models/modelSelectors.ts';
-import { selectIsStale, selectRequest, selectTokenizer } from './selectors.ts';
+import type { AppState } from '../facts/appState.ts';
+import { selectIsStale, selectRequest, selectTokenizer } from './focus.ts';
+import { selectInsightsAreDue } from './insightSelectors.ts';
+import { selectModelsProgress } from './modelSelectors.ts';
 
 /**
  * `settled` when the picture matches the settings and nothing is pending, else `running`: also while something that failed

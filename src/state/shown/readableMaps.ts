@@ -1,7 +1,7 @@
-import { MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
-import type { AppState } from './facts/appState.ts';
-import { selectFocusedHead } from './selectors.ts';
+import { selectFocusedHead } from './focus.ts';
 import { type FocusedHead, type ShownMaps, selectShownMaps } from './shownMaps.ts';
 import { useAppState } from './useAppState.tsx';
 

@@ -1,5 +1,5 @@
-import { formatCountOf } from '../attention/format.ts';
-import type { RunConfig } from '../attention/types.ts';
+import { formatCountOf } from '../../attention/format.ts';
+import type { RunConfig } from '../../attention/types.ts';
 
 /** The settings that a saved figure belongs to, one each, for its caption. */
 export function runCaption(config: RunConfig, tokens: number, backend: string | undefined): string[] {

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { AppActions, AppState } from './facts/appState.ts';
-import type { AppStore } from './store.ts';
+import type { AppActions, AppState } from '../facts/appState.ts';
+import type { AppStore } from '../store.ts';
 
 const StoreContext = createContext<AppStore | null>(null);
 

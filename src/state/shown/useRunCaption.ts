@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { selectConfig, selectTokenization } from './focus.ts';
 import { runCaption } from './runCaption.ts';
-import { selectConfig, selectTokenization } from './selectors.ts';
 import { useAppState } from './useAppState.tsx';
 
 /** The present settings, one each, for the caption of a saved chart. */

@@ -1,4 +1,4 @@
-import type { AppState } from './facts/appState.ts';
+import type { AppState } from '../facts/appState.ts';
 
 /**
  * A selector that computes anew only when one of its inputs changed identity, and else returns the very same value:

@@ -1,11 +1,11 @@
 import { type HeadNote, headNotes } from '../../attention/labels/headNotes.ts';
 import { labelledText } from '../../attention/labels/targets.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import { derive } from '../derive.ts';
 import type { AppState } from '../facts/appState.ts';
-import { selectTrainedLayer } from '../models/modelSelectors.ts';
-import { selectIsStale, selectRequest } from '../selectors.ts';
+import { derive } from './derive.ts';
+import { selectIsStale, selectRequest } from './focus.ts';
 import { ofPicture } from './insightSelectors.ts';
+import { selectTrainedLayer } from './modelSelectors.ts';
 
 type HeadNotes = Readonly<Partial<Record<Mechanism, readonly HeadNote[]>>>;
 

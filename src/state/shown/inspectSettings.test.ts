@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MECHANISMS } from '../attention/types.ts';
-import { DEFAULT_SETTINGS, type Settings } from './facts/settings.ts';
-import { selectFollowedHead, selectInspectedCell, selectRequest } from './selectors.ts';
-import { createAppStore } from './store.ts';
-import { memoryStorage } from './testDoubles.ts';
+import { MECHANISMS } from '../../attention/types.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
+import { createAppStore } from '../store.ts';
+import { memoryStorage } from '../testDoubles.ts';
+import { selectFollowedHead, selectInspectedCell, selectRequest } from './focus.ts';
 
 const storeWith = (settings: Partial<Settings>) =>
   createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...settings } });

@@ -1,10 +1,10 @@
 import { labelFairness } from '../../attention/labels/headLabels.ts';
 import type { RunRequest } from '../../engine/Engine.ts';
-import { derive } from '../derive.ts';
 import type { Insight } from '../facts/answer.ts';
 import type { AppState } from '../facts/appState.ts';
 import { sameInputs } from '../request.ts';
-import { selectAuditIsStale, selectIsStale, selectRequest } from '../selectors.ts';
+import { derive } from './derive.ts';
+import { selectAuditIsStale, selectIsStale, selectRequest } from './focus.ts';
 
 /** The request of the picture on screen, where it has trained weights and stands still. */
 const selectTrainedPicture: (state: AppState) => RunRequest | null = derive(
