@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { selectIsUntaken } from '../state/shown/train/trainSelectors.ts';
 import { useAppState } from '../state/shown/useAppState.tsx';
-import { selectIsUntaken } from '../state/train/trainSelectors.ts';
 
 /** Has the browser ask before the page is left while it holds what was trained and is in no file: no link carries that. */
 export function useUnloadWarning(): void {

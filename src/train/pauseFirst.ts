@@ -1,5 +1,5 @@
 import type { AppState } from '../state/facts/appState.ts';
-import { selectTrainedIsBehind, selectTrainStep } from '../state/train/trainSelectors.ts';
+import { selectTrainedIsBehind, selectTrainStep } from '../state/shown/train/trainSelectors.ts';
 
 /**
  * Why the models being trained can't be taken as they are: what was read of them at the last pause is older. Undefined

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
 import { DEFAULT_TRAIN, type TrainSetup } from '../facts/train/trainSetup.ts';
+import { selectTrainMaps, selectTrainMapsAreStale } from '../shown/train/trainMaps.ts';
+import {
+  selectIsUntaken,
+  selectTrainedIsBehind,
+  selectTrainIsOutdated,
+  selectTrainStep,
+} from '../shown/train/trainSelectors.ts';
 import { createAppStore } from '../store.ts';
 import { flush, memoryStorage } from '../testDoubles.ts';
 import { type FakeTraining, fakeTraining } from './fakeTraining.ts';
 import { connectTraining } from './trainController.ts';
-import { selectTrainMaps, selectTrainMapsAreStale } from './trainMaps.ts';
-import { selectIsUntaken, selectTrainedIsBehind, selectTrainIsOutdated, selectTrainStep } from './trainSelectors.ts';
 
 async function setUp(settings: Partial<Settings> = { screen: 'train' }) {
   const store = createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...settings } });

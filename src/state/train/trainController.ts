@@ -7,8 +7,8 @@ import { planOf } from '../facts/train/trainPlan.ts';
 import { type TrainSetup, trainsTheSame } from '../facts/train/trainSetup.ts';
 import { latestOnly } from '../latestOnly.ts';
 import { sentenceOf } from '../sentence.ts';
+import { selectTrainMapsRequest, selectTrainStep } from '../shown/train/trainSelectors.ts';
 import { trainedSet } from './trainedSet.ts';
-import { selectTrainMapsRequest, selectTrainStep } from './trainSelectors.ts';
 import { type TrainSession, trainSession } from './trainSession.ts';
 
 export interface TrainControllerOptions {

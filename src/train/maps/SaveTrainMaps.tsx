@@ -4,9 +4,9 @@ import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import type { Maps } from '../../charts/heat/maps.ts';
 import { SaveGrid } from '../../charts/heat/SaveGrid.tsx';
 import type { Theme } from '../../charts/palette.ts';
+import { trainCaption } from '../../state/shown/train/trainCaption.ts';
+import { trainMapsCaption } from '../../state/shown/train/trainMapsCaption.ts';
 import { useActions, useAppStore } from '../../state/shown/useAppState.tsx';
-import { trainCaption } from '../../state/train/trainCaption.ts';
-import { trainMapsCaption } from '../../state/train/trainMapsCaption.ts';
 
 interface Props {
   readonly mechanism: Mechanism;

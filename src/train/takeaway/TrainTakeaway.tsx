@@ -1,8 +1,8 @@
 import { download } from '../../charts/save/download.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import { FileButton } from '../../controls/FileButton.tsx';
+import { selectSetSources } from '../../state/shown/train/setSources.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import { selectSetSources } from '../../state/train/setSources.ts';
 import type { TrainControls } from '../../state/train/trainController.ts';
 import { MODEL_SET_FILE_NAME, modelSetFile } from '../../takeaway/modelSetFile.ts';
 import { modelSetScript } from '../../takeaway/modelSetScript.ts';

@@ -2,8 +2,8 @@ import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { TextBox } from '../../controls/TextBox.tsx';
 import { SIZE_PRESETS } from '../../state/facts/train/trainSetup.ts';
 import { selectTokenization } from '../../state/shown/focus.ts';
+import { MAX_TRAIN_TOKENS, selectTextRepeats } from '../../state/shown/train/trainSelectors.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import { MAX_TRAIN_TOKENS, selectTextRepeats } from '../../state/train/trainSelectors.ts';
 
 /** Short enough for the small models, and most of its words come again. */
 const REPEATING = 'the cat sat and the cat sat and the cat';

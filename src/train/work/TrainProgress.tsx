@@ -1,7 +1,7 @@
 import { formatCount, formatCountOf } from '../../attention/format.ts';
 import type { TrainingState } from '../../state/facts/train/trainingState.ts';
+import { selectTrainStep } from '../../state/shown/train/trainSelectors.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
-import { selectTrainStep } from '../../state/train/trainSelectors.ts';
 import { durationText } from '../durationText.ts';
 import './train-progress.css';
 

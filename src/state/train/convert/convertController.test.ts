@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { initialParameters } from '../../../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../../../attention/trained/trainedModel.ts';
+import { selectConversionIsOutdated } from '../../shown/train/conversionSelectors.ts';
 import { type AppStore, createAppStore } from '../../store.ts';
 import { type FakeTraining, fakeTraining } from '../fakeTraining.ts';
-import { selectConversionIsOutdated } from './conversionSelectors.ts';
 import { connectConversion } from './convertController.ts';
 
 function modelOf(numKvHeads: number): TrainedModel {

@@ -1,6 +1,6 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
-import type { TrainingStatus } from '../../engine/training/Training.ts';
-import { SIZE_PRESETS, type TrainSetup } from '../facts/train/trainSetup.ts';
+import { formatCount, formatCountOf } from '../../../attention/format.ts';
+import type { TrainingStatus } from '../../../engine/training/Training.ts';
+import { SIZE_PRESETS, type TrainSetup } from '../../facts/train/trainSetup.ts';
 
 /** The set-up that a saved figure belongs to, one part each, for its caption. */
 export function trainCaption(setup: TrainSetup, status: TrainingStatus | null): string[] {

@@ -1,4 +1,4 @@
-import type { TrainingMaps } from '../../engine/training/Training.ts';
+import type { TrainingMaps } from '../../../engine/training/Training.ts';
 
 /** Characters of the text that a caption gives. */
 const MOST_TEXT = 80;

@@ -1,6 +1,6 @@
 import type { AppState } from '../../facts/appState.ts';
-import { selectSetSources } from '../setSources.ts';
-import { selectTrainedIsBehind } from '../trainSelectors.ts';
+import { selectSetSources } from './setSources.ts';
+import { selectTrainedIsBehind } from './trainSelectors.ts';
 
 /** Whether the conversion on screen is of models that have been trained on since, or are no longer there. */
 export function selectConversionIsOutdated(state: AppState): boolean {

@@ -1,7 +1,7 @@
-import type { ModelSet } from '../../attention/trained/trainedModel.ts';
-import type { AppState } from '../facts/appState.ts';
-import { modelSetOf } from '../facts/models/ownModels.ts';
-import { derive } from '../shown/derive.ts';
+import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { modelSetOf } from '../../facts/models/ownModels.ts';
+import { derive } from '../derive.ts';
 
 /** A set of models that the user has, and where it came from. */
 export interface SetSource {

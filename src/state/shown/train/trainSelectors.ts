@@ -1,8 +1,8 @@
-import type { MapsRequest } from '../../engine/training/Training.ts';
-import type { AppState } from '../facts/appState.ts';
-import { trainsTheSame } from '../facts/train/trainSetup.ts';
-import { derive } from '../shown/derive.ts';
-import { selectTokenization } from '../shown/focus.ts';
+import type { MapsRequest } from '../../../engine/training/Training.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { trainsTheSame } from '../../facts/train/trainSetup.ts';
+import { derive } from '../derive.ts';
+import { selectTokenization } from '../focus.ts';
 
 /** Tokens of the text that the small models are shown: several times what they were trained on. */
 export const MAX_TRAIN_TOKENS = 48;

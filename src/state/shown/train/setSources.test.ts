@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
-import type { ModelSet, TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { createAppStore } from '../store.ts';
+import { SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
+import type { ModelSet, TrainedModel } from '../../../attention/trained/trainedModel.ts';
+import { createAppStore } from '../../store.ts';
 import { selectSetSources } from './setSources.ts';
 
 const modelOf = (numKvHeads: number): TrainedModel => ({
