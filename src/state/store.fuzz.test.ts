@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { it } from 'vitest';
 import { MAX_TOKENS } from '../attention/limits.ts';
 import { assertRunnable } from '../attention/validate.ts';
-import { anySettings, anyText } from './arbitraries.ts';
 import { fitSettings } from './facts/fitSettings.ts';
 import type { Settings } from './facts/settings.ts';
 import { hashToSettings, settingsToHash } from './link/link.ts';
 import { selectDataState } from './shown/dataState.ts';
 import { selectCache, selectLitCell, selectParameters, selectRequest } from './shown/focus.ts';
 import { type AppStore, createAppStore } from './store.ts';
-import { memoryStorage } from './testDoubles.ts';
+import { anySettings, anyText } from './testing/arbitraries.ts';
+import { memoryStorage } from './testing/testDoubles.ts';
 
 /** GPT-4o BPE never arrives: the tokenizer before it stays. */
 const openStore = () => createAppStore({ storage: memoryStorage, loadO200k: () => new Promise(() => {}) });

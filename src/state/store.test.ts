@@ -4,7 +4,7 @@ import type { StorageDoor } from './facts/preferences.ts';
 import { DEFAULT_SETTINGS } from './facts/settings.ts';
 import { selectLitCell, selectTokenization, selectTokenizer } from './shown/focus.ts';
 import { createAppStore } from './store.ts';
-import { deferred, memoryStorage, reached } from './testDoubles.ts';
+import { deferred, memoryStorage, reached } from './testing/testDoubles.ts';
 
 const noStorage: StorageDoor = () => {
   throw new DOMException('The operation is insecure.', 'SecurityError');

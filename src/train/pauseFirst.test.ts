@@ -3,7 +3,7 @@ import { curveRecorder } from '../state/facts/train/curves.ts';
 import type { TrainingState } from '../state/facts/train/trainingState.ts';
 import { DEFAULT_TRAIN } from '../state/facts/train/trainSetup.ts';
 import { createAppStore } from '../state/store.ts';
-import { memoryStorage } from '../state/testDoubles.ts';
+import { memoryStorage } from '../state/testing/testDoubles.ts';
 import { pauseFirst } from './pauseFirst.ts';
 
 const figures = { asked: 1, loss: 4, accuracy: 0.5 };

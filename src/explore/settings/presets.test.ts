@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, FIRST_VIEW } from '../../state/facts/settings.ts';
 import { createAppStore } from '../../state/store.ts';
-import { memoryStorage } from '../../state/testDoubles.ts';
+import { memoryStorage } from '../../state/testing/testDoubles.ts';
 import { PRESETS } from './presets.ts';
 
 const TRAIN = { ...FIRST_VIEW.train, seed: 5 };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { anySettings, anyText } from '../arbitraries.ts';
 import { fitSettings } from '../facts/fitSettings.ts';
 import { LINK_NOTICE } from '../facts/notices.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
 import { createAppStore } from '../store.ts';
-import { memoryStorage } from '../testDoubles.ts';
+import { anySettings, anyText } from '../testing/arbitraries.ts';
+import { memoryStorage } from '../testing/testDoubles.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
 import { LINK_FIELDS } from './linkFields.ts';
 import { decodeLinkText, encodeLinkText } from './linkText.ts';

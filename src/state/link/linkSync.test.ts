@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DEFAULT_TEXT } from '../facts/settings.ts';
 import { createAppStore } from '../store.ts';
-import { memoryStorage } from '../testDoubles.ts';
+import { memoryStorage } from '../testing/testDoubles.ts';
 import { connectLink, type LinkWindow } from './linkSync.ts';
 
 /** A window with a history of its own, at one address. */

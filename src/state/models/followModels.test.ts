@@ -8,7 +8,7 @@ import { selectDataState } from '../shown/dataState.ts';
 import { selectConfig } from '../shown/focus.ts';
 import { selectModelsProgress } from '../shown/modelSelectors.ts';
 import { createAppStore } from '../store.ts';
-import { type Deferred, deferred, flush, memoryStorage } from '../testDoubles.ts';
+import { type Deferred, deferred, flush, memoryStorage } from '../testing/testDoubles.ts';
 import type { ModelLoadOptions } from './loadModel.ts';
 
 interface Load extends Deferred<TrainedModel> {

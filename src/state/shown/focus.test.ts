@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AppState } from '../facts/appState.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
-import { fakeResult } from '../fakeEngine.ts';
 import { createAppStore } from '../store.ts';
-import { memoryStorage } from '../testDoubles.ts';
+import { fakeResult } from '../testing/fakeEngine.ts';
+import { memoryStorage } from '../testing/testDoubles.ts';
 import { selectDataState } from './dataState.ts';
 import * as selectors from './focus.ts';
 import * as insightSelectors from './insightSelectors.ts';

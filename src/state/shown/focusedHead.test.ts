@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { AppState } from '../facts/appState.ts';
-import { fakeResult } from '../fakeEngine.ts';
 import { createAppStore } from '../store.ts';
-import { memoryStorage } from '../testDoubles.ts';
+import { fakeResult } from '../testing/fakeEngine.ts';
+import { memoryStorage } from '../testing/testDoubles.ts';
 import { selectFocusedHead, selectRequest } from './focus.ts';
 
 /** A picture on screen, query head 2 of it at hand, and the pointer on `hoveredHead`. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MECHANISMS } from '../../attention/types.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
 import { createAppStore } from '../store.ts';
-import { memoryStorage } from '../testDoubles.ts';
+import { memoryStorage } from '../testing/testDoubles.ts';
 import { selectFollowedHead, selectInspectedCell, selectRequest } from './focus.ts';
 
 const storeWith = (settings: Partial<Settings>) =>

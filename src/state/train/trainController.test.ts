@@ -9,8 +9,8 @@ import {
   selectTrainStep,
 } from '../shown/train/trainSelectors.ts';
 import { createAppStore } from '../store.ts';
-import { flush, memoryStorage } from '../testDoubles.ts';
-import { type FakeTraining, fakeTraining } from './fakeTraining.ts';
+import { type FakeTraining, fakeTraining } from '../testing/fakeTraining.ts';
+import { flush, memoryStorage } from '../testing/testDoubles.ts';
 import { connectTraining } from './trainController.ts';
 
 async function setUp(settings: Partial<Settings> = { screen: 'train' }) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAppStore } from '../../store.ts';
-import { memoryStorage } from '../../testDoubles.ts';
+import { memoryStorage } from '../../testing/testDoubles.ts';
 import { FIRST_VIEW } from '../settings.ts';
 
 function setUp() {

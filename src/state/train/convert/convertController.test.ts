@@ -4,7 +4,7 @@ import { SHIPPED_RECIPE } from '../../../attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../../../attention/trained/trainedModel.ts';
 import { selectConversionIsOutdated } from '../../shown/train/conversionSelectors.ts';
 import { type AppStore, createAppStore } from '../../store.ts';
-import { type FakeTraining, fakeTraining } from '../fakeTraining.ts';
+import { type FakeTraining, fakeTraining } from '../../testing/fakeTraining.ts';
 import { connectConversion } from './convertController.ts';
 
 function modelOf(numKvHeads: number): TrainedModel {

@@ -1,7 +1,7 @@
 /** For tests: a training that steps when the test says so, or as fast as it is asked to. */
 import { MECHANISMS } from '../../attention/types.ts';
 import type { MapsRequest, StepReport, Training, TrainingMaps, TrainingPlan } from '../../engine/training/Training.ts';
-import { type Deferred, deferred, flush } from '../testDoubles.ts';
+import { type Deferred, deferred, flush } from './testDoubles.ts';
 
 export interface FakeTraining extends Training {
   readonly plans: TrainingPlan[];

@@ -1,6 +1,6 @@
-import type { HeadLabel } from '../attention/labels/headLabels.ts';
-import type { NextWord } from '../attention/trained/nextWord.ts';
-import type { Mechanism } from '../attention/types.ts';
+import type { HeadLabel } from '../../attention/labels/headLabels.ts';
+import type { NextWord } from '../../attention/trained/nextWord.ts';
+import type { Mechanism } from '../../attention/types.ts';
 import type {
   AuditResult,
   CellAddress,
@@ -12,7 +12,7 @@ import type {
   Model,
   RunRequest,
   RunResult,
-} from '../engine/Engine.ts';
+} from '../../engine/Engine.ts';
 import { type Deferred, deferred } from './testDoubles.ts';
 
 /** One call that a test ends when it likes. */

@@ -1,5 +1,5 @@
-import type { Analyst, CompareOptions, HeadSource } from '../analysis/Analyst.ts';
-import type { Comparison } from '../attention/comparison/comparison.ts';
+import type { Analyst, CompareOptions, HeadSource } from '../../analysis/Analyst.ts';
+import type { Comparison } from '../../attention/comparison/comparison.ts';
 import { type Deferred, deferred } from './testDoubles.ts';
 
 /** One comparison that a test ends when it likes. */

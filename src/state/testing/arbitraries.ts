@@ -1,11 +1,11 @@
 /** For tests: settings and texts of every kind, for fast-check. */
 import fc from 'fast-check';
-import { MAX_SEED, MAX_TOKENS } from '../attention/limits.ts';
-import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../attention/sharing.ts';
-import { TOKENIZERS } from '../attention/tokenizers/ids.ts';
-import { NASTY_TEXTS } from '../attention/tokenizers/nastyTexts.ts';
-import { KV_RULES, MECHANISMS } from '../attention/types.ts';
-import { ascending, fitSettings, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from './facts/fitSettings.ts';
+import { MAX_SEED, MAX_TOKENS } from '../../attention/limits.ts';
+import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../../attention/sharing.ts';
+import { TOKENIZERS } from '../../attention/tokenizers/ids.ts';
+import { NASTY_TEXTS } from '../../attention/tokenizers/nastyTexts.ts';
+import { KV_RULES, MECHANISMS } from '../../attention/types.ts';
+import { ascending, fitSettings, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../facts/fitSettings.ts';
 import {
   CODE_KINDS,
   COLOR_SCALES,
@@ -14,7 +14,7 @@ import {
   INSPECT_PANES,
   SCREENS,
   type Settings,
-} from './facts/settings.ts';
+} from '../facts/settings.ts';
 import {
   kvHeadsOf,
   LEARNING_RATES,
@@ -25,7 +25,7 @@ import {
   TRAIN_SIZES,
   type TrainSetup,
   UPTRAIN_PERCENTS,
-} from './facts/train/trainSetup.ts';
+} from '../facts/train/trainSetup.ts';
 
 /** Any string of UTF-16 code units, lone surrogates included; often one that has broken programs before. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(

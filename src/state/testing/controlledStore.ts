@@ -1,10 +1,10 @@
-import type { TrainedModel } from '../attention/trained/trainedModel.ts';
-import type { EngineStatus } from '../engine/Engine.ts';
-import { DEFAULT_SETTINGS, type Settings } from './facts/settings.ts';
+import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
+import type { EngineStatus } from '../../engine/Engine.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
+import { connectEngine } from '../runController.ts';
+import { createAppStore } from '../store.ts';
 import { createFakeAnalyst } from './fakeAnalyst.ts';
 import { createFakeEngine, FAKE_STATUS, type FakeEngine, fakeAudit, fakeResult } from './fakeEngine.ts';
-import { connectEngine } from './runController.ts';
-import { createAppStore } from './store.ts';
 import { flush, memoryStorage } from './testDoubles.ts';
 
 interface Start {
