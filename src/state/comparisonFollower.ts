@@ -5,11 +5,11 @@ import type { Mechanism } from '../attention/types.ts';
 import type { Engine, RunResult } from '../engine/Engine.ts';
 import type { AppState, ComparisonState } from './facts/appState.ts';
 import { followStore } from './followStore.ts';
-import { latestOnly } from './latestOnly.ts';
 import { sameInputs } from './request.ts';
-import { sentenceOf } from './sentence.ts';
 import { derive } from './shown/derive.ts';
 import { selectIsStale, selectOpenPane } from './shown/focus.ts';
+import { latestOnly } from './work/latestOnly.ts';
+import { sentenceOf } from './work/sentence.ts';
 
 export interface ComparisonFollower {
   stop(): void;

@@ -10,14 +10,14 @@ import type { Settings } from './facts/settings.ts';
 import { followHead } from './headFollower.ts';
 import { followLabels, followNextWord } from './insight/followInsights.ts';
 import { type KvHeadsAhead, kvHeadsAhead } from './kvHeadsAhead.ts';
-import { type End, type LatestOnly, latestOnly } from './latestOnly.ts';
 import { createRecovery, LOSS_NOTICE } from './recovery.ts';
 import { answers, haveKvHeadsMoved } from './request.ts';
-import { sentenceOf } from './sentence.ts';
 import { selectRequest } from './shown/focus.ts';
 import { selectWaitsForModels } from './shown/modelSelectors.ts';
 import { followSweep } from './sweepFollower.ts';
 import { followTrace } from './traceFollower.ts';
+import { type End, type LatestOnly, latestOnly } from './work/latestOnly.ts';
+import { sentenceOf } from './work/sentence.ts';
 
 interface Started {
   readonly engine: Engine;

@@ -4,8 +4,8 @@ import { isAbort } from '../../threads/abort.ts';
 import type { Insight } from '../facts/answer.ts';
 import type { AppState } from '../facts/appState.ts';
 import { followStore } from '../followStore.ts';
-import { latestOnly } from '../latestOnly.ts';
-import { sentenceOf } from '../sentence.ts';
+import { latestOnly } from '../work/latestOnly.ts';
+import { sentenceOf } from '../work/sentence.ts';
 
 interface Following<Value> {
   /** The request that the insight is wanted of; the very same object as long as it is the same, null for none. */

@@ -5,8 +5,8 @@ import type { AppState } from '../../facts/appState.ts';
 import { conversionLanes, conversionPlan } from '../../facts/train/conversionPlan.ts';
 import { type ConversionRun, type ConversionState, NO_PROGRESS } from '../../facts/train/conversionState.ts';
 import type { UptrainPercent } from '../../facts/train/trainSetup.ts';
-import { sentenceOf } from '../../sentence.ts';
 import { selectTrainMapsRequest } from '../../shown/train/trainSelectors.ts';
+import { sentenceOf } from '../../work/sentence.ts';
 import { measuredSteps } from './measuredSteps.ts';
 
 export interface ConvertControllerOptions {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { type Deferred, deferred, flush } from '../testing/testDoubles.ts';
 import { type End, latestOnly } from './latestOnly.ts';
-import { type Deferred, deferred, flush } from './testing/testDoubles.ts';
 
 /** A line of work on letters, with what was started and what was reported. */
 function lineOfLetters(options: { givesWay?: (letter: string) => boolean } = {}) {
