@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Engine } from '../../engine/Engine.ts';
-import type { AppState } from '../facts/appState.ts';
-import { selectLabelWish, selectNextWordWish, servesAsInsight } from '../shown/insightSelectors.ts';
-import { followPicture } from './followPicture.ts';
+import type { Engine } from '../../../engine/Engine.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { followPicture } from '../../insight/followPicture.ts';
+import { selectLabelWish, selectNextWordWish, servesAsInsight } from '../../shown/insightSelectors.ts';
 
 /** Keeps `labels` those of the picture on screen, as the text changes. */
 export function followLabels(store: StoreApi<AppState>, engine: Engine): { stop(): void } {

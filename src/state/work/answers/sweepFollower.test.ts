@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from './facts/settings.ts';
-import { selectRequest } from './shown/focus.ts';
-import { selectSweepProgress, selectSweptPoints } from './shown/sweptPoints.ts';
-import { createAppStore } from './store.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../facts/settings.ts';
+import { selectRequest } from '../../shown/focus.ts';
+import { selectSweepProgress, selectSweptPoints } from '../../shown/sweptPoints.ts';
+import { createAppStore } from '../../store.ts';
+import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
+import { flush, memoryStorage } from '../../testing/testDoubles.ts';
 import { followSweep } from './sweepFollower.ts';
-import { createFakeEngine, fakeResult } from './testing/fakeEngine.ts';
-import { flush, memoryStorage } from './testing/testDoubles.ts';
 
 /** Three numbers of KV heads: 1, 2 and 4. */
 const SMALL: Partial<Settings> = { dModel: 16, numHeads: 4, numKvHeads: 2, inspect: 'distance' };

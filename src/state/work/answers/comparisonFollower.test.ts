@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { openComparison } from '../attention/comparison/comparison.ts';
-import { MECHANISMS } from '../attention/types.ts';
-import type { RunRequest, RunResult } from '../engine/Engine.ts';
+import { openComparison } from '../../../attention/comparison/comparison.ts';
+import { MECHANISMS } from '../../../attention/types.ts';
+import type { RunRequest, RunResult } from '../../../engine/Engine.ts';
+import { selectDataState } from '../../shown/dataState.ts';
+import { selectRequest } from '../../shown/focus.ts';
+import { createAppStore } from '../../store.ts';
+import { createFakeAnalyst } from '../../testing/fakeAnalyst.ts';
+import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
+import { flush, memoryStorage } from '../../testing/testDoubles.ts';
 import { followComparison } from './comparisonFollower.ts';
-import { selectDataState } from './shown/dataState.ts';
-import { selectRequest } from './shown/focus.ts';
-import { createAppStore } from './store.ts';
-import { createFakeAnalyst } from './testing/fakeAnalyst.ts';
-import { createFakeEngine, fakeResult } from './testing/fakeEngine.ts';
-import { flush, memoryStorage } from './testing/testDoubles.ts';
 
 /** The picture of `request`: head h of each mechanism is filled with h + 1. */
 function picture(request: RunRequest, stride: number): RunResult {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { RunResult } from '../engine/Engine.ts';
+import type { RunResult } from '../../../engine/Engine.ts';
+import { selectDataState } from '../../shown/dataState.ts';
+import { selectFocusedHead, selectRequest } from '../../shown/focus.ts';
+import { createAppStore } from '../../store.ts';
+import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
+import { flush, memoryStorage } from '../../testing/testDoubles.ts';
 import { followHead } from './headFollower.ts';
-import { selectDataState } from './shown/dataState.ts';
-import { selectFocusedHead, selectRequest } from './shown/focus.ts';
-import { createAppStore } from './store.ts';
-import { createFakeEngine, fakeResult } from './testing/fakeEngine.ts';
-import { flush, memoryStorage } from './testing/testDoubles.ts';
 
 /** A picture that stands still, its maps in blocks of `stride` × `stride`. */
 function setUp(stride: number) {

@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Engine, HeadWeights, RunRequest } from '../engine/Engine.ts';
-import type { AppState, FocusState } from './facts/appState.ts';
-import { followWanted } from './followWanted.ts';
-import { answers } from './request.ts';
-import { derive } from './shown/derive.ts';
-import { selectFollowedHead, selectIsStale } from './shown/focus.ts';
-import { latestOnly } from './work/latestOnly.ts';
+import type { Engine, HeadWeights, RunRequest } from '../../../engine/Engine.ts';
+import type { AppState, FocusState } from '../../facts/appState.ts';
+import { answers } from '../../request.ts';
+import { derive } from '../../shown/derive.ts';
+import { selectFollowedHead, selectIsStale } from '../../shown/focus.ts';
+import { latestOnly } from '../latestOnly.ts';
+import { followWanted } from './follow.ts';
 
 export interface HeadFollower {
   stop(): void;

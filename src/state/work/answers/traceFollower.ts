@@ -1,12 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { CellAddress, CellTrace, Engine, RunRequest } from '../engine/Engine.ts';
-import type { AppState, TraceState } from './facts/appState.ts';
-import { followWanted } from './followWanted.ts';
-import { sameInputs } from './request.ts';
-import { derive } from './shown/derive.ts';
-import { selectInspectedCell, selectIsStale, selectOpenPane } from './shown/focus.ts';
-import { latestOnly } from './work/latestOnly.ts';
-import { sentenceOf } from './work/sentence.ts';
+import type { CellAddress, CellTrace, Engine, RunRequest } from '../../../engine/Engine.ts';
+import type { AppState, TraceState } from '../../facts/appState.ts';
+import { sameInputs } from '../../request.ts';
+import { derive } from '../../shown/derive.ts';
+import { selectInspectedCell, selectIsStale, selectOpenPane } from '../../shown/focus.ts';
+import { latestOnly } from '../latestOnly.ts';
+import { sentenceOf } from '../sentence.ts';
+import { followWanted } from './follow.ts';
 
 export interface TraceFollower {
   stop(): void;

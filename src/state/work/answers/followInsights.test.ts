@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { HeadLabel } from '../../attention/labels/headLabels.ts';
-import { FIRST_VIEW, type Settings } from '../facts/settings.ts';
-import { selectDataState } from '../shown/dataState.ts';
-import { selectHeadNotes } from '../shown/headNotes.ts';
-import { selectNextWords } from '../shown/nextWords.ts';
-import { answer, answerAudit, setUp as connect } from '../testing/controlledStore.ts';
-import type { FakeEngine } from '../testing/fakeEngine.ts';
-import { flush } from '../testing/testDoubles.ts';
+import type { HeadLabel } from '../../../attention/labels/headLabels.ts';
+import { FIRST_VIEW, type Settings } from '../../facts/settings.ts';
+import { selectDataState } from '../../shown/dataState.ts';
+import { selectHeadNotes } from '../../shown/headNotes.ts';
+import { selectNextWords } from '../../shown/nextWords.ts';
+import { answer, answerAudit, setUp as connect } from '../../testing/controlledStore.ts';
+import type { FakeEngine } from '../../testing/fakeEngine.ts';
+import { flush } from '../../testing/testDoubles.ts';
 
 const TEXT = 'to be or not to be that is to be or not to';
 const NONE: HeadLabel = { kind: 'none' };

@@ -1,15 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Engine, RunRequest } from '../engine/Engine.ts';
-import { isAbort } from '../threads/abort.ts';
-import type { AppState, SweepState } from './facts/appState.ts';
-import { followStore } from './followStore.ts';
-import { sameButKvHeads, sameInputs } from './request.ts';
-import { selectDataState } from './shown/dataState.ts';
-import { derive } from './shown/derive.ts';
-import { selectOpenPane, selectRequest } from './shown/focus.ts';
-import { isMeasured, NO_SWEEP, sweepPlan } from './shown/sweepPlan.ts';
-import { latestOnly } from './work/latestOnly.ts';
-import { sentenceOf } from './work/sentence.ts';
+import type { Engine, RunRequest } from '../../../engine/Engine.ts';
+import { isAbort } from '../../../threads/abort.ts';
+import type { AppState, SweepState } from '../../facts/appState.ts';
+import { followStore } from '../../followStore.ts';
+import { sameButKvHeads, sameInputs } from '../../request.ts';
+import { selectDataState } from '../../shown/dataState.ts';
+import { derive } from '../../shown/derive.ts';
+import { selectOpenPane, selectRequest } from '../../shown/focus.ts';
+import { isMeasured, NO_SWEEP, sweepPlan } from '../../shown/sweepPlan.ts';
+import { latestOnly } from '../latestOnly.ts';
+import { sentenceOf } from '../sentence.ts';
 
 /** The next distance to measure: only while it is looked at and the picture stands still, for it must delay nothing. */
 const selectNextDistance: (state: AppState) => RunRequest | null = derive(

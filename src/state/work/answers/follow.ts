@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { AppState } from './facts/appState.ts';
-import { followStore } from './followStore.ts';
-import type { LatestOnly } from './work/latestOnly.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { followStore } from '../../followStore.ts';
+import type { LatestOnly } from '../latestOnly.ts';
 
 /** What is fetched for the picture on screen, and where what came of it is kept. */
 interface Following<Wanted> {

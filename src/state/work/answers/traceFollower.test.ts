@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { CellTrace } from '../engine/Engine.ts';
-import { selectDataState } from './shown/dataState.ts';
-import { selectRequest, selectShownTrace } from './shown/focus.ts';
-import { createAppStore } from './store.ts';
-import { createFakeEngine, fakeResult } from './testing/fakeEngine.ts';
-import { flush, memoryStorage } from './testing/testDoubles.ts';
+import type { CellTrace } from '../../../engine/Engine.ts';
+import { selectDataState } from '../../shown/dataState.ts';
+import { selectRequest, selectShownTrace } from '../../shown/focus.ts';
+import { createAppStore } from '../../store.ts';
+import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
+import { flush, memoryStorage } from '../../testing/testDoubles.ts';
 import { followTrace } from './traceFollower.ts';
 
 /** A picture that stands still, with Inspect closed. */

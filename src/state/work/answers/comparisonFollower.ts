@@ -1,15 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Analyst, HeadSource } from '../analysis/Analyst.ts';
-import type { Comparison, HeadMaps } from '../attention/comparison/comparison.ts';
-import type { Mechanism } from '../attention/types.ts';
-import type { Engine, RunResult } from '../engine/Engine.ts';
-import type { AppState, ComparisonState } from './facts/appState.ts';
-import { followStore } from './followStore.ts';
-import { sameInputs } from './request.ts';
-import { derive } from './shown/derive.ts';
-import { selectIsStale, selectOpenPane } from './shown/focus.ts';
-import { latestOnly } from './work/latestOnly.ts';
-import { sentenceOf } from './work/sentence.ts';
+import type { Analyst, HeadSource } from '../../../analysis/Analyst.ts';
+import type { Comparison, HeadMaps } from '../../../attention/comparison/comparison.ts';
+import type { Mechanism } from '../../../attention/types.ts';
+import type { Engine, RunResult } from '../../../engine/Engine.ts';
+import type { AppState, ComparisonState } from '../../facts/appState.ts';
+import { followStore } from '../../followStore.ts';
+import { sameInputs } from '../../request.ts';
+import { derive } from '../../shown/derive.ts';
+import { selectIsStale, selectOpenPane } from '../../shown/focus.ts';
+import { latestOnly } from '../latestOnly.ts';
+import { sentenceOf } from '../sentence.ts';
 
 export interface ComparisonFollower {
   stop(): void;
