@@ -14,12 +14,12 @@ import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './facts/settin
 import { NO_CONVERSION } from './facts/train/conversionState.ts';
 import { NO_TRAINING } from './facts/train/trainingState.ts';
 import { loadO200k } from './loadO200k.ts';
-import { followModels } from './models/followModels.ts';
-import type { LoadModel } from './models/loadModel.ts';
-import { openModels, type ReadModels } from './models/openModels.ts';
 import { NO_SWEEP } from './shown/sweepPlan.ts';
 import { createTokenizerLoader, type LoadO200k } from './tokenizerLoader.ts';
 import { freeLostCell, withSettings } from './withSettings.ts';
+import { followModels } from './work/models/followModels.ts';
+import type { LoadModel } from './work/models/loadModel.ts';
+import { openModels, type ReadModels } from './work/models/openModels.ts';
 
 export type AppStore = StoreApi<AppState>;
 

@@ -1,5 +1,5 @@
-import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import type { ShippedModel } from '../../catalog/shippedModels.ts';
+import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
+import type { ShippedModel } from '../../../catalog/shippedModels.ts';
 
 export interface ModelLoadOptions {
   /** Told the bytes read so far. */

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { initialParameters } from '../../attention/trained/parameters.ts';
-import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import type { ShippedModel } from '../../catalog/shippedModels.ts';
-import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
-import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../facts/settings.ts';
-import { selectDataState } from '../shown/dataState.ts';
-import { selectConfig } from '../shown/focus.ts';
-import { selectModelsProgress } from '../shown/modelSelectors.ts';
-import { createAppStore } from '../store.ts';
-import { type Deferred, deferred, flush, memoryStorage } from '../testing/testDoubles.ts';
+import { initialParameters } from '../../../attention/trained/parameters.ts';
+import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
+import type { ShippedModel } from '../../../catalog/shippedModels.ts';
+import { TRAINED_MODELS } from '../../../catalog/trainedModels.ts';
+import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../../facts/settings.ts';
+import { selectDataState } from '../../shown/dataState.ts';
+import { selectConfig } from '../../shown/focus.ts';
+import { selectModelsProgress } from '../../shown/modelSelectors.ts';
+import { createAppStore } from '../../store.ts';
+import { type Deferred, deferred, flush, memoryStorage } from '../../testing/testDoubles.ts';
 import type { ModelLoadOptions } from './loadModel.ts';
 
 interface Load extends Deferred<TrainedModel> {

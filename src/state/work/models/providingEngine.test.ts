@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { initialParameters } from '../../attention/trained/parameters.ts';
-import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
-import type { RunRequest } from '../../engine/Engine.ts';
-import { DEFAULT_SETTINGS } from '../facts/settings.ts';
-import { createFakeEngine } from '../testing/fakeEngine.ts';
-import { deferred, flush } from '../testing/testDoubles.ts';
+import { initialParameters } from '../../../attention/trained/parameters.ts';
+import { TRAINED_MODELS } from '../../../catalog/trainedModels.ts';
+import type { RunRequest } from '../../../engine/Engine.ts';
+import { DEFAULT_SETTINGS } from '../../facts/settings.ts';
+import { createFakeEngine } from '../../testing/fakeEngine.ts';
+import { deferred, flush } from '../../testing/testDoubles.ts';
 import { providingEngine } from './providingEngine.ts';
 
 const shape = { dModel: 16, numHeads: 2, numKvHeads: 1 };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { type ShippedModel, shippedModel } from '../../catalog/shippedModels.ts';
+import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
+import { type ShippedModel, shippedModel } from '../../../catalog/shippedModels.ts';
 import { modelLoader } from './loadModel.ts';
 
 const model = shippedModel(1) as ShippedModel;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ModelSet } from '../../attention/trained/trainedModel.ts';
-import { deferred } from '../testing/testDoubles.ts';
+import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
+import { deferred } from '../../testing/testDoubles.ts';
 import { openModels } from './openModels.ts';
 
 const actions = { showOwnModels: vi.fn(), notify: vi.fn(), dismiss: vi.fn() };
