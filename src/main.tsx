@@ -10,12 +10,12 @@ import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import type { Engine } from './engine/Engine.ts';
 import { startEngine } from './engine/startEngine.ts';
 import { connectLink } from './state/link/linkSync.ts';
-import { connectEngine } from './state/runController.ts';
 import { modelNamed } from './state/shown/modelSelectors.ts';
 import { StoreProvider } from './state/shown/useAppState.tsx';
 import { createAppStore } from './state/store.ts';
 import { modelLoader } from './state/work/models/loadModel.ts';
 import { providingEngine } from './state/work/models/providingEngine.ts';
+import { connectEngine } from './state/work/run/runController.ts';
 import { createModelReader } from './takeaway/reader/createModelReader.ts';
 
 /** The only place that knows everything: engine → store → link → App. */

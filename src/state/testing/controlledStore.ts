@@ -1,8 +1,8 @@
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
 import type { EngineStatus } from '../../engine/Engine.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
-import { connectEngine } from '../runController.ts';
 import { createAppStore } from '../store.ts';
+import { connectEngine } from '../work/run/runController.ts';
 import { createFakeAnalyst } from './fakeAnalyst.ts';
 import { createFakeEngine, FAKE_STATUS, type FakeEngine, fakeAudit, fakeResult } from './fakeEngine.ts';
 import { flush, memoryStorage } from './testDoubles.ts';

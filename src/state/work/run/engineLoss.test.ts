@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { selectDataState } from './shown/dataState.ts';
-import { selectIsStale } from './shown/focus.ts';
-import { answer, setUp } from './testing/controlledStore.ts';
-import { FAKE_STATUS } from './testing/fakeEngine.ts';
-import { flush } from './testing/testDoubles.ts';
+import { selectDataState } from '../../shown/dataState.ts';
+import { selectIsStale } from '../../shown/focus.ts';
+import { answer, setUp } from '../../testing/controlledStore.ts';
+import { FAKE_STATUS } from '../../testing/fakeEngine.ts';
+import { flush } from '../../testing/testDoubles.ts';
 
 describe('a lost context', () => {
   it('gives the same request to another engine, at work or idle, and says so until something changes', async () => {

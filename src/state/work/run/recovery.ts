@@ -1,5 +1,5 @@
-import type { EngineLoss } from '../engine/Engine.ts';
-import type { Notice } from './facts/notices.ts';
+import type { EngineLoss } from '../../../engine/Engine.ts';
+import type { Notice } from '../../facts/notices.ts';
 
 /** What follows a loss. */
 export interface Remedy {

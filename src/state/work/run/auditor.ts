@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Engine, RunRequest } from '../engine/Engine.ts';
-import type { AppState } from './facts/appState.ts';
-import { sameInputs } from './request.ts';
-import { latestOnly } from './work/latestOnly.ts';
-import { sentenceOf } from './work/sentence.ts';
+import type { Engine, RunRequest } from '../../../engine/Engine.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { sameInputs } from '../../request.ts';
+import { latestOnly } from '../latestOnly.ts';
+import { sentenceOf } from '../sentence.ts';
 
 /** Calls back once when the page had a moment's rest; the function returned calls that off. */
 export type WhenIdle = (callback: () => void) => () => void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineLoss } from '../engine/Engine.ts';
+import type { EngineLoss } from '../../../engine/Engine.ts';
 import { createRecovery } from './recovery.ts';
 
 /** What follows when each of `losses`, [seconds since the start, cause], befalls the engine. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from './facts/settings.ts';
-import { selectDataState } from './shown/dataState.ts';
-import { selectAuditIsStale, selectIsStale } from './shown/focus.ts';
-import { answer, answerAudit, setUp } from './testing/controlledStore.ts';
-import { FAKE_STATUS } from './testing/fakeEngine.ts';
-import { flush } from './testing/testDoubles.ts';
+import { DEFAULT_SETTINGS } from '../../facts/settings.ts';
+import { selectDataState } from '../../shown/dataState.ts';
+import { selectAuditIsStale, selectIsStale } from '../../shown/focus.ts';
+import { answer, answerAudit, setUp } from '../../testing/controlledStore.ts';
+import { FAKE_STATUS } from '../../testing/fakeEngine.ts';
+import { flush } from '../../testing/testDoubles.ts';
 
 describe('a start', () => {
   it('queues what is to compute until the engine is ready, then runs it', async () => {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { aConfig } from '../attention/aConfig.ts';
-import { MECHANISMS, type Mechanism } from '../attention/types.ts';
-import type { AttentionMaps, RunRequest } from '../engine/Engine.ts';
+import { aConfig } from '../../../attention/aConfig.ts';
+import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
+import type { AttentionMaps, RunRequest } from '../../../engine/Engine.ts';
+import { setUp } from '../../testing/controlledStore.ts';
+import { type Call, createFakeEngine, type FakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
+import { flush } from '../../testing/testDoubles.ts';
 import { kvHeadsAhead } from './kvHeadsAhead.ts';
-import { setUp } from './testing/controlledStore.ts';
-import { type Call, createFakeEngine, type FakeEngine, fakeResult } from './testing/fakeEngine.ts';
-import { flush } from './testing/testDoubles.ts';
 
 /** Maps that name the KV heads they are of. */
 function mapsOf({ mechanisms, config: { numHeads, numKvHeads } }: RunRequest) {
