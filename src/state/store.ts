@@ -13,13 +13,13 @@ import { readPreferences, type StorageDoor, writePreferences } from './facts/pre
 import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './facts/settings.ts';
 import { NO_CONVERSION } from './facts/train/conversionState.ts';
 import { NO_TRAINING } from './facts/train/trainingState.ts';
-import { loadO200k } from './loadO200k.ts';
 import { NO_SWEEP } from './shown/sweepPlan.ts';
-import { createTokenizerLoader, type LoadO200k } from './tokenizerLoader.ts';
 import { freeLostCell, withSettings } from './withSettings.ts';
 import { followModels } from './work/models/followModels.ts';
 import type { LoadModel } from './work/models/loadModel.ts';
 import { openModels, type ReadModels } from './work/models/openModels.ts';
+import { loadO200k } from './work/tokenizer/loadO200k.ts';
+import { createTokenizerLoader, type LoadO200k } from './work/tokenizer/tokenizerLoader.ts';
 
 export type AppStore = StoreApi<AppState>;
 

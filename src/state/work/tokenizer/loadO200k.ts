@@ -1,6 +1,6 @@
 import rankFileUrl from 'gpt-tokenizer/data/o200k_base.tiktoken?url';
-import type { O200kEncoder } from '../attention/tokenizers/o200k.ts';
-import { RANK_FILE_BYTES, rankFileReader } from '../attention/tokenizers/rankFile.ts';
+import type { O200kEncoder } from '../../../attention/tokenizers/o200k.ts';
+import { RANK_FILE_BYTES, rankFileReader } from '../../../attention/tokenizers/rankFile.ts';
 
 export interface O200kLoadOptions {
   /** Told the bytes read so far, of `RANK_FILE_BYTES`. */
@@ -45,7 +45,7 @@ async function fetchRanks(cache: RequestCache): Promise<Response> {
 
 /** What merges by the ranks: no use to those who never choose this tokenizer. */
 function fetchEncoder() {
-  return import('../attention/tokenizers/o200kEncoder.ts').catch((cause: unknown) => {
+  return import('../../../attention/tokenizers/o200kEncoder.ts').catch((cause: unknown) => {
     throw failure('the server does not answer', cause);
   });
 }

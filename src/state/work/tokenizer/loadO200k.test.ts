@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { RANK_FILE_BYTES } from '../attention/tokenizers/rankFile.ts';
+import { RANK_FILE_BYTES } from '../../../attention/tokenizers/rankFile.ts';
 import { loadO200k } from './loadO200k.ts';
 
 const rankFile = readFileSync(createRequire(import.meta.url).resolve('gpt-tokenizer/data/o200k_base.tiktoken'));
