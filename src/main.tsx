@@ -43,8 +43,8 @@ async function loadTrain(): Promise<ComponentType<{ readonly theme: Theme }>> {
   const [{ Train }, { createTraining }, { connectTraining }, { connectConversion }] = await Promise.all([
     import('./train/Train.tsx'),
     import('./engine/training/createTraining.ts'),
-    import('./state/train/trainController.ts'),
-    import('./state/train/convert/convertController.ts'),
+    import('./state/work/train/trainController.ts'),
+    import('./state/work/train/convertController.ts'),
   ]);
   // Two that waited at once, as strict mode has it, share one.
   if (trainScreen) return trainScreen;

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { isTyping } from '../controls/keyboard.ts';
 import { useAppStore } from '../state/shown/useAppState.tsx';
-import type { TrainControls } from '../state/train/trainController.ts';
+import type { TrainControls } from '../state/work/train/trainController.ts';
 
 /** Whatever does something of its own on the space bar. Links do not: they take Enter. */
 const TAKES_SPACE = 'button, summary, select, input, [tabindex]';

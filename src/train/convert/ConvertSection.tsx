@@ -7,7 +7,7 @@ import type { ConversionRun, ConversionState } from '../../state/facts/train/con
 import { UPTRAIN_PERCENTS, type UptrainPercent } from '../../state/facts/train/trainSetup.ts';
 import { type SetSource, selectSetSources } from '../../state/shown/train/setSources.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import type { ConvertControls } from '../../state/train/convert/convertController.ts';
+import type { ConvertControls } from '../../state/work/train/convertController.ts';
 import { pauseFirst } from '../pauseFirst.ts';
 import { ConvertFigure } from './ConvertFigure.tsx';
 import { ConvertMaps } from './ConvertMaps.tsx';

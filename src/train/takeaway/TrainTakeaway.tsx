@@ -3,7 +3,7 @@ import { CopyButton } from '../../controls/CopyButton.tsx';
 import { FileButton } from '../../controls/FileButton.tsx';
 import { selectSetSources } from '../../state/shown/train/setSources.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import type { TrainControls } from '../../state/train/trainController.ts';
+import type { TrainControls } from '../../state/work/train/trainController.ts';
 import { MODEL_SET_FILE_NAME, modelSetFile } from '../../takeaway/modelSetFile.ts';
 import { modelSetScript } from '../../takeaway/modelSetScript.ts';
 import { pauseFirst } from '../pauseFirst.ts';

@@ -2,7 +2,7 @@ import { Select } from '../../controls/Select.tsx';
 import type { Speed, TrainSetup } from '../../state/facts/train/trainSetup.ts';
 import { selectTrainStep } from '../../state/shown/train/trainSelectors.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import type { TrainControls } from '../../state/train/trainController.ts';
+import type { TrainControls } from '../../state/work/train/trainController.ts';
 import './train-buttons.css';
 
 const SPEED_NAMES: Readonly<Record<Speed, string>> = {

@@ -1,6 +1,6 @@
-import type { StepReport } from '../../engine/training/Training.ts';
-import { type Curves, curveRecorder } from '../facts/train/curves.ts';
-import type { TrainSetup } from '../facts/train/trainSetup.ts';
+import type { StepReport } from '../../../engine/training/Training.ts';
+import { type Curves, curveRecorder } from '../../facts/train/curves.ts';
+import type { TrainSetup } from '../../facts/train/trainSetup.ts';
 import { paceMeter } from './paceMeter.ts';
 import { type TrainingLoop, trainingLoop } from './trainingLoop.ts';
 

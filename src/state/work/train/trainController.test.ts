@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
-import { DEFAULT_TRAIN, type TrainSetup } from '../facts/train/trainSetup.ts';
-import { selectTrainMaps, selectTrainMapsAreStale } from '../shown/train/trainMaps.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../facts/settings.ts';
+import { DEFAULT_TRAIN, type TrainSetup } from '../../facts/train/trainSetup.ts';
+import { selectTrainMaps, selectTrainMapsAreStale } from '../../shown/train/trainMaps.ts';
 import {
   selectIsUntaken,
   selectTrainedIsBehind,
   selectTrainIsOutdated,
   selectTrainStep,
-} from '../shown/train/trainSelectors.ts';
-import { createAppStore } from '../store.ts';
-import { type FakeTraining, fakeTraining } from '../testing/fakeTraining.ts';
-import { flush, memoryStorage } from '../testing/testDoubles.ts';
+} from '../../shown/train/trainSelectors.ts';
+import { createAppStore } from '../../store.ts';
+import { type FakeTraining, fakeTraining } from '../../testing/fakeTraining.ts';
+import { flush, memoryStorage } from '../../testing/testDoubles.ts';
 import { connectTraining } from './trainController.ts';
 
 async function setUp(settings: Partial<Settings> = { screen: 'train' }) {

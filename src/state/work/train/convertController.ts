@@ -6,7 +6,7 @@ import { conversionLanes, conversionPlan } from '../../facts/train/conversionPla
 import { type ConversionRun, type ConversionState, NO_PROGRESS } from '../../facts/train/conversionState.ts';
 import type { UptrainPercent } from '../../facts/train/trainSetup.ts';
 import { selectTrainMapsRequest } from '../../shown/train/trainSelectors.ts';
-import { sentenceOf } from '../../work/sentence.ts';
+import { sentenceOf } from '../sentence.ts';
 import { measuredSteps } from './measuredSteps.ts';
 
 export interface ConvertControllerOptions {

@@ -1,4 +1,4 @@
-import type { StepReport } from '../../engine/training/Training.ts';
+import type { StepReport } from '../../../engine/training/Training.ts';
 
 export interface TrainingLoopOptions {
   readonly advance: () => Promise<StepReport>;

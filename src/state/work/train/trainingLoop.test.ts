@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { StepReport } from '../../engine/training/Training.ts';
-import { flush } from '../testing/testDoubles.ts';
+import type { StepReport } from '../../../engine/training/Training.ts';
+import { flush } from '../../testing/testDoubles.ts';
 import { trainingLoop } from './trainingLoop.ts';
 
 function setUp(steps = 1_000, pace = 0) {

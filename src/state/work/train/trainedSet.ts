@@ -1,8 +1,8 @@
-import type { ModelParameters } from '../../attention/trained/parameters.ts';
-import type { ModelSet, TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import { planOf } from '../facts/train/trainPlan.ts';
-import type { TrainSetup } from '../facts/train/trainSetup.ts';
+import type { ModelParameters } from '../../../attention/trained/parameters.ts';
+import type { ModelSet, TrainedModel } from '../../../attention/trained/trainedModel.ts';
+import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
+import { planOf } from '../../facts/train/trainPlan.ts';
+import type { TrainSetup } from '../../facts/train/trainSetup.ts';
 
 /**
  * The models of a set-up after `step` steps, with what is known of them.
