@@ -1,5 +1,5 @@
+import type { Maps } from '../../src/charts/cells/maps.ts';
 import { colorTable, cssColor } from '../../src/charts/heat/colorTables.ts';
-import type { Maps } from '../../src/charts/heat/maps.ts';
 import { paintCanvas } from '../../src/charts/heat/paintCanvas.ts';
 import { COLORS, scalePosition } from '../../src/charts/heat/weightScale.ts';
 import { timeFrame } from './frame.ts';

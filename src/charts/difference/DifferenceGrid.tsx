@@ -1,8 +1,8 @@
 import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import { blockSize } from '../heat/blocks.ts';
-import type { MapCell } from '../heat/cell.ts';
+import { blockSize } from '../cells/blocks.ts';
+import type { MapCell } from '../cells/cell.ts';
+import { nextMap } from '../cells/navigation.ts';
 import type { ColorTable } from '../heat/colorTables.ts';
-import { nextMap } from '../heat/navigation.ts';
 import { useSize } from '../useSize.ts';
 import { blocksPerPixel, coarser } from './coarser.ts';
 import { DifferenceMap } from './DifferenceMap.tsx';

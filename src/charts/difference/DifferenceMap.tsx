@@ -2,9 +2,9 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import type { ColorTable } from '../heat/colorTables.ts';
 import '../heat/hatch.css';
 import '../heat/heat-map.css';
-import type { MapCell } from '../heat/cell.ts';
-import { createFrameQueue } from '../heat/frameQueue.ts';
-import { MapOverlay } from '../heat/MapOverlay.tsx';
+import type { MapCell } from '../cells/cell.ts';
+import { createFrameQueue } from '../cells/frameQueue.ts';
+import { MapOverlay } from '../cells/MapOverlay.tsx';
 import type { DifferenceMaps } from './differenceMaps.ts';
 import { paintDifferenceCanvas } from './paintDifference.ts';
 

@@ -1,10 +1,10 @@
 import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import { kvHeadOf } from '../../attention/sharing.ts';
-import { blockSize } from './blocks.ts';
-import type { MapCell } from './cell.ts';
+import { blockSize } from '../cells/blocks.ts';
+import type { MapCell } from '../cells/cell.ts';
 import './cell-readout.css';
-import { type Maps, weightAt } from './maps.ts';
-import { weightText } from './weightText.ts';
+import { type Maps, weightAt } from '../cells/maps.ts';
+import { weightText } from '../cells/weightText.ts';
 
 export interface CellReadoutProps {
   readonly cell: MapCell | null;

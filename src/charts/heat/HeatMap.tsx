@@ -1,12 +1,12 @@
 import { memo, useMemo } from 'react';
 import { kvHeadOf } from '../../attention/sharing.ts';
-import type { MapCell } from './cell.ts';
+import type { MapCell } from '../cells/cell.ts';
 import type { ColorTable } from './colorTables.ts';
 import './heat-map.css';
+import { MapCells } from '../cells/MapCells.tsx';
+import { MapOverlay } from '../cells/MapOverlay.tsx';
+import type { FocusedHead, Maps } from '../cells/maps.ts';
 import { MapCanvas } from './MapCanvas.tsx';
-import { MapCells } from './MapCells.tsx';
-import { MapOverlay } from './MapOverlay.tsx';
-import type { FocusedHead, Maps } from './maps.ts';
 import type { FocusLevel } from './useGridFocus.ts';
 
 interface HeatMapProps {

@@ -1,8 +1,8 @@
 import { memo, useLayoutEffect, useRef } from 'react';
+import { createFrameQueue } from '../cells/frameQueue.ts';
 import type { ColorTable } from './colorTables.ts';
-import { createFrameQueue } from './frameQueue.ts';
 import './hatch.css';
-import type { Maps } from './maps.ts';
+import type { Maps } from '../cells/maps.ts';
 import { paintCanvas } from './paintCanvas.ts';
 import { onceVisible } from './visibility.ts';
 

@@ -1,17 +1,17 @@
 import { type RefCallback, useId, useMemo } from 'react';
 import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import type { Mechanism } from '../../attention/types.ts';
+import { extentOf } from '../cells/blocks.ts';
+import type { MapCell } from '../cells/cell.ts';
 import { accent } from '../palette.ts';
 import { useSize } from '../useSize.ts';
-import { extentOf } from './blocks.ts';
-import type { MapCell } from './cell.ts';
 import type { ColorTable } from './colorTables.ts';
 import { type GridFit, LABEL_EM, MAP_INSET_PX } from './fitGrid.ts';
 import { type Band, columnsIn, gridLayout } from './gridLayout.ts';
 import { HeadLabel } from './HeadLabel.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import './map-grid.css';
-import type { FocusedHead, Maps } from './maps.ts';
+import type { FocusedHead, Maps } from '../cells/maps.ts';
 import { useGridFocus } from './useGridFocus.ts';
 import { useGridPointer } from './useGridPointer.ts';
 

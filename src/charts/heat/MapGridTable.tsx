@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
+import type { Maps } from '../cells/maps.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import type { Maps } from './maps.ts';
 import { mapTable, rowName } from './mapTable.ts';
 import './map-grid-table.css';
 

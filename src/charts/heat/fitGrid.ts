@@ -1,4 +1,4 @@
-import type { Maps } from './maps.ts';
+import type { Maps } from '../cells/maps.ts';
 
 /** Room for a grid of maps, in px; `label` is the height of a band's label, `note` that of a head's, 0 without such. */
 export interface GridRoom {

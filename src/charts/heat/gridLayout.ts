@@ -1,5 +1,5 @@
 import { groupSize } from '../../attention/sharing.ts';
-import type { Maps } from './maps.ts';
+import type { Maps } from '../cells/maps.ts';
 
 /** Maps in one row: at 16 heads in a third of a 1,280-pixel window each map still gets 40 pixels. */
 const MAX_COLUMNS = 8;

@@ -1,8 +1,8 @@
 import { MASKED } from '../../attention/format.ts';
 import { kvHeadOf } from '../../attention/sharing.ts';
+import { blockName, blockSize } from '../cells/blocks.ts';
+import { largestAround, type Maps } from '../cells/maps.ts';
 import type { TableData } from '../table/tableData.ts';
-import { blockName, blockSize } from './blocks.ts';
-import { largestAround, type Maps } from './maps.ts';
 
 /**
  * What one query token attends to: a row a key, a column a query head. One query at a time, because all of them at once

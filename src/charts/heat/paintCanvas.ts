@@ -1,5 +1,5 @@
+import type { Maps } from '../cells/maps.ts';
 import type { ColorTable } from './colorTables.ts';
-import type { Maps } from './maps.ts';
 import { paintMap } from './paintMap.ts';
 import { showPixels } from './showPixels.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Maps } from '../cells/maps.ts';
 import { colorTable } from './colorTables.ts';
-import type { Maps } from './maps.ts';
 import { paintMap } from './paintMap.ts';
 
 const table = colorTable('viridis', 'light');

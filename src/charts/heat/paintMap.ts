@@ -1,6 +1,6 @@
+import type { Maps } from '../cells/maps.ts';
 import { cellColor, MASKED_PIXEL } from './cellColor.ts';
 import type { ColorTable } from './colorTables.ts';
-import type { Maps } from './maps.ts';
 
 /**
  * Writes the map of `queryHead` into `pixels`, one RGBA word a block, row-major: [side, side].

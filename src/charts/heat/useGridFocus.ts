@@ -1,7 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { type MapCell, sameCell } from './cell.ts';
-import { headOf, positionOf } from './elements.ts';
-import { nextCell, nextMap } from './navigation.ts';
+import { type MapCell, sameCell } from '../cells/cell.ts';
+import { headOf, positionOf } from '../cells/elements.ts';
+import { nextCell, nextMap } from '../cells/navigation.ts';
 
 type Position = Pick<MapCell, 'queryPosition' | 'keyPosition'>;
 

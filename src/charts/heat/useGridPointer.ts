@@ -1,6 +1,6 @@
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
-import { type MapCell, sameCell } from './cell.ts';
-import { headOf, positionOf } from './elements.ts';
+import { type MapCell, sameCell } from '../cells/cell.ts';
+import { headOf, positionOf } from '../cells/elements.ts';
 
 /**
  * Hover with a mouse or a pen; click or tap locks. One set of handlers for the grid, however many maps it has.

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the grid lies over a picture and takes its keys; it cannot be a table.
 // biome-ignore-all lint/a11y/useFocusableInteractive: only cells take the focus, as in the ARIA grid pattern.
 import { type KeyboardEvent, type MouseEvent, memo, useLayoutEffect, useRef, useState } from 'react';
-import { axisWindow } from '../heat/cellWindow.ts';
-import { nextCell } from '../heat/navigation.ts';
+import { axisWindow } from '../cells/cellWindow.ts';
+import { nextCell } from '../cells/navigation.ts';
 import type { Place } from './MatrixMarks.tsx';
 
 interface MatrixCellsProps {

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { blockSize } from '../heat/blocks.ts';
+import { blockSize } from '../cells/blocks.ts';
 import { type ColorTable, cssColor } from '../heat/colorTables.ts';
 import { COLORS, LEGEND_TICKS, scalePosition } from '../heat/weightScale.ts';
 import { LEGEND_EM, type ZoomMapLayout } from './layout.ts';

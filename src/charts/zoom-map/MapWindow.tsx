@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { HeadMap } from '../../attention/headMap.ts';
-import { positionOf } from '../heat/elements.ts';
-import { MapCells } from '../heat/MapCells.tsx';
-import type { Maps } from '../heat/maps.ts';
+import { positionOf } from '../cells/elements.ts';
+import { MapCells } from '../cells/MapCells.tsx';
+import type { Maps } from '../cells/maps.ts';
 import { mapAction } from './keys.ts';
 import { useGestures } from './useGestures.ts';
 import { cellAt, isWhole, type Position, pan, sameView, type View, wholeView, zoom, zoomOnCell } from './view.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { poolingNote } from '../heat/blocks.ts';
+import { poolingNote } from '../cells/blocks.ts';
 import { useSize } from '../useSize.ts';
 import { AxisMarks } from './AxisMarks.tsx';
 import { CellFigures } from './CellFigures.tsx';

@@ -1,4 +1,4 @@
-import { nextCell } from '../heat/navigation.ts';
+import { nextCell } from '../cells/navigation.ts';
 import type { Place, Position } from './view.ts';
 
 /** What a key asks of the map. */

@@ -1,10 +1,10 @@
 import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
+import type { Maps } from '../../charts/cells/maps.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import type { GridFit } from '../../charts/heat/fitGrid.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
-import type { Maps } from '../../charts/heat/maps.ts';
 import { useLasting } from '../../controls/useLasting.ts';
 import { selectIsStale, selectLitCell, selectShapes } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';

@@ -1,5 +1,5 @@
 import { costSentence } from '../../attention/cost.ts';
-import { poolingNote } from '../../charts/heat/blocks.ts';
+import { poolingNote } from '../../charts/cells/blocks.ts';
 import { selectRequest } from '../../state/shown/focus.ts';
 import { useStride } from '../../state/shown/shownMaps.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';

@@ -1,5 +1,5 @@
 import type { TrainedLayer } from '../../attention/types.ts';
-import { blockSize } from '../../charts/heat/blocks.ts';
+import { blockSize } from '../../charts/cells/blocks.ts';
 import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { selectIsStale } from '../../state/shown/focus.ts';

@@ -1,8 +1,8 @@
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { MapCell } from '../../charts/heat/cell.ts';
-import type { Maps } from '../../charts/heat/maps.ts';
-import { weightText } from '../../charts/heat/weightText.ts';
+import type { MapCell } from '../../charts/cells/cell.ts';
+import type { Maps } from '../../charts/cells/maps.ts';
+import { weightText } from '../../charts/cells/weightText.ts';
 import { selectLitCell, selectTokenization } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useReadableMaps } from '../../state/shown/readableMaps.ts';

@@ -1,7 +1,7 @@
 import type { Mechanism } from '../../attention/types.ts';
+import { weightAt } from '../../charts/cells/maps.ts';
 import { signedText } from '../../charts/difference/differenceScale.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
-import { weightAt } from '../../charts/heat/maps.ts';
 import { useReadableMaps } from '../../state/shown/readableMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';

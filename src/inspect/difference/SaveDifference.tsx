@@ -1,7 +1,7 @@
+import { blockSize } from '../../charts/cells/blocks.ts';
 import type { DifferenceMaps } from '../../charts/difference/differenceMaps.ts';
 import { differenceSvg } from '../../charts/difference/differenceSvg.ts';
 import { differenceTable } from '../../charts/difference/differenceTable.ts';
-import { blockSize } from '../../charts/heat/blocks.ts';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import type { Theme } from '../../charts/palette.ts';
 import { toCsv } from '../../charts/save/csv.ts';

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
+import type { Maps } from '../../charts/cells/maps.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import type { ColorTable } from '../../charts/heat/colorTables.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
-import type { Maps } from '../../charts/heat/maps.ts';
 import { SaveGrid } from '../../charts/heat/SaveGrid.tsx';
 import type { Theme } from '../../charts/palette.ts';
 import { Select } from '../../controls/Select.tsx';

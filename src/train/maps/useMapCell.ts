@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MapCell } from '../../charts/heat/cell.ts';
+import type { MapCell } from '../../charts/cells/cell.ts';
 import type { MapGridProps } from '../../charts/heat/MapGrid.tsx';
 
 type MapCellProps = Pick<MapGridProps, 'cell' | 'locked' | 'onHover' | 'onLock' | 'onEnter'>;
