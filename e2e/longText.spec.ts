@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import type { RunConfig } from '../src/attention/types.ts';
-import { colorTable } from '../src/charts/heat/colorTables.ts';
-import { COLORS, scalePosition } from '../src/charts/heat/weightScale.ts';
+import { colorTable } from '../src/charts/color/colorTables.ts';
+import { COLORS, scalePosition } from '../src/charts/color/weightScale.ts';
 import { chips, column, columns, map, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, expectedWeights } from './support/expectedRun.ts';

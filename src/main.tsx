@@ -5,7 +5,7 @@ import { type ComponentType, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createAnalyst } from './analysis/createAnalyst.ts';
 import { App } from './app/App.tsx';
-import type { Theme } from './charts/palette.ts';
+import type { Theme } from './charts/color/palette.ts';
 import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import type { Engine } from './engine/Engine.ts';
 import { startEngine } from './engine/startEngine.ts';

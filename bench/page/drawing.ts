@@ -1,7 +1,7 @@
 import type { Maps } from '../../src/charts/cells/maps.ts';
-import { colorTable, cssColor } from '../../src/charts/heat/colorTables.ts';
-import { paintCanvas } from '../../src/charts/heat/paintCanvas.ts';
-import { COLORS, scalePosition } from '../../src/charts/heat/weightScale.ts';
+import { colorTable, cssColor } from '../../src/charts/color/colorTables.ts';
+import { paintCanvas } from '../../src/charts/color/paintCanvas.ts';
+import { COLORS, scalePosition } from '../../src/charts/color/weightScale.ts';
 import { timeFrame } from './frame.ts';
 
 /** Heads of the three mechanisms together, as the app shows them at first. */

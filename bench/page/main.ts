@@ -1,6 +1,6 @@
 import { shapeOf } from '../../src/attention/sharing.ts';
-import { colorTable } from '../../src/charts/heat/colorTables.ts';
-import { paintCanvas } from '../../src/charts/heat/paintCanvas.ts';
+import { colorTable } from '../../src/charts/color/colorTables.ts';
+import { paintCanvas } from '../../src/charts/color/paintCanvas.ts';
 import { countCompiles } from './compiles.ts';
 import { timeCore } from './core/contenders.ts';
 import { drawCanvases, drawCanvasRectangles, drawRectangles, madeUpMaps, timeDrawing } from './drawing.ts';

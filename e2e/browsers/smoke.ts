@@ -1,6 +1,6 @@
 import { kvHeadOf, MECHANISM_NAMES, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS } from '../../src/attention/types.ts';
-import { PALETTES } from '../../src/charts/palette.ts';
+import { PALETTES } from '../../src/charts/color/palette.ts';
 import { FIRST_VIEW } from '../../src/state/facts/settings.ts';
 import { configOf, DEFAULT_TOKENS } from '../support/expectedRun.ts';
 import { type ExpectedPicture, readPixels, wrongCellsOf } from '../support/maps.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { runInput } from '../../src/attention/runInput.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
-import type { Theme } from '../../src/charts/palette.ts';
+import type { Theme } from '../../src/charts/color/palette.ts';
 import type { Settings } from '../../src/state/facts/settings.ts';
 import { hashToSettings, settingsToHash } from '../../src/state/link/link.ts';
 import { runDifferences } from '../../src/takeaway/runDifferences.ts';

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright/test';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
-import { type ColorScale, type ColorTable, colorTable } from '../../src/charts/heat/colorTables.ts';
-import { COLORS, scalePosition } from '../../src/charts/heat/weightScale.ts';
-import type { Theme } from '../../src/charts/palette.ts';
+import { type ColorScale, type ColorTable, colorTable } from '../../src/charts/color/colorTables.ts';
+import type { Theme } from '../../src/charts/color/palette.ts';
+import { COLORS, scalePosition } from '../../src/charts/color/weightScale.ts';
 import { column } from './app.ts';
 import { expect } from './console.ts';
 import { expectedWeights } from './expectedRun.ts';

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { Theme } from '../charts/palette.ts';
+import type { Theme } from '../charts/color/palette.ts';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
 import type { RunRequest, RunTensors } from '../engine/Engine.ts';

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
-import type { Theme } from '../charts/palette.ts';
+import type { Theme } from '../charts/color/palette.ts';
 import { Deferred } from '../controls/Deferred.tsx';
 import { useMediaQuery } from '../controls/useMediaQuery.ts';
 import { Explore } from '../explore/Explore.tsx';

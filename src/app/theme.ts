@@ -1,4 +1,4 @@
-import { PALETTES, type Palette, type Theme } from '../charts/palette.ts';
+import { PALETTES, type Palette, type Theme } from '../charts/color/palette.ts';
 
 export type ThemeChoice = 'system' | Theme;
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react';
-import type { Theme } from '../charts/palette.ts';
+import type { Theme } from '../charts/color/palette.ts';
 import { useMediaQuery } from '../controls/useMediaQuery.ts';
 import { applyTheme, resolveTheme, type ThemeChoice } from './theme.ts';
 

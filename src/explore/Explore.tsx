@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { type ColorScale, colorTable } from '../charts/heat/colorTables.ts';
-import type { Theme } from '../charts/palette.ts';
+import { type ColorScale, colorTable } from '../charts/color/colorTables.ts';
+import type { Theme } from '../charts/color/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { selectLitCell, selectTokenization } from '../state/shown/focus.ts';
 import { useActions, useAppState } from '../state/shown/useAppState.tsx';

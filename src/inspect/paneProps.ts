@@ -1,4 +1,4 @@
-import type { Theme } from '../charts/palette.ts';
+import type { Theme } from '../charts/color/palette.ts';
 
 export interface PaneProps {
   readonly theme: Theme;

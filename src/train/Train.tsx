@@ -1,5 +1,5 @@
-import { colorTable } from '../charts/heat/colorTables.ts';
-import type { Theme } from '../charts/palette.ts';
+import { colorTable } from '../charts/color/colorTables.ts';
+import type { Theme } from '../charts/color/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { useAppState } from '../state/shown/useAppState.tsx';
 import type { ConvertControls } from '../state/work/train/convertController.ts';

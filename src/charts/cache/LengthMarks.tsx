@@ -1,4 +1,4 @@
-import { accent } from '../palette.ts';
+import { accent } from '../color/palette.ts';
 import { type CacheLayout, LEADER_EM, presentLayout } from './layout.ts';
 import type { CacheLine } from './lines.ts';
 

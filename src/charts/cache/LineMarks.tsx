@@ -1,4 +1,4 @@
-import { accent } from '../palette.ts';
+import { accent } from '../color/palette.ts';
 import { type CacheLayout, endLabel, endLabelYs } from './layout.ts';
 import type { CacheLine } from './lines.ts';
 

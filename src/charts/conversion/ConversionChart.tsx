@@ -1,7 +1,7 @@
 import { line as polyline } from 'd3';
 import type { Ref } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
-import { accent } from '../palette.ts';
+import { accent } from '../color/palette.ts';
 import { PlotSvg } from '../plot/PlotSvg.tsx';
 import { YTicks } from '../plot/YTicks.tsx';
 import { type Size, useSize } from '../useSize.ts';

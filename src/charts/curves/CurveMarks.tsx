@@ -1,5 +1,5 @@
 import { line as polyline } from 'd3';
-import { accent } from '../palette.ts';
+import { accent } from '../color/palette.ts';
 import type { CurveLine } from './curveLine.ts';
 import { type CurveLayout, endNames } from './layout.ts';
 import { type StepValue, thin } from './thin.ts';

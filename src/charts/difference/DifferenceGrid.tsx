@@ -2,7 +2,7 @@ import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } fro
 import { blockSize } from '../cells/blocks.ts';
 import type { MapCell } from '../cells/cell.ts';
 import { nextMap } from '../cells/navigation.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
+import type { ColorTable } from '../color/colorTables.ts';
 import { useSize } from '../useSize.ts';
 import { blocksPerPixel, coarser } from './coarser.ts';
 import { DifferenceMap } from './DifferenceMap.tsx';

@@ -1,6 +1,6 @@
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
-import { MaskedSwatch, RampLegend } from '../heat/RampLegend.tsx';
+import type { ColorTable } from '../color/colorTables.ts';
+import { MaskedSwatch, RampLegend } from '../color/RampLegend.tsx';
 import type { DifferenceMaps } from './differenceMaps.ts';
 import { DIFFERENCE_TICKS, differencePosition } from './differenceScale.ts';
 

@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef } from 'react';
-import type { ColorTable } from '../heat/colorTables.ts';
+import type { ColorTable } from '../color/colorTables.ts';
 import '../heat/hatch.css';
 import '../heat/heat-map.css';
 import type { MapCell } from '../cells/cell.ts';

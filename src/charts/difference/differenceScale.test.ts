@@ -1,7 +1,7 @@
 import { rgb } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { MECHANISMS } from '../../attention/types.ts';
-import { PALETTES } from '../palette.ts';
+import { PALETTES } from '../color/palette.ts';
 import {
   DIFFERENCE_COLORS,
   DIFFERENCE_TICKS,

@@ -1,4 +1,4 @@
-import { scalePosition } from '../heat/weightScale.ts';
+import { scalePosition } from '../color/weightScale.ts';
 
 /** Entries of a diverging table: odd, so that one of them is exactly 0. */
 export const DIFFERENCE_COLORS = 511;

@@ -1,6 +1,6 @@
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import { type ColorTable, cssColor } from '../heat/colorTables.ts';
-import { PALETTES, type Theme } from '../palette.ts';
+import { type ColorTable, cssColor } from '../color/colorTables.ts';
+import { PALETTES, type Theme } from '../color/palette.ts';
 import { captionLines } from '../save/caption.ts';
 import { type SvgAttributes, svgElement, svgText } from '../save/svgFile.ts';
 import { type DifferenceMaps, differenceName } from './differenceMaps.ts';

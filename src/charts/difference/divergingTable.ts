@@ -1,7 +1,7 @@
 import { interpolateLab, rgb } from 'd3';
 import type { Mechanism } from '../../attention/types.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
-import { PALETTES, type Theme } from '../palette.ts';
+import type { ColorTable } from '../color/colorTables.ts';
+import { PALETTES, type Theme } from '../color/palette.ts';
 import { DIFFERENCE_COLORS } from './differenceScale.ts';
 
 const cache = new Map<string, ColorTable>();

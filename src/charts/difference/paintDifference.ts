@@ -1,5 +1,5 @@
-import type { ColorTable } from '../heat/colorTables.ts';
-import { showPixels } from '../heat/showPixels.ts';
+import type { ColorTable } from '../color/colorTables.ts';
+import { showPixels } from '../color/showPixels.ts';
 import type { DifferenceMaps } from './differenceMaps.ts';
 import { differenceIndex } from './differenceScale.ts';
 

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { axisLabels } from '../axisLabels.ts';
-import { LEGEND_TICKS } from '../heat/weightScale.ts';
+import { LEGEND_TICKS } from '../color/weightScale.ts';
 import { textWidth } from '../labels.ts';
 import { type FlowLayout, type FlowToken, rowMiddle } from './layout.ts';
 import { barPath, type LineBundle, lineStyle } from './lines.ts';

@@ -1,5 +1,5 @@
 import type { Link } from '../../attention/strongest.ts';
-import { scalePosition } from '../heat/weightScale.ts';
+import { scalePosition } from '../color/weightScale.ts';
 import { type FlowLayout, rowMiddle } from './layout.ts';
 
 /** Lines that look the same, as one path. */

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import { kvHeadOf } from '../../attention/sharing.ts';
 import type { MapCell } from '../cells/cell.ts';
-import type { ColorTable } from './colorTables.ts';
+import type { ColorTable } from '../color/colorTables.ts';
 import './heat-map.css';
 import { MapCells } from '../cells/MapCells.tsx';
 import { MapOverlay } from '../cells/MapOverlay.tsx';

@@ -1,9 +1,9 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { createFrameQueue } from '../cells/frameQueue.ts';
-import type { ColorTable } from './colorTables.ts';
+import type { ColorTable } from '../color/colorTables.ts';
 import './hatch.css';
 import type { Maps } from '../cells/maps.ts';
-import { paintCanvas } from './paintCanvas.ts';
+import { paintCanvas } from '../color/paintCanvas.ts';
 import { onceVisible } from './visibility.ts';
 
 /**

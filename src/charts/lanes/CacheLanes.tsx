@@ -1,6 +1,6 @@
 import { formatCount, formatCountOf } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import { accent } from '../palette.ts';
+import { accent } from '../color/palette.ts';
 import { type Size, useSize } from '../useSize.ts';
 import { headRoomLabel, type LaneCounts, type LanesLayout, lanesLayout, MIN_LANE_PX } from './layout.ts';
 import './cache-lanes.css';

@@ -1,5 +1,5 @@
-import type { ColorTable } from '../heat/colorTables.ts';
-import { RampLegend, Swatch } from '../heat/RampLegend.tsx';
+import type { ColorTable } from '../color/colorTables.ts';
+import { RampLegend, Swatch } from '../color/RampLegend.tsx';
 import './likeness-legend.css';
 import { LIKENESS_TICKS } from './paintLikeness.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { AttentionShape } from '../../attention/types.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
+import type { ColorTable } from '../color/colorTables.ts';
 import { useSize } from '../useSize.ts';
 import type { Merge } from './clusterHeads.ts';
 import { Dendrogram } from './Dendrogram.tsx';

@@ -1,7 +1,7 @@
 import type { AttentionShape } from '../../attention/types.ts';
-import { type ColorTable, cssColor } from '../heat/colorTables.ts';
-import { COLORS } from '../heat/weightScale.ts';
-import { PALETTES, type Theme } from '../palette.ts';
+import { type ColorTable, cssColor } from '../color/colorTables.ts';
+import { PALETTES, type Theme } from '../color/palette.ts';
+import { COLORS } from '../color/weightScale.ts';
 import { captionLines } from '../save/caption.ts';
 import { svgElement, svgText } from '../save/svgFile.ts';
 import type { Merge } from './clusterHeads.ts';

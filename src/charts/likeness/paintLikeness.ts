@@ -1,5 +1,5 @@
-import { type ColorTable, cssColor } from '../heat/colorTables.ts';
-import { COLORS } from '../heat/weightScale.ts';
+import { type ColorTable, cssColor } from '../color/colorTables.ts';
+import { COLORS } from '../color/weightScale.ts';
 
 /** What the legend marks: the domain is [0, 1] in every matrix, and the scale linear. */
 export const LIKENESS_TICKS = [0, 0.25, 0.5, 0.75, 1] as const;

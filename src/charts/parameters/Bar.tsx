@@ -1,4 +1,4 @@
-import { accent } from '../palette.ts';
+import { accent } from '../color/palette.ts';
 import { Fills, fillOf } from './Fills.tsx';
 import type { BarLayout } from './layout.ts';
 import { titleOf } from './stack.ts';

@@ -1,5 +1,5 @@
 import type { Mechanism } from '../../attention/types.ts';
-import { accent } from '../palette.ts';
+import { accent } from '../color/palette.ts';
 import './plot.css';
 
 interface Figure {

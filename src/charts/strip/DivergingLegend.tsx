@@ -1,5 +1,5 @@
 import { type Digits, numberText } from '../../attention/numberText.ts';
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../color/palette.ts';
 import { divergingColor } from './divergingColor.ts';
 import './diverging-legend.css';
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { type Digits, numberText } from '../../attention/numberText.ts';
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../color/palette.ts';
 import { useSize } from '../useSize.ts';
 import { paintStrip } from './paintStrip.ts';
 import './strip.css';

@@ -1,5 +1,5 @@
 import { interpolateLab } from 'd3';
-import { PALETTES, type Theme } from '../palette.ts';
+import { PALETTES, type Theme } from '../color/palette.ts';
 
 /** Colours to each side of 0. */
 const STEPS = 127;

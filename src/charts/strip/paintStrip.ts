@@ -1,5 +1,5 @@
-import { drawHatch } from '../heat/drawHatch.ts';
-import { PALETTES, type Theme } from '../palette.ts';
+import { drawHatch } from '../color/drawHatch.ts';
+import { PALETTES, type Theme } from '../color/palette.ts';
 import type { StripLayout } from './stripLayout.ts';
 
 export interface StripPaint {

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
 import { groupSize, kvHeadOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import { accent } from '../palette.ts';
+import { accent } from '../color/palette.ts';
 import { useSize } from '../useSize.ts';
 import type { HeadCounts } from './geometry.ts';
 import { type WiringLayout, wiringLayout } from './layout.ts';

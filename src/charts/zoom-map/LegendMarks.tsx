@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { blockSize } from '../cells/blocks.ts';
-import { type ColorTable, cssColor } from '../heat/colorTables.ts';
-import { COLORS, LEGEND_TICKS, scalePosition } from '../heat/weightScale.ts';
+import { type ColorTable, cssColor } from '../color/colorTables.ts';
+import { COLORS, LEGEND_TICKS, scalePosition } from '../color/weightScale.ts';
 import { LEGEND_EM, type ZoomMapLayout } from './layout.ts';
 
 /** Entries of the table between two stops of the gradient, as in `RampLegend`. */

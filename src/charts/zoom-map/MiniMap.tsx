@@ -1,7 +1,7 @@
 import { type PointerEvent, useMemo } from 'react';
 import type { HeadMap } from '../../attention/headMap.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
-import type { Theme } from '../palette.ts';
+import type { ColorTable } from '../color/colorTables.ts';
+import type { Theme } from '../color/palette.ts';
 import { type Place, type View, wholeView } from './view.ts';
 import { WindowCanvas } from './WindowCanvas.tsx';
 

@@ -1,7 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { HeadMap } from '../../attention/headMap.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
-import type { Theme } from '../palette.ts';
+import type { ColorTable } from '../color/colorTables.ts';
+import type { Theme } from '../color/palette.ts';
 import { paintWindow } from './paintWindow.ts';
 import type { View } from './view.ts';
 

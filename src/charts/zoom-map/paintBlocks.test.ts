@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HeadMap } from '../../attention/headMap.ts';
 import { headMapOf } from '../../attention/headMapOf.ts';
-import { colorTable } from '../heat/colorTables.ts';
-import { paintMap } from '../heat/paintMap.ts';
+import { colorTable } from '../color/colorTables.ts';
+import { paintMap } from '../color/paintMap.ts';
 import { paintBlocks } from './paintBlocks.ts';
 import { wholeView } from './view.ts';
 import { viewBlocks } from './viewBlocks.ts';

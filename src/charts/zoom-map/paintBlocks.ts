@@ -1,6 +1,6 @@
 import { type HeadMap, visibleKeys } from '../../attention/headMap.ts';
-import { cellColor, MASKED_PIXEL } from '../heat/cellColor.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
+import { cellColor, MASKED_PIXEL } from '../color/cellColor.ts';
+import type { ColorTable } from '../color/colorTables.ts';
 import type { ViewBlocks } from './viewBlocks.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { HeadMap } from '../../attention/headMap.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
-import { drawHatch } from '../heat/drawHatch.ts';
-import type { Theme } from '../palette.ts';
+import type { ColorTable } from '../color/colorTables.ts';
+import { drawHatch } from '../color/drawHatch.ts';
+import type { Theme } from '../color/palette.ts';
 import { paintBlocks } from './paintBlocks.ts';
 import type { View } from './view.ts';
 import { viewBlocks } from './viewBlocks.ts';

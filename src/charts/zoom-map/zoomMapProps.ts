@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import type { HeadMap } from '../../attention/headMap.ts';
-import type { ColorTable } from '../heat/colorTables.ts';
-import type { Theme } from '../palette.ts';
+import type { ColorTable } from '../color/colorTables.ts';
+import type { Theme } from '../color/palette.ts';
 import type { Position } from './view.ts';
 
 export interface ZoomMapProps {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { ColorTable } from '../../charts/heat/colorTables.ts';
-import type { Theme } from '../../charts/palette.ts';
+import type { ColorTable } from '../../charts/color/colorTables.ts';
+import type { Theme } from '../../charts/color/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
 import { useShowOnly } from '../useShowOnly.ts';
 import { MechanismColumn } from './MechanismColumn.tsx';

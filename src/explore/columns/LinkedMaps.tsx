@@ -2,7 +2,7 @@ import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { Maps } from '../../charts/cells/maps.ts';
-import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { GridFit } from '../../charts/heat/fitGrid.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import { useLasting } from '../../controls/useLasting.ts';

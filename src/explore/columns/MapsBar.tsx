@@ -1,5 +1,5 @@
-import { ColorLegend } from '../../charts/heat/ColorLegend.tsx';
-import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import { ColorLegend } from '../../charts/color/ColorLegend.tsx';
+import type { ColorTable } from '../../charts/color/colorTables.ts';
 import { Select } from '../../controls/Select.tsx';
 import type { ColorScaleId } from '../../state/facts/settings.ts';
 import { selectIsStale } from '../../state/shown/focus.ts';

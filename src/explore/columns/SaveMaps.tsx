@@ -1,9 +1,9 @@
 import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { Maps } from '../../charts/cells/maps.ts';
-import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import type { ColorTable } from '../../charts/color/colorTables.ts';
+import type { Theme } from '../../charts/color/palette.ts';
 import { SaveGrid } from '../../charts/heat/SaveGrid.tsx';
-import type { Theme } from '../../charts/palette.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useActions, useAppStore } from '../../state/shown/useAppState.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { colorTable } from '../../charts/heat/colorTables.ts';
-import type { Theme } from '../../charts/palette.ts';
+import { colorTable } from '../../charts/color/colorTables.ts';
+import type { Theme } from '../../charts/color/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import { MarkDrawn } from '../MarkDrawn.tsx';

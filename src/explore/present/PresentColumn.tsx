@@ -2,7 +2,7 @@ import { memo, type RefCallback } from 'react';
 import { formatBytes, formatCountOf } from '../../attention/format.ts';
 import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { AttentionShape, Mechanism } from '../../attention/types.ts';
-import type { ColorTable } from '../../charts/heat/colorTables.ts';
+import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { GridFit } from '../../charts/heat/fitGrid.ts';
 import { CacheLanes } from '../../charts/lanes/CacheLanes.tsx';
 import { Wiring } from '../../charts/wiring/Wiring.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useState } from 'react';
 import type { Digits } from '../../attention/numberText.ts';
-import type { Theme } from '../../charts/palette.ts';
+import type { Theme } from '../../charts/color/palette.ts';
 import { selectInspectedCell, selectShownTrace } from '../../state/shown/focus.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/useAppState.tsx';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
+import { colorTable } from '../../charts/color/colorTables.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
-import { colorTable } from '../../charts/heat/colorTables.ts';
 import { headTable, rowTable } from '../../charts/zoom-map/rowTable.ts';
 import type { Position } from '../../charts/zoom-map/view.ts';
 import { ZoomMap } from '../../charts/zoom-map/ZoomMap.tsx';

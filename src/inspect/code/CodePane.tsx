@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import { accent } from '../../charts/palette.ts';
+import { accent } from '../../charts/color/palette.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import { CODE_KINDS } from '../../state/facts/settings.ts';
 import { selectConfig, selectTokenization } from '../../state/shown/focus.ts';

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { Theme } from '../../charts/color/palette.ts';
 import { DifferenceGrid } from '../../charts/difference/DifferenceGrid.tsx';
 import { DifferenceLegend } from '../../charts/difference/DifferenceLegend.tsx';
 import { DifferingCells } from '../../charts/difference/DifferingCells.tsx';
@@ -6,7 +7,6 @@ import { differenceMaps } from '../../charts/difference/differenceMaps.ts';
 import { differenceTable } from '../../charts/difference/differenceTable.ts';
 import { divergingTable } from '../../charts/difference/divergingTable.ts';
 import { orderedHeads } from '../../charts/difference/headOrder.ts';
-import type { Theme } from '../../charts/palette.ts';
 import { DataTable } from '../../charts/table/DataTable.tsx';
 import type { LockedCell } from '../../state/facts/settings.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';

@@ -1,9 +1,9 @@
 import { blockSize } from '../../charts/cells/blocks.ts';
+import type { ColorTable } from '../../charts/color/colorTables.ts';
+import type { Theme } from '../../charts/color/palette.ts';
 import type { DifferenceMaps } from '../../charts/difference/differenceMaps.ts';
 import { differenceSvg } from '../../charts/difference/differenceSvg.ts';
 import { differenceTable } from '../../charts/difference/differenceTable.ts';
-import type { ColorTable } from '../../charts/heat/colorTables.ts';
-import type { Theme } from '../../charts/palette.ts';
 import { toCsv } from '../../charts/save/csv.ts';
 import { rasterize } from '../../charts/save/rasterize.ts';
 import { SaveMenu } from '../../charts/save/SaveMenu.tsx';

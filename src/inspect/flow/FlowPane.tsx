@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react';
+import { accent } from '../../charts/color/palette.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { flowTable } from '../../charts/flow/flowTable.ts';
 import { MAX_LINES } from '../../charts/flow/shownFlow.ts';
 import { TokenFlow } from '../../charts/flow/TokenFlow.tsx';
-import { accent } from '../../charts/palette.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import { useMapsCaption } from '../../state/shown/useRunCaption.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { MECHANISMS } from '../../attention/types.ts';
-import { colorTable } from '../../charts/heat/colorTables.ts';
+import { colorTable } from '../../charts/color/colorTables.ts';
+import type { Theme } from '../../charts/color/palette.ts';
 import { LikenessLegend } from '../../charts/likeness/LikenessLegend.tsx';
 import type { HeadPair } from '../../charts/likeness/LikenessMatrix.tsx';
-import type { Theme } from '../../charts/palette.ts';
 import { Select } from '../../controls/Select.tsx';
 import type { HeadOrder } from '../../state/facts/settings.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';

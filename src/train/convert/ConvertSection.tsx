@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatCountOf } from '../../attention/format.ts';
-import type { ColorTable } from '../../charts/heat/colorTables.ts';
-import type { Theme } from '../../charts/palette.ts';
+import type { ColorTable } from '../../charts/color/colorTables.ts';
+import type { Theme } from '../../charts/color/palette.ts';
 import { Select } from '../../controls/Select.tsx';
 import type { ConversionRun, ConversionState } from '../../state/facts/train/conversionState.ts';
 import { UPTRAIN_PERCENTS, type UptrainPercent } from '../../state/facts/train/trainSetup.ts';

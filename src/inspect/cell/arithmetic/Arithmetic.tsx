@@ -1,7 +1,7 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { type Digits, numberText } from '../../../attention/numberText.ts';
-import type { ColorScale } from '../../../charts/heat/colorTables.ts';
-import type { Theme } from '../../../charts/palette.ts';
+import type { ColorScale } from '../../../charts/color/colorTables.ts';
+import type { Theme } from '../../../charts/color/palette.ts';
 import { toCsv } from '../../../charts/save/csv.ts';
 import { SaveMenu } from '../../../charts/save/SaveMenu.tsx';
 import type { CellTrace } from '../../../engine/Engine.ts';

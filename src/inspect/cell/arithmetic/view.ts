@@ -1,6 +1,6 @@
 import type { Digits } from '../../../attention/numberText.ts';
-import type { ColorScale } from '../../../charts/heat/colorTables.ts';
-import type { Theme } from '../../../charts/palette.ts';
+import type { ColorScale } from '../../../charts/color/colorTables.ts';
+import type { Theme } from '../../../charts/color/palette.ts';
 import type { CellTrace } from '../../../engine/Engine.ts';
 import type { CellArithmetic } from './cellArithmetic.ts';
 

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { numberTex } from '../../../../attention/numberText.ts';
-import { ColorLegend } from '../../../../charts/heat/ColorLegend.tsx';
-import { colorTable, cssColor } from '../../../../charts/heat/colorTables.ts';
-import { COLORS, scalePosition } from '../../../../charts/heat/weightScale.ts';
+import { ColorLegend } from '../../../../charts/color/ColorLegend.tsx';
+import { colorTable, cssColor } from '../../../../charts/color/colorTables.ts';
+import { COLORS, scalePosition } from '../../../../charts/color/weightScale.ts';
 import { Strip } from '../../../../charts/strip/Strip.tsx';
 import { DataTable } from '../../../../charts/table/DataTable.tsx';
 import { Formula } from '../Formula.tsx';

@@ -1,5 +1,5 @@
 import { interpolateCividis, interpolateLab, interpolateViridis, rgb } from 'd3';
-import { PALETTES, type Theme } from '../palette.ts';
+import { PALETTES, type Theme } from './palette.ts';
 import { COLORS } from './weightScale.ts';
 
 /** Sequential scales whose lightness only rises or only falls, so they survive every colour vision deficiency and print. */

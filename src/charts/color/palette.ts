@@ -1,4 +1,4 @@
-import type { Mechanism } from '../attention/types.ts';
+import type { Mechanism } from '../../attention/types.ts';
 
 export type Theme = 'light' | 'dark';
 

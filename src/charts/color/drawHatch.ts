@@ -1,4 +1,4 @@
-import { PALETTES, type Theme } from '../palette.ts';
+import { PALETTES, type Theme } from './palette.ts';
 
 const PERIOD = 8;
 

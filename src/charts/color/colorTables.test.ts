@@ -1,7 +1,7 @@
 import { lab } from 'd3';
 import { describe, expect, it } from 'vitest';
-import { PALETTES } from '../palette.ts';
 import { type ColorTable, colorTable, cssColor } from './colorTables.ts';
+import { PALETTES } from './palette.ts';
 
 const SCALES = ['ink', 'viridis', 'cividis'] as const;
 const THEMES = ['light', 'dark'] as const;
