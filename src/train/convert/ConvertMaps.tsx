@@ -7,7 +7,7 @@ import type { Theme } from '../../charts/color/palette.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
-import { SaveGrid } from '../../charts/heat/SaveGrid.tsx';
+import { SaveGrid } from '../../charts/heat/picture/SaveGrid.tsx';
 import { Select } from '../../controls/Select.tsx';
 import type { TrainingMaps } from '../../engine/training/Training.ts';
 import { CONTROL_LANE } from '../../state/facts/train/conversionPlan.ts';

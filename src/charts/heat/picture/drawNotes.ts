@@ -1,4 +1,4 @@
-import { PALETTES } from '../color/palette.ts';
+import { PALETTES } from '../../color/palette.ts';
 import type { GridPicture } from './drawGridToCanvas.ts';
 import type { PictureLayout } from './pictureLayout.ts';
 

@@ -1,6 +1,6 @@
-import type { Maps } from '../cells/maps.ts';
-import { captionLines } from '../save/caption.ts';
-import { type Band, type GridLayout, gridLayout } from './gridLayout.ts';
+import type { Maps } from '../../cells/maps.ts';
+import { captionLines } from '../../save/caption.ts';
+import { type Band, type GridLayout, gridLayout } from '../gridLayout.ts';
 
 /** A map is about this wide, or one pixel a block; blocks are whole pixels, so that none looks larger than another. */
 const MAP_SIZE = 160;

@@ -1,7 +1,7 @@
-import { type ColorTable, cssColor } from '../color/colorTables.ts';
-import { drawHatch } from '../color/drawHatch.ts';
-import { PALETTES, type Theme } from '../color/palette.ts';
-import { COLORS, LEGEND_TICKS, scalePosition } from '../color/weightScale.ts';
+import { type ColorTable, cssColor } from '../../color/colorTables.ts';
+import { drawHatch } from '../../color/drawHatch.ts';
+import { PALETTES, type Theme } from '../../color/palette.ts';
+import { COLORS, LEGEND_TICKS, scalePosition } from '../../color/weightScale.ts';
 
 /** Pixels a colour: the ramp shows each of the 256. */
 const COLOR_WIDTH = 2;

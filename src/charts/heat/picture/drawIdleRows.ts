@@ -1,6 +1,6 @@
-import type { HeadNote } from '../../attention/labels/headNotes.ts';
-import { extentOf } from '../cells/blocks.ts';
-import { PALETTES } from '../color/palette.ts';
+import type { HeadNote } from '../../../attention/labels/headNotes.ts';
+import { extentOf } from '../../cells/blocks.ts';
+import { PALETTES } from '../../color/palette.ts';
 import type { GridPicture } from './drawGridToCanvas.ts';
 import type { PictureLayout } from './pictureLayout.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HeadNote } from '../../attention/labels/headNotes.ts';
-import { PALETTES } from '../color/palette.ts';
+import type { HeadNote } from '../../../attention/labels/headNotes.ts';
+import { PALETTES } from '../../color/palette.ts';
 import { drawIdleRows, idleNote } from './drawIdleRows.ts';
 import { pictureLayout } from './pictureLayout.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HeadNote } from '../../attention/labels/headNotes.ts';
-import { PALETTES } from '../color/palette.ts';
+import type { HeadNote } from '../../../attention/labels/headNotes.ts';
+import { PALETTES } from '../../color/palette.ts';
 import { drawNotes } from './drawNotes.ts';
 import { pictureLayout } from './pictureLayout.ts';
 

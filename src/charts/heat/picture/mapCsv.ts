@@ -1,8 +1,8 @@
-import { formatCount, MASKED } from '../../attention/format.ts';
-import { kvHeadOf } from '../../attention/sharing.ts';
-import { blockRange, poolingNote } from '../cells/blocks.ts';
-import { largestAround, type Maps } from '../cells/maps.ts';
-import { toCsv } from '../save/csv.ts';
+import { formatCount, MASKED } from '../../../attention/format.ts';
+import { kvHeadOf } from '../../../attention/sharing.ts';
+import { blockRange, poolingNote } from '../../cells/blocks.ts';
+import { largestAround, type Maps } from '../../cells/maps.ts';
+import { toCsv } from '../../save/csv.ts';
 
 /** What spreadsheets hold. Beyond, the file would be cut off without a word, and takes gigabytes to build. */
 const MAX_ROWS = 1_048_576;

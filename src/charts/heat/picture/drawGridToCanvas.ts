@@ -1,15 +1,15 @@
-import type { HeadNote } from '../../attention/labels/headNotes.ts';
-import type { Mechanism } from '../../attention/types.ts';
-import { poolingNote } from '../cells/blocks.ts';
-import type { Maps } from '../cells/maps.ts';
-import type { ColorTable } from '../color/colorTables.ts';
-import { drawHatch } from '../color/drawHatch.ts';
-import { paintCanvas } from '../color/paintCanvas.ts';
-import { PALETTES, type Theme } from '../color/palette.ts';
+import type { HeadNote } from '../../../attention/labels/headNotes.ts';
+import type { Mechanism } from '../../../attention/types.ts';
+import { poolingNote } from '../../cells/blocks.ts';
+import type { Maps } from '../../cells/maps.ts';
+import type { ColorTable } from '../../color/colorTables.ts';
+import { drawHatch } from '../../color/drawHatch.ts';
+import { paintCanvas } from '../../color/paintCanvas.ts';
+import { PALETTES, type Theme } from '../../color/palette.ts';
+import { bandLabel } from '../gridLayout.ts';
 import { drawIdleRows, idleNote } from './drawIdleRows.ts';
 import { drawLegend } from './drawLegend.ts';
 import { drawNotes } from './drawNotes.ts';
-import { bandLabel } from './gridLayout.ts';
 import { CAPTION_LINE, CAPTION_SIZE, type PictureLayout, pictureLayout } from './pictureLayout.ts';
 
 /** Everything a saved picture of one mechanism's maps says. */
