@@ -1,5 +1,5 @@
 import { DisclosureMenu } from '../../controls/DisclosureMenu.tsx';
-import { download } from './download.ts';
+import { download } from '../../controls/download.ts';
 
 interface SaveMenuProps {
   /** What is saved, for those who don't see where the menu stands, e.g. "parameters". */

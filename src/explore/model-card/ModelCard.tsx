@@ -4,7 +4,7 @@ import { MARKS } from '../../attention/marks.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
 import { seedsText, spreadText, stuckText } from '../../catalog/figureText.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
-import { ModalCover } from '../present/ModalCover.tsx';
+import { ModalCover } from '../../controls/ModalCover.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import './model-card.css';
 

@@ -1,4 +1,4 @@
-import { ModalCover } from './ModalCover.tsx';
+import { ModalCover } from '../../controls/ModalCover.tsx';
 import './blank-screen.css';
 
 /** All black, so that the room looks at who speaks. Hides the pointer, too, and whatever notice comes meanwhile. */

@@ -1,5 +1,5 @@
+import { ModalCover } from '../../controls/ModalCover.tsx';
 import { PRESENT_KEYS } from './keys.ts';
-import { ModalCover } from './ModalCover.tsx';
 import './key-list.css';
 
 /** The keys of Present, in a dialog over the picture. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { download } from '../../charts/save/download.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
+import { download } from '../../controls/download.ts';
 import type { RunRequest, RunTensors } from '../../engine/Engine.ts';
 import { withLastingNames } from '../../state/facts/models/ownModels.ts';
 import { selectRequest, selectTokenization } from '../../state/shown/focus.ts';

@@ -1,5 +1,5 @@
-import { download } from '../../charts/save/download.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
+import { download } from '../../controls/download.ts';
 import { FileButton } from '../../controls/FileButton.tsx';
 import { selectSetSources } from '../../state/shown/train/setSources.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
