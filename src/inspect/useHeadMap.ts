@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { HeadMap } from '../attention/headMap.ts';
+import type { HeadMap } from '../attention/head-map/headMap.ts';
 import { kvHeadOf } from '../attention/sharing.ts';
 import { useReadableMaps } from '../state/shown/readableMaps.ts';
 import { useAppState } from '../state/shown/useAppState.tsx';

@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import type { HeadMap } from '../../attention/headMap.ts';
+import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import type { Size } from '../useSize.ts';
 import type { FlowRows, FlowToken } from './layout.ts';
 import type { shownFlow } from './shownFlow.ts';

@@ -1,6 +1,6 @@
-import { averageRows } from '../../attention/averageRows.ts';
 import { formatCountOf, MASKED } from '../../attention/format.ts';
-import { type HeadMap, visibleKeys } from '../../attention/headMap.ts';
+import { averageRows } from '../../attention/head-map/averageRows.ts';
+import { type HeadMap, visibleKeys } from '../../attention/head-map/headMap.ts';
 import type { TableData } from '../table/tableData.ts';
 
 /** The averaged row, a row a key, and how many of the averaged queries may attend to each. */

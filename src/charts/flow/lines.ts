@@ -1,4 +1,4 @@
-import type { Link } from '../../attention/strongest.ts';
+import type { Link } from '../../attention/head-map/strongest.ts';
 import { scalePosition } from '../color/weightScale.ts';
 import { type FlowLayout, rowMiddle } from './layout.ts';
 

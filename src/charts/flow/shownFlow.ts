@@ -1,6 +1,6 @@
-import { type AverageRow, averageRows } from '../../attention/averageRows.ts';
-import type { HeadMap } from '../../attention/headMap.ts';
-import { type StrongestLinks, strongestLinks } from '../../attention/strongest.ts';
+import { type AverageRow, averageRows } from '../../attention/head-map/averageRows.ts';
+import type { HeadMap } from '../../attention/head-map/headMap.ts';
+import { type StrongestLinks, strongestLinks } from '../../attention/head-map/strongest.ts';
 import type { FlowToken } from './layout.ts';
 
 /** Lines that are drawn at most: more are a grey cloth, and take longer than a frame. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { averageRows } from '../../attention/averageRows.ts';
-import { type LinkChoice, strongestLinks } from '../../attention/strongest.ts';
+import { averageRows } from '../../attention/head-map/averageRows.ts';
+import { type LinkChoice, strongestLinks } from '../../attention/head-map/strongest.ts';
 import { barsTitle, linesText, strongestText } from './words.ts';
 
 const map = {

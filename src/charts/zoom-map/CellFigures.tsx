@@ -1,4 +1,4 @@
-import type { HeadMap } from '../../attention/headMap.ts';
+import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import { cellReading } from './cellReading.ts';
 import type { Position } from './view.ts';
 

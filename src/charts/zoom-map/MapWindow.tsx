@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
-import type { HeadMap } from '../../attention/headMap.ts';
+import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import { positionOf } from '../cells/elements.ts';
 import { MapCells } from '../cells/MapCells.tsx';
 import type { Maps } from '../cells/maps.ts';

@@ -1,5 +1,5 @@
 import { type PointerEvent, useMemo } from 'react';
-import type { HeadMap } from '../../attention/headMap.ts';
+import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import type { Theme } from '../color/palette.ts';
 import { type Place, type View, wholeView } from './view.ts';

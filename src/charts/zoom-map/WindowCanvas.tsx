@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef } from 'react';
-import type { HeadMap } from '../../attention/headMap.ts';
+import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import type { Theme } from '../color/palette.ts';
 import { paintWindow } from './paintWindow.ts';

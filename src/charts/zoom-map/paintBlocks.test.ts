@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HeadMap } from '../../attention/headMap.ts';
+import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import { headMapOf } from '../../attention/headMapOf.ts';
 import { colorTable } from '../color/colorTables.ts';
 import { paintMap } from '../color/paintMap.ts';

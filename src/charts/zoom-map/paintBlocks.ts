@@ -1,4 +1,4 @@
-import { type HeadMap, visibleKeys } from '../../attention/headMap.ts';
+import { type HeadMap, visibleKeys } from '../../attention/head-map/headMap.ts';
 import { cellColor, MASKED_PIXEL } from '../color/cellColor.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import type { ViewBlocks } from './viewBlocks.ts';

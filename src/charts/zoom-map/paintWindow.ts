@@ -1,4 +1,4 @@
-import type { HeadMap } from '../../attention/headMap.ts';
+import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import { drawHatch } from '../color/drawHatch.ts';
 import type { Theme } from '../color/palette.ts';

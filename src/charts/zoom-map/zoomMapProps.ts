@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import type { HeadMap } from '../../attention/headMap.ts';
+import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import type { Theme } from '../color/palette.ts';
 import type { Position } from './view.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { headMapOf } from '../headMapOf.ts';
 import { averageRows } from './averageRows.ts';
 import type { HeadMap } from './headMap.ts';
-import { headMapOf } from './headMapOf.ts';
 
 const map: HeadMap = {
   sequenceLength: 3,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { headMapOf } from '../headMapOf.ts';
 import { type HeadMap, visibleKeys } from './headMap.ts';
-import { headMapOf } from './headMapOf.ts';
 import { type Link, type LinkChoice, strongestLinks } from './strongest.ts';
 
 const EVERYTHING: LinkChoice = { queries: [], key: null };
