@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { layerInput } from '../src/attention/embeddings.ts';
+import type { RunRequest } from '../src/attention/run/request.ts';
 import { headDim, shapeOf } from '../src/attention/sharing.ts';
 import { type AttentionWeights, MECHANISMS, type Mechanism, type RunConfig } from '../src/attention/types.ts';
 import { drawProjection } from '../src/attention/weights.ts';
-import type { AttentionMaps, RunRequest } from '../src/engine/Engine.ts';
+import type { AttentionMaps } from '../src/engine/Engine.ts';
 
 type PlainWeights = Readonly<Record<Mechanism, { q: PlainLinear; k: PlainLinear }>>;
 

@@ -1,5 +1,5 @@
 import { THUMBNAIL_SIDE } from '../../src/attention/levelOfDetail.ts';
-import type { RunRequest } from '../../src/engine/Engine.ts';
+import type { RunRequest } from '../../src/attention/run/request.ts';
 import { startEngine } from '../../src/engine/startEngine.ts';
 import { requestOf } from './requests.ts';
 import { WASM_PATH } from './wasmPath.ts';

@@ -1,7 +1,8 @@
 import { randomWords } from '../../src/attention/random.ts';
+import type { RunRequest } from '../../src/attention/run/request.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../../src/attention/sharing.ts';
 import { KV_RULES } from '../../src/attention/types.ts';
-import type { Backend, EngineMemory, RunRequest } from '../../src/engine/Engine.ts';
+import type { Backend, EngineMemory } from '../../src/engine/Engine.ts';
 import { startEngine } from '../../src/engine/startEngine.ts';
 import { requestOf } from './requests.ts';
 import { WASM_PATH } from './wasmPath.ts';

@@ -1,6 +1,6 @@
 import { cellsPerSide, mapStride } from '../../src/attention/levelOfDetail.ts';
+import type { RunRequest } from '../../src/attention/run/request.ts';
 import { headDim, shapeOf } from '../../src/attention/sharing.ts';
-import type { RunRequest } from '../../src/engine/Engine.ts';
 import { startEngine } from '../../src/engine/startEngine.ts';
 import { requestOf } from './requests.ts';
 import { WASM_PATH } from './wasmPath.ts';

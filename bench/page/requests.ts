@@ -1,5 +1,5 @@
 import { THUMBNAIL_SIDE } from '../../src/attention/levelOfDetail.ts';
-import type { RunRequest } from '../../src/engine/Engine.ts';
+import type { RunRequest } from '../../src/attention/run/request.ts';
 import { DEFAULT_SETTINGS } from '../../src/state/facts/settings.ts';
 
 const { dModel, numHeads, causal, positions, bias, seed, kvRule } = DEFAULT_SETTINGS;

@@ -1,9 +1,10 @@
 import { layerInput } from '../../src/attention/embeddings.ts';
 import { type ReferenceLayer, referenceAttention } from '../../src/attention/reference.ts';
+import type { RunRequest } from '../../src/attention/run/request.ts';
 import { headDim, kvHeadOf, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
-import type { CellAddress, CellTrace, Engine, EngineMemory, RunRequest } from '../../src/engine/Engine.ts';
+import type { CellAddress, CellTrace, Engine, EngineMemory } from '../../src/engine/Engine.ts';
 import { FIRST_REQUEST, wordsOf } from './changes.ts';
 
 const SIX_OVER_THREE = { ...FIRST_REQUEST.config, dModel: 48, numHeads: 6, numKvHeads: 3 };

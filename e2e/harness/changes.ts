@@ -2,11 +2,12 @@ import { layerInput } from '../../src/attention/embeddings.ts';
 import { THUMBNAIL_SIDE } from '../../src/attention/levelOfDetail.ts';
 import { randomWords } from '../../src/attention/random.ts';
 import { referenceAttention } from '../../src/attention/reference.ts';
+import type { RunRequest } from '../../src/attention/run/request.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS, type RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
-import type { Engine, EngineMemory, RunRequest, RunResult } from '../../src/engine/Engine.ts';
+import type { Engine, EngineMemory, RunResult } from '../../src/engine/Engine.ts';
 
 export const wordsOf = (length: number): string[] => Array.from({ length }, (_, position) => `word ${position % 41}`);
 

@@ -1,10 +1,11 @@
 import { layerInput } from '../../src/attention/embeddings.ts';
 import { referenceAttention } from '../../src/attention/reference.ts';
+import type { RunRequest } from '../../src/attention/run/request.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
 import { shapeOf } from '../../src/attention/sharing.ts';
 import type { Mechanism, RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
-import type { AttentionMaps, Engine, EngineMemory, RunRequest } from '../../src/engine/Engine.ts';
+import type { AttentionMaps, Engine, EngineMemory } from '../../src/engine/Engine.ts';
 import { FIRST_REQUEST, wordsOf } from './changes.ts';
 
 const SIX_OVER_THREE = { ...FIRST_REQUEST.config, dModel: 48, numHeads: 6, numKvHeads: 3 };

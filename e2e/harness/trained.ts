@@ -1,4 +1,5 @@
 import { referenceAttention } from '../../src/attention/reference.ts';
+import type { RunRequest } from '../../src/attention/run/request.ts';
 import { maxAbsDifference, scaledDifference } from '../../src/attention/selfChecks.ts';
 import { headDim, kvHeadOf, shapeOf } from '../../src/attention/sharing.ts';
 import { nextWord } from '../../src/attention/trained/nextWord.ts';
@@ -7,7 +8,7 @@ import { referenceModel } from '../../src/attention/trained/reference.ts';
 import type { TrainedModel } from '../../src/attention/trained/trainedModel.ts';
 import { modelInput, wordVectors } from '../../src/attention/trained/wordVectors.ts';
 import { MECHANISMS, type Mechanism } from '../../src/attention/types.ts';
-import type { CellTrace, Engine, RunRequest } from '../../src/engine/Engine.ts';
+import type { CellTrace, Engine } from '../../src/engine/Engine.ts';
 import { readModelFile } from '../../src/takeaway/modelFile.ts';
 
 /** What ships, by its KV heads. */

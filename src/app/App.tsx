@@ -1,9 +1,10 @@
 import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react';
+import type { RunRequest } from '../attention/run/request.ts';
 import type { Theme } from '../charts/color/palette.ts';
 import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { isTyping } from '../controls/keyboard.ts';
-import type { RunRequest, RunTensors } from '../engine/Engine.ts';
+import type { RunTensors } from '../engine/Engine.ts';
 import { Present } from '../explore/present/Present.tsx';
 import { selectDataState } from '../state/shown/dataState.ts';
 import { useActions, useAppState } from '../state/shown/useAppState.tsx';

@@ -1,8 +1,9 @@
 import type { RefObject } from 'react';
+import type { RunRequest } from '../attention/run/request.ts';
 import type { Theme } from '../charts/color/palette.ts';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
-import type { RunRequest, RunTensors } from '../engine/Engine.ts';
+import type { RunTensors } from '../engine/Engine.ts';
 import { TakeawayButtons } from '../explore/takeaway/TakeawayButtons.tsx';
 import { settingsToHash } from '../state/link/link.ts';
 import { isTooLongForLink } from '../state/link/linkText.ts';

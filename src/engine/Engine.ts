@@ -1,7 +1,7 @@
 import type { HeadLabel } from '../attention/labels/headLabels.ts';
+import type { Model, RunRequest } from '../attention/run/request.ts';
 import type { NextWord } from '../attention/trained/nextWord.ts';
-import type { ModelParameters } from '../attention/trained/parameters.ts';
-import type { AttentionShape, Mechanism, RunConfig } from '../attention/types.ts';
+import type { Mechanism } from '../attention/types.ts';
 
 /** TensorFlow.js backends, best first. */
 export const BACKENDS = ['webgl', 'wasm', 'cpu'] as const;
@@ -33,23 +33,6 @@ export interface EngineLoss {
   readonly cause: 'context' | 'worker' | 'memory';
   /** For the user. */
   readonly sentence: string;
-}
-
-/** As much of a trained model as computes: its sizes, and its arrays by the names of `parameterList`. */
-export interface Model {
-  readonly shape: AttentionShape;
-  readonly parameters: ModelParameters;
-}
-
-/** One question to the engine. */
-export interface RunRequest {
-  /** Token keys, 1 … 2,048 of them: same key, same embedding. */
-  readonly tokens: readonly string[];
-  readonly config: RunConfig;
-  /** The mechanisms on screen: only these are computed. */
-  readonly mechanisms: readonly Mechanism[];
-  /** The most cells along its side that a map on screen can show; see `mapStride`. */
-  readonly mapSide: number;
 }
 
 /** The attention maps of one mechanism, at the level of detail that was asked for. */

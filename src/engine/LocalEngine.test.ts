@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aConfig } from '../attention/aConfig.ts';
 import { referenceMaps } from '../attention/referenceMaps.ts';
+import type { RunRequest } from '../attention/run/request.ts';
 import { maxAbsDifference } from '../attention/selfChecks.ts';
 import { MECHANISMS, type RunConfig } from '../attention/types.ts';
-import type { RunRequest } from './Engine.ts';
 import { LocalEngine } from './LocalEngine.ts';
 
 const REQUEST: RunRequest = {

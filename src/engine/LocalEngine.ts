@@ -1,6 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import type { HeadLabel } from '../attention/labels/headLabels.ts';
 import { cellsPerSide } from '../attention/levelOfDetail.ts';
+import type { Model, RunRequest } from '../attention/run/request.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import type { NextWord } from '../attention/trained/nextWord.ts';
 import { assertParameters } from '../attention/trained/parameters.ts';
@@ -23,8 +24,6 @@ import type {
   EngineOptions,
   EngineStatus,
   HeadWeights,
-  Model,
-  RunRequest,
   RunResult,
   RunTensors,
 } from './Engine.ts';

@@ -1,4 +1,4 @@
-import type { RunRequest } from './Engine.ts';
+import type { RunRequest } from '../attention/run/request.ts';
 
 /** Work in steps that gives way to other work. */
 interface Background {

@@ -1,6 +1,7 @@
 import { expose, transfer } from 'comlink';
+import type { RunRequest } from '../attention/run/request.ts';
 import { holdLifeLock } from '../threads/lifeLock.ts';
-import type { AuditResult, Engine, RunRequest, RunResult } from './Engine.ts';
+import type { AuditResult, Engine, RunResult } from './Engine.ts';
 import { LocalEngine } from './LocalEngine.ts';
 
 /** The worker's end: a `LocalEngine` whose results leave by transfer. */

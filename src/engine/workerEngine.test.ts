@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { aConfig } from '../attention/aConfig.ts';
 import { referenceMaps } from '../attention/referenceMaps.ts';
+import type { RunRequest } from '../attention/run/request.ts';
 import { maxAbsDifference } from '../attention/selfChecks.ts';
 import { MECHANISMS } from '../attention/types.ts';
-import type { Engine, RunRequest } from './Engine.ts';
+import type { Engine } from './Engine.ts';
 import { createWorkerEngine } from './workerEngine.ts';
 
 const REQUEST: RunRequest = {

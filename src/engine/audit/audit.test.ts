@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { aConfig } from '../../attention/aConfig.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { MECHANISMS } from '../../attention/types.ts';
-import type { RunRequest } from '../Engine.ts';
 import { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps, Matrix, Sharing } from '../ops/ops.ts';
 import { plainOps } from '../ops/plainOps.ts';

@@ -1,8 +1,9 @@
 import { formatCount } from '../../attention/format.ts';
 import { EXACT_TOKENS } from '../../attention/levelOfDetail.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { AuditResult, RunRequest, SelfCheck } from '../Engine.ts';
+import type { AuditResult, SelfCheck } from '../Engine.ts';
 import type { StepOptions } from '../forward/attendInSteps.ts';
 import { computeLayer } from '../forward/computeLayer.ts';
 import { type ComputedRun, computeRun } from '../forward/computeRun.ts';

@@ -1,7 +1,7 @@
 import { cellsPerSide, mapStride } from '../../attention/levelOfDetail.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
-import type { RunRequest } from '../Engine.ts';
 import { type HeadRange, type Piece, planSteps } from '../ops/heads.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import { readBack } from '../ops/readBack.ts';

@@ -1,7 +1,7 @@
+import type { RunRequest } from '../../attention/run/request.ts';
 import { runInput } from '../../attention/runInput.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { RunRequest } from '../Engine.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import type { StepOptions } from './attendInSteps.ts';
 import { type ComputedAttention, type ComputedLayer, computeLayer, computeSdpa } from './computeLayer.ts';

@@ -1,9 +1,9 @@
 import { mapStride } from '../../attention/levelOfDetail.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism, TrainedLayer } from '../../attention/types.ts';
 import type { Projection } from '../../attention/weights.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
-import type { RunRequest } from '../Engine.ts';
 import { KEPT_BYTES } from '../ops/budget.ts';
 import type { Piece } from '../ops/heads.ts';
 import type { HostMatrix } from '../ops/hostMatrix.ts';

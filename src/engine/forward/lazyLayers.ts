@@ -1,9 +1,9 @@
+import type { RunRequest } from '../../attention/run/request.ts';
 import { runInput } from '../../attention/runInput.ts';
 import { headDim } from '../../attention/sharing.ts';
 import { linearOf } from '../../attention/trained/parameters.ts';
 import type { LinearWeights, Mechanism, RunConfig } from '../../attention/types.ts';
 import type { Projection } from '../../attention/weights.ts';
-import type { RunRequest } from '../Engine.ts';
 import type { AttentionOps, Linear, Matrix } from '../ops/ops.ts';
 import type { Retained } from '../ops/retained.ts';
 import { type HostLayers, projectionKey } from './hostLayers.ts';

@@ -1,9 +1,9 @@
+import type { RunRequest } from '../../attention/run/request.ts';
 import { headDim, shapeOf } from '../../attention/sharing.ts';
 import { headColumns } from '../../attention/sliceHeads.ts';
 import { attentionInput, finalStream, type ModelParts } from '../../attention/trained/blocks.ts';
 import { LAYERS } from '../../attention/trained/shape.ts';
 import type { Mechanism, RunConfig, TrainedLayer } from '../../attention/types.ts';
-import type { RunRequest } from '../Engine.ts';
 import { scaledDotProduct } from '../ops/attend.ts';
 import { type HeadRange, planSteps } from '../ops/heads.ts';
 import type { Linear, Matrix, Sharing } from '../ops/ops.ts';

@@ -1,7 +1,7 @@
 import { formatCountOf } from '../../attention/format.ts';
+import type { Model } from '../../attention/run/request.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import type { AttentionShape, Mechanism, RunConfig } from '../../attention/types.ts';
-import type { Model } from '../Engine.ts';
 
 /** Three columns of five KV-head counts, own models and a second set beside them: far from 16. */
 const KEPT = 16;

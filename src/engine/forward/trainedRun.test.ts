@@ -1,5 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import { nextWord } from '../../attention/trained/nextWord.ts';
@@ -7,7 +8,6 @@ import { initialParameters } from '../../attention/trained/parameters.ts';
 import { referenceModel } from '../../attention/trained/reference.ts';
 import { modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { RunRequest } from '../Engine.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import { plainOps } from '../ops/plainOps.ts';
 import { CellTracer } from '../questions/cellTracer.ts';

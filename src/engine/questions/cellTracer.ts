@@ -1,9 +1,10 @@
 import { referenceCell } from '../../attention/referenceCell.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { runInput } from '../../attention/runInput.ts';
 import { scaledDifference } from '../../attention/selfChecks.ts';
 import { headDim, kvHeadOf, shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { CellAddress, CellTrace, RunRequest } from '../Engine.ts';
+import type { CellAddress, CellTrace } from '../Engine.ts';
 import type { DeviceRun } from '../forward/deviceRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps } from '../ops/ops.ts';

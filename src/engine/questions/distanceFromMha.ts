@@ -1,7 +1,7 @@
 import { layerInput } from '../../attention/embeddings.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism, RunConfig } from '../../attention/types.ts';
-import type { RunRequest } from '../Engine.ts';
 import { computeLayer } from '../forward/computeLayer.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps } from '../ops/ops.ts';

@@ -1,4 +1,5 @@
 import { referenceLinear, referenceSdpa } from '../../attention/reference.ts';
+import type { Model } from '../../attention/run/request.ts';
 import { headDim, kvHeadOf } from '../../attention/sharing.ts';
 import { headColumns } from '../../attention/sliceHeads.ts';
 import { attentionInput } from '../../attention/trained/blocks.ts';
@@ -6,7 +7,6 @@ import { layerWeights, linearOf } from '../../attention/trained/parameters.ts';
 import { referenceNorm } from '../../attention/trained/reference.ts';
 import type { AttentionShape, AttentionWeights } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
-import type { Model } from '../Engine.ts';
 import { FLOAT64_STEP, float64Head, float64Projection } from './float64Head.ts';
 
 /**

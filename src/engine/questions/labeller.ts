@@ -1,9 +1,9 @@
 import { formatCountOf } from '../../attention/format.ts';
 import { type HeadLabel, headLabels, labelFairness } from '../../attention/labels/headLabels.ts';
 import { labelledText } from '../../attention/labels/targets.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
-import type { RunRequest } from '../Engine.ts';
 import { wholeMaps } from '../forward/computeMaps.ts';
 import type { DeviceRun } from '../forward/deviceRun.ts';
 import type { AttentionOps } from '../ops/ops.ts';

@@ -1,6 +1,6 @@
+import type { RunRequest } from '../../attention/run/request.ts';
 import { type NextWord, nextWord } from '../../attention/trained/nextWord.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { RunRequest } from '../Engine.ts';
 import type { DeviceRun } from '../forward/deviceRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
 

@@ -1,6 +1,7 @@
+import type { RunRequest } from '../../attention/run/request.ts';
 import { headDim, kvHeadOf, shapeOf } from '../../attention/sharing.ts';
 import { headColumns, headRows } from '../../attention/sliceHeads.ts';
-import type { CellAddress, CellTrace, RunRequest } from '../Engine.ts';
+import type { CellAddress, CellTrace } from '../Engine.ts';
 import type { DeviceLayer, DeviceRun } from '../forward/deviceRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps, Matrix } from '../ops/ops.ts';

@@ -1,10 +1,10 @@
 import { type KindScores, scoresOfAllKinds } from '../../attention/labels/scores.ts';
 import type { LabelledText } from '../../attention/labels/targets.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { initialValues, type ModelParameters } from '../../attention/trained/parameters.ts';
 import { LAYERS, parameterList } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
-import type { RunRequest } from '../Engine.ts';
 import { wholeMaps } from '../forward/computeMaps.ts';
 import { DeviceRun } from '../forward/deviceRun.ts';
 import { HostLayers } from '../forward/hostLayers.ts';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import { download } from '../../controls/download.ts';
-import type { RunRequest, RunTensors } from '../../engine/Engine.ts';
+import type { RunTensors } from '../../engine/Engine.ts';
 import { withLastingNames } from '../../state/facts/models/ownModels.ts';
 import { selectRequest, selectTokenization } from '../../state/shown/focus.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/useAppState.tsx';

@@ -1,4 +1,4 @@
-import type { RunRequest } from '../../engine/Engine.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 
 /** Something worked out about the picture on screen, in the background. */
 export interface Insight<Value> {

@@ -1,11 +1,12 @@
 import type { Comparison } from '../../attention/comparison/comparison.ts';
 import type { HeadLabel } from '../../attention/labels/headLabels.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import type { O200kEncoder } from '../../attention/tokenizers/o200k.ts';
 import type { NextWord } from '../../attention/trained/nextWord.ts';
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { AuditResult, CellTrace, EngineStatus, HeadWeights, RunRequest, RunResult } from '../../engine/Engine.ts';
+import type { AuditResult, CellTrace, EngineStatus, HeadWeights, RunResult } from '../../engine/Engine.ts';
 import type { Insight } from './answer.ts';
 import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';

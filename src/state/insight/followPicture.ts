@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { RunRequest } from '../../engine/Engine.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { isAbort } from '../../threads/abort.ts';
 import type { Insight } from '../facts/answer.ts';
 import type { AppState } from '../facts/appState.ts';

@@ -1,11 +1,12 @@
 import { bytesPerElement, kvCacheBytes, kvCacheFormula } from '../../attention/kvCache.ts';
 import { MAX_TOKENS } from '../../attention/limits.ts';
 import { type ParameterCounts, parameterCounts, parameterFormula } from '../../attention/parameters.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { headDim, shapeOf } from '../../attention/sharing.ts';
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import { type Tokenization, tokenize } from '../../attention/tokenizers/index.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism, type RunConfig } from '../../attention/types.ts';
-import type { CellTrace, HeadWeights, RunRequest } from '../../engine/Engine.ts';
+import type { CellTrace, HeadWeights } from '../../engine/Engine.ts';
 import type { AppState } from '../facts/appState.ts';
 import { cellInRange } from '../facts/fitSettings.ts';
 import type { InspectPane, LockedCell } from '../facts/settings.ts';

@@ -1,5 +1,5 @@
 import { labelFairness } from '../../attention/labels/headLabels.ts';
-import type { RunRequest } from '../../engine/Engine.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import type { Insight } from '../facts/answer.ts';
 import type { AppState } from '../facts/appState.ts';
 import { sameInputs } from '../request.ts';

@@ -1,6 +1,6 @@
 import { MAX_SEED } from '../../attention/limits.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { kvHeadChoices } from '../../attention/sharing.ts';
-import type { RunRequest } from '../../engine/Engine.ts';
 import type { SweepState, SweptDistance } from '../facts/appState.ts';
 
 /** Nothing measured, nothing to measure. */

@@ -1,4 +1,5 @@
 import type { HeadLabel } from '../../attention/labels/headLabels.ts';
+import type { Model, RunRequest } from '../../attention/run/request.ts';
 import type { NextWord } from '../../attention/trained/nextWord.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type {
@@ -9,8 +10,6 @@ import type {
   EngineLoss,
   EngineStatus,
   HeadWeights,
-  Model,
-  RunRequest,
   RunResult,
 } from '../../engine/Engine.ts';
 import { type Deferred, deferred } from './testDoubles.ts';

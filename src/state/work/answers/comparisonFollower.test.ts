@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { openComparison } from '../../../attention/comparison/comparison.ts';
+import type { RunRequest } from '../../../attention/run/request.ts';
 import { MECHANISMS } from '../../../attention/types.ts';
-import type { RunRequest, RunResult } from '../../../engine/Engine.ts';
+import type { RunResult } from '../../../engine/Engine.ts';
 import { selectDataState } from '../../shown/dataState.ts';
 import { selectRequest } from '../../shown/focus.ts';
 import { createAppStore } from '../../store.ts';

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Engine, HeadWeights, RunRequest } from '../../../engine/Engine.ts';
+import type { RunRequest } from '../../../attention/run/request.ts';
+import type { Engine, HeadWeights } from '../../../engine/Engine.ts';
 import type { AppState, FocusState } from '../../facts/appState.ts';
 import { answers } from '../../request.ts';
 import { derive } from '../../shown/derive.ts';

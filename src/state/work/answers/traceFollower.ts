@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { CellAddress, CellTrace, Engine, RunRequest } from '../../../engine/Engine.ts';
+import type { RunRequest } from '../../../attention/run/request.ts';
+import type { CellAddress, CellTrace, Engine } from '../../../engine/Engine.ts';
 import type { AppState, TraceState } from '../../facts/appState.ts';
 import { sameInputs } from '../../request.ts';
 import { derive } from '../../shown/derive.ts';

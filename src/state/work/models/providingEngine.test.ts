@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import type { RunRequest } from '../../../attention/run/request.ts';
 import { initialParameters } from '../../../attention/trained/parameters.ts';
 import { TRAINED_MODELS } from '../../../catalog/trainedModels.ts';
-import type { RunRequest } from '../../../engine/Engine.ts';
 import { DEFAULT_SETTINGS } from '../../facts/settings.ts';
 import { createFakeEngine } from '../../testing/fakeEngine.ts';
 import { deferred, flush } from '../../testing/testDoubles.ts';

@@ -1,5 +1,6 @@
+import type { RunRequest } from '../../../attention/run/request.ts';
 import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
-import type { Engine, RunRequest, RunResult } from '../../../engine/Engine.ts';
+import type { Engine, RunResult } from '../../../engine/Engine.ts';
 
 /** Fewer than an engine keeps: a model that is not among these may be forgotten there, and is given again. */
 const REMEMBERED = 8;

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Engine, RunRequest } from '../../../engine/Engine.ts';
+import type { RunRequest } from '../../../attention/run/request.ts';
+import type { Engine } from '../../../engine/Engine.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { sameInputs } from '../../request.ts';
 import { latestOnly } from '../latestOnly.ts';

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { aConfig } from '../../../attention/aConfig.ts';
+import type { RunRequest } from '../../../attention/run/request.ts';
 import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
-import type { AttentionMaps, RunRequest } from '../../../engine/Engine.ts';
+import type { AttentionMaps } from '../../../engine/Engine.ts';
 import { setUp } from '../../testing/controlledStore.ts';
 import { type Call, createFakeEngine, type FakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
 import { flush } from '../../testing/testDoubles.ts';

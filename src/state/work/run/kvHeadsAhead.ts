@@ -1,6 +1,7 @@
 import { isCostly, runCost } from '../../../attention/cost.ts';
+import type { RunRequest } from '../../../attention/run/request.ts';
 import { kvHeadChoices } from '../../../attention/sharing.ts';
-import type { Engine, RunRequest, RunResult } from '../../../engine/Engine.ts';
+import type { Engine, RunResult } from '../../../engine/Engine.ts';
 import { sameButKvHeads } from '../../request.ts';
 
 /** The pictures of other numbers of KV heads, computed before anybody asks. */

@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Analyst } from '../../../analysis/Analyst.ts';
 import { isCostly, runCost } from '../../../attention/cost.ts';
-import type { Engine, EngineLoss, EngineStatus, RunRequest, RunResult } from '../../../engine/Engine.ts';
+import type { RunRequest } from '../../../attention/run/request.ts';
+import type { Engine, EngineLoss, EngineStatus, RunResult } from '../../../engine/Engine.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { type Notice, withNotice, withoutNotice } from '../../facts/notices.ts';
 import type { Settings } from '../../facts/settings.ts';
