@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { MAX_TOKENS } from '../attention/limits.ts';
-import { assertRunnable } from '../attention/validate.ts';
+import { assertRunnable } from '../attention/run/validate.ts';
 import { fitSettings } from './facts/fitSettings.ts';
 import type { Settings } from './facts/settings.ts';
 import { hashToSettings, settingsToHash } from './link/link.ts';

@@ -1,5 +1,5 @@
-import { formatMegabytes, runFileBytes } from '../../attention/cost.ts';
 import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatMegabytes, runFileBytes } from '../../attention/run/cost.ts';
 import { MECHANISMS, type RunConfig } from '../../attention/types.ts';
 import type { NamedTensor, RunTensors } from '../Engine.ts';
 import type { ComputedRun, RunLayer } from '../forward/computeRun.ts';

@@ -1,4 +1,4 @@
-import { costSentence } from '../../attention/cost.ts';
+import { costSentence } from '../../attention/run/cost.ts';
 import { poolingNote } from '../../charts/cells/blocks.ts';
 import { selectRequest } from '../../state/shown/focus.ts';
 import { useStride } from '../../state/shown/shownMaps.ts';

@@ -2,6 +2,7 @@ import { bytesPerElement, kvCacheBytes, kvCacheFormula } from '../../attention/k
 import { MAX_TOKENS } from '../../attention/limits.ts';
 import { type ParameterCounts, parameterCounts, parameterFormula } from '../../attention/parameters.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
+import { answers, sameInputs } from '../../attention/run/sameRun.ts';
 import { headDim, shapeOf } from '../../attention/sharing.ts';
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import { type Tokenization, tokenize } from '../../attention/tokenizers/index.ts';
@@ -10,7 +11,6 @@ import type { CellTrace, HeadWeights } from '../../engine/Engine.ts';
 import type { AppState } from '../facts/appState.ts';
 import { cellInRange } from '../facts/fitSettings.ts';
 import type { InspectPane, LockedCell } from '../facts/settings.ts';
-import { answers, sameInputs } from '../request.ts';
 import { derive } from './derive.ts';
 import { selectTrainedLayer } from './modelSelectors.ts';
 import { selectShowsExplore } from './showsExplore.ts';

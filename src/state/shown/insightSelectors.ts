@@ -1,8 +1,8 @@
 import { labelFairness } from '../../attention/labels/headLabels.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
+import { sameInputs } from '../../attention/run/sameRun.ts';
 import type { Insight } from '../facts/answer.ts';
 import type { AppState } from '../facts/appState.ts';
-import { sameInputs } from '../request.ts';
 import { derive } from './derive.ts';
 import { selectAuditIsStale, selectIsStale, selectRequest } from './focus.ts';
 

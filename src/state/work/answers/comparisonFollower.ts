@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Analyst, HeadSource } from '../../../analysis/Analyst.ts';
 import type { Comparison, HeadMaps } from '../../../attention/comparison/comparison.ts';
+import { sameInputs } from '../../../attention/run/sameRun.ts';
 import type { Mechanism } from '../../../attention/types.ts';
 import type { Engine, RunResult } from '../../../engine/Engine.ts';
 import type { AppState, ComparisonState } from '../../facts/appState.ts';
 import { followStore } from '../../followStore.ts';
-import { sameInputs } from '../../request.ts';
 import { derive } from '../../shown/derive.ts';
 import { selectIsStale, selectOpenPane } from '../../shown/focus.ts';
 import { latestOnly } from '../latestOnly.ts';

@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../../attention/run/request.ts';
+import { answers } from '../../../attention/run/sameRun.ts';
 import type { Engine, HeadWeights } from '../../../engine/Engine.ts';
 import type { AppState, FocusState } from '../../facts/appState.ts';
-import { answers } from '../../request.ts';
 import { derive } from '../../shown/derive.ts';
 import { selectFollowedHead, selectIsStale } from '../../shown/focus.ts';
 import { latestOnly } from '../latestOnly.ts';

@@ -1,10 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../../attention/run/request.ts';
+import { sameButKvHeads, sameInputs } from '../../../attention/run/sameRun.ts';
 import type { Engine } from '../../../engine/Engine.ts';
 import { isAbort } from '../../../threads/abort.ts';
 import type { AppState, SweepState } from '../../facts/appState.ts';
 import { followStore } from '../../followStore.ts';
-import { sameButKvHeads, sameInputs } from '../../request.ts';
 import { selectDataState } from '../../shown/dataState.ts';
 import { derive } from '../../shown/derive.ts';
 import { selectOpenPane, selectRequest } from '../../shown/focus.ts';

@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../../attention/run/request.ts';
+import { sameInputs } from '../../../attention/run/sameRun.ts';
 import type { CellAddress, CellTrace, Engine } from '../../../engine/Engine.ts';
 import type { AppState, TraceState } from '../../facts/appState.ts';
-import { sameInputs } from '../../request.ts';
 import { derive } from '../../shown/derive.ts';
 import { selectInspectedCell, selectIsStale, selectOpenPane } from '../../shown/focus.ts';
 import { latestOnly } from '../latestOnly.ts';

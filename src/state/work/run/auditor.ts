@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../../attention/run/request.ts';
+import { sameInputs } from '../../../attention/run/sameRun.ts';
 import type { Engine } from '../../../engine/Engine.ts';
 import type { AppState } from '../../facts/appState.ts';
-import { sameInputs } from '../../request.ts';
 import { latestOnly } from '../latestOnly.ts';
 import { sentenceOf } from '../sentence.ts';
 

@@ -1,8 +1,8 @@
-import { isCostly, runCost } from '../../../attention/cost.ts';
+import { isCostly, runCost } from '../../../attention/run/cost.ts';
 import type { RunRequest } from '../../../attention/run/request.ts';
+import { sameButKvHeads } from '../../../attention/run/sameRun.ts';
 import { kvHeadChoices } from '../../../attention/sharing.ts';
 import type { Engine, RunResult } from '../../../engine/Engine.ts';
-import { sameButKvHeads } from '../../request.ts';
 
 /** The pictures of other numbers of KV heads, computed before anybody asks. */
 export interface KvHeadsAhead {

@@ -1,12 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Analyst } from '../../../analysis/Analyst.ts';
-import { isCostly, runCost } from '../../../attention/cost.ts';
+import { isCostly, runCost } from '../../../attention/run/cost.ts';
 import type { RunRequest } from '../../../attention/run/request.ts';
+import { answers, haveKvHeadsMoved } from '../../../attention/run/sameRun.ts';
 import type { Engine, EngineLoss, EngineStatus, RunResult } from '../../../engine/Engine.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { type Notice, withNotice, withoutNotice } from '../../facts/notices.ts';
 import type { Settings } from '../../facts/settings.ts';
-import { answers, haveKvHeadsMoved } from '../../request.ts';
 import { selectRequest } from '../../shown/focus.ts';
 import { selectWaitsForModels } from '../../shown/modelSelectors.ts';
 import { followComparison } from '../answers/comparisonFollower.ts';

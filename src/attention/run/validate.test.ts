@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunConfig } from './types.ts';
+import type { RunConfig } from '../types.ts';
 import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from './validate.ts';
 
 const config: RunConfig = {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aConfig } from '../attention/aConfig.ts';
-import { KV_RULES, MECHANISMS, type RunConfig, type TrainedLayer } from '../attention/types.ts';
-import { answers, haveKvHeadsMoved, sameButKvHeads, sameInputs } from './request.ts';
+import { aConfig } from '../aConfig.ts';
+import { KV_RULES, MECHANISMS, type RunConfig, type TrainedLayer } from '../types.ts';
+import { answers, haveKvHeadsMoved, sameButKvHeads, sameInputs } from './sameRun.ts';
 
 type Request = Parameters<typeof sameInputs>[0];
 

@@ -1,6 +1,6 @@
-import { mapStride } from '../attention/levelOfDetail.ts';
-import type { RunRequest } from '../attention/run/request.ts';
-import { MECHANISMS, type RunConfig, type TrainedLayer } from '../attention/types.ts';
+import { mapStride } from '../levelOfDetail.ts';
+import { MECHANISMS, type RunConfig, type TrainedLayer } from '../types.ts';
+import type { RunRequest } from './request.ts';
 
 const CONFIG_KEYS = [
   'dModel',

@@ -1,7 +1,7 @@
-import { formatCount, formatCountOf } from './format.ts';
-import { MAX_SEED, MAX_TOKENS } from './limits.ts';
-import { kvHeadChoices } from './sharing.ts';
-import { KV_RULES, type RunConfig } from './types.ts';
+import { formatCount, formatCountOf } from '../format.ts';
+import { MAX_SEED, MAX_TOKENS } from '../limits.ts';
+import { kvHeadChoices } from '../sharing.ts';
+import { KV_RULES, type RunConfig } from '../types.ts';
 
 /**
  * Throws an `Error` with a sentence for the user unless `tokens` and `config` can be run. Called at the engine's door:

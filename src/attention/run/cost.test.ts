@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { RunConfig } from '../types.ts';
 import { costSentence, formatMegabytes, isCostly, runCost, runFileBytes } from './cost.ts';
-import type { RunConfig } from './types.ts';
 
 const config: RunConfig = {
   dModel: 256,

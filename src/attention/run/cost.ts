@@ -1,7 +1,7 @@
-import { formatCount, formatCountOf } from './format.ts';
-import { parameterCounts } from './parameters.ts';
-import { shapeOf } from './sharing.ts';
-import { MECHANISMS, type RunConfig } from './types.ts';
+import { formatCount, formatCountOf } from '../format.ts';
+import { parameterCounts } from '../parameters.ts';
+import { shapeOf } from '../sharing.ts';
+import { MECHANISMS, type RunConfig } from '../types.ts';
 
 const FLOAT32_BYTES = 4;
 
