@@ -1,4 +1,4 @@
-import { selectTokenization } from '../state/shown/focus.ts';
+import { selectTokenization } from '../state/shown/tokens.ts';
 import { useActions, useAppState } from '../state/shown/useAppState.tsx';
 
 /** What stands in the place of a head whose weights are not here. */

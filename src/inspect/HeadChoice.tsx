@@ -1,6 +1,6 @@
 import { kvHeadOf, MECHANISM_SHORT } from '../attention/sharing.ts';
 import { Select } from '../controls/Select.tsx';
-import { selectShapes } from '../state/shown/focus.ts';
+import { selectShapes } from '../state/shown/figures.ts';
 import { useActions, useAppState } from '../state/shown/useAppState.tsx';
 import { selectHead } from './selectHead.ts';
 

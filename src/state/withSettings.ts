@@ -3,7 +3,7 @@ import type { AppState } from './facts/appState.ts';
 import { cellInRange, positionsBelow } from './facts/fitSettings.ts';
 import { type Notice, withNotice, withoutPassing } from './facts/notices.ts';
 import type { Settings } from './facts/settings.ts';
-import { selectTokenization, selectTokenizer } from './shown/focus.ts';
+import { selectTokenization, selectTokenizer } from './shown/tokens.ts';
 
 /** `state` with other settings: passing notices give way to new ones, and a locked cell that this text lacks is freed. */
 export function withSettings(state: AppState, settings: Settings, notices: readonly Notice[]): AppState {

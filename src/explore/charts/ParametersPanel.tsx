@@ -2,9 +2,9 @@ import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { ParameterBars } from '../../charts/parameters/ParameterBars.tsx';
 import { parameterTable } from '../../charts/parameters/table.ts';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
-import { selectConfig } from '../../state/shown/focus.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import { useRunCaption } from '../../state/shown/useRunCaption.ts';
+import { selectConfig } from '../../state/shown/wanted.ts';
 
 /** Parameters of the three layers, part by part. */
 export function ParametersPanel() {

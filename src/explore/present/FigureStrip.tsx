@@ -1,6 +1,6 @@
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import { selectShapes } from '../../state/shown/focus.ts';
+import { selectShapes } from '../../state/shown/figures.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
 import { PresentFigures } from './PresentFigures.tsx';
 import './figure-strip.css';

@@ -1,6 +1,6 @@
 import { formatBytes, formatCount, formatPercent } from '../../attention/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import { selectCache, selectParameters } from '../../state/shown/focus.ts';
+import { selectCache, selectParameters } from '../../state/shown/figures.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
 import './present-figures.css';
 

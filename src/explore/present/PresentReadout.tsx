@@ -3,10 +3,11 @@ import type { Mechanism } from '../../attention/types.ts';
 import type { MapCell } from '../../charts/cells/cell.ts';
 import type { Maps } from '../../charts/cells/maps.ts';
 import { weightText } from '../../charts/cells/weightText.ts';
-import { selectLitCell, selectTokenization } from '../../state/shown/focus.ts';
+import { selectLitCell } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useReadableMaps } from '../../state/shown/readableMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
+import { selectTokenization } from '../../state/shown/tokens.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
 import './present-readout.css';
 

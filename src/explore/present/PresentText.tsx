@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { selectTokenization } from '../../state/shown/focus.ts';
+import { selectTokenization } from '../../state/shown/tokens.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import { tokenCount } from '../text/tokenCount.ts';
 import './present-text.css';

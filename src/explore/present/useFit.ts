@@ -1,9 +1,9 @@
 import { type RefCallback, useMemo } from 'react';
 import { fitGrid, type GridFit, HEAD_LABEL_EM, LABEL_EM } from '../../charts/heat/fitGrid.ts';
 import { useSize } from '../../charts/useSize.ts';
-import { selectConfig } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
+import { selectConfig } from '../../state/shown/wanted.ts';
 
 /**
  * How maps fit the box that takes the ref. Measured once for all columns, which are equal: a head then has the same place

@@ -4,8 +4,9 @@ import { CopyButton } from '../../controls/CopyButton.tsx';
 import { download } from '../../controls/download.ts';
 import type { RunTensors } from '../../engine/Engine.ts';
 import { withLastingNames } from '../../state/facts/models/ownModels.ts';
-import { selectRequest, selectTokenization } from '../../state/shown/focus.ts';
+import { selectTokenization } from '../../state/shown/tokens.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/useAppState.tsx';
+import { selectRequest } from '../../state/shown/wanted.ts';
 import { pytorchScript } from '../../takeaway/pytorchScript.ts';
 import { RUN_FILE_NAME, runFile } from '../../takeaway/runFile.ts';
 

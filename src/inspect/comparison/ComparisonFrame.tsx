@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLasting } from '../../controls/useLasting.ts';
-import { selectTokenization } from '../../state/shown/focus.ts';
+import { selectTokenization } from '../../state/shown/tokens.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import './comparison-frame.css';
 import { type ShownComparison, useComparison } from './useComparison.ts';

@@ -1,7 +1,7 @@
 import type { RunComparison } from '../../state/facts/appState.ts';
-import { selectComparisonIsStale } from '../../state/shown/focus.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
+import { selectComparisonIsStale } from '../../state/shown/wanted.ts';
 
 export interface ShownComparison {
   readonly comparison: RunComparison;

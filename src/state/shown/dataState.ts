@@ -1,7 +1,8 @@
 import type { AppState } from '../facts/appState.ts';
-import { selectIsStale, selectRequest, selectTokenizer } from './focus.ts';
 import { selectInsightsAreDue } from './insightSelectors.ts';
 import { selectModelsProgress } from './modelSelectors.ts';
+import { selectTokenizer } from './tokens.ts';
+import { selectIsStale, selectRequest } from './wanted.ts';
 
 /**
  * `settled` when the picture matches the settings and nothing is pending, else `running`: also while something that failed

@@ -3,9 +3,9 @@ import { labelledText } from '../../attention/labels/targets.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
-import { selectIsStale, selectRequest } from './focus.ts';
 import { ofPicture } from './insightSelectors.ts';
 import { selectTrainedLayer } from './modelSelectors.ts';
+import { selectIsStale, selectRequest } from './wanted.ts';
 
 type HeadNotes = Readonly<Partial<Record<Mechanism, readonly HeadNote[]>>>;
 

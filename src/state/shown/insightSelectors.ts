@@ -4,7 +4,7 @@ import { sameInputs } from '../../attention/run/sameRun.ts';
 import type { Insight } from '../facts/answer.ts';
 import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
-import { selectAuditIsStale, selectIsStale, selectRequest } from './focus.ts';
+import { selectAuditIsStale, selectIsStale, selectRequest } from './wanted.ts';
 
 /** The request of the picture on screen, where it has trained weights and stands still. */
 const selectTrainedPicture: (state: AppState) => RunRequest | null = derive(

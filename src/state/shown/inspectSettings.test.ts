@@ -3,7 +3,8 @@ import { MECHANISMS } from '../../attention/types.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
 import { createAppStore } from '../store.ts';
 import { memoryStorage } from '../testing/testDoubles.ts';
-import { selectFollowedHead, selectInspectedCell, selectRequest } from './focus.ts';
+import { selectFollowedHead, selectInspectedCell } from './focus.ts';
+import { selectRequest } from './wanted.ts';
 
 const storeWith = (settings: Partial<Settings>) =>
   createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...settings } });

@@ -3,8 +3,9 @@ import type { NextWord } from '../../attention/trained/nextWord.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
-import { selectIsStale, selectTokenization } from './focus.ts';
 import { ofPicture } from './insightSelectors.ts';
+import { selectTokenization } from './tokens.ts';
+import { selectIsStale } from './wanted.ts';
 
 /** What the models take for the next token of the present text. */
 interface NextWords {

@@ -1,6 +1,6 @@
 import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
-import { selectTokenization } from './focus.ts';
+import { selectTokenization } from './tokens.ts';
 import { useAppState } from './useAppState.tsx';
 
 /** The tokens that the maps on screen belong to, which lag behind the text while a run is under way. */

@@ -1,7 +1,7 @@
 import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { TextBox } from '../../controls/TextBox.tsx';
 import { SIZE_PRESETS } from '../../state/facts/train/trainSetup.ts';
-import { selectTokenization } from '../../state/shown/focus.ts';
+import { selectTokenization } from '../../state/shown/tokens.ts';
 import { MAX_TRAIN_TOKENS, selectTextRepeats } from '../../state/shown/train/trainSelectors.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 

@@ -3,8 +3,8 @@ import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { SIZE_PRESETS } from '../../facts/train/trainSetup.ts';
 import { derive } from '../derive.ts';
-import { selectTokenization } from '../focus.ts';
 import type { ShownMap } from '../shownMaps.ts';
+import { selectTokenization } from '../tokens.ts';
 import { selectTrainMapsRequest } from './trainSelectors.ts';
 
 /** The last maps that came, as the charts take them; null before the first, and while there is no text. */

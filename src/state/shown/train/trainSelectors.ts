@@ -2,7 +2,7 @@ import type { MapsRequest } from '../../../engine/training/Training.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { trainsTheSame } from '../../facts/train/trainSetup.ts';
 import { derive } from '../derive.ts';
-import { selectTokenization } from '../focus.ts';
+import { selectTokenization } from '../tokens.ts';
 
 /** Tokens of the text that the small models are shown: several times what they were trained on. */
 export const MAX_TRAIN_TOKENS = 48;

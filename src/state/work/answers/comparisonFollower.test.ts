@@ -4,7 +4,7 @@ import type { RunRequest } from '../../../attention/run/request.ts';
 import { MECHANISMS } from '../../../attention/types.ts';
 import type { RunResult } from '../../../engine/Engine.ts';
 import { selectDataState } from '../../shown/dataState.ts';
-import { selectRequest } from '../../shown/focus.ts';
+import { selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
 import { createFakeAnalyst } from '../../testing/fakeAnalyst.ts';
 import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';

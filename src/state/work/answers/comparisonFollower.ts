@@ -7,7 +7,7 @@ import type { Engine, RunResult } from '../../../engine/Engine.ts';
 import type { AppState, ComparisonState } from '../../facts/appState.ts';
 import { followStore } from '../../followStore.ts';
 import { derive } from '../../shown/derive.ts';
-import { selectIsStale, selectOpenPane } from '../../shown/focus.ts';
+import { selectIsStale, selectOpenPane } from '../../shown/wanted.ts';
 import { latestOnly } from '../latestOnly.ts';
 import { sentenceOf } from '../sentence.ts';
 

@@ -4,7 +4,8 @@ import { answers } from '../../../attention/run/sameRun.ts';
 import type { Engine, HeadWeights } from '../../../engine/Engine.ts';
 import type { AppState, FocusState } from '../../facts/appState.ts';
 import { derive } from '../../shown/derive.ts';
-import { selectFollowedHead, selectIsStale } from '../../shown/focus.ts';
+import { selectFollowedHead } from '../../shown/focus.ts';
+import { selectIsStale } from '../../shown/wanted.ts';
 import { latestOnly } from '../latestOnly.ts';
 import { followWanted } from './follow.ts';
 

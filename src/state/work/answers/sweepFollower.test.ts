@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../facts/settings.ts';
-import { selectRequest } from '../../shown/focus.ts';
 import { selectSweepProgress, selectSweptPoints } from '../../shown/sweptPoints.ts';
+import { selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
 import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
 import { flush, memoryStorage } from '../../testing/testDoubles.ts';

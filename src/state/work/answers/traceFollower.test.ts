@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { CellTrace } from '../../../engine/Engine.ts';
 import { selectDataState } from '../../shown/dataState.ts';
-import { selectRequest, selectShownTrace } from '../../shown/focus.ts';
+import { selectShownTrace } from '../../shown/focus.ts';
+import { selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
 import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
 import { flush, memoryStorage } from '../../testing/testDoubles.ts';

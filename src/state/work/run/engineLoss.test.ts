@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selectDataState } from '../../shown/dataState.ts';
-import { selectIsStale } from '../../shown/focus.ts';
+import { selectIsStale } from '../../shown/wanted.ts';
 import { answer, setUp } from '../../testing/controlledStore.ts';
 import { FAKE_STATUS } from '../../testing/fakeEngine.ts';
 import { flush } from '../../testing/testDoubles.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../facts/settings.ts';
 import { selectDataState } from '../../shown/dataState.ts';
-import { selectAuditIsStale, selectIsStale } from '../../shown/focus.ts';
+import { selectAuditIsStale, selectIsStale } from '../../shown/wanted.ts';
 import { answer, answerAudit, setUp } from '../../testing/controlledStore.ts';
 import { FAKE_STATUS } from '../../testing/fakeEngine.ts';
 import { flush } from '../../testing/testDoubles.ts';

@@ -7,8 +7,8 @@ import type { Engine, EngineLoss, EngineStatus, RunResult } from '../../../engin
 import type { AppState } from '../../facts/appState.ts';
 import { type Notice, withNotice, withoutNotice } from '../../facts/notices.ts';
 import type { Settings } from '../../facts/settings.ts';
-import { selectRequest } from '../../shown/focus.ts';
 import { selectWaitsForModels } from '../../shown/modelSelectors.ts';
+import { selectRequest } from '../../shown/wanted.ts';
 import { followComparison } from '../answers/comparisonFollower.ts';
 import { followLabels, followNextWord } from '../answers/followInsights.ts';
 import { followHead } from '../answers/headFollower.ts';

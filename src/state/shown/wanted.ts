@@ -1,0 +1,63 @@
+import type { RunRequest } from '../../attention/run/request.ts';
+import { answers, sameInputs } from '../../attention/run/sameRun.ts';
+import { MECHANISMS, type Mechanism, type RunConfig } from '../../attention/types.ts';
+import type { AppState } from '../facts/appState.ts';
+import type { InspectPane } from '../facts/settings.ts';
+import { derive } from './derive.ts';
+import { selectTrainedLayer } from './modelSelectors.ts';
+import { selectShowsExplore } from './showsExplore.ts';
+import { selectTokenKeys } from './tokens.ts';
+
+/** What decides the numbers besides the tokens; the same object as long as all of it is the same. */
+export const selectConfig: (state: AppState) => RunConfig = derive(
+  (state) => {
+    const { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule } = state.settings;
+    return [selectTrainedLayer(state), dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule] as const;
+  },
+  (trained, dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule) => {
+    const config = { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule };
+    return trained ? { ...config, trained } : config;
+  },
+);
+
+/** The pane of Inspect that is on screen; null while it is closed, and where there is none: in Present, and beside Train. */
+export function selectOpenPane({ settings: { inspect, present, screen } }: AppState): InspectPane | null {
+  return present || screen !== 'explore' ? null : inspect;
+}
+
+/** The mechanisms that are computed: those on screen, and all of them while Inspect compares them. */
+function selectMechanisms(state: AppState): readonly Mechanism[] {
+  return selectOpenPane(state) === null ? state.visibleMechanisms : MECHANISMS;
+}
+
+/** What the engine should have computed for this state; null where the text has no tokens, and while Train is on screen. */
+export const selectRequest: (state: AppState) => RunRequest | null = derive(
+  (state) =>
+    [
+      selectTokenKeys(state),
+      selectConfig(state),
+      selectMechanisms(state),
+      state.mapSide,
+      selectShowsExplore(state),
+    ] as const,
+  (tokens, config, mechanisms, mapSide, isShown) =>
+    tokens.length === 0 || !isShown ? null : { tokens, config, mechanisms, mapSide },
+);
+
+/** Whether the picture on screen belongs to other tokens or settings than those chosen. */
+export const selectIsStale: (state: AppState) => boolean = derive(
+  (state) => [state.result, selectRequest(state)],
+  (result, request) => result !== null && request !== null && !answers(result.request, request),
+);
+
+/** Whether the last comparison of heads is of other tokens or settings than those chosen, or there is none. */
+export const selectComparisonIsStale: (state: AppState) => boolean = derive(
+  (state) => [state.comparison.result, selectRequest(state)],
+  (comparison, request) => comparison === null || request === null || !sameInputs(comparison.request, request),
+);
+
+/** Whether the last audit is of other tokens or settings than those chosen, or there is none. */
+export const selectAuditIsStale: (state: AppState) => boolean = derive(
+  (state) => [state.audit.result, selectRequest(state)],
+  (audit, request) => audit === null || request === null || !sameInputs(audit.request, request),
+);
