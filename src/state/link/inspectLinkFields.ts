@@ -2,7 +2,7 @@ import { formatCount } from '../../attention/format.ts';
 import { MAX_TOKENS } from '../../attention/limits.ts';
 import { ascending } from '../facts/fitSettings.ts';
 import { DEFAULT_SETTINGS, INSPECT_PANES, type LockedCell } from '../facts/settings.ts';
-import type { LinkField } from './linkFields.ts';
+import type { LinkField } from './LinkField.ts';
 import { wholeNumber } from './linkText.ts';
 
 /** A cell that was clicked, as "head.query.key". */

@@ -1,7 +1,8 @@
 import { labelOf } from '../../attention/tokenizers/labels.ts';
 import { LINK_NOTICE, type Notice } from '../facts/notices.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
-import { LINK_FIELDS, type LinkField } from './linkFields.ts';
+import type { LinkField } from './LinkField.ts';
+import { LINK_FIELDS } from './linkFields.ts';
 import { isTooLongForLink } from './linkText.ts';
 
 /** What a link says. */

@@ -14,7 +14,7 @@ import {
   type TrainSetup,
   UPTRAIN_PERCENTS,
 } from '../facts/train/trainSetup.ts';
-import type { LinkField } from './linkFields.ts';
+import type { LinkField } from './LinkField.ts';
 
 /** The set-up of the Train screen in the link. The size comes first: KV heads, steps and learning rate lean on it. */
 export const TRAIN_LINK_FIELDS: readonly LinkField[] = [

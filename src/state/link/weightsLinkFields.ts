@@ -1,7 +1,7 @@
 import { kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
 import { fitShipped, SHIPPED_SETTINGS } from '../facts/models/fixedSettings.ts';
 import { DEFAULT_SETTINGS, type Settings, WEIGHTS } from '../facts/settings.ts';
-import type { LinkField } from './linkFields.ts';
+import type { LinkField } from './LinkField.ts';
 
 /**
  * Where the link says nothing: trained weights wherever they fit, which is what a newcomer's bare address opens with. A link
