@@ -1,5 +1,6 @@
 import { pngOf } from '../save/rasterize.ts';
-import { drawGridToCanvas, type GridPicture } from './picture/drawGridToCanvas.ts';
+import { drawGridToCanvas } from './picture/drawGridToCanvas.ts';
+import type { GridPicture } from './picture/gridPicture.ts';
 
 /** The maps of one mechanism as a PNG file. Rejects with a sentence for the user where the browser can't. */
 export async function gridPng(picture: GridPicture): Promise<Blob> {

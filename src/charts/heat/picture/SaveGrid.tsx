@@ -1,7 +1,7 @@
 import type { HeadNote } from '../../../attention/labels/headNotes.ts';
 import { SaveMenu } from '../../save/SaveMenu.tsx';
 import { gridPng } from '../gridPng.ts';
-import type { GridPicture } from './drawGridToCanvas.ts';
+import type { GridPicture } from './gridPicture.ts';
 import { mapCsv } from './mapCsv.ts';
 
 interface SaveGridProps extends Pick<GridPicture, 'mechanism' | 'title' | 'maps' | 'table' | 'theme'> {

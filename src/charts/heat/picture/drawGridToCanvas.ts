@@ -1,32 +1,13 @@
-import type { HeadNote } from '../../../attention/labels/headNotes.ts';
-import type { Mechanism } from '../../../attention/types.ts';
 import { poolingNote } from '../../cells/blocks.ts';
-import type { Maps } from '../../cells/maps.ts';
-import type { ColorTable } from '../../color/colorTables.ts';
 import { drawHatch } from '../../color/drawHatch.ts';
 import { paintCanvas } from '../../color/paintCanvas.ts';
-import { PALETTES, type Theme } from '../../color/palette.ts';
+import { PALETTES } from '../../color/palette.ts';
 import { bandLabel } from '../gridLayout.ts';
 import { drawIdleRows, idleNote } from './drawIdleRows.ts';
 import { drawLegend } from './drawLegend.ts';
 import { drawNotes } from './drawNotes.ts';
+import type { GridPicture } from './gridPicture.ts';
 import { CAPTION_LINE, CAPTION_SIZE, type PictureLayout, pictureLayout } from './pictureLayout.ts';
-
-/** Everything a saved picture of one mechanism's maps says. */
-export interface GridPicture {
-  readonly mechanism: Mechanism;
-  /** E.g. "Grouped-query attention". */
-  readonly title: string;
-  readonly maps: Maps;
-  readonly table: ColorTable;
-  readonly theme: Theme;
-  /** The settings that the picture belongs to, one each: the caption. */
-  readonly settings: readonly string[];
-  /** What each head does, [queryHead]: a word and a figure under its map, and its idle rows. Without it there are no labels. */
-  readonly notes?: readonly HeadNote[] | undefined;
-  /** CSS font-family list. */
-  readonly fontFamily: string;
-}
 
 /** Sizes `canvas` and draws the maps with bands, axes, legend and caption, opaque. Replaces what was there. */
 export function drawGridToCanvas(canvas: HTMLCanvasElement, picture: GridPicture): void {

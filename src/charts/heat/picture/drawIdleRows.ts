@@ -1,7 +1,7 @@
 import type { HeadNote } from '../../../attention/labels/headNotes.ts';
 import { extentOf } from '../../cells/blocks.ts';
 import { PALETTES } from '../../color/palette.ts';
-import type { GridPicture } from './drawGridToCanvas.ts';
+import type { GridPicture } from './gridPicture.ts';
 import type { PictureLayout } from './pictureLayout.ts';
 
 /** For the caption of a picture that has such rows. */

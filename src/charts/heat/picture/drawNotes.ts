@@ -1,5 +1,5 @@
 import { PALETTES } from '../../color/palette.ts';
-import type { GridPicture } from './drawGridToCanvas.ts';
+import type { GridPicture } from './gridPicture.ts';
 import type { PictureLayout } from './pictureLayout.ts';
 
 /** What each head does, as `HeadLabel` says it on the page: "prev .89" under its map, bold where the label is earned. */
