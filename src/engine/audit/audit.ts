@@ -9,7 +9,6 @@ import { computeLayer } from '../forward/computeLayer.ts';
 import { type ComputedRun, computeRun } from '../forward/computeRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps } from '../ops/ops.ts';
-import { repeatKv } from '../repeatKv.ts';
 import {
   equalityCheck,
   maskCheck,
@@ -19,6 +18,7 @@ import {
   skippedReferenceCheck,
 } from './checks.ts';
 import { compareWithReference, type LayerToCheck } from './compareWithReference.ts';
+import { repeatKv } from './repeatKv.ts';
 
 /** Longer runs are not held against the float64 reference: it would keep a core busy for many seconds. */
 const REFERENCE_TOKENS = 64;

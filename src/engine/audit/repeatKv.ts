@@ -1,4 +1,4 @@
-import type { AttentionWeights, LinearWeights } from '../attention/types.ts';
+import type { AttentionWeights, LinearWeights } from '../../attention/types.ts';
 
 /** The same layer with its K and V heads, all together, repeated `times` over: MQA's one head for every query head. */
 export function repeatKv(weights: AttentionWeights, times: number): AttentionWeights {
