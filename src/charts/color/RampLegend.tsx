@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type ColorTable, cssColor } from './colorTables.ts';
-import '../heat/hatch.css';
+import './hatch.css';
 import './ramp-legend.css';
 
 /** Entries of the table between two stops of the gradient: 18 stops follow every scale of 256 colours closely enough. */

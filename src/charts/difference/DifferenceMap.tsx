@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { ColorTable } from '../color/colorTables.ts';
-import '../heat/hatch.css';
+import '../color/hatch.css';
 import '../heat/heat-map.css';
 import type { MapCell } from '../cells/cell.ts';
 import { createFrameQueue } from '../cells/frameQueue.ts';

@@ -1,7 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { createFrameQueue } from '../cells/frameQueue.ts';
 import type { ColorTable } from '../color/colorTables.ts';
-import './hatch.css';
+import '../color/hatch.css';
 import type { Maps } from '../cells/maps.ts';
 import { paintCanvas } from '../color/paintCanvas.ts';
 import { onceVisible } from './visibility.ts';
