@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { copyText } from './clipboard.ts';
 
 interface Props {
   readonly label: string;
@@ -40,4 +39,13 @@ export function CopyButton({ label, text, disabled = false, onError }: Props) {
       </span>
     </>
   );
+}
+
+/** Copies text; rejects with a sentence if the browser refuses, so that the page can show it. */
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    throw new Error('This browser did not let the page copy: select the text and copy it by hand.');
+  }
 }

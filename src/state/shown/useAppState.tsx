@@ -1,11 +1,10 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import type { AppActions, AppState } from '../facts/appState.ts';
-import type { AppStore } from '../store.ts';
 
-const StoreContext = createContext<AppStore | null>(null);
+const StoreContext = createContext<StoreApi<AppState> | null>(null);
 
-export function StoreProvider({ store, children }: { store: AppStore; children: ReactNode }) {
+export function StoreProvider({ store, children }: { store: StoreApi<AppState>; children: ReactNode }) {
   return <StoreContext value={store}>{children}</StoreContext>;
 }
 
@@ -20,7 +19,7 @@ export function useActions(): AppActions {
 }
 
 /** The store itself, for what reads it once, such as a download. */
-export function useAppStore(): AppStore {
+export function useAppStore(): StoreApi<AppState> {
   const store = useContext(StoreContext);
   if (store === null) throw new Error('useAppState needs a StoreProvider above it.');
   return store;

@@ -1,6 +1,7 @@
 import type { HeadNote } from '../../../attention/labels/headNotes.ts';
+import { pngOf } from '../../save/rasterize.ts';
 import { SaveMenu } from '../../save/SaveMenu.tsx';
-import { gridPng } from '../gridPng.ts';
+import { drawGridToCanvas } from './drawGridToCanvas.ts';
 import type { GridPicture } from './gridPicture.ts';
 import { mapCsv } from './mapCsv.ts';
 
@@ -34,4 +35,11 @@ export function SaveGrid({ name, fileName, tokens, settings, notes, onError, ...
       onError={onError}
     />
   );
+}
+
+/** The maps of one mechanism as a PNG file. Rejects with a sentence for the user if the browser can't. */
+async function gridPng(picture: GridPicture): Promise<Blob> {
+  const canvas = document.createElement('canvas');
+  drawGridToCanvas(canvas, picture);
+  return pngOf(canvas);
 }
