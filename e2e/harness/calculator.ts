@@ -2,7 +2,7 @@ import type { AttentionShape, AttentionWeights } from '../../src/attention/types
 import { type StartedBackend, startBackend } from '../../src/engine/backend/startBackend.ts';
 import type { EngineOptions } from '../../src/engine/Engine.ts';
 import { computeLayer } from '../../src/engine/forward/computeLayer.ts';
-import { scaledDotProduct } from '../../src/engine/ops/attend.ts';
+import { scaledDotProduct } from '../../src/engine/ops/attention.ts';
 import type { HostMatrix } from '../../src/engine/ops/hostMatrix.ts';
 import { readBack } from '../../src/engine/ops/readBack.ts';
 

@@ -1,7 +1,7 @@
 import { keep } from '@tensorflow/tfjs-core';
 import { mapStride, THUMBNAIL_SIDE } from '../../../src/attention/levelOfDetail.ts';
 import { startBackend } from '../../../src/engine/backend/startBackend.ts';
-import { scaledDotProduct } from '../../../src/engine/ops/attend.ts';
+import { scaledDotProduct } from '../../../src/engine/ops/attention.ts';
 import { planSteps } from '../../../src/engine/ops/heads.ts';
 import type { Matrix, Sharing } from '../../../src/engine/ops/ops.ts';
 import { readBack } from '../../../src/engine/ops/readBack.ts';

@@ -4,7 +4,7 @@ import type { RunRequest } from '../../attention/run/request.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AuditResult, SelfCheck } from '../Engine.ts';
-import type { StepOptions } from '../forward/attendInSteps.ts';
+import type { StepOptions } from '../forward/attentionInSteps.ts';
 import { computeLayer } from '../forward/computeLayer.ts';
 import { type ComputedRun, computeRun } from '../forward/computeRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';

@@ -3,7 +3,7 @@ import type { HostMatrix } from '../ops/hostMatrix.ts';
 import type { AttentionOps, Linear } from '../ops/ops.ts';
 import { readBack } from '../ops/readBack.ts';
 import { Retained } from '../ops/retained.ts';
-import { type AttendedHeads, attendInSteps, type StepOptions } from './attendInSteps.ts';
+import { type AttendedHeads, attentionInSteps, type StepOptions } from './attentionInSteps.ts';
 
 export interface ComputedAttention extends Omit<AttendedHeads, 'context'> {
   /** [tokens, dModel] */
@@ -40,7 +40,7 @@ export async function computeLayer(
     });
   try {
     const projected = { q: () => heads('wQ'), k: () => heads('wK'), v: () => heads('wV') };
-    const { context, ...maps } = await attendInSteps(ops, projected, { ...shape, tokens, causal }, options);
+    const { context, ...maps } = await attentionInSteps(ops, projected, { ...shape, tokens, causal }, options);
     const { output } = await readBack(ops, () => ({
       output: ops.project(ops.upload(context.values, tokens, dModel), linear('wO'), dModel),
     }));
@@ -63,7 +63,7 @@ export async function computeSdpa(
   const input = () => held.use('x', () => ops.upload(x, tokens, dModel));
   try {
     const oneHead = { tokens, numHeads: 1, numKvHeads: 1, causal };
-    const { context, ...maps } = await attendInSteps(ops, { q: input, k: input, v: input }, oneHead, options);
+    const { context, ...maps } = await attentionInSteps(ops, { q: input, k: input, v: input }, oneHead, options);
     return { ...maps, output: context };
   } finally {
     held.clear();

@@ -3,7 +3,7 @@ import { runInput } from '../../attention/runInput.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AttentionOps } from '../ops/ops.ts';
-import type { StepOptions } from './attendInSteps.ts';
+import type { StepOptions } from './attentionInSteps.ts';
 import { type ComputedAttention, type ComputedLayer, computeLayer, computeSdpa } from './computeLayer.ts';
 import { DeviceRun } from './deviceRun.ts';
 import type { HostLayers } from './hostLayers.ts';

@@ -4,7 +4,7 @@ import { headColumns } from '../../attention/sliceHeads.ts';
 import { attentionInput, finalStream, type ModelParts } from '../../attention/trained/blocks.ts';
 import { LAYERS } from '../../attention/trained/shape.ts';
 import type { Mechanism, RunConfig, TrainedLayer } from '../../attention/types.ts';
-import { scaledDotProduct } from '../ops/attend.ts';
+import { scaledDotProduct } from '../ops/attention.ts';
 import { type HeadRange, planSteps } from '../ops/heads.ts';
 import type { Linear, Matrix, Sharing } from '../ops/ops.ts';
 import { projectionKey } from './hostLayers.ts';

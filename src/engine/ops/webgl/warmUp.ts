@@ -1,7 +1,7 @@
 import { getBinaryCache } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { env, tidy } from '@tensorflow/tfjs-core';
-import { scaledDotProduct } from '../attend.ts';
+import { scaledDotProduct } from '../attention.ts';
 import type { AttentionOps, Matrix } from '../ops.ts';
 import { whenCompiled } from './whenCompiled.ts';
 

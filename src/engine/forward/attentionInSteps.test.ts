@@ -4,7 +4,7 @@ import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import { plainOps } from '../ops/plainOps.ts';
 import { startWasmInNode } from '../training/nodeWasm.ts';
-import { attendInSteps, type StepOptions } from './attendInSteps.ts';
+import { attentionInSteps, type StepOptions } from './attentionInSteps.ts';
 
 const SIZES = { numHeads: 6, numKvHeads: 3, headDim: 4 };
 const TOKENS = 5;
@@ -28,7 +28,7 @@ const expectedContext = Float64Array.from({ length: expected.output.length }, (_
 function attend(headsAtOnce: number, options?: StepOptions) {
   const ops: AttentionOps = { ...plainOps, headsAtOnce: () => headsAtOnce };
   const upload = (values: Float32Array) => () => ops.upload(values, values.length / SIZES.headDim, SIZES.headDim);
-  return attendInSteps(ops, { q: upload(Q), k: upload(K), v: upload(V) }, SHARING, options);
+  return attentionInSteps(ops, { q: upload(Q), k: upload(K), v: upload(V) }, SHARING, options);
 }
 
 beforeAll(startWasmInNode);

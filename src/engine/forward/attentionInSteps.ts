@@ -1,5 +1,5 @@
 import { nextTurn } from '../../threads/nextTurn.ts';
-import { scaledDotProduct } from '../ops/attend.ts';
+import { scaledDotProduct } from '../ops/attention.ts';
 import { planSteps } from '../ops/heads.ts';
 import { type HostMatrix, joinColumns, stackRows } from '../ops/hostMatrix.ts';
 import { type AttentionOps, headsOf, type Matrix, type Sharing } from '../ops/ops.ts';
@@ -35,7 +35,7 @@ export interface AttendedHeads {
  * Attention on all heads, as many at a time as the budget holds. Between steps it lets other requests through, and stops
  * with the signal's reason once aborted.
  */
-export async function attendInSteps(
+export async function attentionInSteps(
   ops: AttentionOps,
   { q, k, v }: ProjectedHeads,
   sharing: Sharing,
