@@ -1,7 +1,7 @@
 import type { AttentionShape, AttentionWeights } from '../../src/attention/types.ts';
 import { type StartedBackend, startBackend } from '../../src/engine/backend/startBackend.ts';
 import type { EngineOptions } from '../../src/engine/Engine.ts';
-import { computeLayer } from '../../src/engine/forward/computeLayer.ts';
+import { fullLayer } from '../../src/engine/forward/fullLayer.ts';
 import { scaledDotProduct } from '../../src/engine/ops/attention.ts';
 import type { HostMatrix } from '../../src/engine/ops/hostMatrix.ts';
 import { readBack } from '../../src/engine/ops/readBack.ts';
@@ -56,7 +56,7 @@ export const calculator: Calculator = {
     started = await startBackend(options);
     return started.backend;
   },
-  layer: ({ x, weights, shape, causal }) => computeLayer(ops(), x, weights, shape, causal),
+  layer: ({ x, weights, shape, causal }) => fullLayer(ops(), x, weights, shape, causal),
   heads: ({ q, k, v, headDim, ...sharing }) =>
     readBack(ops(), () => {
       const [qs, ks, vs] = [q, k, v].map((values) => ops().upload(values, values.length / headDim, headDim));

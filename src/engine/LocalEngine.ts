@@ -27,10 +27,10 @@ import type {
   RunResult,
   RunTensors,
 } from './Engine.ts';
-import { computeMaps, pictureOf } from './forward/computeMaps.ts';
-import { computeRun } from './forward/computeRun.ts';
 import { DeviceRun, mapsKey } from './forward/deviceRun.ts';
+import { fullRun } from './forward/fullRun.ts';
 import { HostLayers } from './forward/hostLayers.ts';
+import { mapsOnScreen, pictureOf } from './forward/mapsOnScreen.ts';
 import { BUDGET_BYTES } from './ops/budget.ts';
 import { CellTracer } from './questions/cellTracer.ts';
 import { DistanceFromMha } from './questions/distanceFromMha.ts';
@@ -121,7 +121,7 @@ export class LocalEngine implements Engine {
       request,
       request.mechanisms.filter((mechanism) => !known.get(mechanism)),
     );
-    const computed = await computeMaps(ops, device, request, wanted, signal);
+    const computed = await mapsOnScreen(ops, device, request, wanted, signal);
     if (!signal.aborted) device.keepOnly(request);
     const entries = request.mechanisms.map((mechanism) => {
       const cells = computed.get(mechanism);
@@ -146,7 +146,7 @@ export class LocalEngine implements Engine {
     const wanted = pictureOf(request, request.mechanisms);
     const branch = running.device.branch();
     const computed = await this.#soundly(running, () =>
-      computeMaps(running.ops, branch, request, wanted, signal).finally(() => branch.clear()),
+      mapsOnScreen(running.ops, branch, request, wanted, signal).finally(() => branch.clear()),
     );
     const entries = [...computed].map(([mechanism, cells]) => {
       return [mechanism, attentionMaps(mechanism, request, wanted.stride, cells)];
@@ -160,7 +160,7 @@ export class LocalEngine implements Engine {
     const { ops, device } = running;
     const wanted = { mechanisms: request.mechanisms, heads: { first: queryHead, count: 1 }, stride: 1 };
     const { signal } = new AbortController();
-    const maps = await this.#soundly(running, () => computeMaps(ops, device, request, wanted, signal));
+    const maps = await this.#soundly(running, () => mapsOnScreen(ops, device, request, wanted, signal));
     return { request, queryHead, attentionWeights: Object.fromEntries(maps) };
   }
 
@@ -205,7 +205,7 @@ export class LocalEngine implements Engine {
     const running = this.#runningFor(request, MECHANISMS);
     assertFitsFile(request.tokens.length, request.config);
     const { ops, layers } = running;
-    return runTensors(await this.#soundly(running, () => computeRun(ops, layers, request)));
+    return runTensors(await this.#soundly(running, () => fullRun(ops, layers, request)));
   }
 
   async memory(): Promise<EngineMemory> {

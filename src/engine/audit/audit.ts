@@ -5,8 +5,8 @@ import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AuditResult, SelfCheck } from '../Engine.ts';
 import type { StepOptions } from '../forward/attentionInSteps.ts';
-import { computeLayer } from '../forward/computeLayer.ts';
-import { type ComputedRun, computeRun } from '../forward/computeRun.ts';
+import { fullLayer } from '../forward/fullLayer.ts';
+import { type ComputedRun, fullRun } from '../forward/fullRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import {
@@ -37,11 +37,11 @@ export async function audit(
   const { tokens, config } = request;
   const wholeMaps: HeadChoice = tokens.length <= EXACT_TOKENS ? 'all' : sampledHeads(config.numHeads);
   const options = { wholeMaps, signal };
-  const run = await computeRun(ops, hostLayers, request, options);
+  const run = await fullRun(ops, hostLayers, request, options);
   const reference = compareWithFloat64(float64, request, run, hostLayers, signal);
   // Awaited below; if the checks before it reject, its own rejection (the same abort) needs no second hearing.
   reference.catch(() => {});
-  const again: ComputeAgain = (x, weights, shape) => computeLayer(ops, x, weights, shape, config.causal, options);
+  const again: ComputeAgain = (x, weights, shape) => fullLayer(ops, x, weights, shape, config.causal, options);
   const checks: SelfCheck[] = [
     rowSumsCheck(run),
     await checkEndOfScale(run, 'mqa', again, wholeMaps),
@@ -60,11 +60,7 @@ export async function audit(
 }
 
 type HeadChoice = NonNullable<StepOptions['wholeMaps']>;
-type ComputeAgain = (
-  x: Float32Array,
-  weights: AttentionWeights,
-  shape: AttentionShape,
-) => ReturnType<typeof computeLayer>;
+type ComputeAgain = (x: Float32Array, weights: AttentionWeights, shape: AttentionShape) => ReturnType<typeof fullLayer>;
 
 /** The first, the middle and the last query head: a group that reads a wrong KV head shows in one of them. */
 function sampledHeads(numHeads: number): readonly number[] {

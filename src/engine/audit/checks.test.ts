@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ComputedAttention } from '../forward/computeLayer.ts';
-import type { ComputedRun, RunLayer } from '../forward/computeRun.ts';
+import type { ComputedAttention } from '../forward/fullLayer.ts';
+import type { ComputedRun, RunLayer } from '../forward/fullRun.ts';
 import { rowFiguresOf } from '../forward/rowFigures.ts';
 import {
   equalityCheck,

@@ -4,8 +4,8 @@ import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import type { SelfCheck } from '../Engine.ts';
-import type { ComputedAttention } from '../forward/computeLayer.ts';
-import type { ComputedRun } from '../forward/computeRun.ts';
+import type { ComputedAttention } from '../forward/fullLayer.ts';
+import type { ComputedRun } from '../forward/fullRun.ts';
 import type { RowFigures } from '../forward/rowFigures.ts';
 import type { ReferenceDifferences } from './compareWithReference.ts';
 

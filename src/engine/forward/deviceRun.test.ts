@@ -9,9 +9,9 @@ import { headChoices, kvHeadChoices } from '../../attention/sharing.ts';
 import { KV_RULES, MECHANISMS, type Mechanism, type RunConfig, type TrainedLayer } from '../../attention/types.ts';
 import { plainOps } from '../ops/plainOps.ts';
 import { startWasmInNode } from '../training/nodeWasm.ts';
-import { wholeMaps } from './computeMaps.ts';
 import { DeviceRun, mapsKey } from './deviceRun.ts';
 import { HostLayers } from './hostLayers.ts';
+import { wholeMaps } from './mapsOnScreen.ts';
 
 const { signal } = new AbortController();
 const TOKENS = ['a', 'b', 'a', 'c', 'd'];

@@ -13,9 +13,9 @@ import { plainOps } from '../ops/plainOps.ts';
 import { CellTracer } from '../questions/cellTracer.ts';
 import { nextWords } from '../questions/nextWords.ts';
 import { startWasmInNode } from '../training/nodeWasm.ts';
-import { wholeMaps } from './computeMaps.ts';
 import { DeviceRun } from './deviceRun.ts';
 import { HostLayers } from './hostLayers.ts';
+import { wholeMaps } from './mapsOnScreen.ts';
 
 const TOLERANCE = 1e-5;
 const { signal } = new AbortController();

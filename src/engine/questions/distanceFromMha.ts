@@ -2,7 +2,7 @@ import { layerInput } from '../../attention/embeddings.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism, RunConfig } from '../../attention/types.ts';
-import { computeLayer } from '../forward/computeLayer.ts';
+import { fullLayer } from '../forward/fullLayer.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 
@@ -44,7 +44,7 @@ export class DistanceFromMha {
   async #output(mechanism: Mechanism, x: Float32Array, config: RunConfig, signal: AbortSignal): Promise<Float32Array> {
     const weights = this.#layers.layer(mechanism, config);
     const shape = shapeOf(mechanism, config);
-    const layer = await computeLayer(this.#ops, x, weights, shape, config.causal, { wholeMaps: [], signal });
+    const layer = await fullLayer(this.#ops, x, weights, shape, config.causal, { wholeMaps: [], signal });
     return layer.output.values;
   }
 }

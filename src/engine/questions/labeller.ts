@@ -4,8 +4,8 @@ import { labelledText } from '../../attention/labels/targets.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
-import { wholeMaps } from '../forward/computeMaps.ts';
 import type { DeviceRun } from '../forward/deviceRun.ts';
+import { wholeMaps } from '../forward/mapsOnScreen.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import { UntrainedNets } from './untrainedNets.ts';
 

@@ -2,7 +2,7 @@ import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { formatMegabytes, runFileBytes } from '../../attention/run/cost.ts';
 import { MECHANISMS, type RunConfig } from '../../attention/types.ts';
 import type { NamedTensor, RunTensors } from '../Engine.ts';
-import type { ComputedRun, RunLayer } from '../forward/computeRun.ts';
+import type { ComputedRun, RunLayer } from '../forward/fullRun.ts';
 
 const FILE_NAMES = { wQ: 'w_q', wK: 'w_k', wV: 'w_v', wO: 'w_o' } as const;
 

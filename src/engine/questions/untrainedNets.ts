@@ -5,9 +5,9 @@ import { initialValues, type ModelParameters } from '../../attention/trained/par
 import { LAYERS, parameterList } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
-import { wholeMaps } from '../forward/computeMaps.ts';
 import { DeviceRun } from '../forward/deviceRun.ts';
 import { HostLayers } from '../forward/hostLayers.ts';
+import { wholeMaps } from '../forward/mapsOnScreen.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 
 /** Seeds of the nets that heads are compared with: far from those that models are trained from. */

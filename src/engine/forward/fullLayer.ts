@@ -16,7 +16,7 @@ export interface ComputedLayer extends ComputedAttention {
 }
 
 /** A whole layer from JavaScript's memory and back: x [tokens, dModel]. Keeps nothing on the backend. */
-export async function computeLayer(
+export async function fullLayer(
   ops: AttentionOps,
   x: Float32Array,
   weights: AttentionWeights,

@@ -24,7 +24,7 @@ export function pictureOf({ tokens, config, mapSide }: RunRequest, mechanisms: r
  * Maps [count, side, side] of each mechanism, as many heads at a time as the budget holds. Between steps it lets other
  * requests through, and stops with the signal's reason once aborted; what takes one step is always finished.
  */
-export async function computeMaps(
+export async function mapsOnScreen(
   ops: AttentionOps,
   device: DeviceRun,
   request: RunRequest,
@@ -56,7 +56,7 @@ export async function wholeMaps(
 ): Promise<Partial<Record<Mechanism, Float32Array>>> {
   const heads = { first: 0, count: request.config.numHeads };
   const wanted = { mechanisms: request.mechanisms, heads, stride: 1 };
-  return Object.fromEntries(await computeMaps(ops, device, request, wanted, signal));
+  return Object.fromEntries(await mapsOnScreen(ops, device, request, wanted, signal));
 }
 
 /** Writes a piece into its mechanism's maps, which are the piece's own array where it is all of them. */

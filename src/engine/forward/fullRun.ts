@@ -4,8 +4,8 @@ import { shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import type { StepOptions } from './attentionInSteps.ts';
-import { type ComputedAttention, type ComputedLayer, computeLayer, computeSdpa } from './computeLayer.ts';
 import { DeviceRun } from './deviceRun.ts';
+import { type ComputedAttention, type ComputedLayer, computeSdpa, fullLayer } from './fullLayer.ts';
 import type { HostLayers } from './hostLayers.ts';
 
 export interface RunLayer extends ComputedLayer {
@@ -27,7 +27,7 @@ export interface ComputedRun {
  * Computes all three mechanisms and basic attention, outputs included. Lets other requests through now and then, and
  * stops with the signal's reason once aborted.
  */
-export async function computeRun(
+export async function fullRun(
   ops: AttentionOps,
   hostLayers: HostLayers,
   request: RunRequest,
@@ -43,7 +43,7 @@ export async function computeRun(
     const weights = hostLayers.layer(mechanism, config);
     const shape = shapeOf(mechanism, config);
     const input = config.trained ? await trainedInput(ops, hostLayers, mechanism, request, options.signal) : x;
-    const computed = await computeLayer(ops, input, weights, shape, config.causal, options);
+    const computed = await fullLayer(ops, input, weights, shape, config.causal, options);
     layers[mechanism] = { ...computed, input, shape, weights };
   }
   return { x, sdpa, layers: layers as Record<Mechanism, RunLayer> };
