@@ -27,10 +27,10 @@ import type {
   RunResult,
   RunTensors,
 } from './Engine.ts';
-import { DeviceRun, mapsKey } from './forward/deviceRun.ts';
 import { fullRun } from './forward/fullRun.ts';
 import { HostLayers } from './forward/hostLayers.ts';
 import { mapsOnScreen, pictureOf } from './forward/mapsOnScreen.ts';
+import { mapsKey, OnDevice } from './forward/onDevice.ts';
 import { BUDGET_BYTES } from './ops/budget.ts';
 import { CellTracer } from './questions/cellTracer.ts';
 import { DistanceFromMha } from './questions/distanceFromMha.ts';
@@ -43,7 +43,7 @@ const REMEMBERED_BYTES = 64 * 2 ** 20;
 
 interface Running extends StartedBackend {
   readonly layers: HostLayers;
-  readonly device: DeviceRun;
+  readonly device: OnDevice;
   readonly tracer: CellTracer;
   readonly distance: DistanceFromMha;
   readonly labeller: Labeller;
@@ -73,7 +73,7 @@ export class LocalEngine implements Engine {
     const started = await startBackend(options);
     const { ops } = started;
     const layers = new HostLayers();
-    const device = new DeviceRun(ops, layers);
+    const device = new OnDevice(ops, layers);
     const running = {
       ...started,
       layers,

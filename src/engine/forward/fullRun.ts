@@ -4,9 +4,9 @@ import { shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import type { StepOptions } from './attentionInSteps.ts';
-import { DeviceRun } from './deviceRun.ts';
 import { type ComputedAttention, type ComputedLayer, computeSdpa, fullLayer } from './fullLayer.ts';
 import type { HostLayers } from './hostLayers.ts';
+import { OnDevice } from './onDevice.ts';
 
 export interface RunLayer extends ComputedLayer {
   /** What its attention reads, [T, dModel]: the run's own `x` where weights are random. */
@@ -57,7 +57,7 @@ async function trainedInput(
   request: RunRequest,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
-  const device = new DeviceRun(ops, hostLayers);
+  const device = new OnDevice(ops, hostLayers);
   try {
     return await device.readInput(mechanism, request, signal);
   } finally {

@@ -5,7 +5,7 @@ import { nextTurn } from '../../threads/nextTurn.ts';
 import { type HeadRange, type Piece, planSteps } from '../ops/heads.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import { readBack } from '../ops/readBack.ts';
-import type { DeviceRun } from './deviceRun.ts';
+import type { OnDevice } from './onDevice.ts';
 
 export interface MapsWanted {
   readonly mechanisms: readonly Mechanism[];
@@ -26,7 +26,7 @@ export function pictureOf({ tokens, config, mapSide }: RunRequest, mechanisms: r
  */
 export async function mapsOnScreen(
   ops: AttentionOps,
-  device: DeviceRun,
+  device: OnDevice,
   request: RunRequest,
   { mechanisms, heads, stride }: MapsWanted,
   signal: AbortSignal,
@@ -50,7 +50,7 @@ export async function mapsOnScreen(
 /** Every weight of all heads of the request's mechanisms: [numHeads, tokens, tokens] each. */
 export async function wholeMaps(
   ops: AttentionOps,
-  device: DeviceRun,
+  device: OnDevice,
   request: RunRequest,
   signal: AbortSignal,
 ): Promise<Partial<Record<Mechanism, Float32Array>>> {

@@ -13,9 +13,9 @@ import { plainOps } from '../ops/plainOps.ts';
 import { CellTracer } from '../questions/cellTracer.ts';
 import { nextWords } from '../questions/nextWords.ts';
 import { startWasmInNode } from '../training/nodeWasm.ts';
-import { DeviceRun } from './deviceRun.ts';
 import { HostLayers } from './hostLayers.ts';
 import { wholeMaps } from './mapsOnScreen.ts';
+import { OnDevice } from './onDevice.ts';
 
 const TOLERANCE = 1e-5;
 const { signal } = new AbortController();
@@ -35,7 +35,7 @@ function setUp(shape: AttentionShape, ops = plainOps) {
       shape: shapeOf(mechanism, shape),
       parameters: parametersOf(mechanism, shape),
     });
-  const device = new DeviceRun(ops, layers);
+  const device = new OnDevice(ops, layers);
   const request = (tokens: number, layer: number): RunRequest => ({
     tokens: wordsOf(tokens),
     mechanisms: MECHANISMS,

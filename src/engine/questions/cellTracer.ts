@@ -5,8 +5,8 @@ import { scaledDifference } from '../../attention/selfChecks.ts';
 import { headDim, kvHeadOf, shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { CellAddress, CellTrace } from '../Engine.ts';
-import type { DeviceRun } from '../forward/deviceRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
+import type { OnDevice } from '../forward/onDevice.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import { type Float64Head, float64Head } from './float64Head.ts';
 import { float64Input } from './float64Input.ts';
@@ -33,11 +33,11 @@ interface KnownHead {
 export class CellTracer {
   readonly #ops: AttentionOps;
   readonly #layers: HostLayers;
-  readonly #device: DeviceRun;
+  readonly #device: OnDevice;
   #layer: KnownLayer | undefined;
   #head: KnownHead | undefined;
 
-  constructor(ops: AttentionOps, layers: HostLayers, device: DeviceRun) {
+  constructor(ops: AttentionOps, layers: HostLayers, device: OnDevice) {
     this.#ops = ops;
     this.#layers = layers;
     this.#device = device;

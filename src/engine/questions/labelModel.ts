@@ -2,8 +2,8 @@ import type { HeadLabel } from '../../attention/labels/headLabels.ts';
 import type { ModelParameters } from '../../attention/trained/parameters.ts';
 import { LAYERS } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
-import { DeviceRun } from '../forward/deviceRun.ts';
 import { HostLayers } from '../forward/hostLayers.ts';
+import { OnDevice } from '../forward/onDevice.ts';
 import { plainOps } from '../ops/plainOps.ts';
 import { Labeller } from './labeller.ts';
 
@@ -25,7 +25,7 @@ export async function labelModel(
 ): Promise<(readonly HeadLabel[])[]> {
   const layers = new HostLayers();
   layers.models.provide(NAME, { shape, parameters });
-  const device = new DeviceRun(plainOps, layers);
+  const device = new OnDevice(plainOps, layers);
   const { signal } = new AbortController();
   const config = { ...shape, causal: true, positions: true, bias: true, seed, kvRule: 'mean' as const };
   const labels: (readonly HeadLabel[])[] = [];

@@ -4,8 +4,8 @@ import { labelledText } from '../../attention/labels/targets.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
-import type { DeviceRun } from '../forward/deviceRun.ts';
 import { wholeMaps } from '../forward/mapsOnScreen.ts';
+import type { OnDevice } from '../forward/onDevice.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import { UntrainedNets } from './untrainedNets.ts';
 
@@ -21,7 +21,7 @@ export class Labeller {
 
   /** See `Engine.labels`. `device` knows the models. Stops with the signal's reason once aborted. */
   async label(
-    device: DeviceRun,
+    device: OnDevice,
     request: RunRequest,
     signal: AbortSignal,
   ): Promise<Partial<Record<Mechanism, readonly HeadLabel[]>>> {

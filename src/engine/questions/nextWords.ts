@@ -1,12 +1,12 @@
 import type { RunRequest } from '../../attention/run/request.ts';
 import { type NextWord, nextWord } from '../../attention/trained/nextWord.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { DeviceRun } from '../forward/deviceRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
+import type { OnDevice } from '../forward/onDevice.ts';
 
 /** See `Engine.nextWord`. The backend computes the stream; what the readout makes of one row is little. */
 export async function nextWords(
-  device: DeviceRun,
+  device: OnDevice,
   layers: HostLayers,
   request: RunRequest,
   signal: AbortSignal,

@@ -2,8 +2,8 @@ import type { RunRequest } from '../../attention/run/request.ts';
 import { headDim, kvHeadOf, shapeOf } from '../../attention/sharing.ts';
 import { headColumns, headRows } from '../../attention/sliceHeads.ts';
 import type { CellAddress, CellTrace } from '../Engine.ts';
-import type { DeviceLayer, DeviceRun } from '../forward/deviceRun.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
+import type { DeviceLayer, OnDevice } from '../forward/onDevice.ts';
 import type { AttentionOps, Matrix } from '../ops/ops.ts';
 import { readBack } from '../ops/readBack.ts';
 
@@ -22,7 +22,7 @@ export type CellNumbers = Pick<
 export async function readCell(
   ops: AttentionOps,
   layers: HostLayers,
-  device: DeviceRun,
+  device: OnDevice,
   request: RunRequest,
   cell: CellAddress,
   x: Float32Array,

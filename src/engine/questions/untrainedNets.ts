@@ -5,9 +5,9 @@ import { initialValues, type ModelParameters } from '../../attention/trained/par
 import { LAYERS, parameterList } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';
-import { DeviceRun } from '../forward/deviceRun.ts';
 import { HostLayers } from '../forward/hostLayers.ts';
 import { wholeMaps } from '../forward/mapsOnScreen.ts';
+import { OnDevice } from '../forward/onDevice.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 
 /** Seeds of the nets that heads are compared with: far from those that models are trained from. */
@@ -53,7 +53,7 @@ export class UntrainedNets {
     // Of this call alone: one that was aborted may still wait for the backend, with a net of other sizes.
     const layers = new HostLayers();
     layers.models.provide(NAME, { shape, parameters: await this.#draw(net, shape, signal) });
-    const device = new DeviceRun(this.#ops, layers);
+    const device = new OnDevice(this.#ops, layers);
     const scores: KindScores[] = [];
     try {
       for (let layer = 0; layer < LAYERS; layer++) {

@@ -32,7 +32,7 @@ export interface DeviceLayer {
  * memory. Under the rule `mean` all three mechanisms share one q, and a moved KV slider costs GQA's k and map alone; of
  * trained models, whose mechanisms share nothing, it costs GQA's model alone, and another layer what it adds.
  */
-export class DeviceRun {
+export class OnDevice {
   readonly #ops: AttentionOps;
   readonly #layers: HostLayers;
   readonly #retained: Retained;
@@ -48,8 +48,8 @@ export class DeviceRun {
   }
 
   /** Another one, which starts from what this one holds and keeps to itself what it adds. */
-  branch(): DeviceRun {
-    return new DeviceRun(this.#ops, this.#layers, this.#retained);
+  branch(): OnDevice {
+    return new OnDevice(this.#ops, this.#layers, this.#retained);
   }
 
   /**

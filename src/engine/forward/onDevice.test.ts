@@ -9,9 +9,9 @@ import { headChoices, kvHeadChoices } from '../../attention/sharing.ts';
 import { KV_RULES, MECHANISMS, type Mechanism, type RunConfig, type TrainedLayer } from '../../attention/types.ts';
 import { plainOps } from '../ops/plainOps.ts';
 import { startWasmInNode } from '../training/nodeWasm.ts';
-import { DeviceRun, mapsKey } from './deviceRun.ts';
 import { HostLayers } from './hostLayers.ts';
 import { wholeMaps } from './mapsOnScreen.ts';
+import { mapsKey, OnDevice } from './onDevice.ts';
 
 const { signal } = new AbortController();
 const TOKENS = ['a', 'b', 'a', 'c', 'd'];
@@ -26,7 +26,7 @@ const requestOf = (config: RunConfig, tokens: readonly string[] = TOKENS): RunRe
 beforeAll(startWasmInNode);
 
 test('a branch computes the maps of the float64 reference, and leaves nothing behind', async () => {
-  const device = new DeviceRun(plainOps, new HostLayers());
+  const device = new OnDevice(plainOps, new HostLayers());
   const shown = requestOf(aConfig());
   await wholeMaps(plainOps, device, shown, signal);
   device.keepOnly(shown);
@@ -44,7 +44,7 @@ test('a branch computes the maps of the float64 reference, and leaves nothing be
 
 test('what the next request needs stays, and nothing else', async () => {
   const { numTensors } = memory();
-  const device = new DeviceRun(plainOps, new HostLayers());
+  const device = new OnDevice(plainOps, new HostLayers());
   const kept = async (config: RunConfig) => {
     await wholeMaps(plainOps, device, requestOf(config), signal);
     device.keepOnly(requestOf(config));
