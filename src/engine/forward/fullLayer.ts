@@ -1,8 +1,8 @@
 import type { AttentionShape, AttentionWeights, LinearWeights } from '../../attention/types.ts';
 import type { HostMatrix } from '../ops/hostMatrix.ts';
+import { KeptMatrices } from '../ops/keptMatrices.ts';
 import type { AttentionOps, Linear } from '../ops/ops.ts';
 import { readBack } from '../ops/readBack.ts';
-import { Retained } from '../ops/retained.ts';
 import { type AttendedHeads, attentionInSteps, type StepOptions } from './attentionInSteps.ts';
 
 export interface ComputedAttention extends Omit<AttendedHeads, 'context'> {
@@ -26,7 +26,7 @@ export async function fullLayer(
 ): Promise<ComputedLayer> {
   const { dModel, numHeads } = shape;
   const tokens = x.length / dModel;
-  const held = new Retained();
+  const held = new KeptMatrices();
   const uploaded: Linear[] = [];
   const linear = (projection: keyof AttentionWeights) => {
     const matrices = uploadLinear(ops, weights[projection], dModel);
@@ -59,7 +59,7 @@ export async function computeSdpa(
   options?: StepOptions,
 ): Promise<ComputedAttention> {
   const tokens = x.length / dModel;
-  const held = new Retained();
+  const held = new KeptMatrices();
   const input = () => held.use('x', () => ops.upload(x, tokens, dModel));
   try {
     const oneHead = { tokens, numHeads: 1, numKvHeads: 1, causal };

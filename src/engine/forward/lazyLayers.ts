@@ -4,8 +4,8 @@ import { headDim } from '../../attention/sharing.ts';
 import { linearOf } from '../../attention/trained/parameters.ts';
 import type { LinearWeights, Mechanism, RunConfig } from '../../attention/types.ts';
 import type { Projection } from '../../attention/weights.ts';
+import type { KeptMatrices } from '../ops/keptMatrices.ts';
 import type { AttentionOps, Linear, Matrix } from '../ops/ops.ts';
-import type { Retained } from '../ops/retained.ts';
 import { type HostLayers, projectionKey } from './hostLayers.ts';
 import { type LazyMatrix, lazyMatrix } from './lazyMatrix.ts';
 
@@ -14,16 +14,16 @@ export interface LazyLinear {
   readonly bias?: LazyMatrix;
 }
 
-/** What every layer is made of, kept in `retained`: token vectors, projections and norms. */
+/** What every layer is made of, kept in `kept`: token vectors, projections and norms. */
 export class LazyLayers {
   readonly ops: AttentionOps;
   readonly #layers: HostLayers;
-  readonly #retained: Retained;
+  readonly #kept: KeptMatrices;
 
-  constructor(ops: AttentionOps, layers: HostLayers, retained: Retained) {
+  constructor(ops: AttentionOps, layers: HostLayers, kept: KeptMatrices) {
     this.ops = ops;
     this.#layers = layers;
-    this.#retained = retained;
+    this.#kept = kept;
   }
 
   /** What a run starts from, [tokens, dModel]; see `runInput`. */
@@ -72,7 +72,7 @@ export class LazyLayers {
   }
 
   lazy(key: string, needs: readonly LazyMatrix[], build: () => Matrix): LazyMatrix {
-    return lazyMatrix(this.#retained, key, needs, build);
+    return lazyMatrix(this.#kept, key, needs, build);
   }
 
   #row(values: Float32Array): Matrix {

@@ -1,5 +1,5 @@
+import type { KeptMatrices } from '../ops/keptMatrices.ts';
 import type { Matrix } from '../ops/ops.ts';
-import type { Retained } from '../ops/retained.ts';
 
 /** A matrix that is computed when it is first asked for, and stays. */
 export interface LazyMatrix {
@@ -11,12 +11,12 @@ export interface LazyMatrix {
 }
 
 export function lazyMatrix(
-  retained: Retained,
+  kept: KeptMatrices,
   key: string,
   needs: readonly LazyMatrix[],
   build: () => Matrix,
 ): LazyMatrix {
-  return { key, needs, matrix: () => retained.use(key, build) };
+  return { key, needs, matrix: () => kept.use(key, build) };
 }
 
 /** The keys of `matrices`, and of all that has to stay with them. */

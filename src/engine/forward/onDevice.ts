@@ -7,9 +7,9 @@ import { nextTurn } from '../../threads/nextTurn.ts';
 import { KEPT_BYTES } from '../ops/budget.ts';
 import type { Piece } from '../ops/heads.ts';
 import type { HostMatrix } from '../ops/hostMatrix.ts';
+import { KeptMatrices } from '../ops/keptMatrices.ts';
 import type { AttentionOps, Linear, Matrix } from '../ops/ops.ts';
 import { readBack } from '../ops/readBack.ts';
-import { Retained } from '../ops/retained.ts';
 import { type HostLayers, projectionKey } from './hostLayers.ts';
 import { LazyLayers, matricesOf, partsOf, tokensKey } from './lazyLayers.ts';
 import { keysOf, type LazyMatrix } from './lazyMatrix.ts';
@@ -35,21 +35,21 @@ export interface DeviceLayer {
 export class OnDevice {
   readonly #ops: AttentionOps;
   readonly #layers: HostLayers;
-  readonly #retained: Retained;
+  readonly #kept: KeptMatrices;
   /** What no map needs and every cell that is taken apart does: W_V, W_O and v, until the next run. */
-  readonly #forCells: Retained;
+  readonly #forCells: KeptMatrices;
 
   /** @param lender what it holds is not computed again here */
-  constructor(ops: AttentionOps, layers: HostLayers, lender?: Retained) {
+  constructor(ops: AttentionOps, layers: HostLayers, lender?: KeptMatrices) {
     this.#ops = ops;
     this.#layers = layers;
-    this.#retained = new Retained(lender);
-    this.#forCells = new Retained(this.#retained);
+    this.#kept = new KeptMatrices(lender);
+    this.#forCells = new KeptMatrices(this.#kept);
   }
 
   /** Another one, which starts from what this one holds and keeps to itself what it adds. */
   branch(): OnDevice {
-    return new OnDevice(this.#ops, this.#layers, this.#retained);
+    return new OnDevice(this.#ops, this.#layers, this.#kept);
   }
 
   /**
@@ -60,7 +60,7 @@ export class OnDevice {
   async prepare(mechanisms: readonly Mechanism[], request: RunRequest, signal?: AbortSignal): Promise<void> {
     const lazy = this.#lazy();
     for (const mechanism of mechanisms)
-      await computeInSteps(this.#ops, this.#retained, layerInputOf(lazy, mechanism, request), signal);
+      await computeInSteps(this.#ops, this.#kept, layerInputOf(lazy, mechanism, request), signal);
   }
 
   /** The maps of some heads of a mechanism, of each stride × stride block the largest weight: [count · side, side]. */
@@ -99,7 +99,7 @@ export class OnDevice {
         v: v.matrix(),
       });
     } finally {
-      this.#forCells.keepOnly(keysOf(used), KEPT_BYTES - this.#retained.bytes);
+      this.#forCells.keepOnly(keysOf(used), KEPT_BYTES - this.#kept.bytes);
     }
   }
 
@@ -110,7 +110,7 @@ export class OnDevice {
     trained: TrainedLayer,
     signal: AbortSignal,
   ): Promise<Partial<Record<Mechanism, HostMatrix>>> {
-    const own = new Retained(this.#retained);
+    const own = new KeptMatrices(this.#kept);
     const lazy = this.#lazy(own);
     const finals = mechanisms.map((mechanism) => lastFinalOf(lazy, mechanism, request, trained));
     try {
@@ -125,12 +125,12 @@ export class OnDevice {
 
   /** Ends a request: keeps what its maps and those after a change to it need, and frees all else. */
   keepOnly(request: RunRequest): void {
-    this.#retained.keepOnly(keysOf(request.mechanisms.flatMap((mechanism) => this.#mapsOf(mechanism, request))));
+    this.#kept.keepOnly(keysOf(request.mechanisms.flatMap((mechanism) => this.#mapsOf(mechanism, request))));
     this.#forCells.clear();
   }
 
   clear(): void {
-    this.#retained.clear();
+    this.#kept.clear();
     this.#forCells.clear();
   }
 
@@ -141,19 +141,19 @@ export class OnDevice {
     return (['wQ', 'wK'] as const).map((projection) => lazy.projected(input, mechanism, projection, request.config));
   }
 
-  #lazy(retained = this.#retained): LazyLayers {
-    return new LazyLayers(this.#ops, this.#layers, retained);
+  #lazy(kept = this.#kept): LazyLayers {
+    return new LazyLayers(this.#ops, this.#layers, kept);
   }
 }
 
 /** Reads every stream on the way back, so as to wait for the backend: what it has not yet been told can still be dropped. */
 async function computeInSteps(
   ops: AttentionOps,
-  retained: Retained,
+  kept: KeptMatrices,
   { blocks }: Stepwise,
   signal?: AbortSignal,
 ): Promise<void> {
-  const known = blocks.findLastIndex((steps) => retained.has(steps.at(-1)?.key ?? ''));
+  const known = blocks.findLastIndex((steps) => kept.has(steps.at(-1)?.key ?? ''));
   for (const steps of blocks.slice(known + 1)) {
     if (steps.length === 1) continue;
     for (const step of steps) {

@@ -3,12 +3,12 @@ import { KEPT_BYTES } from './budget.ts';
 import type { Matrix } from './ops.ts';
 
 /** Matrices that stay in the backend's memory from one request to the next: weights, embeddings, queries and keys. */
-export class Retained {
+export class KeptMatrices {
   readonly #entries = new Map<string, Matrix>();
-  readonly #lender: Retained | undefined;
+  readonly #lender: KeptMatrices | undefined;
 
   /** @param lender what it has is not built again here */
-  constructor(lender?: Retained) {
+  constructor(lender?: KeptMatrices) {
     this.#lender = lender;
   }
 

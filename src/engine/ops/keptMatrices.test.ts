@@ -1,8 +1,8 @@
 import { memory, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { startWasmInNode } from '../training/nodeWasm.ts';
+import { KeptMatrices } from './keptMatrices.ts';
 import type { Matrix } from './ops.ts';
-import { Retained } from './retained.ts';
 
 const BYTES = 4 * 6;
 
@@ -22,41 +22,41 @@ beforeEach(() => {
 const tensors = () => memory().numTensors - before;
 
 test('a matrix is built once, and stays until it is freed', () => {
-  const retained = new Retained();
+  const kept = new KeptMatrices();
   const once = vi.fn(build);
-  const matrix = retained.use('a', once);
-  expect(retained.use('a', once)).toBe(matrix);
+  const matrix = kept.use('a', once);
+  expect(kept.use('a', once)).toBe(matrix);
   expect(once).toHaveBeenCalledOnce();
   expect(matrix).toMatchObject({ rows: 2, cols: 3 });
-  expect(retained.has('a')).toBe(true);
-  expect(retained.bytes).toBe(BYTES);
+  expect(kept.has('a')).toBe(true);
+  expect(kept.bytes).toBe(BYTES);
   expect(tensors()).toBe(1);
-  retained.clear();
-  expect(retained.has('a')).toBe(false);
+  kept.clear();
+  expect(kept.has('a')).toBe(false);
   expect(tensors()).toBe(0);
 });
 
 test('what the next request does not need is freed', () => {
-  const retained = new Retained();
-  for (const key of 'abc') retained.use(key, build);
-  retained.keepOnly(new Set('bd'));
-  expect([...'abcd'].filter((key) => retained.has(key))).toEqual(['b']);
+  const kept = new KeptMatrices();
+  for (const key of 'abc') kept.use(key, build);
+  kept.keepOnly(new Set('bd'));
+  expect([...'abcd'].filter((key) => kept.has(key))).toEqual(['b']);
   expect(tensors()).toBe(1);
-  retained.clear();
+  kept.clear();
 });
 
 test('everything is freed if what is needed is more than the budget', () => {
-  const retained = new Retained();
-  for (const key of 'ab') retained.use(key, build);
-  retained.keepOnly(new Set('ab'), 2 * BYTES);
+  const kept = new KeptMatrices();
+  for (const key of 'ab') kept.use(key, build);
+  kept.keepOnly(new Set('ab'), 2 * BYTES);
   expect(tensors()).toBe(2);
-  retained.keepOnly(new Set('ab'), 2 * BYTES - 1);
+  kept.keepOnly(new Set('ab'), 2 * BYTES - 1);
   expect(tensors()).toBe(0);
 });
 
 test('what is lent is neither built again nor freed by the borrower', () => {
-  const lender = new Retained();
-  const borrower = new Retained(lender);
+  const lender = new KeptMatrices();
+  const borrower = new KeptMatrices(lender);
   const lent = lender.use('a', build);
   expect(borrower.use('a', build)).toBe(lent);
   borrower.use('b', build);
