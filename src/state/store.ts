@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { THUMBNAIL_SIDE } from '../attention/levelOfDetail.ts';
 import { RANK_FILE_BYTES } from '../attention/tokenizers/rankFile.ts';
 import { MECHANISMS } from '../attention/types.ts';
+import { applySettings, freeLostCell } from './applySettings.ts';
 import { NO_INSIGHT } from './facts/answer.ts';
 import type { AppState } from './facts/appState.ts';
 import { fitSettings } from './facts/fitSettings.ts';
@@ -14,7 +15,6 @@ import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './facts/settin
 import { NO_CONVERSION } from './facts/train/conversionState.ts';
 import { NO_TRAINING } from './facts/train/trainingState.ts';
 import { NO_SWEEP } from './shown/sweepPlan.ts';
-import { freeLostCell, withSettings } from './withSettings.ts';
 import { followModels } from './work/models/followModels.ts';
 import type { LoadModel } from './work/models/loadModel.ts';
 import { openModels, type ReadModels } from './work/models/openModels.ts';
@@ -84,12 +84,12 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
       update(patch) {
         const { settings: current, models } = get();
         const fitted = fitSettings(current, backToRandom(patch, current, randomSetUp), models.own?.shape);
-        set((state) => withSettings(state, fitted.settings, fitted.notices));
+        set((state) => applySettings(state, fitted.settings, fitted.notices));
         // Not on every change: a load that failed waits for the user's Retry.
         if (patch.tokenizer === 'o200k') void loadTokenizer();
       },
       openLink(linked, linkNotices) {
-        set((state) => withSettings({ ...state, notices: withoutLinkNotices(state.notices) }, linked, linkNotices));
+        set((state) => applySettings({ ...state, notices: withoutLinkNotices(state.notices) }, linked, linkNotices));
         loadIfChosen();
       },
       notify: (notice) => set((state) => ({ notices: withNotice(state.notices, notice) })),
@@ -116,7 +116,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
         // At once: nobody may see the new models with the sizes of older ones.
         set((state) => {
           const models = { ...state.models, own };
-          return withSettings({ ...state, models }, fitted.settings, fitted.notices);
+          return applySettings({ ...state, models }, fitted.settings, fitted.notices);
         });
       },
       openModels: (files) => void openModels(files, readModels, get().actions),

@@ -6,7 +6,7 @@ import type { Settings } from './facts/settings.ts';
 import { selectTokenization, selectTokenizer } from './shown/tokens.ts';
 
 /** `state` with other settings: passing notices give way to new ones, and a locked cell that this text lacks is freed. */
-export function withSettings(state: AppState, settings: Settings, notices: readonly Notice[]): AppState {
+export function applySettings(state: AppState, settings: Settings, notices: readonly Notice[]): AppState {
   const changesTokenizer = settings.tokenizer !== state.settings.tokenizer;
   const meanwhile = changesTokenizer ? selectTokenizer(state) : state.o200k.meanwhile;
   return freeLostCell({
