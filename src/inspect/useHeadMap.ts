@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { HeadMap } from '../attention/head-map/headMap.ts';
 import { kvHeadOf } from '../attention/sharing.ts';
-import { useReadableMaps } from '../state/shown/readableMaps.ts';
+import { useExactMaps } from '../state/shown/exactMaps.ts';
 import { useAppState } from '../state/shown/useAppState.tsx';
 
 /** The map of the head that Inspect follows. */
@@ -16,7 +16,7 @@ export function useHeadMap(): InspectedHead | 'loading' | 'failed' {
   const mechanism = useAppState((state) => state.settings.inspectMechanism);
   const queryHead = useAppState((state) => state.settings.inspectHead);
   const hasFailed = useAppState(({ focus, run }) => focus.phase === 'failed' || run.phase === 'failed');
-  const maps = useReadableMaps()[mechanism];
+  const maps = useExactMaps()[mechanism];
   const weights = useMemo(() => {
     // While a run with fewer heads or more is under way.
     if (!maps || queryHead >= maps.numHeads) return null;

@@ -1,8 +1,8 @@
 import { MECHANISMS } from '../../attention/types.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
+import { useExactMaps } from '../../state/shown/exactMaps.ts';
 import { selectLitCell } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
-import { useReadableMaps } from '../../state/shown/readableMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
 
@@ -11,7 +11,7 @@ export function Readout() {
   const cell = useAppState(selectLitCell);
   const locked = useAppState((state) => state.settings.lockedCell);
   const { labels } = useShownTokens();
-  const shown = useReadableMaps();
+  const shown = useExactMaps();
   const ofHeads = useAppState(selectHeadNotes);
   const mechanisms = MECHANISMS.filter((mechanism) => shown[mechanism]);
   return (

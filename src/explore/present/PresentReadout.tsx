@@ -3,9 +3,9 @@ import type { Mechanism } from '../../attention/types.ts';
 import type { MapCell } from '../../charts/cells/cell.ts';
 import type { Maps } from '../../charts/cells/maps.ts';
 import { weightText } from '../../charts/cells/weightText.ts';
+import { useExactMaps } from '../../state/shown/exactMaps.ts';
 import { selectLitCell } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
-import { useReadableMaps } from '../../state/shown/readableMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
@@ -17,7 +17,7 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
   const isLocked = useAppState((state) => state.settings.lockedCell !== null);
   const isEmpty = useAppState((state) => selectTokenization(state).tokens.length === 0);
   const { labels } = useShownTokens();
-  const maps = useReadableMaps();
+  const maps = useExactMaps();
   const query = cell ? labels[cell.queryPosition] : undefined;
   const key = cell ? labels[cell.keyPosition] : undefined;
   return (

@@ -2,7 +2,7 @@ import type { Mechanism } from '../../attention/types.ts';
 import { weightAt } from '../../charts/cells/maps.ts';
 import { signedText } from '../../charts/difference/differenceScale.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
-import { useReadableMaps } from '../../state/shown/readableMaps.ts';
+import { useExactMaps } from '../../state/shown/exactMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 
@@ -15,7 +15,7 @@ interface Props {
 export function ChosenCell({ of, from }: Props) {
   const cell = useAppState((state) => state.settings.lockedCell);
   const { labels } = useShownTokens();
-  const maps = useReadableMaps();
+  const maps = useExactMaps();
   const { update } = useActions();
   if (cell === null) return null;
   const shown = [...new Set([of, from])].flatMap((mechanism) => maps[mechanism] ?? []);

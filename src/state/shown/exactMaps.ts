@@ -20,7 +20,7 @@ const selectFocusedHeads: (state: AppState) => Readonly<Partial<Record<Mechanism
 export const useFocusedHead = (mechanism: Mechanism): FocusedHead | undefined =>
   useAppState((state) => selectFocusedHeads(state)[mechanism]);
 
-const selectReadableMaps: (state: AppState) => ShownMaps = derive(
+const selectExactMaps: (state: AppState) => ShownMaps = derive(
   (state) => [selectShownMaps(state), selectFocusedHeads(state)],
   (shown, focused) => {
     const entries = MECHANISMS.flatMap((mechanism) => {
@@ -32,4 +32,4 @@ const selectReadableMaps: (state: AppState) => ShownMaps = derive(
 );
 
 /** The maps on screen with the focused head, for what reads single weights. Not the objects that are painted. */
-export const useReadableMaps = (): ShownMaps => useAppState(selectReadableMaps);
+export const useExactMaps = (): ShownMaps => useAppState(selectExactMaps);
