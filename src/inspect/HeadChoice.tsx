@@ -2,7 +2,7 @@ import { kvHeadOf, MECHANISM_SHORT } from '../attention/sharing.ts';
 import { Select } from '../controls/Select.tsx';
 import { selectShapes } from '../state/shown/figures.ts';
 import { useActions, useAppState } from '../state/shown/useAppState.tsx';
-import { selectHead } from './selectHead.ts';
+import { headPatch } from './headPatch.ts';
 
 /** Which mechanism, query head and KV head Inspect follows; of these what the open pane shows one of. */
 export function HeadChoice({ of }: { of: 'head' | 'mechanism' | 'all' }) {
@@ -12,7 +12,7 @@ export function HeadChoice({ of }: { of: 'head' | 'mechanism' | 'all' }) {
   const shape = useAppState(selectShapes)[mechanism];
   const { update } = useActions();
   if (of === 'all') return null;
-  const choose = (head: number) => update(selectHead(head, locked));
+  const choose = (head: number) => update(headPatch(head, locked));
   return (
     <>
       <Select

@@ -5,7 +5,7 @@ import { selectInspectedCell, selectShownTrace } from '../../state/shown/focus.t
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/useAppState.tsx';
 import { useMapsCaption } from '../../state/shown/useRunCaption.ts';
-import { selectHead } from '../selectHead.ts';
+import { headPatch } from '../headPatch.ts';
 import { Arithmetic } from './arithmetic/Arithmetic.tsx';
 import { STEPS } from './arithmetic/steps.ts';
 import { useUnfolding } from './arithmetic/useUnfolding.ts';
@@ -25,7 +25,7 @@ export function ArithmeticSection({ theme }: { readonly theme: Theme }) {
   const { update, notify, retry } = useActions();
   const store = useAppStore();
   const goTo = useCallback(
-    (queryHead: number) => update(selectHead(queryHead, store.getState().settings.lockedCell)),
+    (queryHead: number) => update(headPatch(queryHead, store.getState().settings.lockedCell)),
     [update, store],
   );
   const complain = useCallback((text: string) => notify({ id: 'save', text, kind: 'error' }), [notify]);

@@ -3,7 +3,7 @@ import { MECHANISMS } from '../../attention/types.ts';
 import type { HeadPair } from '../../charts/likeness/LikenessMatrix.tsx';
 import type { RunComparison } from '../../state/facts/appState.ts';
 import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import { selectHead } from '../selectHead.ts';
+import { headPatch } from '../headPatch.ts';
 
 interface Props {
   readonly comparison: RunComparison;
@@ -30,7 +30,7 @@ export function PairReadout({ comparison, pointed, selected }: Props) {
             key={head}
             type="button"
             className="button"
-            onClick={() => update({ ...selectHead(head, locked), inspect: 'cell' })}
+            onClick={() => update({ ...headPatch(head, locked), inspect: 'cell' })}
           >
             Go to Q {head}
           </button>
