@@ -14,7 +14,7 @@ export interface LazyLinear {
   readonly bias?: LazyMatrix;
 }
 
-/** What every layer is made of, kept in `kept`: token vectors, projections and norms. */
+/** What every layer is made of, kept by key: token vectors, projections and norms. */
 export class LazyLayers {
   readonly ops: AttentionOps;
   readonly #layers: HostLayers;
