@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { aConfig } from '../attention/aConfig.ts';
-import { referenceMaps } from '../attention/referenceMaps.ts';
 import type { RunRequest } from '../attention/run/request.ts';
 import { maxAbsDifference } from '../attention/selfChecks.ts';
+import { aConfig } from '../attention/testing/aConfig.ts';
+import { referenceMaps } from '../attention/testing/referenceMaps.ts';
 import { MECHANISMS } from '../attention/types.ts';
 import type { Engine } from './Engine.ts';
 import { createWorkerEngine } from './workerEngine.ts';

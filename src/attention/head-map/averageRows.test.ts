@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { headMapOf } from '../headMapOf.ts';
+import { headMapOf } from '../testing/headMapOf.ts';
 import { averageRows } from './averageRows.ts';
 import type { HeadMap } from './headMap.ts';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aConfig } from '../aConfig.ts';
+import { aConfig } from '../testing/aConfig.ts';
 import { KV_RULES, MECHANISMS, type RunConfig, type TrainedLayer } from '../types.ts';
 import { answers, haveKvHeadsMoved, sameButKvHeads, sameInputs } from './sameRun.ts';
 

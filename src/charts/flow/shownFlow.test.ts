@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headMapOf } from '../../attention/headMapOf.ts';
+import { headMapOf } from '../../attention/testing/headMapOf.ts';
 import { shownFlow } from './shownFlow.ts';
 
 const map = headMapOf(40, true, [0, 3, 1, 40]);

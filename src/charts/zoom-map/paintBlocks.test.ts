@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HeadMap } from '../../attention/head-map/headMap.ts';
-import { headMapOf } from '../../attention/headMapOf.ts';
+import { headMapOf } from '../../attention/testing/headMapOf.ts';
 import { colorTable } from '../color/colorTables.ts';
 import { paintMap } from '../color/paintMap.ts';
 import { paintBlocks } from './paintBlocks.ts';

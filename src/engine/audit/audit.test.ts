@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { aConfig } from '../../attention/aConfig.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
+import { aConfig } from '../../attention/testing/aConfig.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps, Matrix, Sharing } from '../ops/ops.ts';

@@ -1,11 +1,11 @@
 import { memory } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aConfig } from '../../attention/aConfig.ts';
-import { referenceMaps } from '../../attention/referenceMaps.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { headChoices, kvHeadChoices } from '../../attention/sharing.ts';
+import { aConfig } from '../../attention/testing/aConfig.ts';
+import { referenceMaps } from '../../attention/testing/referenceMaps.ts';
 import { KV_RULES, MECHANISMS, type Mechanism, type RunConfig, type TrainedLayer } from '../../attention/types.ts';
 import { plainOps } from '../ops/plainOps.ts';
 import { startWasmInNode } from '../training/nodeWasm.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { aConfig } from '../../../attention/aConfig.ts';
 import type { RunRequest } from '../../../attention/run/request.ts';
+import { aConfig } from '../../../attention/testing/aConfig.ts';
 import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
 import type { AttentionMaps } from '../../../engine/Engine.ts';
 import { setUp } from '../../testing/controlledStore.ts';

@@ -1,4 +1,4 @@
-import type { HeadMap } from './head-map/headMap.ts';
+import type { HeadMap } from '../head-map/headMap.ts';
 
 /** For tests: a map whose rows are the shares of `parts` (≥ 0, as many as wanted, repeated), masked as asked. */
 export function headMapOf(sequenceLength: number, causal: boolean, parts: readonly number[]): HeadMap {

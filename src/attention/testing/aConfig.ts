@@ -1,4 +1,4 @@
-import type { RunConfig } from './types.ts';
+import type { RunConfig } from '../types.ts';
 
 /** Returns a configuration for tests, with `change`: 6 query heads over 3 KV heads, so that a sharing gone wrong shows. */
 export function aConfig(change: Partial<RunConfig> = {}): RunConfig {
