@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
-import { formatCount } from '../src/attention/format.ts';
 import { MAX_TOKENS } from '../src/attention/limits.ts';
+import { formatCount } from '../src/attention/numbers/format.ts';
 import { tokenize } from '../src/attention/tokenizers/index.ts';
 import { hashToSettings } from '../src/state/link/link.ts';
 import { chips, open, settled } from './support/app.ts';

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import { formatBytes } from '../src/attention/format.ts';
+import { formatBytes } from '../src/attention/numbers/format.ts';
 import { MECHANISMS } from '../src/attention/types.ts';
 import { column, open, plainText, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
-import { formatCount } from '../src/attention/format.ts';
 import { MAX_TOKENS } from '../src/attention/limits.ts';
+import { formatCount } from '../src/attention/numbers/format.ts';
 import { EXAMPLES } from '../src/attention/tokenizers/examples.ts';
 import { DEFAULT_TEXT } from '../src/state/facts/settings.ts';
 import { chips, column, columns, open, settled } from './support/app.ts';

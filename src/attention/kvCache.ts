@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatCountOf } from './format.ts';
+import { formatBytes, formatCount, formatCountOf } from './numbers/format.ts';
 
 /** What decides the size of a KV cache. Query heads are not among it: Q is never cached. */
 export interface KvCacheSize {

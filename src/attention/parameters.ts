@@ -1,4 +1,4 @@
-import { formatCount } from './format.ts';
+import { formatCount } from './numbers/format.ts';
 import { headDim } from './sharing.ts';
 import type { AttentionShape } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { formatCountOf } from '../attention/format.ts';
+import { formatCountOf } from '../attention/numbers/format.ts';
 import type { AppState } from './facts/appState.ts';
 import { cellInRange, positionsBelow } from './facts/fitSettings.ts';
 import { type Notice, withNotice, withoutPassing } from './facts/notices.ts';

@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../format.ts';
+import { formatCount, formatCountOf } from '../numbers/format.ts';
 import { parameterCounts } from '../parameters.ts';
 import { shapeOf } from '../sharing.ts';
 import { MECHANISMS, type RunConfig } from '../types.ts';

@@ -1,5 +1,5 @@
-import { formatCount, formatCountOf } from '../format.ts';
 import { MAX_SEED, MAX_TOKENS } from '../limits.ts';
+import { formatCount, formatCountOf } from '../numbers/format.ts';
 import { kvHeadChoices } from '../sharing.ts';
 import { KV_RULES, type RunConfig } from '../types.ts';
 

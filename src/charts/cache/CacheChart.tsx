@@ -1,5 +1,5 @@
 import { type Ref, useState } from 'react';
-import { formatBytes, formatCountOf } from '../../attention/format.ts';
+import { formatBytes, formatCountOf } from '../../attention/numbers/format.ts';
 import { PlotAxes } from '../plot/PlotAxes.tsx';
 import { PlotCursor } from '../plot/PlotCursor.tsx';
 import { PlotReading } from '../plot/PlotReading.tsx';

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3';
-import { formatBytes, formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatBytes, formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { spread, textWidth, widest } from '../labels.ts';
 import type { PlotFrame } from '../plot/frame.ts';
 import type { Size } from '../useSize.ts';

@@ -1,4 +1,4 @@
-import { MASKED } from '../../attention/format.ts';
+import { MASKED } from '../../attention/numbers/format.ts';
 
 /** Up to this many tokens, every cell of the focused map is in the page. */
 const MAX_TOKENS_WHOLE = 32;

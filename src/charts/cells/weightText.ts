@@ -1,4 +1,4 @@
-import { MASKED } from '../../attention/format.ts';
+import { MASKED } from '../../attention/numbers/format.ts';
 import type { MapCell } from './cell.ts';
 import { largestAround, type Maps, weightAt } from './maps.ts';
 

@@ -1,6 +1,6 @@
 import { line as polyline } from 'd3';
 import type { Ref } from 'react';
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import { accent } from '../color/palette.ts';
 import { PlotSvg } from '../plot/PlotSvg.tsx';
 import { YTicks } from '../plot/YTicks.tsx';

@@ -1,4 +1,4 @@
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import type { Conversion } from '../../attention/trained/convert.ts';
 
 /** A measurement: after how many percent of the original training's steps, and the loss on held-out sequences, in nats. */

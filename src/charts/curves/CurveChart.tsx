@@ -1,5 +1,5 @@
 import { type Ref, useMemo, useState } from 'react';
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { PlotAxes } from '../plot/PlotAxes.tsx';
 import { PlotCursor } from '../plot/PlotCursor.tsx';
 import { PlotReading } from '../plot/PlotReading.tsx';

@@ -1,5 +1,5 @@
 import { max, scaleLinear, scaleLog } from 'd3';
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { spread, textWidth, widest } from '../labels.ts';
 import type { PlotFrame } from '../plot/frame.ts';
 import type { Size } from '../useSize.ts';

@@ -1,4 +1,4 @@
-import { formatBytes, formatCountOf } from '../../attention/format.ts';
+import { formatBytes, formatCountOf } from '../../attention/numbers/format.ts';
 
 /** Distances of several seeds at one number of KV heads. */
 interface DistanceSpread {

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: these rows are out of sight, in the words of a picture; they cannot be a table.
 // biome-ignore-all lint/a11y/useFocusableInteractive: only cells take the focus, as in the ARIA grid pattern.
-import { MASKED } from '../../attention/format.ts';
+import { MASKED } from '../../attention/numbers/format.ts';
 import { axisWindow } from '../cells/cellWindow.ts';
 import type { FlowToken } from './layout.ts';
 

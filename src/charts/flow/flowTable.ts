@@ -1,6 +1,6 @@
-import { formatCountOf, MASKED } from '../../attention/format.ts';
 import { averageRows } from '../../attention/head-map/averageRows.ts';
 import { type HeadMap, visibleKeys } from '../../attention/head-map/headMap.ts';
+import { formatCountOf, MASKED } from '../../attention/numbers/format.ts';
 import type { TableData } from '../table/tableData.ts';
 
 /** The averaged row, a row a key, and how many of the averaged queries may attend to each. */

@@ -1,6 +1,6 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
 import type { AverageRow } from '../../attention/head-map/averageRows.ts';
 import type { StrongestLinks } from '../../attention/head-map/strongest.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { FlowToken } from './layout.ts';
 
 const DECIMALS = 4;

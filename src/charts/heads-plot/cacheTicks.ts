@@ -1,4 +1,4 @@
-import { formatBytes } from '../../attention/format.ts';
+import { formatBytes } from '../../attention/numbers/format.ts';
 import { labelStep, widest } from '../labels.ts';
 import type { PlotTick } from '../plot/frame.ts';
 

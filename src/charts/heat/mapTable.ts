@@ -1,4 +1,4 @@
-import { MASKED } from '../../attention/format.ts';
+import { MASKED } from '../../attention/numbers/format.ts';
 import { kvHeadOf } from '../../attention/sharing.ts';
 import { blockName, blockSize } from '../cells/blocks.ts';
 import { largestAround, type Maps } from '../cells/maps.ts';

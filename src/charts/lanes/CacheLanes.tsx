@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../color/palette.ts';
 import { type Size, useSize } from '../useSize.ts';

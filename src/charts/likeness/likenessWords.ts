@@ -1,5 +1,5 @@
 import type { GroupLikeness, PairFigures } from '../../attention/comparison/groupLikeness.ts';
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 
 /** Two decimals are shown: a difference of means that rounds to 0.00 is none to speak of. */
 const NOTICEABLE = 0.005;

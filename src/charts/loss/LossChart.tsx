@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { HeadsPlot } from '../heads-plot/HeadsPlot.tsx';
 import './loss-chart.css';
 import { Legend } from './Legend.tsx';

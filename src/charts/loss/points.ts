@@ -1,5 +1,5 @@
-import { formatBytes, formatCountOf } from '../../attention/format.ts';
 import { kvCacheBytes } from '../../attention/kvCache.ts';
+import { formatBytes, formatCountOf } from '../../attention/numbers/format.ts';
 import { headDim } from '../../attention/sharing.ts';
 import { LAYERS } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';

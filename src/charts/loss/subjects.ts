@@ -1,4 +1,4 @@
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import { spreadText, stuckText } from '../../catalog/figureText.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';

@@ -1,5 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3';
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { textWidth } from '../labels.ts';
 import { PART_NAMES, type ParameterBar, type Part } from './stack.ts';
 

@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../../attention/format.ts';
+import { formatCount, formatPercent } from '../../attention/numbers/format.ts';
 import { type ParameterCounts, parameterCounts, parameterFormula } from '../../attention/parameters.ts';
 import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism } from '../../attention/types.ts';

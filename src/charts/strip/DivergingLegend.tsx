@@ -1,4 +1,4 @@
-import { type Digits, numberText } from '../../attention/numberText.ts';
+import { type Digits, numberText } from '../../attention/numbers/numberText.ts';
 import type { Theme } from '../color/palette.ts';
 import { divergingColor } from './divergingColor.ts';
 import './diverging-legend.css';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
-import { type Digits, numberText } from '../../attention/numberText.ts';
+import { type Digits, numberText } from '../../attention/numbers/numberText.ts';
 import type { Theme } from '../color/palette.ts';
 import { useSize } from '../useSize.ts';
 import { paintStrip } from './paintStrip.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import { groupSize, kvHeadOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../color/palette.ts';

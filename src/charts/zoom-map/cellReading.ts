@@ -1,6 +1,6 @@
-import { formatCount, formatCountOf, formatOrdinal, MASKED } from '../../attention/format.ts';
 import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import { type RowRank, rowRank, rowSum } from '../../attention/head-map/rowRank.ts';
+import { formatCount, formatCountOf, formatOrdinal, MASKED } from '../../attention/numbers/format.ts';
 import type { Position } from './view.ts';
 
 /** Enough to tell neighbours of a long row apart; float32 has about one more. */

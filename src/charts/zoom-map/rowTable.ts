@@ -1,7 +1,7 @@
-import { MASKED } from '../../attention/format.ts';
 import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import { visibleRow } from '../../attention/head-map/headMap.ts';
 import { rowRank } from '../../attention/head-map/rowRank.ts';
+import { MASKED } from '../../attention/numbers/format.ts';
 import type { TableData } from '../table/tableData.ts';
 
 /** Enough digits to give back the very float32. */

@@ -1,5 +1,5 @@
-import { formatCount } from '../../attention/format.ts';
 import { EXACT_TOKENS } from '../../attention/levelOfDetail.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';

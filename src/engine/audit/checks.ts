@@ -1,4 +1,4 @@
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { parameterCounts } from '../../attention/parameters.ts';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';

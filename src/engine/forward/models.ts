@@ -1,4 +1,4 @@
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import type { Model } from '../../attention/run/request.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import type { AttentionShape, Mechanism, RunConfig } from '../../attention/types.ts';

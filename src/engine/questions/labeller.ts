@@ -1,6 +1,6 @@
-import { formatCountOf } from '../../attention/format.ts';
 import { type HeadLabel, headLabels, labelFairness } from '../../attention/labels/headLabels.ts';
 import { labelledText } from '../../attention/labels/targets.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { nextTurn } from '../../threads/nextTurn.ts';

@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { formatMegabytes, runFileBytes } from '../../attention/run/cost.ts';
 import { MECHANISMS, type RunConfig } from '../../attention/types.ts';
 import type { NamedTensor, RunTensors } from '../Engine.ts';

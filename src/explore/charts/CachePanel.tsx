@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { formatCountOf } from '../../attention/format.ts';
 import { bytesPerElement } from '../../attention/kvCache.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import { CacheChart } from '../../charts/cache/CacheChart.tsx';
 import type { CacheSetup } from '../../charts/cache/lines.ts';
 import { cacheTable } from '../../charts/cache/table.ts';

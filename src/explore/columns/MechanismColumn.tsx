@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { formatBytes, formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatBytes, formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';

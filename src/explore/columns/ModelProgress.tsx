@@ -1,4 +1,4 @@
-import { formatBytes } from '../../attention/format.ts';
+import { formatBytes } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { useLasting } from '../../controls/useLasting.ts';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { figureText, TABLE_FIGURES } from '../../catalog/figureText.ts';
 import { type CatalogModel, TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 

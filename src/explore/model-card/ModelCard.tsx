@@ -1,6 +1,6 @@
-import { formatCount } from '../../attention/format.ts';
 import { LEAST_TOKENS, MOST_TOKENS, RELIABLE_TOKENS } from '../../attention/labels/headLabels.ts';
 import { MARKS } from '../../attention/marks.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
 import { seedsText, spreadText, stuckText } from '../../catalog/figureText.ts';
 import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';

@@ -1,5 +1,5 @@
 import { memo, type RefCallback } from 'react';
-import { formatBytes, formatCountOf } from '../../attention/format.ts';
+import { formatBytes, formatCountOf } from '../../attention/numbers/format.ts';
 import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { AttentionShape, Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';

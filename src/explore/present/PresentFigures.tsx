@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatPercent } from '../../attention/format.ts';
+import { formatBytes, formatCount, formatPercent } from '../../attention/numbers/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { selectCache, selectParameters } from '../../state/shown/figures.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';

@@ -1,4 +1,4 @@
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import { D_MODEL_CHOICES, groupSize, headChoices, kvHeadChoices } from '../../attention/sharing.ts';
 import type { AttentionShape, KvRule } from '../../attention/types.ts';
 import { Select } from '../../controls/Select.tsx';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import type { Token } from '../../attention/types.ts';
 import { textDirection } from './textDirection.ts';
 import './token-chips.css';

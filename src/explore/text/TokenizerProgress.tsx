@@ -1,4 +1,4 @@
-import { formatBytes } from '../../attention/format.ts';
+import { formatBytes } from '../../attention/numbers/format.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
 import { TOKENIZER_NAMES } from './tokenizerNames.ts';
 

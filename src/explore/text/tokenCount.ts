@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { Tokenization } from '../../attention/tokenizers/tokenization.ts';
 
 /** "10 tokens"; "512 tokens used, 88 left out"; "more than 88" or "the rest" where not all of the text was counted. */

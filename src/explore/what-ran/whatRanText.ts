@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../../attention/format.ts';
+import { formatCount, formatPercent } from '../../attention/numbers/format.ts';
 import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { AuditResult } from '../../engine/Engine.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useState } from 'react';
-import type { Digits } from '../../attention/numberText.ts';
+import type { Digits } from '../../attention/numbers/numberText.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { selectInspectedCell, selectShownTrace } from '../../state/shown/focus.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';

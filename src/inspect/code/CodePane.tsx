@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../../charts/color/palette.ts';

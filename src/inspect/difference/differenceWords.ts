@@ -1,4 +1,4 @@
-import { formatPercent } from '../../attention/format.ts';
+import { formatPercent } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import type { RunConfig } from '../../attention/types.ts';
 import { type DifferenceMaps, differenceName, largestDifference } from '../../charts/difference/differenceMaps.ts';

@@ -1,5 +1,5 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { bytesPerElement } from '../../attention/kvCache.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { DistanceChart } from '../../charts/distance/DistanceChart.tsx';
 import { distanceTable } from '../../charts/distance/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
 import { LossFigure } from '../../charts/loss/LossFigure.tsx';
 import { CACHE_TOKENS } from '../../charts/loss/points.ts';

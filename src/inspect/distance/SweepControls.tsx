@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { selectDataState } from '../../state/shown/dataState.ts';
 import { SPREAD_SEEDS, spreadSeeds } from '../../state/shown/sweepPlan.ts';
 import { selectSweepProgress } from '../../state/shown/sweptPoints.ts';

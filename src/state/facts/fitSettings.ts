@@ -1,5 +1,5 @@
-import { formatCountOf } from '../../attention/format.ts';
 import { MAX_SEED, MAX_TOKENS } from '../../attention/limits.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
 import type { AttentionShape } from '../../attention/types.ts';
 import { fixedBy } from './models/fixedSettings.ts';

@@ -1,5 +1,5 @@
-import { formatCount } from '../../attention/format.ts';
 import { MAX_TOKENS } from '../../attention/limits.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { ascending } from '../facts/fitSettings.ts';
 import { DEFAULT_SETTINGS, INSPECT_PANES, type LockedCell } from '../facts/settings.ts';
 import type { LinkField } from './LinkField.ts';

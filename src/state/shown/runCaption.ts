@@ -1,4 +1,4 @@
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import type { RunConfig } from '../../attention/types.ts';
 
 /** The settings that a saved figure belongs to, one each, for its caption. */

@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { fromFloat16 } from '../float16.ts';
 import {
   elementsOf,

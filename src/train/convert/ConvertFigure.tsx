@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { ConversionChart } from '../../charts/conversion/ConversionChart.tsx';
 import { conversionPointsTable, conversionTable } from '../../charts/conversion/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { Maps } from '../../charts/cells/maps.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';

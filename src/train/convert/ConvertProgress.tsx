@@ -1,4 +1,4 @@
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import type { ConversionState } from '../../state/facts/train/conversionState.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';
 import { durationText } from '../durationText.ts';

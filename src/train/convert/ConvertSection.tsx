@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { Select } from '../../controls/Select.tsx';

@@ -1,4 +1,4 @@
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import { CONTROL_LANE } from '../../state/facts/train/conversionPlan.ts';
 import type { ConversionRun } from '../../state/facts/train/conversionState.ts';
 

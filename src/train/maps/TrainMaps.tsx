@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatCountOf } from '../../attention/format.ts';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import type { Maps } from '../../charts/cells/maps.ts';

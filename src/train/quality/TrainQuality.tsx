@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { formatCount } from '../../attention/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import { LossFigure, type LossSubject } from '../../charts/loss/LossFigure.tsx';
 import { CACHE_TOKENS } from '../../charts/loss/points.ts';

@@ -1,5 +1,5 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
 import { MAX_SEED } from '../../attention/limits.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { IntegerField } from '../../controls/IntegerField.tsx';
 import { Select } from '../../controls/Select.tsx';
 import { StopSlider } from '../../controls/StopSlider.tsx';

@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { TextBox } from '../../controls/TextBox.tsx';
 import { SIZE_PRESETS } from '../../state/facts/train/trainSetup.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';

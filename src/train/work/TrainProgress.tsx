@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { TrainingState } from '../../state/facts/train/trainingState.ts';
 import { selectTrainStep } from '../../state/shown/train/trainSelectors.ts';
 import { useAppState } from '../../state/shown/useAppState.tsx';

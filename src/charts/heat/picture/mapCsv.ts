@@ -1,4 +1,4 @@
-import { formatCount, MASKED } from '../../../attention/format.ts';
+import { formatCount, MASKED } from '../../../attention/numbers/format.ts';
 import { kvHeadOf } from '../../../attention/sharing.ts';
 import { blockRange, poolingNote } from '../../cells/blocks.ts';
 import { largestAround, type Maps } from '../../cells/maps.ts';

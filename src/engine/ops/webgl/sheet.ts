@@ -1,4 +1,4 @@
-import { formatCount } from '../../../attention/format.ts';
+import { formatCount } from '../../../attention/numbers/format.ts';
 
 /**
  * How a matrix lies in a texture of ours, a "sheet": four values of a row to each RGBA texel, rows padded to whole

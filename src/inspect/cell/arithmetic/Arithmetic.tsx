@@ -1,5 +1,5 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
-import { type Digits, numberText } from '../../../attention/numberText.ts';
+import { type Digits, numberText } from '../../../attention/numbers/numberText.ts';
 import type { ColorScale } from '../../../charts/color/colorTables.ts';
 import type { Theme } from '../../../charts/color/palette.ts';
 import { toCsv } from '../../../charts/save/csv.ts';

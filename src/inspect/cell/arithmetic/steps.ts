@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { type Digits, numberText } from '../../../attention/numberText.ts';
+import { type Digits, numberText } from '../../../attention/numbers/numberText.ts';
 import { MaskStep } from './steps/MaskStep.tsx';
 import { MixStep } from './steps/MixStep.tsx';
 import { OutputStep } from './steps/OutputStep.tsx';

@@ -1,4 +1,4 @@
-import { numberText } from '../../../attention/numberText.ts';
+import { numberText } from '../../../attention/numbers/numberText.ts';
 import type { TableData } from '../../../charts/table/tableData.ts';
 import type { CellTrace } from '../../../engine/Engine.ts';
 

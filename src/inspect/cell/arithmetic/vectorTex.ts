@@ -1,4 +1,4 @@
-import { type Digits, numberTex } from '../../../attention/numberText.ts';
+import { type Digits, numberTex } from '../../../attention/numbers/numberText.ts';
 
 const SHOWN = 3;
 

@@ -1,4 +1,4 @@
-import type { Digits } from '../../../attention/numberText.ts';
+import type { Digits } from '../../../attention/numbers/numberText.ts';
 import type { ColorScale } from '../../../charts/color/colorTables.ts';
 import type { Theme } from '../../../charts/color/palette.ts';
 import type { CellTrace } from '../../../engine/Engine.ts';

@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../../../attention/format.ts';
+import { formatCount, formatCountOf } from '../../../attention/numbers/format.ts';
 import type { TrainingStatus } from '../../../engine/training/Training.ts';
 import { SIZE_PRESETS, type TrainSetup } from '../../facts/train/trainSetup.ts';
 

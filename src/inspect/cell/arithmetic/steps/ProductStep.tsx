@@ -1,4 +1,4 @@
-import { numberTex } from '../../../../attention/numberText.ts';
+import { numberTex } from '../../../../attention/numbers/numberText.ts';
 import { DataTable } from '../../../../charts/table/DataTable.tsx';
 import { Formula } from '../Formula.tsx';
 import { Strips } from '../Strips.tsx';

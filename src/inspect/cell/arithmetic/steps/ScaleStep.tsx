@@ -1,4 +1,4 @@
-import { numberTex } from '../../../../attention/numberText.ts';
+import { numberTex } from '../../../../attention/numbers/numberText.ts';
 import { Formula } from '../Formula.tsx';
 import type { StepProps } from '../view.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { numberTex } from '../../../../attention/numberText.ts';
+import { numberTex } from '../../../../attention/numbers/numberText.ts';
 import { ColorLegend } from '../../../../charts/color/ColorLegend.tsx';
 import { colorTable, cssColor } from '../../../../charts/color/colorTables.ts';
 import { COLORS, scalePosition } from '../../../../charts/color/weightScale.ts';
