@@ -1,4 +1,4 @@
-import { randomWords } from '../../src/attention/random.ts';
+import { randomWords } from '../../src/attention/random/random.ts';
 import type { RunRequest } from '../../src/attention/run/request.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../../src/attention/sharing.ts';
 import { KV_RULES } from '../../src/attention/types.ts';

@@ -1,6 +1,6 @@
 import { layerInput } from '../../src/attention/embeddings.ts';
 import { THUMBNAIL_SIDE } from '../../src/attention/levelOfDetail.ts';
-import { randomWords } from '../../src/attention/random.ts';
+import { randomWords } from '../../src/attention/random/random.ts';
 import { referenceAttention } from '../../src/attention/reference.ts';
 import type { RunRequest } from '../../src/attention/run/request.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';

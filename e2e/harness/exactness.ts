@@ -9,7 +9,7 @@ import {
   float64,
   layerWeights,
 } from '../../src/attention/fixtures.ts';
-import { fillNormals, randomWords } from '../../src/attention/random.ts';
+import { fillNormals, randomWords } from '../../src/attention/random/random.ts';
 import { referenceAttention } from '../../src/attention/reference.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
 import type { AttentionShape, AttentionWeights, RunConfig } from '../../src/attention/types.ts';

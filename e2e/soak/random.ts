@@ -1,4 +1,4 @@
-import { randomWords } from '../../src/attention/random.ts';
+import { randomWords } from '../../src/attention/random/random.ts';
 
 /** Choices that a seed decides. */
 export interface Random {

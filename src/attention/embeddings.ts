@@ -1,4 +1,4 @@
-import { fillNormals } from './random.ts';
+import { fillNormals } from './random/random.ts';
 import type { RunConfig } from './types.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { fillNormals } from './random.ts';
+import { fillNormals } from './random/random.ts';
 import { groupSize, headDim, shapeOf } from './sharing.ts';
 import type { AttentionShape, AttentionWeights, LinearWeights, Mechanism, RunConfig } from './types.ts';
 

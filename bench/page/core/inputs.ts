@@ -1,4 +1,4 @@
-import { fillNormals } from '../../../src/attention/random.ts';
+import { fillNormals } from '../../../src/attention/random/random.ts';
 import { kvHeadOf } from '../../../src/attention/sharing.ts';
 
 /** What the attention core starts from, heads stacked in rows, and how they are shared: GQA as the app has it at first. */

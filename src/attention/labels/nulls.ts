@@ -1,4 +1,4 @@
-import { randomWords } from '../random.ts';
+import { randomWords } from '../random/random.ts';
 import { type KindScores, type Maps, scoresOf } from './scores.ts';
 import type { LabelKind, LabelledText } from './targets.ts';
 

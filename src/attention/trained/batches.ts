@@ -1,4 +1,4 @@
-import { fillNormals } from '../random.ts';
+import { fillNormals } from '../random/random.ts';
 import { drawsFrom } from './draws.ts';
 import { answers } from './questions.ts';
 import { lengthsAt, type Recipe } from './recipe.ts';

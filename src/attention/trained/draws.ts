@@ -1,4 +1,4 @@
-import { randomWords } from '../random.ts';
+import { randomWords } from '../random/random.ts';
 
 /** Seeded choices in integers alone: the same everywhere. */
 export interface Draws {

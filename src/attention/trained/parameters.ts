@@ -1,4 +1,4 @@
-import { randomWords } from '../random.ts';
+import { randomWords } from '../random/random.ts';
 import type { AttentionShape, AttentionWeights, LinearWeights } from '../types.ts';
 import { type ParameterSpec, parameterList, sizeOf } from './shape.ts';
 

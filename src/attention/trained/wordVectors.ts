@@ -1,6 +1,6 @@
 import { embedTokens, sinusoidalPositions } from '../embeddings.ts';
 import { MARKS, markOf } from '../marks.ts';
-import { fillNormals } from '../random.ts';
+import { fillNormals } from '../random/random.ts';
 
 /** Base of the sinusoidal positions: shorter waves than the usual 10,000, for sequences of at most 128 tokens. */
 export const POSITION_BASE = 300;
