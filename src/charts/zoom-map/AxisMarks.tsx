@@ -1,6 +1,6 @@
 import { axisLabels, fitsFlat } from '../axisLabels.ts';
 import type { ZoomMapLayout } from './layout.ts';
-import type { Position, View } from './view.ts';
+import type { Position, View } from './view/view.ts';
 
 interface AxisMarksProps {
   readonly tokens: readonly string[];

@@ -1,6 +1,6 @@
 import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import { cellReading } from './cellReading.ts';
-import type { Position } from './view.ts';
+import type { Position } from './view/view.ts';
 
 interface CellFiguresProps {
   readonly map: HeadMap;

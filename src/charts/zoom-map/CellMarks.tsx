@@ -1,5 +1,5 @@
 import type { ZoomMapLayout } from './layout.ts';
-import type { Position, View } from './view.ts';
+import type { Position, View } from './view/view.ts';
 
 interface CellMarksProps {
   readonly view: View;

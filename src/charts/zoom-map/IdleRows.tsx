@@ -1,5 +1,5 @@
 import type { ZoomMapLayout } from './layout.ts';
-import type { View } from './view.ts';
+import type { View } from './view/view.ts';
 
 interface Props {
   /** Query positions. */

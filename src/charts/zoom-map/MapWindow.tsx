@@ -5,7 +5,7 @@ import { MapCells } from '../cells/MapCells.tsx';
 import type { Maps } from '../cells/maps.ts';
 import { mapAction } from './keys.ts';
 import { useGestures } from './useGestures.ts';
-import { cellAt, isWhole, type Position, pan, sameView, type View, wholeView, zoom, zoomOnCell } from './view.ts';
+import { cellAt, isWhole, type Position, pan, sameView, type View, wholeView, zoom, zoomOnCell } from './view/view.ts';
 import type { ZoomMapProps } from './zoomMapProps.ts';
 
 interface MapWindowProps extends Pick<ZoomMapProps, 'name' | 'map' | 'tokens' | 'cell' | 'onCell' | 'onHover'> {

@@ -2,7 +2,7 @@ import { type PointerEvent, useMemo } from 'react';
 import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import type { Theme } from '../color/palette.ts';
-import { type Place, type View, wholeView } from './view.ts';
+import { type Place, type View, wholeView } from './view/view.ts';
 import { WindowCanvas } from './WindowCanvas.tsx';
 
 interface MiniMapProps {

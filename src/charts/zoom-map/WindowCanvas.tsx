@@ -3,7 +3,7 @@ import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import type { Theme } from '../color/palette.ts';
 import { paintWindow } from './paintWindow.ts';
-import type { View } from './view.ts';
+import type { View } from './view/view.ts';
 
 interface WindowCanvasProps {
   readonly map: HeadMap;

@@ -1,7 +1,7 @@
 import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import { type RowRank, rowRank, rowSum } from '../../attention/head-map/rowRank.ts';
 import { formatCount, formatCountOf, formatOrdinal, MASKED } from '../../attention/numbers/format.ts';
-import type { Position } from './view.ts';
+import type { Position } from './view/view.ts';
 
 /** Enough to tell neighbours of a long row apart; float32 has about one more. */
 const DECIMALS = 6;

@@ -1,5 +1,5 @@
 import { nextCell } from '../cells/navigation.ts';
-import type { Place, Position } from './view.ts';
+import type { Place, Position } from './view/view.ts';
 
 /** What a key asks of the map. */
 export type MapAction =

@@ -4,8 +4,8 @@ import { headMapOf } from '../../attention/testing/headMapOf.ts';
 import { colorTable } from '../color/colorTables.ts';
 import { paintMap } from '../color/paintMap.ts';
 import { paintBlocks } from './paintBlocks.ts';
-import { wholeView } from './view.ts';
-import { viewBlocks } from './viewBlocks.ts';
+import { wholeView } from './view/view.ts';
+import { viewBlocks } from './view/viewBlocks.ts';
 
 const table = colorTable('ink', 'light');
 

@@ -1,7 +1,7 @@
 import { type HeadMap, visibleKeys } from '../../attention/head-map/headMap.ts';
 import { cellColor, MASKED_PIXEL } from '../color/cellColor.ts';
 import type { ColorTable } from '../color/colorTables.ts';
-import type { ViewBlocks } from './viewBlocks.ts';
+import type { ViewBlocks } from './view/viewBlocks.ts';
 
 /**
  * Writes the blocks in view into `pixels`, one RGBA word a block, row-major: [rows, columns]. A block has the colour of

@@ -3,8 +3,8 @@ import type { ColorTable } from '../color/colorTables.ts';
 import { drawHatch } from '../color/drawHatch.ts';
 import type { Theme } from '../color/palette.ts';
 import { paintBlocks } from './paintBlocks.ts';
-import type { View } from './view.ts';
-import { viewBlocks } from './viewBlocks.ts';
+import type { View } from './view/view.ts';
+import { viewBlocks } from './view/viewBlocks.ts';
 
 interface WindowPicture {
   readonly map: HeadMap;

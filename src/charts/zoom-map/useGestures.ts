@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
-import type { Place } from './view.ts';
+import type { Place } from './view/view.ts';
 
 /** What pointers ask of the window. Places are shares of it, 0 … 1 from its left and its top. */
 export interface Gestures {

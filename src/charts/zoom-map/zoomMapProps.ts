@@ -2,7 +2,7 @@ import type { Ref } from 'react';
 import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import type { Theme } from '../color/palette.ts';
-import type { Position } from './view.ts';
+import type { Position } from './view/view.ts';
 
 export interface ZoomMapProps {
   /** E.g. "GQA, query head 3". */

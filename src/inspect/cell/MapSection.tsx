@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { colorTable } from '../../charts/color/colorTables.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { headTable, rowTable } from '../../charts/zoom-map/rowTable.ts';
-import type { Position } from '../../charts/zoom-map/view.ts';
+import type { Position } from '../../charts/zoom-map/view/view.ts';
 import { ZoomMap } from '../../charts/zoom-map/ZoomMap.tsx';
 import { selectInspectedCell } from '../../state/shown/focus.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';

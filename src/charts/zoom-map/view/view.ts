@@ -1,4 +1,4 @@
-import type { MapCell } from '../cells/cell.ts';
+import type { MapCell } from '../../cells/cell.ts';
 
 export type Position = Pick<MapCell, 'queryPosition' | 'keyPosition'>;
 
