@@ -7,7 +7,7 @@ import { isTyping } from '../controls/keyboard.ts';
 import type { RunTensors } from '../engine/Engine.ts';
 import { Present } from '../explore/present/Present.tsx';
 import { selectDataState } from '../state/shown/dataState.ts';
-import { useActions, useAppState } from '../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { Header } from './Header.tsx';
 import { ModelDrop } from './ModelDrop.tsx';
 import { Notices } from './Notices.tsx';

@@ -7,7 +7,7 @@ import type { RunTensors } from '../engine/Engine.ts';
 import { TakeawayButtons } from '../explore/takeaway/TakeawayButtons.tsx';
 import { settingsToHash } from '../state/link/link.ts';
 import { isTooLongForLink } from '../state/link/linkText.ts';
-import { useActions, useAppState, useAppStore } from '../state/shown/useAppState.tsx';
+import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import { ScreenTabs } from './ScreenTabs.tsx';
 import { StatusArea } from './StatusArea.tsx';
 

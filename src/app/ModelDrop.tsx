@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useActions } from '../state/shown/useAppState.tsx';
+import { useActions } from '../state/shown/hooks/useAppState.tsx';
 import './model-drop.css';
 
 /**

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
 import { SCREENS, type Screen } from '../state/facts/settings.ts';
 import { settingsToHash } from '../state/link/link.ts';
-import { useActions, useAppState } from '../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import './screen-tabs.css';
 
 const NAMES: Readonly<Record<Screen, string>> = { explore: 'Explore', train: 'Train' };

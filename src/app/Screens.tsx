@@ -5,7 +5,7 @@ import { useMediaQuery } from '../controls/useMediaQuery.ts';
 import { Explore } from '../explore/Explore.tsx';
 import type { InspectProps } from '../inspect/Inspect.tsx';
 import { selectInspectedCell } from '../state/shown/focus.ts';
-import { useActions, useAppState, useAppStore } from '../state/shown/useAppState.tsx';
+import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import './screens.css';
 import { useInspectKey } from './useInspectKey.ts';
 

@@ -1,6 +1,6 @@
 import { Select } from '../controls/Select.tsx';
 import type { Backend } from '../engine/Engine.ts';
-import { useActions, useAppState } from '../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import './status-area.css';
 
 type BackendChoice = Backend | 'auto';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { isTyping } from '../controls/keyboard.ts';
-import { useActions, useAppState } from '../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 
 /** `i` opens Inspect and goes into it; from inside it closes it and goes back to the map. */
 export function useInspectKey(goIn: () => void, close: () => void): void {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { selectIsUntaken } from '../state/shown/train/trainSelectors.ts';
-import { useAppState } from '../state/shown/useAppState.tsx';
 
 /** Has the browser ask before the page is left while it holds what was trained and is in no file: no link carries that. */
 export function useUnloadWarning(): void {

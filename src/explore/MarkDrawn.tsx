@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react';
-import { useAppState } from '../state/shown/useAppState.tsx';
+import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 
 /** Set when all maps of a result are painted, in the frame that shows them. `npm run bench` and profilers read it. */
 const DRAWN_MARK = 'headroom:drawn';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
-import { useActions } from '../state/shown/useAppState.tsx';
+import { useActions } from '../state/shown/hooks/useAppState.tsx';
 
 /** Shows, and so computes, one mechanism alone, or all three for `null`. Returns those on screen. */
 export function useShowOnly(only: Mechanism | null): readonly Mechanism[] {

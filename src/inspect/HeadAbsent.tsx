@@ -1,5 +1,5 @@
+import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../state/shown/tokens.ts';
-import { useActions, useAppState } from '../state/shown/useAppState.tsx';
 
 /** What stands in the place of a head whose weights are not here. */
 export function HeadAbsent({ why }: { readonly why: 'loading' | 'failed' }) {

@@ -1,7 +1,7 @@
 import { kvHeadOf, MECHANISM_SHORT } from '../attention/sharing.ts';
 import { Select } from '../controls/Select.tsx';
 import { selectShapes } from '../state/shown/figures.ts';
-import { useActions, useAppState } from '../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { headPatch } from './headPatch.ts';
 
 /** Which mechanism, query head and KV head Inspect follows; of these what the open pane shows one of. */

@@ -4,7 +4,7 @@ import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { useLasting } from '../controls/useLasting.ts';
 import { INSPECT_PANES, type InspectPane } from '../state/facts/settings.ts';
-import { useActions, useAppState } from '../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { selectIsStale } from '../state/shown/wanted.ts';
 import { HeadChoice } from './HeadChoice.tsx';
 import { HeadSentence } from './HeadSentence.tsx';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { HeadMap } from '../attention/head-map/headMap.ts';
 import { kvHeadOf } from '../attention/sharing.ts';
 import { useExactMaps } from '../state/shown/exactMaps.ts';
-import { useAppState } from '../state/shown/useAppState.tsx';
+import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 
 /** The map of the head that Inspect follows. */
 export interface InspectedHead {

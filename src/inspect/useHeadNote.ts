@@ -1,6 +1,6 @@
 import type { HeadNote } from '../attention/labels/headNotes.ts';
 import { selectHeadNotes } from '../state/shown/headNotes.ts';
-import { useAppState } from '../state/shown/useAppState.tsx';
+import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 
 /** What the head that Inspect follows does on this text; undefined where nothing is known of it, null where nothing ever is. */
 export function useHeadNote(): HeadNote | undefined | null {

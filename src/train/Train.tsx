@@ -1,7 +1,7 @@
 import { colorTable } from '../charts/color/colorTables.ts';
 import type { Theme } from '../charts/color/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
-import { useAppState } from '../state/shown/useAppState.tsx';
+import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 import type { ConvertControls } from '../state/work/train/convertController.ts';
 import type { TrainControls } from '../state/work/train/trainController.ts';
 import { ConvertSection } from './convert/ConvertSection.tsx';

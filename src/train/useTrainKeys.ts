@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { isTyping } from '../controls/keyboard.ts';
-import { useAppStore } from '../state/shown/useAppState.tsx';
+import { useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import type { TrainControls } from '../state/work/train/trainController.ts';
 
 /** Whatever does something of its own on the space bar. Links do not: they take Enter. */

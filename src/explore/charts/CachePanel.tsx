@@ -10,9 +10,9 @@ import { IntegerField } from '../../controls/IntegerField.tsx';
 import { Select } from '../../controls/Select.tsx';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../../state/facts/fitSettings.ts';
 import type { ElementType, Settings } from '../../state/facts/settings.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { useRunCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import { useRunCaption } from '../../state/shown/useRunCaption.ts';
 import { selectConfig } from '../../state/shown/wanted.ts';
 import './cache-panel.css';
 

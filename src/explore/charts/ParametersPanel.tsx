@@ -2,8 +2,8 @@ import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { ParameterBars } from '../../charts/parameters/ParameterBars.tsx';
 import { parameterTable } from '../../charts/parameters/table.ts';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import { useRunCaption } from '../../state/shown/useRunCaption.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { useRunCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { selectConfig } from '../../state/shown/wanted.ts';
 
 /** Parameters of the three layers, part by part. */

@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatPercent } from '../../attention/numbers/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { selectCache, selectParameters } from '../../state/shown/figures.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 
 /** What a mechanism costs: parameters and cache bytes, each with its share of MHA's. */
 export function Figures({ mechanism }: { mechanism: Mechanism }) {

@@ -1,7 +1,7 @@
 import { costSentence } from '../../attention/run/cost.ts';
 import { poolingNote } from '../../charts/cells/blocks.ts';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useStride } from '../../state/shown/shownMaps.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 import { selectRequest } from '../../state/shown/wanted.ts';
 
 /** Above, a run may take seconds: its cost is told before it is paid. */

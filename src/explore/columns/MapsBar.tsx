@@ -2,7 +2,7 @@ import { ColorLegend } from '../../charts/color/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import { Select } from '../../controls/Select.tsx';
 import type { ColorScaleId } from '../../state/facts/settings.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectIsStale } from '../../state/shown/wanted.ts';
 import { WeightsNote } from '../weights/WeightsNote.tsx';
 import { LongTextNote } from './LongTextNote.tsx';

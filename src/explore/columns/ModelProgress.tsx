@@ -2,8 +2,8 @@ import { formatBytes } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { useLasting } from '../../controls/useLasting.ts';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectModelOf } from '../../state/shown/modelSelectors.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 import './model-progress.css';
 
 /** How far the trained model of one mechanism has come, where its maps will be, or above those before them. */

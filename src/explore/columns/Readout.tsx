@@ -3,8 +3,8 @@ import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import { useExactMaps } from '../../state/shown/exactMaps.ts';
 import { selectLitCell } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 
 /** The lit cell's tokens and its weight in each mechanism, in one line. */
 export function Readout() {

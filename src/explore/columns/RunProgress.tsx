@@ -1,5 +1,5 @@
 import { useLasting } from '../../controls/useLasting.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import './run-progress.css';
 
 /** Shows that new maps are being computed, once that takes longer than a glance. */

@@ -5,9 +5,9 @@ import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { SaveGrid } from '../../charts/heat/picture/SaveGrid.tsx';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
+import { useActions, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
+import { useMapsCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
-import { useActions, useAppStore } from '../../state/shown/useAppState.tsx';
-import { useMapsCaption } from '../../state/shown/useRunCaption.ts';
 
 interface Props {
   readonly mechanism: Mechanism;

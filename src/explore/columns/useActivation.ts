@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Mechanism } from '../../attention/types.ts';
 import type { LockedCell, Settings } from '../../state/facts/settings.ts';
-import { useAppStore } from '../../state/shown/useAppState.tsx';
+import { useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 
 interface Activation {
   /** Locks a cell and opens Inspect on it; null frees the cell and closes Inspect. */

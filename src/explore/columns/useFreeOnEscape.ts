@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 
 /**
  * Escape frees the locked cell, and closes Inspect with it, wherever the focus is; a map or a menu that has a use for the key

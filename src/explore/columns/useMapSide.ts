@@ -1,6 +1,6 @@
 import { type RefCallback, useEffect } from 'react';
 import { useSize } from '../../charts/useSize.ts';
-import { useActions } from '../../state/shown/useAppState.tsx';
+import { useActions } from '../../state/shown/hooks/useAppState.tsx';
 
 /** A few pixels more or less, a scroll bar's width for instance, must not have a long text computed anew. */
 const STEP = 8;

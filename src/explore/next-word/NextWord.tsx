@@ -2,9 +2,9 @@ import { MAX_TOKENS } from '../../attention/limits.ts';
 import { tokenize } from '../../attention/tokenizers/index.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { Candidates } from '../../charts/candidates/Candidates.tsx';
+import { useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { selectNextWords } from '../../state/shown/nextWords.ts';
 import { selectTokenizer } from '../../state/shown/tokens.ts';
-import { useAppState, useAppStore } from '../../state/shown/useAppState.tsx';
 import { continuation } from './continuation.ts';
 import './next-word.css';
 

@@ -1,6 +1,6 @@
 import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectNextWords } from '../../state/shown/nextWords.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 
 const REPEATING = EXAMPLES.find(({ id }) => id === 'phrases')?.text;
 

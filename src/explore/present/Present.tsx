@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { colorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { MarkDrawn } from '../MarkDrawn.tsx';
 import { useShowOnly } from '../useShowOnly.ts';
 import { BlankScreen } from './BlankScreen.tsx';

@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatPercent } from '../../attention/numbers/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { selectCache, selectParameters } from '../../state/shown/figures.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import './present-figures.css';
 
 /** Parameters and cache bytes of one mechanism, large; how much less than MHA's that is, where there is room. */

@@ -2,9 +2,9 @@ import type { TrainedLayer } from '../../attention/types.ts';
 import { blockSize } from '../../charts/cells/blocks.ts';
 import { ColorLegend } from '../../charts/color/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainedLayer } from '../../state/shown/modelSelectors.ts';
 import { useStride } from '../../state/shown/shownMaps.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 import { selectIsStale } from '../../state/shown/wanted.ts';
 import './present-foot.css';
 

@@ -6,9 +6,9 @@ import { weightText } from '../../charts/cells/weightText.ts';
 import { useExactMaps } from '../../state/shown/exactMaps.ts';
 import { selectLitCell } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 import './present-readout.css';
 
 /** The tokens in focus, large, and the weight between them in each mechanism on screen. */

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import { tokenCount } from '../text/tokenCount.ts';
 import './present-text.css';
 

@@ -2,7 +2,7 @@ import { type RefCallback, useMemo } from 'react';
 import { fitGrid, type GridFit, HEAD_LABEL_EM, LABEL_EM } from '../../charts/heat/fitGrid.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectConfig } from '../../state/shown/wanted.ts';
 
 /**

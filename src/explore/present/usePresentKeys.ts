@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { isTyping } from '../../controls/keyboard.ts';
-import { useAppStore } from '../../state/shown/useAppState.tsx';
+import { useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { isSingleKey, type PresentAction, patchFor, presentAction } from './keys.ts';
 
 /** What lies over the picture and takes the keys: the blank screen, or the list of keys. */

@@ -1,5 +1,5 @@
 import { DisclosureMenu } from '../../controls/DisclosureMenu.tsx';
-import { useActions } from '../../state/shown/useAppState.tsx';
+import { useActions } from '../../state/shown/hooks/useAppState.tsx';
 import { PRESETS } from './presets.ts';
 
 /** Settings that belong together, a click away. */

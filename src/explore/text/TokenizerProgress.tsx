@@ -1,5 +1,5 @@
 import { formatBytes } from '../../attention/numbers/format.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { TOKENIZER_NAMES } from './tokenizerNames.ts';
 
 /** How far GPT-4o BPE's ranks have come, and which tokenizer cuts the text until they are here. */

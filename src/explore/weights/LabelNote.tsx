@@ -1,6 +1,6 @@
 import { LEAST_TOKENS, type labelFairness, MOST_TOKENS, RELIABLE_TOKENS } from '../../attention/labels/headLabels.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectFairness } from '../../state/shown/insightSelectors.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 
 const SENTENCES: Readonly<Record<ReturnType<typeof labelFairness>, string | null>> = {
   'too short': `Too short for labels, which need ${LEAST_TOKENS} tokens.`,

@@ -1,5 +1,5 @@
 import { FileButton } from '../../controls/FileButton.tsx';
-import { useActions } from '../../state/shown/useAppState.tsx';
+import { useActions } from '../../state/shown/hooks/useAppState.tsx';
 
 /** Opens models that were trained and downloaded on the Train screen. */
 export function OpenModelsButton() {

@@ -1,6 +1,6 @@
 import { SHIPPED_MODELS } from '../../catalog/shippedModels.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainedLayer } from '../../state/shown/modelSelectors.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import { NextWordSentence } from '../next-word/NextWordSentence.tsx';
 import { LabelLegend } from './LabelLegend.tsx';
 import { LabelNote } from './LabelNote.tsx';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { CopyButton } from '../../controls/CopyButton.tsx';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 import { selectAuditIsStale } from '../../state/shown/wanted.ts';
 import { SelfChecks } from './SelfChecks.tsx';
 import { whatRanText } from './whatRanText.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLasting } from '../../controls/useLasting.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import './comparison-frame.css';
 import { type ShownComparison, useComparison } from './useComparison.ts';
 

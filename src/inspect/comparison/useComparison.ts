@@ -1,6 +1,6 @@
 import type { RunComparison } from '../../state/facts/appState.ts';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 import { selectComparisonIsStale } from '../../state/shown/wanted.ts';
 
 export interface ShownComparison {

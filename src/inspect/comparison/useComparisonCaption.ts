@@ -1,5 +1,5 @@
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { runCaption } from '../../state/shown/runCaption.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 import type { ShownComparison } from './useComparison.ts';
 
 /** The settings of the run that was compared, one each, for the caption of saved figures. */

@@ -3,8 +3,8 @@ import { weightAt } from '../../charts/cells/maps.ts';
 import { signedText } from '../../charts/difference/differenceScale.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import { useExactMaps } from '../../state/shown/exactMaps.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 
 interface Props {
   readonly of: Mechanism;

@@ -1,6 +1,6 @@
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { Select } from '../../controls/Select.tsx';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 
 interface Props {
   /** Whether the heads that differ most come first. */

@@ -9,7 +9,7 @@ import { divergingTable } from '../../charts/difference/divergingTable.ts';
 import { orderedHeads } from '../../charts/difference/headOrder.ts';
 import { DataTable } from '../../charts/table/DataTable.tsx';
 import type { LockedCell } from '../../state/facts/settings.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
 import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';

@@ -7,7 +7,7 @@ import { differenceTable } from '../../charts/difference/differenceTable.ts';
 import { toCsv } from '../../charts/save/csv.ts';
 import { rasterize } from '../../charts/save/rasterize.ts';
 import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
-import { useActions } from '../../state/shown/useAppState.tsx';
+import { useActions } from '../../state/shown/hooks/useAppState.tsx';
 import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import { useComparisonCaption } from '../comparison/useComparisonCaption.ts';

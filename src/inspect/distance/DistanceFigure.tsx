@@ -3,10 +3,10 @@ import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { DistanceChart } from '../../charts/distance/DistanceChart.tsx';
 import { distanceTable } from '../../charts/distance/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { useRunCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { selectSweepProgress, selectSweptPoints } from '../../state/shown/sweptPoints.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import { useRunCaption } from '../../state/shown/useRunCaption.ts';
 import { RULES } from './rules.ts';
 import { SweepControls } from './SweepControls.tsx';
 

@@ -1,5 +1,5 @@
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainedLayer } from '../../state/shown/modelSelectors.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 import { DistanceFigure } from './DistanceFigure.tsx';
 import './distance-pane.css';
 import { QualityFigures } from './QualityFigures.tsx';

@@ -4,7 +4,7 @@ import { LossFigure } from '../../charts/loss/LossFigure.tsx';
 import { CACHE_TOKENS } from '../../charts/loss/points.ts';
 import { ownLoss, SHIPPED_CAUTION, SHIPPED_LOSS } from '../../charts/loss/subjects.ts';
 import { modelSetOf } from '../../state/facts/models/ownModels.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 
 /** The measured loss of the shipped models, and of the user's own where there are any, against their KV cache. */
 export function QualityFigures() {

@@ -4,9 +4,9 @@ import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { flowTable } from '../../charts/flow/flowTable.ts';
 import { MAX_LINES } from '../../charts/flow/shownFlow.ts';
 import { TokenFlow } from '../../charts/flow/TokenFlow.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { useMapsCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
-import { useMapsCaption } from '../../state/shown/useRunCaption.ts';
 import { HeadAbsent } from '../HeadAbsent.tsx';
 import { type InspectedHead, useHeadMap } from '../useHeadMap.ts';
 

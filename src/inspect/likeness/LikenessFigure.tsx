@@ -12,7 +12,7 @@ import { toCsv } from '../../charts/save/csv.ts';
 import { rasterize } from '../../charts/save/rasterize.ts';
 import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
 import { DataTable } from '../../charts/table/DataTable.tsx';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import { useComparisonCaption } from '../comparison/useComparisonCaption.ts';

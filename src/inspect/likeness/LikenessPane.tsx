@@ -6,7 +6,7 @@ import { LikenessLegend } from '../../charts/likeness/LikenessLegend.tsx';
 import type { HeadPair } from '../../charts/likeness/LikenessMatrix.tsx';
 import { Select } from '../../controls/Select.tsx';
 import type { HeadOrder } from '../../state/facts/settings.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
 import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';

@@ -2,7 +2,7 @@ import { kvHeadOf, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import type { HeadPair } from '../../charts/likeness/LikenessMatrix.tsx';
 import type { RunComparison } from '../../state/facts/appState.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { headPatch } from '../headPatch.ts';
 
 interface Props {

@@ -2,8 +2,8 @@ import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
 import { selectFocusedHead } from './focus.ts';
+import { useAppState } from './hooks/useAppState.tsx';
 import { type FocusedHead, type ShownMaps, selectShownMaps } from './shownMaps.ts';
-import { useAppState } from './useAppState.tsx';
 
 const selectFocusedHeads: (state: AppState) => Readonly<Partial<Record<Mechanism, FocusedHead>>> = derive(
   (state) => [selectFocusedHead(state)],

@@ -3,8 +3,8 @@ import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AttentionMaps } from '../../engine/Engine.ts';
 import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
+import { useAppState } from './hooks/useAppState.tsx';
 import { selectTokenization } from './tokens.ts';
-import { useAppState } from './useAppState.tsx';
 
 /** Every weight of one query head, where the maps show the largest of a block alone. */
 export interface FocusedHead {

@@ -1,7 +1,7 @@
 import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
+import { useAppState } from './hooks/useAppState.tsx';
 import { selectTokenization } from './tokens.ts';
-import { useAppState } from './useAppState.tsx';
 
 /** The tokens that the maps on screen belong to, which lag behind the text while a run is under way. */
 interface ShownTokens {

@@ -12,7 +12,7 @@ import { Select } from '../../controls/Select.tsx';
 import type { TrainingMaps } from '../../engine/training/Training.ts';
 import { CONTROL_LANE } from '../../state/facts/train/conversionPlan.ts';
 import type { ConversionRun } from '../../state/facts/train/conversionState.ts';
-import { useActions } from '../../state/shown/useAppState.tsx';
+import { useActions } from '../../state/shown/hooks/useAppState.tsx';
 import { useMapCell } from '../maps/useMapCell.ts';
 import { convertMapsCaption, laneName } from './convertCaption.ts';
 

@@ -1,6 +1,6 @@
 import { formatCount } from '../../attention/numbers/format.ts';
 import type { ConversionState } from '../../state/facts/train/conversionState.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { durationText } from '../durationText.ts';
 
 interface Props {

@@ -9,8 +9,8 @@ import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import type { Measure } from '../../state/facts/train/curves.ts';
 import type { TrainRun } from '../../state/facts/train/trainingState.ts';
 import { SIZE_PRESETS } from '../../state/facts/train/trainSetup.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { trainCaption } from '../../state/shown/train/trainCaption.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import './train-curves.css';
 
 const GUESSED_LOSS = Math.log(VOCABULARY);

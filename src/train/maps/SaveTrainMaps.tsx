@@ -4,9 +4,9 @@ import type { Maps } from '../../charts/cells/maps.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { SaveGrid } from '../../charts/heat/picture/SaveGrid.tsx';
+import { useActions, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { trainCaption } from '../../state/shown/train/trainCaption.ts';
 import { trainMapsCaption } from '../../state/shown/train/trainMapsCaption.ts';
-import { useActions, useAppStore } from '../../state/shown/useAppState.tsx';
 
 interface Props {
   readonly mechanism: Mechanism;

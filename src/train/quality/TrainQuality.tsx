@@ -4,8 +4,8 @@ import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import { LossFigure, type LossSubject } from '../../charts/loss/LossFigure.tsx';
 import { CACHE_TOKENS } from '../../charts/loss/points.ts';
 import { ownLoss, SHIPPED_CAUTION, SHIPPED_LOSS } from '../../charts/loss/subjects.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectSetSources } from '../../state/shown/train/setSources.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import './train-quality.css';
 
 /** What sharing K and V cost: the measured loss of what was trained here, and of the shipped models, against their cache. */

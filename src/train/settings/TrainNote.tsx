@@ -1,5 +1,5 @@
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainIsOutdated } from '../../state/shown/train/trainSelectors.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 
 /** What is trained here; in its place, that the set-up has moved on, so that nothing below moves. */
 export function TrainNote() {

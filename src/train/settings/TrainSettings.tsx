@@ -13,7 +13,7 @@ import {
   type TrainSetup,
   type TrainSize,
 } from '../../state/facts/train/trainSetup.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import './train-settings.css';
 
 const SIZE_NAMES: Readonly<Record<TrainSize, string>> = {

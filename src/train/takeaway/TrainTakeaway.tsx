@@ -1,8 +1,8 @@
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import { download } from '../../controls/download.ts';
 import { FileButton } from '../../controls/FileButton.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectSetSources } from '../../state/shown/train/setSources.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import type { TrainControls } from '../../state/work/train/trainController.ts';
 import { MODEL_SET_FILE_NAME, modelSetFile } from '../../takeaway/modelSetFile.ts';
 import { modelSetScript } from '../../takeaway/modelSetScript.ts';

@@ -1,9 +1,9 @@
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { TextBox } from '../../controls/TextBox.tsx';
 import { SIZE_PRESETS } from '../../state/facts/train/trainSetup.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import { MAX_TRAIN_TOKENS, selectTextRepeats } from '../../state/shown/train/trainSelectors.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 
 /** Short enough for the small models, and most of its words come again. */
 const REPEATING = 'the cat sat and the cat sat and the cat';

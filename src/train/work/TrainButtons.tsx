@@ -1,7 +1,7 @@
 import { Select } from '../../controls/Select.tsx';
 import type { Speed, TrainSetup } from '../../state/facts/train/trainSetup.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainStep } from '../../state/shown/train/trainSelectors.ts';
-import { useActions, useAppState } from '../../state/shown/useAppState.tsx';
 import type { TrainControls } from '../../state/work/train/trainController.ts';
 import './train-buttons.css';
 

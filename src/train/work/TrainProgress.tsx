@@ -1,7 +1,7 @@
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { TrainingState } from '../../state/facts/train/trainingState.ts';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainStep } from '../../state/shown/train/trainSelectors.ts';
-import { useAppState } from '../../state/shown/useAppState.tsx';
 import { durationText } from '../durationText.ts';
 import './train-progress.css';
 

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import type { AppActions, AppState } from '../facts/appState.ts';
+import type { AppActions, AppState } from '../../facts/appState.ts';
 
 const StoreContext = createContext<StoreApi<AppState> | null>(null);
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { createAppStore } from '../store.ts';
-import { memoryStorage } from '../testing/testDoubles.ts';
+import { createAppStore } from '../../store.ts';
+import { memoryStorage } from '../../testing/testDoubles.ts';
 import { StoreProvider, useAppState } from './useAppState.tsx';
 
 function Heads() {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { LockedCell } from '../facts/settings.ts';
+import type { LockedCell } from '../../facts/settings.ts';
 import { useActions } from './useAppState.tsx';
 
 /**

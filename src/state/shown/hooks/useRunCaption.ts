@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { runCaption } from './runCaption.ts';
-import { selectTokenization } from './tokens.ts';
+import { runCaption } from '../runCaption.ts';
+import { selectTokenization } from '../tokens.ts';
+import { selectConfig } from '../wanted.ts';
 import { useAppState } from './useAppState.tsx';
-import { selectConfig } from './wanted.ts';
 
 /** The present settings, one each, for the caption of a saved chart. */
 export function useRunCaption(): string[] {
