@@ -14,7 +14,7 @@ import { readPreferences, type StorageDoor, writePreferences } from './facts/pre
 import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './facts/settings.ts';
 import { NO_CONVERSION } from './facts/train/conversionState.ts';
 import { NO_TRAINING } from './facts/train/trainingState.ts';
-import { NO_SWEEP } from './shown/sweepPlan.ts';
+import { NO_SWEEP } from './shown/sweep/sweepPlan.ts';
 import { followModels } from './work/models/followModels.ts';
 import type { LoadModel } from './work/models/loadModel.ts';
 import { openModels, type ReadModels } from './work/models/openModels.ts';

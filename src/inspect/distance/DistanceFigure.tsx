@@ -5,7 +5,7 @@ import { distanceTable } from '../../charts/distance/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useRunCaption } from '../../state/shown/hooks/useRunCaption.ts';
-import { selectSweepProgress, selectSweptPoints } from '../../state/shown/sweptPoints.ts';
+import { selectSweepProgress, selectSweptPoints } from '../../state/shown/sweep/sweptPoints.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import { RULES } from './rules.ts';
 import { SweepControls } from './SweepControls.tsx';

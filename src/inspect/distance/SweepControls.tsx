@@ -1,8 +1,8 @@
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { selectDataState } from '../../state/shown/dataState.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { SPREAD_SEEDS, spreadSeeds } from '../../state/shown/sweepPlan.ts';
-import { selectSweepProgress } from '../../state/shown/sweptPoints.ts';
+import { SPREAD_SEEDS, spreadSeeds } from '../../state/shown/sweep/sweepPlan.ts';
+import { selectSweepProgress } from '../../state/shown/sweep/sweptPoints.ts';
 
 /** How far the measuring has come, and the spread over seeds: to begin, to stop. */
 export function SweepControls() {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../facts/settings.ts';
-import { selectSweepProgress, selectSweptPoints } from '../../shown/sweptPoints.ts';
+import { selectSweepProgress, selectSweptPoints } from '../../shown/sweep/sweptPoints.ts';
 import { selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
 import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';

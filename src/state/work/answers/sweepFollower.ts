@@ -7,7 +7,7 @@ import type { AppState, SweepState } from '../../facts/appState.ts';
 import { followStore } from '../../followStore.ts';
 import { selectDataState } from '../../shown/dataState.ts';
 import { derive } from '../../shown/derive.ts';
-import { isMeasured, NO_SWEEP, sweepPlan } from '../../shown/sweepPlan.ts';
+import { isMeasured, NO_SWEEP, sweepPlan } from '../../shown/sweep/sweepPlan.ts';
 import { selectOpenPane, selectRequest } from '../../shown/wanted.ts';
 import { latestOnly } from '../latestOnly.ts';
 import { sentenceOf } from '../sentence.ts';

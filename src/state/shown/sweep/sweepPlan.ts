@@ -1,7 +1,7 @@
-import { MAX_SEED } from '../../attention/limits.ts';
-import type { RunRequest } from '../../attention/run/request.ts';
-import { kvHeadChoices } from '../../attention/sharing.ts';
-import type { SweepState, SweptDistance } from '../facts/appState.ts';
+import { MAX_SEED } from '../../../attention/limits.ts';
+import type { RunRequest } from '../../../attention/run/request.ts';
+import { kvHeadChoices } from '../../../attention/sharing.ts';
+import type { SweepState, SweptDistance } from '../../facts/appState.ts';
 
 /** Nothing measured, nothing to measure. */
 export const NO_SWEEP: SweepState = { request: null, distances: [], spread: 'none' };
