@@ -7,11 +7,12 @@ import { shapeOf } from '../attention/sharing.ts';
 import type { NextWord } from '../attention/trained/nextWord.ts';
 import { assertParameters } from '../attention/trained/parameters.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { superseded } from '../errors/abort.ts';
 import { nextTurn } from '../threads/nextTurn.ts';
 import { audit } from './audit/audit.ts';
 import { openReference } from './audit/openReference.ts';
 import { type StartedBackend, startBackend } from './backend/startBackend.ts';
-import { Backgrounds, superseded } from './backgrounds.ts';
+import { Backgrounds } from './backgrounds.ts';
 import type {
   AttentionMaps,
   AuditResult,

@@ -1,4 +1,5 @@
 import type { RunRequest } from '../attention/run/request.ts';
+import { superseded } from '../errors/abort.ts';
 
 /** Work in steps that gives way to other work. */
 interface Background {
@@ -34,11 +35,4 @@ export class Backgrounds<Kind extends string> {
 
 function sameNumbers(a: RunRequest, b: RunRequest): boolean {
   return JSON.stringify([a.tokens, a.config]) === JSON.stringify([b.tokens, b.config]);
-}
-
-/** The name survives the trip from the worker. */
-export function superseded(): Error {
-  const error = new Error('This was dropped: a newer request came.');
-  error.name = 'AbortError';
-  return error;
 }

@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../attention/run/request.ts';
-import { isAbort } from '../../threads/abort.ts';
+import { isAbort } from '../../errors/abort.ts';
+import { sentenceOf } from '../../errors/sentence.ts';
 import type { Insight } from '../facts/answer.ts';
 import type { AppState } from '../facts/appState.ts';
 import { followStore } from '../followStore.ts';
 import { latestOnly } from '../work/latestOnly.ts';
-import { sentenceOf } from '../work/sentence.ts';
 
 interface Following<Value> {
   /** The request that the insight is wanted of; the very same object as long as it is the same, null for none. */

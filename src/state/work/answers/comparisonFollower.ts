@@ -4,12 +4,12 @@ import type { Comparison, HeadMaps } from '../../../attention/comparison/compari
 import { sameInputs } from '../../../attention/run/sameRun.ts';
 import type { Mechanism } from '../../../attention/types.ts';
 import type { Engine, RunResult } from '../../../engine/Engine.ts';
+import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState, ComparisonState } from '../../facts/appState.ts';
 import { followStore } from '../../followStore.ts';
 import { derive } from '../../shown/derive.ts';
 import { selectIsStale, selectOpenPane } from '../../shown/wanted.ts';
 import { latestOnly } from '../latestOnly.ts';
-import { sentenceOf } from '../sentence.ts';
 
 export interface ComparisonFollower {
   stop(): void;

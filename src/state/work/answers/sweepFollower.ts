@@ -2,7 +2,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../../attention/run/request.ts';
 import { sameButKvHeads, sameInputs } from '../../../attention/run/sameRun.ts';
 import type { Engine } from '../../../engine/Engine.ts';
-import { isAbort } from '../../../threads/abort.ts';
+import { isAbort } from '../../../errors/abort.ts';
+import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState, SweepState } from '../../facts/appState.ts';
 import { followStore } from '../../followStore.ts';
 import { selectDataState } from '../../shown/dataState.ts';
@@ -10,7 +11,6 @@ import { derive } from '../../shown/derive.ts';
 import { isMeasured, NO_SWEEP, sweepPlan } from '../../shown/sweep/sweepPlan.ts';
 import { selectOpenPane, selectRequest } from '../../shown/wanted.ts';
 import { latestOnly } from '../latestOnly.ts';
-import { sentenceOf } from '../sentence.ts';
 
 /** The next distance to measure: only while it is looked at and the picture stands still, for it must delay nothing. */
 const selectNextDistance: (state: AppState) => RunRequest | null = derive(

@@ -2,12 +2,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../../attention/run/request.ts';
 import { sameInputs } from '../../../attention/run/sameRun.ts';
 import type { CellAddress, CellTrace, Engine } from '../../../engine/Engine.ts';
+import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState, TraceState } from '../../facts/appState.ts';
 import { derive } from '../../shown/derive.ts';
 import { selectInspectedCell } from '../../shown/focus.ts';
 import { selectIsStale, selectOpenPane } from '../../shown/wanted.ts';
 import { latestOnly } from '../latestOnly.ts';
-import { sentenceOf } from '../sentence.ts';
 import { followWanted } from './follow.ts';
 
 export interface TraceFollower {

@@ -1,10 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ShippedModel } from '../../../catalog/shippedModels.ts';
+import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
 import type { ShippedModelState } from '../../facts/models/modelsState.ts';
 import { withNotice, withoutNotice } from '../../facts/notices.ts';
 import { selectModelsProgress, selectWantedFiles } from '../../shown/modelSelectors.ts';
-import { sentenceOf } from '../sentence.ts';
 import type { LoadModel } from './loadModel.ts';
 
 const NOTICE_ID = 'models failed';

@@ -1,6 +1,6 @@
 import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
+import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppActions } from '../../facts/appState.ts';
-import { sentenceOf } from '../sentence.ts';
 
 const NOTICE_ID = 'open models';
 

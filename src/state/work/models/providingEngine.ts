@@ -1,6 +1,7 @@
 import type { RunRequest } from '../../../attention/run/request.ts';
 import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
 import type { Engine, RunResult } from '../../../engine/Engine.ts';
+import { superseded } from '../../../errors/abort.ts';
 
 /** Fewer than an engine keeps: a model that is not among these may be forgotten there, and is given again. */
 const REMEMBERED = 8;
@@ -87,11 +88,4 @@ export function providingEngine(engine: Engine, modelOf: (name: string) => Train
     memory: () => engine.memory(),
     stop: () => engine.stop(),
   };
-}
-
-/** What an engine says of a run that gave way to a newer one; this one never reached it. */
-function superseded(): Error {
-  const error = new Error('This was dropped: a newer request came.');
-  error.name = 'AbortError';
-  return error;
 }

@@ -2,9 +2,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { RunRequest } from '../../../attention/run/request.ts';
 import { sameInputs } from '../../../attention/run/sameRun.ts';
 import type { Engine } from '../../../engine/Engine.ts';
+import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { latestOnly } from '../latestOnly.ts';
-import { sentenceOf } from '../sentence.ts';
 
 /** Calls back once when the page had a moment's rest; the function returned calls that off. */
 export type WhenIdle = (callback: () => void) => () => void;

@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { O200kEncoder } from '../../../attention/tokenizers/o200k.ts';
+import { sentenceOf } from '../../../errors/sentence.ts';
 import { freeLostCell } from '../../applySettings.ts';
 import type { AppState, O200kState } from '../../facts/appState.ts';
 import { withNotice, withoutNotice } from '../../facts/notices.ts';
-import { sentenceOf } from '../sentence.ts';
 import type { O200kLoadOptions } from './loadO200k.ts';
 
 export type LoadO200k = (options: O200kLoadOptions) => Promise<O200kEncoder>;

@@ -1,12 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
 import type { Training } from '../../../engine/training/Training.ts';
+import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { conversionLanes, conversionPlan } from '../../facts/train/conversionPlan.ts';
 import { type ConversionRun, type ConversionState, NO_PROGRESS } from '../../facts/train/conversionState.ts';
 import type { UptrainPercent } from '../../facts/train/trainSetup.ts';
 import { selectTrainMapsRequest } from '../../shown/train/trainSelectors.ts';
-import { sentenceOf } from '../sentence.ts';
 import { measuredSteps } from './measuredSteps.ts';
 
 export interface ConvertControllerOptions {

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { MapsRequest, Training, TrainingMaps } from '../../../engine/training/Training.ts';
+import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { withNotice, withoutNotice } from '../../facts/notices.ts';
 import type { TrainingState } from '../../facts/train/trainingState.ts';
@@ -7,7 +8,6 @@ import { planOf } from '../../facts/train/trainPlan.ts';
 import { type TrainSetup, trainsTheSame } from '../../facts/train/trainSetup.ts';
 import { selectTrainMapsRequest, selectTrainStep } from '../../shown/train/trainSelectors.ts';
 import { latestOnly } from '../latestOnly.ts';
-import { sentenceOf } from '../sentence.ts';
 import { trainedSet } from './trainedSet.ts';
 import { type TrainSession, trainSession } from './trainSession.ts';
 
