@@ -3,23 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { headLabels, labelFairness } from './headLabels.ts';
 import { percentile, shuffledNull } from './nulls.ts';
 import { chanceOf, evennessOf, scoresOf, scoresOfAllKinds } from './scores.ts';
-import { LABEL_KINDS, type LabelKind, type LabelledText, labelledText, targetsOf } from './targets.ts';
+import { LABEL_KINDS, labelledText, targetsOf } from './targets.ts';
+import { headOf, textOf } from './testHeads.ts';
 
-const MARKS = new Set(['.', ',', ';', ':']);
-const textOf = (words: string) => labelledText(words.split(' '), (key) => MARKS.has(key));
 const text = textOf('the cat saw the dog , and the dog saw a bird ; then the cat saw the bird , and a dog');
 const length = text.ids.length;
-
-/** A head that puts `share` of its weight on the targets of `kind`, evenly, and the rest on all keys alike. */
-function headOf(kind: LabelKind, share: number, { ids, marks }: LabelledText = text): Float32Array {
-  const map = new Float32Array(ids.length ** 2);
-  for (const [t, found] of targetsOf(kind, { ids, marks }).entries()) {
-    const row = map.subarray(t * ids.length, t * ids.length + t + 1);
-    row.fill((found.length > 0 ? 1 - share : 1) / (t + 1));
-    for (const s of found) row[s] = (row[s] as number) + share / found.length;
-  }
-  return map;
-}
 
 /** Maps of heads whose weights are drawn evenly: as untrained as it gets. */
 function arbitraryMaps(heads: number, seed: number): Float32Array {
@@ -76,8 +64,8 @@ describe('targets', () => {
 describe('scores', () => {
   test('of a head that does nothing else are 1, and of an even head chance', () => {
     for (const kind of LABEL_KINDS) {
-      expect(scoresOf(kind, headOf(kind, 1), text)?.[0]).toBeCloseTo(1, 5);
-      expect(scoresOf(kind, headOf(kind, 0), text)?.[0]).toBeCloseTo(chanceOf(kind, text), 5);
+      expect(scoresOf(kind, headOf(kind, 1, text), text)?.[0]).toBeCloseTo(1, 5);
+      expect(scoresOf(kind, headOf(kind, 0, text), text)?.[0]).toBeCloseTo(chanceOf(kind, text), 5);
     }
   });
 
@@ -86,8 +74,8 @@ describe('scores', () => {
   });
 
   test('evenness is 1 for an even head and 0 for one that looks at one key', () => {
-    expect(evennessOf(headOf('self', 0), length)[0]).toBeCloseTo(1, 5);
-    expect(evennessOf(headOf('previous', 1), length)[0]).toBeCloseTo(0, 5);
+    expect(evennessOf(headOf('self', 0, text), length)[0]).toBeCloseTo(1, 5);
+    expect(evennessOf(headOf('previous', 1, text), length)[0]).toBeCloseTo(0, 5);
   });
 
   test('percentiles interpolate', () => {
@@ -102,7 +90,7 @@ test('labels are fair on 8 to 64 tokens, and on no more than 128 at all', () => 
 
 describe('labels', () => {
   test.each(LABEL_KINDS)('a head made for %s gets that label', (kind) => {
-    const [label] = headLabels(headOf(kind, 0.8), untrained, text);
+    const [label] = headLabels(headOf(kind, 0.8, text), untrained, text);
     expect(label).toMatchObject({ kind });
   });
 
@@ -112,7 +100,7 @@ describe('labels', () => {
   });
 
   test('an even head is diffuse, and one that looks at something else has none', () => {
-    expect(headLabels(headOf('self', 0), untrained, text)[0]).toMatchObject({ kind: 'diffuse' });
+    expect(headLabels(headOf('self', 0, text), untrained, text)[0]).toMatchObject({ kind: 'diffuse' });
     const threeBack = new Float32Array(length * length);
     for (let t = 0; t < length; t++) threeBack[t * length + Math.max(0, t - 3)] = 1;
     expect(headLabels(threeBack, untrained, text)[0]).toEqual({ kind: 'none' });

@@ -25,6 +25,12 @@ it('an earned label says what it is compared with, and where it is hardly more t
   );
 });
 
+it('a score is hardly more than its null from less than 0.05 on', () => {
+  const told = (score: number) => labelSentence({ ...previous, score, null: 0.4 });
+  expect(told(0.449)).toMatch(/hardly less/);
+  expect(told(0.451)).toBe('looks at the previous token 0.45 · a random head: 0.40');
+});
+
 it('a diffuse head and one without a label are named as plainly, without a score', () => {
   expect(labelShort({ kind: 'diffuse', evenness: 0.93 })).toBe('diffuse');
   expect(labelSentence({ kind: 'diffuse', evenness: 0.93 })).toContain('0.93 of the greatest entropy');

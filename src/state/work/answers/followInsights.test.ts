@@ -94,18 +94,21 @@ it('asks again for labels that other work ended, and lets a failure stand until 
   expect(state().labels.error).toBeUndefined();
 });
 
-it('asks for no labels on a text too short or too long for fair ones, nor of random weights', async () => {
-  const short = await setUp({ text: 'too short a text' });
-  await answerNextWord(short.engine, 0);
-  await afterAudit(short);
-  expect(short.engine.labelsAsked).toHaveLength(0);
-  expect(selectDataState(short.state())).toBe('settled');
+it.each([
+  [7, 0, 1],
+  [8, 1, 1],
+  [65, 1, 1],
+  [128, 1, 1],
+  [129, 0, 0],
+])('of %i tokens it asks for labels %i times, and for the next word %i times', async (tokens, labels, nextWords) => {
+  const page = await setUp({ text: 'word '.repeat(tokens) });
+  if (nextWords > 0) await answerNextWord(page.engine, 0);
+  await afterAudit(page);
+  expect([page.engine.labelsAsked.length, page.engine.nextWordsAsked.length]).toEqual([labels, nextWords]);
+  expect(selectDataState(page.state())).toBe(labels > 0 ? 'running' : 'settled');
+});
 
-  const long = await setUp({ text: 'word '.repeat(129) });
-  await afterAudit(long);
-  expect([long.engine.labelsAsked, long.engine.nextWordsAsked]).toEqual([[], []]);
-  expect(selectDataState(long.state())).toBe('settled');
-
+it('asks for no labels and no next word of random weights', async () => {
   const random = await setUp({ weights: 'random' });
   await afterAudit(random);
   expect([random.engine.labelsAsked, random.engine.nextWordsAsked]).toEqual([[], []]);
