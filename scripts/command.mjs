@@ -12,8 +12,11 @@ class CommandFailed extends Error {
   }
 }
 
-// Some tools colour their output wherever it goes; in a log it hides the words.
-const ENV = process.stdout.isTTY || process.env['FORCE_COLOR'] ? process.env : { ...process.env, NO_COLOR: '1' };
+/** Returns our own environment as it is now: a script may have added to it. */
+function childEnv() {
+  // Some tools colour their output wherever it goes; in a log it hides the words.
+  return process.stdout.isTTY || process.env['FORCE_COLOR'] ? process.env : { ...process.env, NO_COLOR: '1' };
+}
 
 /**
  * Runs a program in the repository's root on our own input and output. Resolves when it succeeds.
@@ -24,7 +27,7 @@ const ENV = process.stdout.isTTY || process.env['FORCE_COLOR'] ? process.env : {
  */
 export function run(program, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: 'inherit', cwd: ROOT, env: { ...ENV, ...env } });
+    const child = spawn(program, args, { stdio: 'inherit', cwd: ROOT, env: { ...childEnv(), ...env } });
     child.on('error', (cause) => reject(new Error(`${program} could not be started: ${cause.message}`)));
     child.on('exit', (code, signal) => {
       if (code === 0) resolve();
