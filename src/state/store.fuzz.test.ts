@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { it } from 'vitest';
 import { MAX_TOKENS } from '../attention/limits.ts';
 import { assertRunnable } from '../attention/run/validate.ts';
+import { FUZZ_RUNS } from '../attention/testing/fuzzRuns.ts';
 import { fitSettings } from './facts/fitSettings.ts';
 import type { Settings } from './facts/settings.ts';
 import { hashToSettings, settingsToHash } from './link/link.ts';
@@ -50,7 +51,7 @@ function expectValid(store: AppStore): void {
   selectDataState(state);
 }
 
-it('stays valid whatever 10,000 changes ask for, one after the other', () => {
+it(`stays valid whatever ${FUZZ_RUNS} changes ask for, one after the other`, () => {
   const store = openStore();
   fc.assert(
     fc.property(anyPatch, fc.option(cell), (patch, hover) => {
@@ -58,11 +59,11 @@ it('stays valid whatever 10,000 changes ask for, one after the other', () => {
       store.getState().actions.setHover(hover);
       expectValid(store);
     }),
-    { numRuns: 10_000, seed: 1 },
+    { numRuns: FUZZ_RUNS, seed: 1 },
   );
 });
 
-it('takes 10,000 random texts as they are', () => {
+it(`takes ${FUZZ_RUNS} random texts as they are`, () => {
   const store = openStore();
   fc.assert(
     fc.property(anyText, (text) => {
@@ -70,6 +71,6 @@ it('takes 10,000 random texts as they are', () => {
       if (store.getState().settings.text !== text) throw new Error('The text is another one.');
       expectValid(store);
     }),
-    { numRuns: 10_000, seed: 2 },
+    { numRuns: FUZZ_RUNS, seed: 2 },
   );
 });

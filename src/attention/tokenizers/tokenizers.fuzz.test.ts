@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
+import { FUZZ_RUNS } from '../testing/fuzzRuns.ts';
 import { TOKENIZERS, type TokenizerId } from './ids.ts';
 import { tokenize } from './index.ts';
 import { NASTY_TEXTS } from './nastyTexts.ts';
@@ -9,8 +10,6 @@ import type { O200kEncoder } from './o200k.ts';
 import { createO200kEncoder } from './o200kEncoder.ts';
 import { rankFileReader } from './rankFile.ts';
 
-/** Of each tokenizer; together 10,000 and more. */
-const RUNS = 2_600;
 const LIMIT = 64;
 const MEGABYTE = 2 ** 20;
 
@@ -51,10 +50,10 @@ function check(text: string, tokenizer: TokenizerId): void {
 }
 
 for (const tokenizer of TOKENIZERS) {
-  it(`cuts ${RUNS} random texts into tokens that can be read (${tokenizer})`, () => {
+  it(`cuts ${FUZZ_RUNS} random texts into tokens that can be read (${tokenizer})`, () => {
     fc.assert(
       fc.property(anyText, (text) => check(text, tokenizer)),
-      { numRuns: RUNS, seed: 1 },
+      { numRuns: FUZZ_RUNS, seed: 1 },
     );
   });
 
@@ -65,14 +64,14 @@ for (const tokenizer of TOKENIZERS) {
     );
   });
 
-  it(`loses nothing of ${RUNS} random texts (${tokenizer})`, () => {
+  it(`loses nothing of ${FUZZ_RUNS} random texts (${tokenizer})`, () => {
     fc.assert(
       fc.property(anyText, (text) => {
         // A code unit is three bytes at most, and so three tokens.
         const keys = tokenize(text, tokenizer, 3 * text.length, o200k).tokens.map(({ key }) => key);
         expect(rejoined(keys, tokenizer)).toBe(kept(text, tokenizer));
       }),
-      { numRuns: RUNS, seed: 3 },
+      { numRuns: FUZZ_RUNS, seed: 3 },
     );
   });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { FUZZ_RUNS } from '../../attention/testing/fuzzRuns.ts';
 import { fitSettings } from '../facts/fitSettings.ts';
 import { LINK_NOTICE } from '../facts/notices.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
@@ -9,8 +10,6 @@ import { memoryStorage } from '../testing/testDoubles.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
 import { LINK_FIELDS } from './linkFields.ts';
 import { decodeLinkText, encodeLinkText } from './linkText.ts';
-
-const RUNS = 10_000;
 
 const anyKey = fc.constantFrom(...LINK_FIELDS.map(({ key }) => key), 'longtext', '__proto__', 'constructor', '');
 const anyValue = fc.oneof(
@@ -36,14 +35,14 @@ const anyDamaged = fc
 
 const anyHash = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), anyText, anyPatchwork, anyDamaged);
 
-/** JSON escapes lone surrogates, so that they count; ten thousand calls of `toEqual` would take seconds. */
+/** JSON escapes lone surrogates, so that they count; thousands of calls of `toEqual` would take seconds. */
 function expectSame(actual: Settings, expected: Settings): void {
   const json = ({ lockedCell, ...rest }: Settings) =>
     JSON.stringify([Object.entries(rest).sort(), lockedCell && Object.entries(lockedCell).sort()]);
   if (json(actual) !== json(expected)) throw new Error(`${json(actual)} is not ${json(expected)}.`);
 }
 
-it(`gives back ${RUNS} random settings exactly`, () => {
+it(`gives back ${FUZZ_RUNS} random settings exactly`, () => {
   fc.assert(
     fc.property(anySettings, (settings) => {
       const hash = settingsToHash(settings);
@@ -52,18 +51,18 @@ it(`gives back ${RUNS} random settings exactly`, () => {
       if (read.notices.length > 0 || read.isTextLeftOut) throw new Error('Its own link is not understood.');
       expectSame(read.settings, settings);
     }),
-    { numRuns: RUNS, seed: 1 },
+    { numRuns: FUZZ_RUNS, seed: 1 },
   );
 });
 
-it(`gives back ${RUNS} random texts exactly`, () => {
+it(`gives back ${FUZZ_RUNS} random texts exactly`, () => {
   fc.assert(
     fc.property(anyText, (text) => decodeLinkText(encodeLinkText(text)) === text),
-    { numRuns: RUNS, seed: 2 },
+    { numRuns: FUZZ_RUNS, seed: 2 },
   );
 });
 
-it(`makes settings that fit together of ${RUNS} random links, in a few sentences, and never throws`, () => {
+it(`makes settings that fit together of ${FUZZ_RUNS} random links, in a few sentences, and never throws`, () => {
   const polluted = Object.keys(Object.prototype);
   fc.assert(
     fc.property(anyHash, (hash) => {
@@ -74,12 +73,12 @@ it(`makes settings that fit together of ${RUNS} random links, in a few sentences
       if (notices.length > 5) throw new Error('Too many notices.');
       expectSame(hashToSettings(settingsToHash(settings)).settings, settings);
     }),
-    { numRuns: RUNS, seed: 3 },
+    { numRuns: FUZZ_RUNS, seed: 3 },
   );
   expect(Object.keys(Object.prototype)).toEqual(polluted);
 });
 
-it('opens one random link after the other in one page, and is always in a valid state', () => {
+it(`opens ${FUZZ_RUNS} random links in one page, one after the other, and is always in a valid state`, () => {
   const store = createAppStore({ storage: memoryStorage, loadO200k: () => new Promise(() => {}) });
   fc.assert(
     fc.property(anyHash, (hash) => {
@@ -91,6 +90,6 @@ it('opens one random link after the other in one page, and is always in a valid 
       const ofLinks = state.notices.filter(({ id }) => id.startsWith(LINK_NOTICE));
       if (ofLinks.length > 5) throw new Error('Notices of earlier links stay.');
     }),
-    { numRuns: 2_000, seed: 4 },
+    { numRuns: FUZZ_RUNS, seed: 4 },
   );
 });
