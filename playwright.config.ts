@@ -9,8 +9,9 @@ export default defineConfig({
   retries: 0,
   // One page in software WebGL, which is what a machine without a GPU has, keeps 1.3 cores busy: two of them, two cores.
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Ten times what most tests take on a quiet machine: on a busy one, shorter limits would be on the machine, not on the app.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     // Set by webServer.wait below: the server takes the next free port where its own is taken.
@@ -25,6 +26,7 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/start.mjs --built',
     env: { PORT: '4180' },
+    timeout: 180_000,
     wait: { stdout: /HeadRoom is at (?<preview_address>\S+)/ },
   },
 });

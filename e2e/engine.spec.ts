@@ -3,12 +3,10 @@ import { LAUNCH_OPTIONS } from '../scripts/launchOptions.mjs';
 import type { Backend, EngineHome, EngineMemory } from '../src/engine/Engine.ts';
 import type { ExactnessCase } from './harness/exactness.ts';
 import { expect, test } from './harness/test.ts';
+import { LONG_MS } from './support/limits.ts';
 
 /** The bar of issue and README alike: PyTorch's own float32 is within 2.3e-6 of its float64. */
 const TOLERANCE = 1e-5;
-
-/** For hundreds of runs, and for texts of thousands of tokens, on a busy machine without a GPU. */
-const LONG_MS = 180_000;
 
 /** What stays from one request to the next. */
 const heldIn = (memory: EngineMemory | undefined) => [memory?.numTensors, memory?.numBytes, memory?.numBytesInGPU];

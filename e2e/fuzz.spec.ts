@@ -5,6 +5,7 @@ import { NASTY_TEXTS } from '../src/attention/tokenizers/nastyTexts.ts';
 import { chips, column, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { saveAs } from './support/files.ts';
+import { LONG_MS } from './support/limits.ts';
 import { setText } from './support/setText.ts';
 import { SMALL, textBox } from './support/small.ts';
 
@@ -41,7 +42,7 @@ async function pointAtMap(page: Page): Promise<void> {
 const labelsOf = (text: string) => tokenize(text, 'whitespace', 512).tokens.map(({ label }) => label);
 
 test(`takes each of ${NASTY_TEXTS.length} nasty texts as text, wherever it shows it`, async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(LONG_MS);
   await open(page, SMALL);
   await setText(page, '');
   await settled(page);
@@ -99,7 +100,7 @@ test('saves pictures of nasty texts that are well-formed SVG without anything of
 });
 
 test('takes a megabyte of markup on one line', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(LONG_MS);
   await open(page, SMALL);
   const piece = '<img/src=x/onerror="globalThis.pwned=1">';
   await setText(page, piece.repeat(Math.ceil(2 ** 20 / piece.length)));

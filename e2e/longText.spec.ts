@@ -6,13 +6,14 @@ import { COLORS, scalePosition } from '../src/charts/color/weightScale.ts';
 import { chips, column, columns, map, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, expectedWeights } from './support/expectedRun.ts';
+import { LONG_MS } from './support/limits.ts';
 import { readPixels } from './support/maps.ts';
 
 /** Small, because a machine without a GPU computes 2,048 tokens, too. */
 const LINK = '#d=16&heads=2&kv=1';
 const CONFIG: RunConfig = { ...DEFAULT_CONFIG, dModel: 16, numHeads: 2, numKvHeads: 1 };
-/** What a run of 2,048 tokens may take there. */
-const LIMIT_MS = 40_000;
+
+test.describe.configure({ timeout: LONG_MS });
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`);
 const textBox = (page: Page) => page.getByLabel('Text', { exact: true });
@@ -22,7 +23,7 @@ const readout = (page: Page) => page.getByText(/ attends to /);
 async function openWords(page: Page, count: number) {
   await open(page, LINK);
   await textBox(page).fill(words(count).join(' '));
-  await settled(page, LIMIT_MS);
+  await settled(page, LONG_MS);
 }
 
 /** Makes a run count as a slow one, which shows that it computes, after `delayMs`, or never, on any machine. */
@@ -113,7 +114,7 @@ test('takes 2,048 tokens: tells the cost before it is paid, shows that it comput
   });
   await textBox(page).fill(words(2_100).join(' '));
   const cost = '2,048 tokens × 1 head × 3 mechanisms: 50 MB of weights; computed head by head';
-  await settled(page, LIMIT_MS);
+  await settled(page, LONG_MS);
   await expect(longNote(page)).toContainText(new RegExp(`${cost} in [\\d.]+ s`));
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect(page.locator('.map-grid__maps--stale')).toHaveCount(0);

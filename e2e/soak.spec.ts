@@ -6,6 +6,7 @@ import { Soak } from './soak/Soak.ts';
 import { settled } from './support/app.ts';
 import { complaintsOf } from './support/complaints.ts';
 import { expect, test } from './support/console.ts';
+import { LONG_MS } from './support/limits.ts';
 
 /** SOAK_SEED repeats a run; SOAK_ACTIONS makes it longer; `npm run soak` does 1,000. */
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
@@ -18,8 +19,8 @@ test(`survives ${ACTIONS} random actions of seed ${SEED}: the picture is right, 
   context,
   baseURL,
 }) => {
-  test.setTimeout(120_000 + 2_000 * ACTIONS);
-  page.setDefaultTimeout(15_000);
+  test.setTimeout(LONG_MS + 10_000 * ACTIONS);
+  page.setDefaultTimeout(60_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await watchEngine(page);
   const soak = new Soak(page, complaintsOf(context, new URL(baseURL ?? '').origin));

@@ -51,7 +51,7 @@ async function send(method: 'POST' | 'DELETE', url: string, body?: object): Prom
 
 /** Asks until somebody answers: the driver prints nothing when it is ready. */
 async function answers(url: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     try {
       await fetch(url);

@@ -19,7 +19,7 @@ export const test = base.extend<object, WorkerFixtures>({
       await close();
     },
     // Of its own, as a hook has it: the first test keeps all of its time.
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   page: async ({ page, openHarness }, use) => {
     await openHarness(page);

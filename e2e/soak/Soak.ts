@@ -1,15 +1,11 @@
 import type { Page } from 'playwright/test';
 import { settled } from '../support/app.ts';
 import { expect, isTolerated } from '../support/console.ts';
+import { LONG_MS } from '../support/limits.ts';
 import type { Random } from './random.ts';
 import { SCREENS } from './screens.ts';
 import type { SoakAction } from './soakAction.ts';
 
-/**
- * A picture and all that belongs to it is due this long after the last action, in software, beside another page: 2,048
- * tokens of 64 heads, self-checks included, take two minutes there.
- */
-const SETTLE_LIMIT_MS = 240_000;
 const SETTLE_EVERY = 50;
 const LOGGED = 20;
 
@@ -61,7 +57,8 @@ export class Soak {
 
   async settle(): Promise<void> {
     const start = performance.now();
-    await settled(this.#page, SETTLE_LIMIT_MS);
+    // In software, beside another page, 2,048 tokens of 64 heads take two minutes, self-checks included.
+    await settled(this.#page, LONG_MS);
     this.#slowestSettleMs = Math.max(this.#slowestSettleMs, performance.now() - start);
     this.#expectNoComplaint();
   }

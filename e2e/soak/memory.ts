@@ -44,7 +44,7 @@ export async function restingMemory(page: Page): Promise<LiveMemory> {
     before = now;
     now = await liveMemory(page);
     expect(now).toEqual(before);
-  }).toPass({ intervals: [500], timeout: 20_000 });
+  }).toPass({ intervals: [500], timeout: 60_000 });
   return now as LiveMemory;
 }
 

@@ -10,6 +10,7 @@ import { open, settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';
 import { readCsv, saveAs, savedFile } from '../support/files.ts';
+import { LONG_MS } from '../support/limits.ts';
 
 function modelOf(numKvHeads: number): TrainedModel {
   const shape = { dModel: 32, numHeads: 4, numKvHeads };
@@ -90,12 +91,13 @@ test('the model card tells of the shipped models’ figures and limits', async (
 });
 
 test('an MHA that was trained is converted by three rules, trained on, and shown in Explore', async ({ page }) => {
+  test.setTimeout(LONG_MS);
   await page.goto('/#screen=train&tsteps=100&text=to+be+or+not+to+be&weights=random');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Download models' })).toBeEnabled({ timeout: 40_000 });
+  await expect(page.getByRole('button', { name: 'Download models' })).toBeEnabled({ timeout: LONG_MS });
   await page.getByRole('button', { name: 'Convert', exact: true }).click();
   const convert = page.getByRole('region', { name: 'Convert', exact: true });
-  await expect(convert.getByText('Done: 5 steps of uptraining')).toBeVisible({ timeout: 40_000 });
+  await expect(convert.getByText('Done: 5 steps of uptraining')).toBeVisible({ timeout: LONG_MS });
   const title = 'From the MHA at step 100 to GQA and MQA: loss, before and while uptraining';
   const { rows } = readCsv((await saveAs(page, title, 'CSV')).bytes);
   const [, ...measured] = rows;

@@ -2,9 +2,8 @@ import type { Page } from 'playwright/test';
 import { settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';
+import { LONG_MS } from '../support/limits.ts';
 
-/** Two small models' worth of steps on a busy machine without a GPU. */
-const LEARN_LIMIT_MS = 90_000;
 /** Three times the share of right answers that guessing among 72 words and marks would have. */
 const LEARNED = 3 / 72;
 const TEXT = 'the cat sat and the cat sat and the cat';
@@ -28,7 +27,7 @@ async function leastAccuracy(page: Page): Promise<number> {
 test('trains three models until they answer better than by guessing, pauses, steps, begins anew and is found by its link', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(LONG_MS);
   await page.goto(`/#weights=random&text=${encodeURIComponent(TEXT)}`);
   await settled(page);
   await tab(page, 'Train').click();
@@ -41,7 +40,7 @@ test('trains three models until they answer better than by guessing, pauses, ste
   const untrained = await map.screenshot();
 
   await page.keyboard.press('Space');
-  await expect.poll(() => leastAccuracy(page), { timeout: LEARN_LIMIT_MS }).toBeGreaterThan(LEARNED);
+  await expect.poll(() => leastAccuracy(page), { timeout: LONG_MS }).toBeGreaterThan(LEARNED);
   await expect(page.getByText('pause to download, copy or show them')).toBeVisible();
   await expect(page.getByText('pause to convert')).toBeVisible();
   // Typing goes on while it trains.
@@ -88,7 +87,7 @@ test('stops with a sentence where a learning rate is too high, and begins anew w
   await settled(page);
   await button(page, 'Train').click();
   const sentence = /(MHA|GQA|MQA): The loss .* at step \d+\. A lower learning rate than 1 may help\./;
-  await expect(page.getByRole('alert').getByText(sentence)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('alert').getByText(sentence)).toBeVisible();
   await page.getByLabel('Learning rate').selectOption('0.02');
   await expect(page.getByRole('alert')).toHaveCount(1);
   await button(page, 'Reset').click();
