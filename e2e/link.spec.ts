@@ -98,8 +98,13 @@ test('leaves out what is at its default', async ({ page }) => {
 test('steps back and forward through changes, a burst of them at a time', async ({ page }) => {
   await page.clock.install();
   await open(page, '#d=16&heads=4&kv=4');
-  /** Long enough for the next change to begin a burst of its own. */
-  const pause = () => page.clock.runFor(2_000);
+  /** Makes changes at one time, however slow the machine: long enough after the last for a burst of their own, and a rest. */
+  const burst = async (changes: () => Promise<void>) => {
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000));
+    await changes();
+    await page.clock.runFor(2_000);
+    await page.clock.resume();
+  };
   const shows = async (kvHeads: string, text: string) => {
     await expect(slider(page, 'KV heads')).toHaveValue(kvHeads);
     await expect(textBox(page)).toHaveValue(text);
@@ -108,13 +113,14 @@ test('steps back and forward through changes, a burst of them at a time', async 
     await expect(column(page, 'gqa').locator('canvas').first()).toHaveAttribute('width', `${text.split(' ').length}`);
   };
   const sentence = await textBox(page).inputValue();
-  await pause();
-  await slider(page, 'KV heads').press('ArrowLeft');
-  await slider(page, 'KV heads').press('ArrowLeft');
-  await pause();
-  await textBox(page).fill('one');
-  await textBox(page).fill('one two');
-  await pause();
+  await burst(async () => {
+    await slider(page, 'KV heads').press('ArrowLeft');
+    await slider(page, 'KV heads').press('ArrowLeft');
+  });
+  await burst(async () => {
+    await textBox(page).fill('one');
+    await textBox(page).fill('one two');
+  });
   await shows('1', 'one two');
   await page.goBack();
   await shows('1', sentence);
