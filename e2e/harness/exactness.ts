@@ -1,5 +1,8 @@
 import { wrap } from 'comlink';
 import { layerInput } from '../../src/attention/embeddings.ts';
+import { fillNormals, randomWords } from '../../src/attention/random/random.ts';
+import { referenceAttention } from '../../src/attention/reference.ts';
+import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
 import {
   batchOf,
   type FixtureTensor,
@@ -8,10 +11,7 @@ import {
   float32,
   float64,
   layerWeights,
-} from '../../src/attention/fixtures.ts';
-import { fillNormals, randomWords } from '../../src/attention/random/random.ts';
-import { referenceAttention } from '../../src/attention/reference.ts';
-import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
+} from '../../src/attention/testing/fixtures.ts';
 import type { AttentionShape, AttentionWeights, RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
 import type { Backend, EngineHome } from '../../src/engine/Engine.ts';

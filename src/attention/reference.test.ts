@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type ReferenceLayer, referenceAttention, referenceSdpa } from './reference.ts';
+import { maxAbsDifference, maxWeightAboveDiagonal } from './selfChecks.ts';
 import {
   batchOf,
   type FixtureTensor,
@@ -7,9 +9,7 @@ import {
   float32,
   float64,
   layerWeights,
-} from './fixtures.ts';
-import { type ReferenceLayer, referenceAttention, referenceSdpa } from './reference.ts';
-import { maxAbsDifference, maxWeightAboveDiagonal } from './selfChecks.ts';
+} from './testing/fixtures.ts';
 
 /** PyTorch sums in another order: a few units in the last place of float64. */
 const TOLERANCE = 1e-12;

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { layerInput } from './embeddings.ts';
+import { referenceAttention } from './reference.ts';
+import { referenceCell, referenceHead } from './referenceCell.ts';
+import { maxAbsDifference } from './selfChecks.ts';
+import { headDim, kvHeadOf } from './sharing.ts';
 import {
   batchOf,
   type FixtureTensor,
@@ -8,11 +12,7 @@ import {
   float32,
   float64,
   layerWeights,
-} from './fixtures.ts';
-import { referenceAttention } from './reference.ts';
-import { referenceCell, referenceHead } from './referenceCell.ts';
-import { maxAbsDifference } from './selfChecks.ts';
-import { headDim, kvHeadOf } from './sharing.ts';
+} from './testing/fixtures.ts';
 import type { AttentionShape, AttentionWeights } from './types.ts';
 import { drawWeights } from './weights.ts';
 

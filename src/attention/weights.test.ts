@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { referenceAttention, referenceLinear } from './reference.ts';
+import { maxAbsDifference } from './selfChecks.ts';
 import {
   batchOf,
   type FixtureTensor,
@@ -8,9 +10,7 @@ import {
   float32,
   float64,
   layerWeights,
-} from './fixtures.ts';
-import { referenceAttention, referenceLinear } from './reference.ts';
-import { maxAbsDifference } from './selfChecks.ts';
+} from './testing/fixtures.ts';
 import type { RunConfig } from './types.ts';
 import { drawWeights, poolKv } from './weights.ts';
 

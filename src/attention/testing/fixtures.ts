@@ -2,7 +2,7 @@
  * Reads the reference numbers of `fixtures/` for tests (see `fixtures/README.md`). Inputs and weights come as float32,
  * expected values as float64.
  */
-import type { AttentionWeights, LinearWeights } from './types.ts';
+import type { AttentionWeights, LinearWeights } from '../types.ts';
 
 /** A tensor as the files print it. */
 export interface FixtureTensor {
