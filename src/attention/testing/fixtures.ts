@@ -1,5 +1,5 @@
 /**
- * Reads the reference numbers of `fixtures/` for tests (see `fixtures/README.md`). Inputs and weights come as float32,
+ * Reads the reference numbers of `../fixtures/` for tests (see its README.md). Inputs and weights come as float32,
  * expected values as float64.
  */
 import type { AttentionWeights, LinearWeights } from '../types.ts';
@@ -13,13 +13,16 @@ export interface FixtureTensor {
 /** Weights of one layer by their PyTorch names: `w_q.weight`, `w_q.bias`, … */
 export type FixtureWeights = Readonly<Record<string, FixtureTensor>>;
 
-const files = import.meta.glob('./fixtures/**/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob('../fixtures/**/*.json', { eager: true, import: 'default' });
 
-/** The files of one folder of `fixtures/`, with their names: every file that is put there is tested. */
+/**
+ * The files of one folder of `fixtures/`, with their names: every file that is put there is tested.
+ * @throws if there are none: tests that run once for each of no files would pass.
+ */
 export function fixturesIn<Fixture>(folder: string): (Fixture & { readonly name: string })[] {
-  return Object.entries(files)
-    .filter(([path]) => path.startsWith(`./fixtures/${folder}/`))
-    .map(([, fixture]) => fixture as Fixture & { readonly name: string });
+  const found = Object.entries(files).filter(([path]) => path.startsWith(`../fixtures/${folder}/`));
+  if (found.length === 0) throw new Error(`fixtures/${folder} holds no files.`);
+  return found.map(([, fixture]) => fixture as Fixture & { readonly name: string });
 }
 
 export function float32({ data }: FixtureTensor): Float32Array {
