@@ -2,6 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import type { HeadLabel } from '../attention/labels/headLabels.ts';
 import { cellsPerSide } from '../attention/levelOfDetail.ts';
 import type { Model, RunRequest } from '../attention/run/request.ts';
+import { mapsKey } from '../attention/run/sameRun.ts';
 import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from '../attention/run/validate.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import type { NextWord } from '../attention/trained/nextWord.ts';
@@ -31,7 +32,7 @@ import type {
 import { fullRun } from './forward/fullRun.ts';
 import { HostLayers } from './forward/hostLayers.ts';
 import { mapsOnScreen, pictureOf } from './forward/mapsOnScreen.ts';
-import { mapsKey, OnDevice } from './forward/onDevice.ts';
+import { OnDevice } from './forward/onDevice.ts';
 import { BUDGET_BYTES } from './ops/budget.ts';
 import { CellTracer } from './questions/cellTracer.ts';
 import { DistanceFromMha } from './questions/distanceFromMha.ts';

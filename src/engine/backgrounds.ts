@@ -1,4 +1,5 @@
 import type { RunRequest } from '../attention/run/request.ts';
+import { sameInputs } from '../attention/run/sameRun.ts';
 import { superseded } from '../errors/abort.ts';
 
 /** Work in steps that gives way to other work. */
@@ -25,14 +26,10 @@ export class Backgrounds<Kind extends string> {
 
   /** Ends what was asked of other tokens or another configuration. */
   giveWayTo(request: RunRequest): void {
-    for (const [kind, underWay] of this.#underWay) if (!sameNumbers(underWay.request, request)) this.end(kind);
+    for (const [kind, underWay] of this.#underWay) if (!sameInputs(underWay.request, request)) this.end(kind);
   }
 
   endAll(): void {
     for (const kind of this.#underWay.keys()) this.end(kind);
   }
-}
-
-function sameNumbers(a: RunRequest, b: RunRequest): boolean {
-  return JSON.stringify([a.tokens, a.config]) === JSON.stringify([b.tokens, b.config]);
 }

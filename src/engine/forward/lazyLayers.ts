@@ -1,4 +1,5 @@
 import type { RunRequest } from '../../attention/run/request.ts';
+import { projectionKey, runKey } from '../../attention/run/sameRun.ts';
 import { runInput } from '../../attention/runInput.ts';
 import { headDim } from '../../attention/sharing.ts';
 import { linearOf } from '../../attention/trained/parameters.ts';
@@ -6,7 +7,7 @@ import type { LinearWeights, Mechanism, RunConfig } from '../../attention/types.
 import type { Projection } from '../../attention/weights.ts';
 import type { KeptMatrices } from '../ops/keptMatrices.ts';
 import type { AttentionOps, Linear, Matrix } from '../ops/ops.ts';
-import { type HostLayers, projectionKey } from './hostLayers.ts';
+import type { HostLayers } from './hostLayers.ts';
 import { type LazyMatrix, lazyMatrix } from './lazyMatrix.ts';
 
 export interface LazyLinear {
@@ -29,7 +30,7 @@ export class LazyLayers {
   /** What a run starts from, [tokens, dModel]; see `runInput`. */
   tokens(request: RunRequest): LazyMatrix {
     const { tokens, config } = request;
-    return this.lazy(tokensKey(request), [], () =>
+    return this.lazy(runKey(request, 'tokens'), [], () =>
       this.ops.upload(runInput(tokens, config), tokens.length, config.dModel),
     );
   }
@@ -86,10 +87,4 @@ export function partsOf({ weight, bias }: LazyLinear): readonly LazyMatrix[] {
 
 export function matricesOf({ weight, bias }: LazyLinear): Linear {
   return { weight: weight.matrix(), bias: bias?.matrix() };
-}
-
-/** What the numbers that a request starts from depend on. */
-export function tokensKey({ tokens, config }: RunRequest): string {
-  const { dModel, seed, positions, trained } = config;
-  return JSON.stringify([dModel, seed, trained ? 'trained' : positions, tokens]);
 }

@@ -1,4 +1,5 @@
 import type { RunRequest } from '../../attention/run/request.ts';
+import { projectionKey } from '../../attention/run/sameRun.ts';
 import { headDim, shapeOf } from '../../attention/sharing.ts';
 import { headColumns } from '../../attention/sliceHeads.ts';
 import { attentionInput, finalStream, type ModelParts } from '../../attention/trained/blocks.ts';
@@ -7,7 +8,6 @@ import type { Mechanism, RunConfig, TrainedLayer } from '../../attention/types.t
 import { scaledDotProduct } from '../ops/attention.ts';
 import { type HeadRange, planSteps } from '../ops/heads.ts';
 import type { Linear, Matrix, Sharing } from '../ops/ops.ts';
-import { projectionKey } from './hostLayers.ts';
 import { type LazyLayers, matricesOf, partsOf } from './lazyLayers.ts';
 import type { LazyMatrix } from './lazyMatrix.ts';
 

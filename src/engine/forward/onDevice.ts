@@ -1,4 +1,3 @@
-import { mapStride } from '../../attention/levelOfDetail.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism, TrainedLayer } from '../../attention/types.ts';
@@ -10,8 +9,8 @@ import type { HostMatrix } from '../ops/hostMatrix.ts';
 import { KeptMatrices } from '../ops/keptMatrices.ts';
 import type { AttentionOps, Linear, Matrix } from '../ops/ops.ts';
 import { readBack } from '../ops/readBack.ts';
-import { type HostLayers, projectionKey } from './hostLayers.ts';
-import { LazyLayers, matricesOf, partsOf, tokensKey } from './lazyLayers.ts';
+import type { HostLayers } from './hostLayers.ts';
+import { LazyLayers, matricesOf, partsOf } from './lazyLayers.ts';
 import { keysOf, type LazyMatrix } from './lazyMatrix.ts';
 import { lastFinalOf, layerInputOf, type Stepwise } from './lazyModel.ts';
 
@@ -162,13 +161,4 @@ async function computeInSteps(
       await readBack(ops, () => ({ stream: step.matrix() }));
     }
   }
-}
-
-/** What the maps of `mechanism` depend on: equal keys, equal maps. */
-export function mapsKey(mechanism: Mechanism, request: RunRequest): string {
-  const { config, tokens, mapSide } = request;
-  const { numHeads, numKvHeads } = shapeOf(mechanism, config);
-  const [wQ, wK] = [projectionKey(mechanism, 'wQ', config), projectionKey(mechanism, 'wK', config)];
-  const stride = mapStride(tokens.length, mapSide);
-  return [numHeads, numKvHeads, config.causal, stride, wQ, wK, tokensKey(request)].join(' ');
 }

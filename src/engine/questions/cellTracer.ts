@@ -1,5 +1,6 @@
 import { referenceCell } from '../../attention/referenceCell.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
+import { runKey } from '../../attention/run/sameRun.ts';
 import { runInput } from '../../attention/runInput.ts';
 import { scaledDifference } from '../../attention/selfChecks.ts';
 import { headDim, kvHeadOf, shapeOf } from '../../attention/sharing.ts';
@@ -79,7 +80,7 @@ export class CellTracer {
   #layerFor(request: RunRequest, mechanism: Mechanism): KnownLayer {
     const { tokens, config } = request;
     const { trained } = config;
-    const key = JSON.stringify([tokens, config, trained && mechanism]);
+    const key = [runKey(request), trained ? mechanism : 'any'].join(' ');
     if (this.#layer?.key === key) return this.#layer;
     const start = runInput(tokens, config);
     const x = trained ? this.#device.readInput(mechanism, request) : Promise.resolve(start);
@@ -97,7 +98,7 @@ export class CellTracer {
   }
 
   #headFor(request: RunRequest, mechanism: Mechanism, kvHead: number, layer: KnownLayer): KnownHead {
-    const key = JSON.stringify([layer.key, mechanism, kvHead]);
+    const key = [layer.key, mechanism, kvHead].join(' ');
     if (this.#head?.key === key) return this.#head;
     const { config } = request;
     const weights = this.#layers.layer(mechanism, config);

@@ -1,5 +1,6 @@
 import { layerInput } from '../../attention/embeddings.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
+import { runKey } from '../../attention/run/sameRun.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism, RunConfig } from '../../attention/types.ts';
 import { fullLayer } from '../forward/fullLayer.ts';
@@ -18,27 +19,21 @@ export class DistanceFromMha {
   }
 
   /** See `Engine.distanceFromMha`. Stops with the signal's reason once aborted. */
-  async measure({ tokens, config }: RunRequest, signal: AbortSignal): Promise<number> {
+  async measure(request: RunRequest, signal: AbortSignal): Promise<number> {
+    const { tokens, config } = request;
     if (config.trained)
       throw new Error(
         'Trained MHA, GQA and MQA are three models, each with words of its own: their outputs have no distance.',
       );
     const x = layerInput(tokens, config);
-    const mha = await this.#outputOfMha(x, tokens, config, signal);
+    const mha = await this.#outputOfMha(x, request, signal);
     return relativeDistance(await this.#output('gqa', x, config, signal), mha);
   }
 
-  async #outputOfMha(
-    x: Float32Array,
-    tokens: readonly string[],
-    config: RunConfig,
-    signal: AbortSignal,
-  ): Promise<Float32Array> {
-    const { numKvHeads: _, ...others } = config;
-    const key = JSON.stringify([tokens, others]);
-    const known = this.#mha?.key === key ? this.#mha : { key, output: await this.#output('mha', x, config, signal) };
-    this.#mha = known;
-    return known.output;
+  async #outputOfMha(x: Float32Array, request: RunRequest, signal: AbortSignal): Promise<Float32Array> {
+    const key = runKey(request, 'sweep');
+    if (this.#mha?.key !== key) this.#mha = { key, output: await this.#output('mha', x, request.config, signal) };
+    return this.#mha.output;
   }
 
   async #output(mechanism: Mechanism, x: Float32Array, config: RunConfig, signal: AbortSignal): Promise<Float32Array> {

@@ -1,6 +1,7 @@
 import { type KindScores, scoresOfAllKinds } from '../../attention/labels/scores.ts';
 import type { LabelledText } from '../../attention/labels/targets.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
+import { runKey } from '../../attention/run/sameRun.ts';
 import { initialValues, type ModelParameters } from '../../attention/trained/parameters.ts';
 import { LAYERS, parameterList } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
@@ -35,8 +36,7 @@ export class UntrainedNets {
 
   /** The scores of each layer of each net on the text of `request`. Stops with the signal's reason once aborted. */
   async scores(request: RunRequest, text: LabelledText, signal: AbortSignal): Promise<readonly KindScores[]> {
-    const { dModel, numHeads, seed } = request.config;
-    const key = JSON.stringify([request.tokens, dModel, numHeads, seed]);
+    const key = runKey(request, 'untrainedNets');
     if (this.#known.key !== key) this.#known = { key, scores: new Map() };
     const { scores } = this.#known;
     for (const net of SEEDS) if (!scores.has(net)) scores.set(net, await this.#scoresOfNet(net, request, text, signal));
