@@ -1,3 +1,4 @@
+import { configOf } from '../attention/run/configOf.ts';
 import { headDim, shapeOf } from '../attention/sharing.ts';
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import { MECHANISMS, type RunConfig, type Token } from '../attention/types.ts';
@@ -72,7 +73,6 @@ export function runTensorShapes(config: RunConfig, sequenceLength: number): Reco
 
 /** Only what decides the numbers: what the page merely shows does not belong in the file. */
 function runSettings(settings: RunSettings): RunSettings {
-  const { text, tokenizer, dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule, trained } = settings;
-  const ofRandomWeights = { text, tokenizer, dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule };
-  return trained ? { ...ofRandomWeights, trained } : ofRandomWeights;
+  const { text, tokenizer } = settings;
+  return { text, tokenizer, ...configOf(settings) };
 }

@@ -2,7 +2,7 @@ import { MAX_SEED, MAX_TOKENS } from '../../attention/limits.ts';
 import { formatCountOf } from '../../attention/numbers/format.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
 import type { AttentionShape } from '../../attention/types.ts';
-import { fixedBy } from './models/fixedSettings.ts';
+import { FIXED_FIELDS, fixedBy } from './models/fixedSettings.ts';
 import type { Notice } from './notices.ts';
 import type { LockedCell, Settings } from './settings.ts';
 import { fitTrainSetup } from './train/fitTrainSetup.ts';
@@ -52,7 +52,7 @@ export function fitSettings(
     train: fitTrainSetup(asked.train, current.train),
   };
   const notices: Notice[] = [];
-  if (FIXED_KEYS.some((key) => asked[key] !== wished[key])) notices.push(fixedNotice(settings));
+  if (FIXED_FIELDS.some((field) => asked[field] !== wished[field])) notices.push(fixedNotice(settings));
   if (settings.inspect !== null && settings.inspectHead !== asked.inspectHead) {
     const text = `There is no query head ${asked.inspectHead} any more: Inspect shows query head ${settings.inspectHead}.`;
     notices.push({ id: 'inspect moved', text, kind: 'info', passing: true });
@@ -88,8 +88,6 @@ export function positionsBelow(tokens: number, positions: readonly number[]): re
     ? positions
     : positions.filter((position) => position < tokens);
 }
-
-const FIXED_KEYS = ['dModel', 'numHeads', 'numKvHeads', 'causal', 'positions', 'bias', 'kvRule'] as const;
 
 function fixedNotice({ dModel, numHeads, weights }: Settings): Notice {
   const whose = weights === 'own' ? 'Your models have' : 'The trained models have';

@@ -1,5 +1,6 @@
+import { configOf } from '../../attention/run/configOf.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
-import { answers, sameInputs } from '../../attention/run/sameRun.ts';
+import { answers, sameConfig, sameInputs } from '../../attention/run/sameRun.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
 import type { InspectPane } from '../facts/settings.ts';
@@ -10,14 +11,9 @@ import { selectTokenKeys } from './tokens.ts';
 
 /** What decides the numbers besides the tokens; the same object as long as all of it is the same. */
 export const selectConfig: (state: AppState) => RunConfig = derive(
-  (state) => {
-    const { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule } = state.settings;
-    return [selectTrainedLayer(state), dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule] as const;
-  },
-  (trained, dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule) => {
-    const config = { dModel, numHeads, numKvHeads, causal, positions, bias, seed, kvRule };
-    return trained ? { ...config, trained } : config;
-  },
+  (state) => [state.settings, selectTrainedLayer(state)],
+  (settings, trained) => configOf({ ...settings, trained }),
+  sameConfig,
 );
 
 /** The pane of Inspect that is on screen; null while it is closed, and where there is none: in Present, and beside Train. */

@@ -1,9 +1,13 @@
-import type { AttentionShape } from '../../../attention/types.ts';
+import { CONFIG_FIELDS } from '../../../attention/run/sameRun.ts';
+import type { AttentionShape, RunConfig } from '../../../attention/types.ts';
 import { SHIPPED_MODELS } from '../../../catalog/shippedModels.ts';
 import type { Settings, WeightsChoice } from '../settings.ts';
 
 /** What every trained model is, whatever its sizes: see `attention/trained`. `mean` stands for a rule that is not used. */
-const BY_CONSTRUCTION = { causal: true, positions: true, bias: true, kvRule: 'mean' } as const;
+const BY_CONSTRUCTION = { causal: true, positions: true, bias: true, kvRule: 'mean' } as const satisfies Omit<
+  RunConfig,
+  keyof AttentionShape | 'seed' | 'trained'
+>;
 
 /** The settings that the shipped models fix; they come with several numbers of KV heads. */
 export const SHIPPED_SETTINGS = {
@@ -11,6 +15,9 @@ export const SHIPPED_SETTINGS = {
   numHeads: SHIPPED_MODELS.numHeads,
   ...BY_CONSTRUCTION,
 } as const satisfies Partial<Settings>;
+
+/** What random weights leave a choice of, and trained ones fix: all that decides a run's numbers but the seed. */
+export const FIXED_FIELDS = CONFIG_FIELDS.filter((field) => field !== 'seed' && field !== 'trained');
 
 /** The settings that these weights leave no choice of. `own`: the sizes of the user's models, where there are any. */
 export function fixedBy(weights: WeightsChoice, own: AttentionShape | null): Partial<Settings> {

@@ -1,12 +1,11 @@
 import type { Settings } from '../settings.ts';
-
-const CHOSEN = ['dModel', 'numHeads', 'numKvHeads', 'causal', 'positions', 'bias', 'kvRule'] as const;
+import { FIXED_FIELDS } from './fixedSettings.ts';
 
 /** What random weights leave a choice of, and trained ones fix. */
-export type RandomSetUp = Pick<Settings, (typeof CHOSEN)[number]>;
+export type RandomSetUp = Pick<Settings, (typeof FIXED_FIELDS)[number]>;
 
 export function randomSetUpOf(settings: Settings): RandomSetUp {
-  return Object.fromEntries(CHOSEN.map((key) => [key, settings[key]])) as unknown as RandomSetUp;
+  return Object.fromEntries(FIXED_FIELDS.map((key) => [key, settings[key]])) as unknown as RandomSetUp;
 }
 
 /**
