@@ -1,28 +1,20 @@
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import type { RunRequest } from '../attention/run/request.ts';
-import { holdLifeLock } from '../threads/lifeLock.ts';
+import { exposeWithLife } from '../threads/workerEnd.ts';
 import type { AuditResult, Engine, RunResult } from './Engine.ts';
 import { LocalEngine } from './LocalEngine.ts';
 
 /** The worker's end: a `LocalEngine` whose results leave by transfer. */
 const engine = new LocalEngine('worker');
 
-const lifeLock = holdLifeLock();
-
 /** The engine, as a page sees it through the worker's messages. */
 export interface WorkerEnd extends Engine {
   /** `float64`: the port of a reference that the page opened, which see for why. */
   audit(request: RunRequest, float64?: MessagePort): Promise<AuditResult>;
-  /** The name of a lock that is free once the worker is no more; see `lifeLock.ts`. */
-  lifeLock(): Promise<string | undefined>;
-  /** Answers, as a worker that lives does between two steps of its work. */
-  ping(): void;
 }
 
 const exposed: WorkerEnd = {
   lost: engine.lost,
-  lifeLock: () => lifeLock,
-  ping() {},
   start: (options) => engine.start(options),
   run: async (request) => handOver(await engine.run(request), request),
   mapsAhead: async (request) => handOver(await engine.mapsAhead(request), request),
@@ -66,4 +58,4 @@ function handOver(result: RunResult, request: RunRequest): RunResult {
   return transfer({ ...result, maps }, buffers);
 }
 
-expose(exposed);
+exposeWithLife(exposed);

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunRequest } from '../attention/run/request.ts';
 import { maxAbsDifference } from '../attention/selfChecks.ts';
 import { aConfig } from '../attention/testing/aConfig.ts';
 import { referenceMaps } from '../attention/testing/referenceMaps.ts';
 import { MECHANISMS } from '../attention/types.ts';
+import { brokenWorker, FAULTS, silentWorker, stuckWorker } from '../threads/testing/workerDoubles.ts';
 import type { Engine } from './Engine.ts';
 import { createWorkerEngine } from './workerEngine.ts';
 
@@ -74,12 +75,68 @@ describe("an engine in the app's worker", () => {
   });
 });
 
-test('an engine that is stopped ends its worker, and says so to whoever waits', async () => {
-  const { port2 } = new MessageChannel();
-  const terminate = vi.fn(() => port2.close());
-  const engine = createWorkerEngine({ createWorker: () => Object.assign(port2, { terminate }) as unknown as Worker });
+/** What the rest of a stuck worker says as it starts. */
+const START = {
+  lost: new Promise(() => {}),
+  start: () => ({ backend: 'webgl', home: 'worker', renderer: 'A real GPU' }),
+};
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each(FAULTS)('an engine whose worker, in the midst of a run, $fault is lost', async ({ sentence, strike }) => {
+  const { worker, asked } = stuckWorker('run', START);
+  const engine = createWorkerEngine({ createWorker: () => worker });
+  await engine.start({ backend: 'auto', wasmPath: '' });
+  const run = expect(engine.run(REQUEST)).rejects.toThrow(`The engine's worker ${sentence}.`);
+  await asked;
+  strike(worker);
+  await run;
+  expect(await engine.lost).toEqual({ cause: 'worker', sentence: `The engine's worker ${sentence}.` });
+});
+
+test.each([
+  { renderer: 'A real GPU', limitMs: 20_000 },
+  { renderer: 'Google SwiftShader', limitMs: 120_000 },
+])(
+  'an engine whose worker, on $renderer, gives no sign of life for $limitMs ms is lost',
+  async ({ renderer, limitMs }) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const start = () => ({ ...START.start(), renderer });
+    const { worker, asked } = stuckWorker('run', { ...START, start });
+    const engine = createWorkerEngine({ createWorker: () => worker });
+    await engine.start({ backend: 'auto', wasmPath: '' });
+    const run = expect(engine.run(REQUEST)).rejects.toThrow(`gave no answer for ${limitMs / 1000} s`);
+    await asked;
+    // Closes its messages' way, of which nobody is told.
+    worker.terminate();
+    await vi.advanceTimersByTimeAsync(limitMs);
+    expect(await Promise.race([engine.lost, 'not yet'])).toBe('not yet');
+    await vi.advanceTimersByTimeAsync(1_000);
+    await run;
+  },
+);
+
+test('an engine whose worker does not load, or does not start in 20 s, does not start', async () => {
+  const options = { backend: 'auto', wasmPath: '' } as const;
+  const broken = createWorkerEngine({ createWorker: brokenWorker });
+  await expect(broken.start(options)).rejects.toThrow("The engine's worker failed to load.");
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const silent = expect(createWorkerEngine({ createWorker: silentWorker }).start(options)).rejects.toThrow(
+    "The engine's worker gave no answer for 20 s and was stopped.",
+  );
+  await vi.advanceTimersByTimeAsync(20_000);
+  await silent;
+});
+
+test('an engine that is stopped ends its worker, and says so to whoever waits and whoever asks later', async () => {
+  const worker = silentWorker();
+  const terminate = vi.spyOn(worker, 'terminate');
+  const engine = createWorkerEngine({ createWorker: () => worker });
   const pending = expect(engine.memory()).rejects.toThrow('The engine was stopped.');
   await engine.stop();
   await pending;
+  await expect(engine.run(REQUEST)).rejects.toThrow('The engine was stopped.');
   expect(terminate).toHaveBeenCalledOnce();
 });

@@ -5,7 +5,7 @@
  */
 export function holdLifeLock(): Promise<string | undefined> {
   if (!navigator.locks) return Promise.resolve(undefined);
-  const name = `HeadRoom engine ${crypto.randomUUID()}`;
+  const name = `HeadRoom worker ${crypto.randomUUID()}`;
   return new Promise((resolve, reject) => {
     const forLife = () => {
       resolve(name);

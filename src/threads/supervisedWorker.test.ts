@@ -1,43 +1,56 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { superviseWorker } from './supervisedWorker.ts';
+import { brokenWorker, channelWorker, FAULTS, silentWorker, stuckWorker } from './testing/workerDoubles.ts';
+import { WorkerFailure } from './workerFailure.ts';
 
-const NEVER = new Promise<never>(() => {});
+interface Counter {
+  count(): number;
+}
 
-function supervised() {
-  const terminate = vi.fn();
-  const worker = Object.assign(new EventTarget(), { terminate });
+function supervise(worker: Worker) {
+  const terminate = vi.spyOn(worker, 'terminate');
   const losses: string[] = [];
-  const life = superviseWorker({
-    worker: worker as unknown as Worker,
-    name: 'The worker',
-    onLoss: (sentence) => losses.push(sentence),
-  });
-  return { worker, terminate, losses, life };
+  const onLoss = (sentence: string) => losses.push(sentence);
+  return { terminate, losses, life: superviseWorker<Counter>({ worker, name: 'The worker', onLoss }) };
 }
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a failure is told once, with its reason, to whoever waits, and to all who ask later', async () => {
-  const { worker, terminate, losses, life } = supervised();
-  const pending = life.answerOf(NEVER);
-  worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory.' }));
-  worker.dispatchEvent(new Event('messageerror'));
-  await expect(pending).rejects.toThrow('The worker failed: out of memory.');
-  await expect(life.answerOf(NEVER)).rejects.toThrow('The worker failed: out of memory.');
-  expect(losses).toEqual(['The worker failed: out of memory.']);
-  expect(terminate).toHaveBeenCalled();
-  expect(life.isAlive()).toBe(false);
+test.each(FAULTS)(
+  'a worker that $fault is terminated; that is told once, to whoever waits, and to all who ask later',
+  async ({ sentence, strike }) => {
+    const { worker, asked } = stuckWorker('count');
+    const { terminate, losses, life } = supervise(worker);
+    const pending = life.answerOf((remote) => remote.count());
+    await asked;
+    strike(worker);
+    const failure = await pending.catch((error) => error);
+    expect(failure).toBeInstanceOf(WorkerFailure);
+    expect(failure.message).toBe(`The worker ${sentence}.`);
+    worker.dispatchEvent(new Event('messageerror'));
+    await expect(life.answerOf((remote) => remote.count())).rejects.toBe(failure);
+    expect(losses).toEqual([failure.message]);
+    expect(terminate).toHaveBeenCalled();
+    expect(life.isAlive()).toBe(false);
+  },
+);
+
+test('a worker that does not load is no different', async () => {
+  const { losses, life } = supervise(brokenWorker());
+  await expect(life.answerOf((remote) => remote.count())).rejects.toThrow('The worker failed to load.');
+  expect(losses).toHaveLength(1);
 });
 
 test('a worker that gives no answer in time is stopped, and one that does is not', async () => {
-  vi.useFakeTimers();
-  const { losses, life } = supervised();
-  await expect(life.answerWithin(2000, Promise.resolve(1))).resolves.toBe(1);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const lively = supervise(channelWorker({ count: () => 1 })).life;
+  await expect(lively.answerWithin(2000, (remote) => remote.count())).resolves.toBe(1);
   await vi.advanceTimersByTimeAsync(2000);
-  expect(life.isAlive()).toBe(true);
-  const silent = expect(life.answerWithin(2000, NEVER)).rejects.toThrow(
+  expect(lively.isAlive()).toBe(true);
+  const { losses, life } = supervise(stuckWorker('count').worker);
+  const silent = expect(life.answerWithin(2000, (remote) => remote.count())).rejects.toThrow(
     'The worker gave no answer for 2 s and was stopped.',
   );
   await vi.advanceTimersByTimeAsync(2000);
@@ -45,11 +58,32 @@ test('a worker that gives no answer in time is stopped, and one that does is not
   expect(losses).toHaveLength(1);
 });
 
-test('an end that was wanted rejects what is pending, and is no loss', async () => {
-  const { worker, losses, life } = supervised();
-  const pending = life.answerOf(NEVER);
+test('a worker at work gives a sign of life, and one that gives none in time is stopped', async () => {
+  await expect(supervise(stuckWorker('count').worker).life.signOfLife(2000)).resolves.toBeUndefined();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { losses, life } = supervise(silentWorker());
+  const silent = expect(life.signOfLife(2000)).rejects.toThrow('The worker gave no answer for 2 s and was stopped.');
+  await vi.advanceTimersByTimeAsync(2000);
+  await silent;
+  expect(losses).toHaveLength(1);
+});
+
+test('an end that was wanted rejects what is pending and what comes after, and is no failure', async () => {
+  const { worker } = stuckWorker('count');
+  const { losses, life } = supervise(worker);
+  const pending = life.answerOf((remote) => remote.count());
   life.end('It was stopped.');
   worker.dispatchEvent(new Event('error'));
-  await expect(pending).rejects.toThrow('It was stopped.');
+  for (const call of [pending, life.answerOf((remote) => remote.count())]) {
+    const reason = await call.catch((error) => error);
+    expect(reason.message).toBe('It was stopped.');
+    expect(reason).not.toBeInstanceOf(WorkerFailure);
+  }
   expect(losses).toEqual([]);
+});
+
+test('a worker in a browser without locks works all the same', async () => {
+  const { life } = supervise(channelWorker({ count: () => 1 }, {}));
+  await expect(life.answerOf((remote) => remote.count())).resolves.toBe(1);
+  expect(life.isAlive()).toBe(true);
 });

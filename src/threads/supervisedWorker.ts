@@ -1,44 +1,50 @@
+import { type Remote, wrap } from 'comlink';
 import { endOfLife } from './lifeLock.ts';
+import type { Life } from './workerEnd.ts';
+import { WorkerFailure } from './workerFailure.ts';
 
 interface Supervision {
   readonly worker: Worker;
   /** What sentences begin with, e.g. "The worker that trains". */
   readonly name: string;
   /** Takes a sentence once, when the worker failed, was ended from outside or fell silent; not when `end` ended it. */
-  readonly onLoss: (sentence: string) => void;
+  readonly onLoss?: (sentence: string) => void;
 }
 
-/** A worker that is terminated when it fails, ends or falls silent, with a sentence for everyone who waits for it. */
-export interface SupervisedWorker {
-  readonly isAlive: () => boolean;
-  /** Settles as `answer` does, or rejects as soon as the worker is no more. */
-  answerOf<Result>(answer: Promise<Result>): Promise<Result>;
-  /** The same, and a worker that has not answered after `limitMs` is taken for dead. */
-  answerWithin<Result>(limitMs: number, answer: Promise<Result>): Promise<Result>;
-  /** Hears of an end that fires no event, where `lifeLock`, the worker's answer, names a lock; see `holdLifeLock`. */
-  hearOfEnd(lifeLock: Promise<string | undefined>): void;
+/** Settles as what is asked does, or rejects as soon as the worker is no more. */
+export type Ask<Api> = <Result>(question: (remote: Remote<Api>) => Promise<Result>) => Promise<Result>;
+
+/**
+ * A worker that is terminated when it fails, ends or falls silent. Everyone who waits for it, and everyone who asks later,
+ * is then rejected with a sentence: a `WorkerFailure`, or a plain error once `end` was called.
+ */
+export interface SupervisedWorker<Api> {
+  isAlive(): boolean;
+  readonly answerOf: Ask<Api>;
+  /** Does the same, and takes a worker that has not answered after `limitMs` for dead. */
+  answerWithin<Result>(limitMs: number, question: (remote: Remote<Api>) => Promise<Result>): Promise<Result>;
+  /** Asks for a sign of life, and takes a worker that has given none after `limitMs` for dead. */
+  signOfLife(limitMs: number): Promise<void>;
   /** Terminates it; all calls, pending or new, reject with `reason`. */
   end(reason: string): void;
 }
 
-export function superviseWorker({ worker, name, onLoss }: Supervision): SupervisedWorker {
-  let isAlive = true;
-  let reject: (reason: Error) => void = () => {};
-  const death = new Promise<never>((_, rejectDeath) => {
-    reject = rejectDeath;
-  });
-  // Every call races it; with no call pending nobody needs to hear of it.
-  death.catch(() => {});
+/** Watches over a worker whose other end is `exposeWithLife`. */
+export function superviseWorker<Api>({ worker, name, onLoss }: Supervision): SupervisedWorker<Api> {
+  const remote = wrap<Life>(worker);
+  const waiting = new Set<(reason: Error) => void>();
+  let death: Error | undefined;
 
-  function end(reason: string): void {
-    isAlive = false;
+  function end(reason: Error): void {
+    death ??= reason;
     worker.terminate();
-    reject(new Error(reason));
+    for (const reject of waiting) reject(death);
+    waiting.clear();
   }
 
-  function die(reason: string): void {
-    if (isAlive) onLoss(reason);
-    end(reason);
+  function die(sentence: string): void {
+    if (!death) onLoss?.(sentence);
+    end(new WorkerFailure(sentence));
   }
 
   worker.addEventListener('error', (event) => {
@@ -48,30 +54,42 @@ export function superviseWorker({ worker, name, onLoss }: Supervision): Supervis
   });
   worker.addEventListener('messageerror', () => die(`${name} sent something unreadable.`));
 
+  // Not `Promise.race` with one promise of the worker's death: that would keep every answer for as long as the worker lives.
+  function race<Result>(ask: () => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (death) throw death;
+      const answer = Promise.resolve(ask());
+      waiting.add(reject);
+      answer.finally(() => waiting.delete(reject)).then(resolve, reject);
+    });
+  }
+
+  async function raceTime<Result>(limitMs: number, ask: () => Promise<Result>): Promise<Result> {
+    const watchdog = setTimeout(() => die(`${name} gave no answer for ${limitMs / 1000} s and was stopped.`), limitMs);
+    try {
+      return await race(ask);
+    } finally {
+      clearTimeout(watchdog);
+    }
+  }
+
+  /** Hears of an end that fires no event. */
+  async function hearOfEnd(): Promise<void> {
+    const lock = await race(() => remote.lifeLock());
+    if (lock === undefined) return;
+    await endOfLife(lock);
+    die(`${name} was ended.`);
+  }
+  // A browser that gives no locks has none to hear of, nor has a worker that does not load.
+  hearOfEnd().catch(() => {});
+
+  // The same end of the thread, seen as what it offers besides its life.
+  const api = remote as unknown as Remote<Api>;
   return {
-    isAlive: () => isAlive,
-    answerOf: (answer) => Promise.race([answer, death]),
-    async answerWithin(limitMs, answer) {
-      const watchdog = setTimeout(
-        () => die(`${name} gave no answer for ${limitMs / 1000} s and was stopped.`),
-        limitMs,
-      );
-      try {
-        return await Promise.race([answer, death]);
-      } finally {
-        clearTimeout(watchdog);
-      }
-    },
-    hearOfEnd(lifeLock) {
-      const heard = async () => {
-        const lock = await lifeLock;
-        if (lock === undefined) return;
-        await endOfLife(lock);
-        die(`${name} was ended.`);
-      };
-      // A browser that gives no locks has none to hear of.
-      heard().catch(() => {});
-    },
-    end,
+    isAlive: () => !death,
+    answerOf: (question) => race(() => question(api)),
+    answerWithin: (limitMs, question) => raceTime(limitMs, () => question(api)),
+    signOfLife: (limitMs) => raceTime(limitMs, () => remote.ping()),
+    end: (reason) => end(new Error(reason)),
   };
 }

@@ -1,5 +1,4 @@
-import { releaseProxy, wrap } from 'comlink';
-import { superviseWorker } from '../../threads/supervisedWorker.ts';
+import { type Ask, superviseWorker } from '../../threads/supervisedWorker.ts';
 import type { Training } from './Training.ts';
 import type { TrainingWorkerEnd } from './trainingWorker.ts';
 
@@ -16,28 +15,26 @@ const SILENCE_LIMIT_MS = 120_000;
 export function createTraining(createWorker: () => Worker = createTrainingWorker): Training {
   if (typeof Worker === 'undefined' && createWorker === createTrainingWorker)
     throw new Error('This browser has no web workers, and without one training would freeze the page.');
-  const worker = createWorker();
-  const remote = wrap<TrainingWorkerEnd>(worker);
   let lose: (sentence: string) => void = () => {};
   const lost = new Promise<string>((resolve) => {
     lose = resolve;
   });
-  const life = superviseWorker({ worker, name: 'The worker that trains', onLoss: lose });
-  const call = <Result>(answer: Promise<Result>) => life.answerWithin(SILENCE_LIMIT_MS, answer);
-  life.hearOfEnd(remote.lifeLock());
+  const worker = superviseWorker<TrainingWorkerEnd>({
+    worker: createWorker(),
+    name: 'The worker that trains',
+    onLoss: lose,
+  });
+  const call: Ask<TrainingWorkerEnd> = (question) => worker.answerWithin(SILENCE_LIMIT_MS, question);
 
   return {
     lost,
-    begin: (plan, options) => call(remote.begin(plan, options)),
-    advance: () => call(remote.advance()),
-    maps: (request) => call(remote.maps(request)),
-    parameters: () => call(remote.parameters()),
-    evaluate: () => call(remote.evaluate()),
-    memory: () => call(remote.memory()),
-    stop() {
-      remote[releaseProxy]();
-      life.end('The training was stopped.');
-    },
+    begin: (plan, options) => call((remote) => remote.begin(plan, options)),
+    advance: () => call((remote) => remote.advance()),
+    maps: (request) => call((remote) => remote.maps(request)),
+    parameters: () => call((remote) => remote.parameters()),
+    evaluate: () => call((remote) => remote.evaluate()),
+    memory: () => call((remote) => remote.memory()),
+    stop: () => worker.end('The training was stopped.'),
   };
 }
 
