@@ -1,22 +1,10 @@
-import { expose, transfer } from 'comlink';
-import type { Comparison } from '../attention/comparison/comparison.ts';
+import { handOver } from '../threads/handOver.ts';
+import { exposeWithLife } from '../threads/workerEnd.ts';
 import { type Comparer, createComparer } from './comparer.ts';
 
 const comparer = createComparer();
 
-expose({
-  begin: (sizes) => comparer.begin(sizes),
-  add: (queryHead, maps) => comparer.add(queryHead, maps),
-  finish: async () => {
-    const comparison = await comparer.finish();
-    return transfer(comparison, buffersOf(comparison));
-  },
+exposeWithLife({
+  ...comparer,
+  finish: async () => handOver(await comparer.finish()),
 } satisfies Comparer);
-
-function buffersOf({ differences, similarities }: Comparison): ArrayBuffer[] {
-  const arrays = [
-    ...Object.values(differences).flatMap(({ meanDistances, cells }) => [meanDistances, cells]),
-    ...Object.values(similarities),
-  ];
-  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
-}

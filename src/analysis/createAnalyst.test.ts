@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HeadMaps } from '../attention/comparison/comparison.ts';
-import { brokenWorker, channelWorker } from '../threads/testing/workerDoubles.ts';
+import { brokenWorker, channelWorker, FAULTS, silentWorker, stuckWorker } from '../threads/testing/workerDoubles.ts';
 import type { HeadSource } from './Analyst.ts';
 import { createComparer } from './comparer.ts';
 import { createAnalyst } from './createAnalyst.ts';
@@ -23,6 +23,10 @@ function twoHeads(): HeadSource & { asked: number[] } {
 }
 
 const options = () => ({ signal: new AbortController().signal, onProgress: () => {} });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('an analyst', () => {
   it('compares heads in its worker, telling how many are done', async () => {
@@ -64,6 +68,48 @@ describe('an analyst', () => {
       },
     });
     expect((await analyst.compare(twoHeads(), options())).comparedRows).toBe(2);
+  });
+
+  it.each(FAULTS)('compares in the page where its worker, in the midst of a head, $fault', async ({ strike }) => {
+    const { worker, asked } = stuckWorker('add', createComparer());
+    const analyst = createAnalyst({ createWorker: () => worker });
+    const heads = twoHeads();
+    const comparison = analyst.compare(heads, options());
+    await asked;
+    strike(worker);
+    expect((await comparison).similarities.mha[1]).toBeCloseTo(1 - DISTANCE / 2, 14);
+    expect(heads.asked).toEqual([0, 1, 0, 1]);
+  });
+
+  it.each([
+    { step: 'add', limitMs: 120_000 },
+    { step: 'finish', limitMs: 120_000 },
+  ])('compares in the page where its worker falls silent in $step, after $limitMs ms', async ({ step, limitMs }) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { worker, asked } = stuckWorker(step, createComparer());
+    const comparison = createAnalyst({ createWorker: () => worker }).compare(twoHeads(), options());
+    await asked;
+    await vi.advanceTimersByTimeAsync(limitMs);
+    expect((await comparison).comparedRows).toBe(2);
+  });
+
+  it('compares in the page where its worker does not begin within 20 s', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const comparison = createAnalyst({ createWorker: silentWorker }).compare(twoHeads(), options());
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect((await comparison).comparedRows).toBe(2);
+  });
+
+  it('once stopped says so to whoever waits, and compares in a new worker afterwards', async () => {
+    const { worker, asked } = stuckWorker('add', createComparer());
+    const workers = [worker, channelWorker(createComparer())];
+    const analyst = createAnalyst({ createWorker: () => workers.shift() ?? brokenWorker() });
+    const comparison = analyst.compare(twoHeads(), options());
+    await asked;
+    analyst.stop();
+    await expect(comparison).rejects.toThrow('The worker that compares heads was stopped.');
+    expect((await analyst.compare(twoHeads(), options())).comparedRows).toBe(2);
+    expect(workers).toEqual([]);
   });
 
   it('stops between two heads once aborted, and compares anew afterwards', async () => {

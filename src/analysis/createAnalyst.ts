@@ -1,13 +1,18 @@
 import type { Comparison } from '../attention/comparison/comparison.ts';
+import { handOver } from '../threads/handOver.ts';
+import { workerOrPage } from '../threads/workerOrPage.ts';
 import type { Analyst, CompareOptions, HeadSource } from './Analyst.ts';
 import type { Comparer } from './comparer.ts';
-import { createWorkerComparer, type WorkerComparer, WorkerFailure } from './workerComparer.ts';
 
 export interface AnalystOptions {
   /** Makes the worker; tests make one that fails. */
   readonly createWorker?: () => Worker;
 }
 
+/** A worker that has not begun after so long is not going to. */
+const START_LIMIT_MS = 20_000;
+/** Nor is one going to that has compared a head with all others for so long: it takes seconds at the most. */
+const WORK_LIMIT_MS = 120_000;
 /** On the page's own thread no slice is longer: the rest of a frame belongs to typing. */
 const PAGE_SLICE_MS = 8;
 
@@ -16,35 +21,22 @@ const PAGE_SLICE_MS = 8;
  * has failed. The page has to make this: in Firefox a worker that makes a worker may hang for ever.
  */
 export function createAnalyst({ createWorker = createAnalysisWorker }: AnalystOptions = {}): Analyst {
-  let worker: WorkerComparer | undefined;
-  let inPage: Comparer | undefined;
-
-  function openWorker(): WorkerComparer {
-    try {
-      return createWorkerComparer(createWorker());
-    } catch (error) {
-      throw new WorkerFailure(error instanceof Error ? error.message : String(error));
-    }
-  }
-
+  const comparing = workerOrPage<Comparer>({
+    createWorker,
+    name: 'The worker that compares heads',
+    inWorker: (worker) => ({
+      begin: (sizes) => worker.answerWithin(START_LIMIT_MS, (remote) => remote.begin(sizes)),
+      add: (queryHead, maps) => worker.answerWithin(WORK_LIMIT_MS, (remote) => remote.add(queryHead, handOver(maps))),
+      finish: () => worker.answerWithin(WORK_LIMIT_MS, (remote) => remote.finish()),
+    }),
+    async inPage() {
+      const { createComparer } = await import('./comparer.ts');
+      return createComparer(PAGE_SLICE_MS);
+    },
+  });
   return {
-    async compare(heads, options) {
-      if (!inPage) {
-        try {
-          worker ??= openWorker();
-          return await compareHeads(worker, heads, options);
-        } catch (error) {
-          if (!(error instanceof WorkerFailure) || options.signal.aborted) throw error;
-          const { createComparer } = await import('./comparer.ts');
-          inPage = createComparer(PAGE_SLICE_MS);
-        }
-      }
-      return compareHeads(inPage, heads, options);
-    },
-    stop() {
-      worker?.stop();
-      worker = undefined;
-    },
+    compare: (heads, options) => comparing.ask((comparer) => compareHeads(comparer, heads, options)),
+    stop: () => comparing.stop('The worker that compares heads was stopped.'),
   };
 }
 

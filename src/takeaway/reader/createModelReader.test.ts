@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { brokenWorker, channelWorker } from '../../threads/testing/workerDoubles.ts';
+import { brokenWorker, channelWorker, FAULTS, stuckWorker } from '../../threads/testing/workerDoubles.ts';
 import { modelFile } from '../modelFile.ts';
 import { createModelReader } from './createModelReader.ts';
 import { fileReader } from './fileReader.ts';
+import type { ModelReader } from './ModelReader.ts';
 
 const SHAPE = { dModel: 32, numHeads: 4, numKvHeads: 2 };
 const MODEL: TrainedModel = {
@@ -16,6 +17,10 @@ const MODEL: TrainedModel = {
 };
 const FILE = modelFile(MODEL, 'F32');
 const HASH = createHash('sha256').update(FILE).digest('hex');
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 it('reads a file in its worker, which is made once', async () => {
   const there = fileReader(async () => {});
@@ -55,4 +60,32 @@ it('reads in the page where no worker can be made', async () => {
     },
   });
   expect(await reader.readShipped(FILE, HASH)).toEqual(MODEL);
+});
+
+it.each(FAULTS)('reads in the page where its worker $fault as it reads', async ({ strike }) => {
+  const { worker, asked } = stuckWorker('readShipped');
+  const model = createModelReader({ createWorker: () => worker }).readShipped(FILE, HASH);
+  await asked;
+  strike(worker);
+  expect(await model).toEqual(MODEL);
+});
+
+it.each([
+  {
+    method: 'readShipped',
+    read: (reader: ModelReader) => reader.readShipped(new Uint8Array(), HASH),
+    inPage: null,
+  },
+  {
+    method: 'readSet',
+    read: (reader: ModelReader) => reader.readSet(new Blob(['cat'])).catch((error: Error) => error.message),
+    inPage: expect.stringContaining('This is no safetensors file.'),
+  },
+])('reads in the page where its worker has not answered $method after 20 s', async ({ method, read, inPage }) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { worker, asked } = stuckWorker(method);
+  const answer = read(createModelReader({ createWorker: () => worker }));
+  await asked;
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(await answer).toEqual(inPage);
 });

@@ -1,5 +1,5 @@
+import { workerOrPage } from '../../threads/workerOrPage.ts';
 import type { ModelReader } from './ModelReader.ts';
-import { openWorker, type ReaderWorker, WORKER_FAILED } from './readerWorker.ts';
 
 interface ModelReaderOptions {
   /** Makes the worker; tests make one that fails. */
@@ -11,36 +11,30 @@ interface StartedReader extends ModelReader {
   start(): void;
 }
 
+/** A worker that has not read a file after so long is not going to. */
+const READ_LIMIT_MS = 20_000;
+
 /**
  * A reader that makes its worker when it starts, and reads in the page, a slice at a time, once that has failed: a model has
  * a million numbers to check, hash and convert, and the page has its first picture to draw.
  */
 export function createModelReader({ createWorker = createModelWorker }: ModelReaderOptions = {}): StartedReader {
-  let end: ReaderWorker | 'page' | undefined;
-
-  function start(): void {
-    try {
-      end ??= openWorker(createWorker());
-    } catch {
-      end = 'page';
-    }
-  }
-
-  async function read<Result>(ask: (reader: ModelReader) => Promise<Result>): Promise<Result> {
-    start();
-    if (end instanceof Object) {
-      const answer = await end.answer(ask);
-      if (answer !== WORKER_FAILED) return answer;
-      end = 'page';
-    }
-    const { fileReader } = await import('./fileReader.ts');
-    return ask(fileReader(() => new Promise((resume) => setTimeout(resume))));
-  }
-
+  const { start, ask } = workerOrPage<ModelReader>({
+    createWorker,
+    name: 'The worker that reads models',
+    inWorker: (worker) => ({
+      readShipped: (file, sha256) => worker.answerWithin(READ_LIMIT_MS, (remote) => remote.readShipped(file, sha256)),
+      readSet: (file) => worker.answerWithin(READ_LIMIT_MS, (remote) => remote.readSet(file)),
+    }),
+    async inPage() {
+      const { fileReader } = await import('./fileReader.ts');
+      return fileReader(() => new Promise((resume) => setTimeout(resume)));
+    },
+  });
   return {
     start,
-    readShipped: (file, sha256) => read((reader) => reader.readShipped(file, sha256)),
-    readSet: (file) => read((reader) => reader.readSet(file)),
+    readShipped: (file, sha256) => ask((reader) => reader.readShipped(file, sha256)),
+    readSet: (file) => ask((reader) => reader.readSet(file)),
   };
 }
 
