@@ -2,21 +2,15 @@ import { type ReferenceLayer, referenceAttention, referenceSdpa } from '../../at
 import { largestSize, maxAbsDifference, scaledDifference } from '../../attention/selfChecks.ts';
 import { layerWeights } from '../../attention/trained/parameters.ts';
 import { referenceModel } from '../../attention/trained/reference.ts';
-import type { LayerToCheck, ReferenceAnswer, ReferenceDifferences, RunToCheck } from './compareWithReference.ts';
+import { exposeWithLife } from '../../threads/workerEnd.ts';
+import type { LayerToCheck, ReferenceDifferences, RunToCheck } from './compareWithReference.ts';
 
-/** The worker's end of `openReference`: says that it is there, is given a port, and answers runs with differences on it. */
-addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => {
-  port.onmessage = ({ data }: MessageEvent<RunToCheck>) => port.postMessage(answer(data));
-});
-postMessage('loaded');
-
-function answer(run: RunToCheck): ReferenceAnswer {
-  try {
-    return differences(run);
-  } catch (error) {
-    return { failure: `its worker failed: ${error instanceof Error ? error.message : error}` };
-  }
+/** The worker's end of `openReference`. */
+export interface ReferenceEnd {
+  differences(run: RunToCheck): ReferenceDifferences;
 }
+
+exposeWithLife({ differences } satisfies ReferenceEnd);
 
 function differences({ x, causal, layers, sdpa }: RunToCheck): ReferenceDifferences {
   const dModel = layers.mha.shape.dModel;
