@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HeadMaps } from '../attention/comparison/comparison.ts';
-import { brokenWorker, channelWorker, FAULTS, silentWorker, stuckWorker } from '../threads/testing/workerDoubles.ts';
+import {
+  brokenWorker,
+  channelWorker,
+  endWorkers,
+  FAULTS,
+  ownWorker,
+  silentWorker,
+  stuckWorker,
+} from '../threads/testing/workerDoubles.ts';
 import type { HeadSource } from './Analyst.ts';
 import { createComparer } from './comparer.ts';
 import { createAnalyst } from './createAnalyst.ts';
@@ -26,6 +34,7 @@ const options = () => ({ signal: new AbortController().signal, onProgress: () =>
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 describe('an analyst', () => {
@@ -38,6 +47,17 @@ describe('an analyst', () => {
     });
     expect(similarities.gqa[1]).toBeCloseTo(1 - DISTANCE / 2, 14);
     expect(done).toEqual([1, 2]);
+  });
+
+  it("compares in the app's own worker, and hears of its end", async () => {
+    const worker = await ownWorker(() => import('./analysisWorker.ts'));
+    const terminate = vi.spyOn(worker, 'terminate');
+    const analyst = createAnalyst({ createWorker: () => worker });
+    const { similarities } = await analyst.compare(twoHeads(), options());
+    expect(similarities.gqa[1]).toBeCloseTo(1 - DISTANCE / 2, 14);
+    expect(terminate).not.toHaveBeenCalled();
+    endWorkers();
+    await vi.waitFor(() => expect(terminate).toHaveBeenCalled());
   });
 
   it('makes one worker, at the first comparison', async () => {
@@ -70,7 +90,7 @@ describe('an analyst', () => {
     expect((await analyst.compare(twoHeads(), options())).comparedRows).toBe(2);
   });
 
-  it.each(FAULTS)('compares in the page where its worker, in the midst of a head, $fault', async ({ strike }) => {
+  it.each(FAULTS)('compares in the page where its worker, in the midst of a head, %s', async (_, { strike }) => {
     const { worker, asked } = stuckWorker('add', createComparer());
     const analyst = createAnalyst({ createWorker: () => worker });
     const heads = twoHeads();

@@ -4,7 +4,14 @@ import { maxAbsDifference } from '../attention/selfChecks.ts';
 import { aConfig } from '../attention/testing/aConfig.ts';
 import { referenceMaps } from '../attention/testing/referenceMaps.ts';
 import { MECHANISMS } from '../attention/types.ts';
-import { brokenWorker, FAULTS, silentWorker, stuckWorker } from '../threads/testing/workerDoubles.ts';
+import {
+  brokenWorker,
+  endWorkers,
+  FAULTS,
+  ownWorker,
+  silentWorker,
+  stuckWorker,
+} from '../threads/testing/workerDoubles.ts';
 import type { Engine } from './Engine.ts';
 import { createWorkerEngine } from './workerEngine.ts';
 
@@ -15,23 +22,10 @@ const REQUEST: RunRequest = {
   mapSide: 100,
 };
 
-/** The app's own worker. Its end runs here: this thread's globals are, for it, those of a worker. */
-async function appWorker(): Promise<Worker> {
-  const { port1, port2 } = new MessageChannel();
-  for (const name of ['addEventListener', 'removeEventListener', 'postMessage'] as const)
-    vi.stubGlobal(name, port1[name].bind(port1));
-  // Without locks.
-  vi.stubGlobal('navigator', {});
-  await import('./worker.ts');
-  port1.start();
-  port2.start();
-  return Object.assign(port2, { terminate: () => port1.close() }) as unknown as Worker;
-}
-
 describe("an engine in the app's worker", () => {
   let engine: Engine;
   beforeAll(async () => {
-    const worker = await appWorker();
+    const worker = await ownWorker(() => import('./worker.ts'));
     engine = createWorkerEngine({ createWorker: () => worker });
     const status = await engine.start({ backend: 'cpu', wasmPath: '' });
     expect(status).toEqual({ backend: 'cpu', home: 'worker', renderer: 'JavaScript' });
@@ -73,6 +67,11 @@ describe("an engine in the app's worker", () => {
     await engine.run({ ...REQUEST, config: aConfig({ seed: 8 }) });
     await ended;
   });
+
+  test('is heard of when it ends without a word', async () => {
+    endWorkers();
+    expect(await engine.lost).toEqual({ cause: 'worker', sentence: "The engine's worker was ended." });
+  });
 });
 
 /** What the rest of a stuck worker says as it starts. */
@@ -85,7 +84,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test.each(FAULTS)('an engine whose worker, in the midst of a run, $fault is lost', async ({ sentence, strike }) => {
+test.each(FAULTS)('an engine whose worker, in the midst of a run, %s is lost', async (_, { sentence, strike }) => {
   const { worker, asked } = stuckWorker('run', START);
   const engine = createWorkerEngine({ createWorker: () => worker });
   await engine.start({ backend: 'auto', wasmPath: '' });

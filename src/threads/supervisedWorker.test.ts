@@ -19,8 +19,8 @@ afterEach(() => {
 });
 
 test.each(FAULTS)(
-  'a worker that $fault is terminated; that is told once, to whoever waits, and to all who ask later',
-  async ({ sentence, strike }) => {
+  'a worker that %s is terminated; that is told once, to whoever waits, and to all who ask later',
+  async (_, { sentence, strike }) => {
     const { worker, asked } = stuckWorker('count');
     const { terminate, losses, life } = supervise(worker);
     const pending = life.answerOf((remote) => remote.count());

@@ -29,7 +29,7 @@ test('makes its worker when it starts, or with the first question, and once', as
   expect(create).toHaveBeenCalledOnce();
 });
 
-test.each(FAULTS)('asks the page where its worker $fault, and from then on', async ({ strike }) => {
+test.each(FAULTS)('asks the page where its worker %s, and from then on', async (_, { strike }) => {
   const { worker, asked } = stuckWorker('name');
   const { create, ask } = naming(() => worker);
   const answers = [ask(), ask()];

@@ -1,14 +1,16 @@
 import { memory } from '@tensorflow/tfjs-core';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { RunRequest } from '../../attention/run/request.ts';
 import { aConfig } from '../../attention/testing/aConfig.ts';
 import { MECHANISMS } from '../../attention/types.ts';
+import { endWorkers, ownWorker } from '../../threads/testing/workerDoubles.ts';
 import { HostLayers } from '../forward/hostLayers.ts';
 import type { AttentionOps, Matrix, Sharing } from '../ops/ops.ts';
 import { plainOps } from '../ops/plainOps.ts';
 import { startWasmInNode } from '../training/nodeWasm.ts';
 import { audit } from './audit.ts';
 import type { ReferenceAnswer } from './compareWithReference.ts';
+import { openReference } from './openReference.ts';
 
 const { signal } = new AbortController();
 const REQUEST: RunRequest = {
@@ -111,6 +113,19 @@ test('the check against float64 tells what the reference found, or why there was
   expect((await checked())?.figure).toBe('not run: this browser gives the engine no worker for it');
   const long = { ...REQUEST, tokens: Array<string>(65).fill('be') };
   expect((await checked(referenceThatSays(found), long))?.figure).toBe('not run: 65 tokens, and it takes up to 64');
+});
+
+test("the reference's own worker finds a sound backend right, and is heard of when it ends", async () => {
+  const worker = await ownWorker(() => import('./referenceWorker.ts'));
+  const terminate = vi.spyOn(worker, 'terminate');
+  const reference = openReference(() => worker);
+  const { checks } = await audited(plainOps, reference?.port);
+  vi.unstubAllGlobals();
+  expect(checks.at(-1)).toMatchObject({ id: 'reference', passed: true });
+  expect(terminate).not.toHaveBeenCalled();
+  endWorkers();
+  await vi.waitFor(() => expect(terminate).toHaveBeenCalled());
+  reference?.close();
 });
 
 test('an audit that is not wanted any more stops with the reason', async () => {

@@ -50,7 +50,7 @@ test('an audit hears in a clause what is wrong with its run', async () => {
   );
 });
 
-test.each(FAULTS)('an audit hears in a clause that its worker, at work, $fault', async ({ sentence, strike }) => {
+test.each(FAULTS)('an audit hears in a clause that its worker, at work, %s', async (_, { sentence, strike }) => {
   const { worker, asked } = stuckWorker('differences');
   const { differences } = compared(worker);
   const told = expect(differences).rejects.toThrow(new RegExp(`^its worker ${sentence}$`));

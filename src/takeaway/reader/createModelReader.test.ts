@@ -3,23 +3,33 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../../attention/trained/recipe.ts';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
-import { brokenWorker, channelWorker, FAULTS, stuckWorker } from '../../threads/testing/workerDoubles.ts';
+import {
+  brokenWorker,
+  channelWorker,
+  endWorkers,
+  FAULTS,
+  ownWorker,
+  stuckWorker,
+} from '../../threads/testing/workerDoubles.ts';
 import { modelFile } from '../modelFile.ts';
+import { modelSetFile } from '../modelSetFile.ts';
 import { createModelReader } from './createModelReader.ts';
 import { fileReader } from './fileReader.ts';
 import type { ModelReader } from './ModelReader.ts';
 
-const SHAPE = { dModel: 32, numHeads: 4, numKvHeads: 2 };
-const MODEL: TrainedModel = {
-  shape: SHAPE,
-  parameters: initialParameters(SHAPE, 3),
-  card: { recipe: SHIPPED_RECIPE, seed: 3, steps: 1, figures: { loss: 2 }, revision: 'abc' },
-};
+function modelOf(numKvHeads: number): TrainedModel {
+  const shape = { dModel: 32, numHeads: 4, numKvHeads };
+  const card = { recipe: SHIPPED_RECIPE, seed: 3, steps: 1, figures: { loss: 2 }, revision: 'abc' };
+  return { shape, parameters: initialParameters(shape, 3), card };
+}
+
+const MODEL = modelOf(2);
 const FILE = modelFile(MODEL, 'F32');
 const HASH = createHash('sha256').update(FILE).digest('hex');
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 it('reads a file in its worker, which is made once', async () => {
@@ -32,6 +42,19 @@ it('reads a file in its worker, which is made once', async () => {
   expect(await reader.readShipped(FILE, HASH)).toEqual(MODEL);
   expect(readShipped).toHaveBeenCalledTimes(2);
   expect(createWorker).toHaveBeenCalledOnce();
+});
+
+it("reads in the app's own worker, and hears of its end", async () => {
+  const worker = await ownWorker(() => import('./modelWorker.ts'));
+  const terminate = vi.spyOn(worker, 'terminate');
+  const reader = createModelReader({ createWorker: () => worker });
+  expect(await reader.readShipped(FILE, HASH)).toEqual(MODEL);
+  expect(await reader.readShipped(FILE, '')).toBeNull();
+  const set = { title: 'small', models: { mha: modelOf(4), gqa: MODEL, mqa: modelOf(1) } };
+  expect(await reader.readSet(new Blob([modelSetFile(set)]))).toEqual(set);
+  expect(terminate).not.toHaveBeenCalled();
+  endWorkers();
+  await vi.waitFor(() => expect(terminate).toHaveBeenCalled());
 });
 
 it('reads no file that has another hash', async () => {
@@ -62,7 +85,7 @@ it('reads in the page where no worker can be made', async () => {
   expect(await reader.readShipped(FILE, HASH)).toEqual(MODEL);
 });
 
-it.each(FAULTS)('reads in the page where its worker $fault as it reads', async ({ strike }) => {
+it.each(FAULTS)('reads in the page where its worker %s as it reads', async (_, { strike }) => {
   const { worker, asked } = stuckWorker('readShipped');
   const model = createModelReader({ createWorker: () => worker }).readShipped(FILE, HASH);
   await asked;

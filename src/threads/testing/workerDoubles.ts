@@ -21,6 +21,24 @@ export function channelWorker(exposed: object, browser: object = { locks }): Wor
   return Object.assign(port2, { terminate: () => port2.close() }) as unknown as Worker;
 }
 
+/**
+ * One of the app's own workers, whose script `load` imports. Its end runs here: this thread's globals are, for it, those of a
+ * worker, until `vi.unstubAllGlobals`. Once in a test file, as a script runs once.
+ */
+export async function ownWorker(load: () => Promise<unknown>, browser: object = { locks }): Promise<Worker> {
+  const { port1, port2 } = new MessageChannel();
+  for (const name of ['addEventListener', 'removeEventListener', 'postMessage'] as const)
+    vi.stubGlobal(name, port1[name].bind(port1));
+  vi.stubGlobal('navigator', browser);
+  await load();
+  port1.start();
+  port2.start();
+  return Object.assign(port2, { terminate: () => port1.close() }) as unknown as Worker;
+}
+
+/** Ends every worker as a browser does that wants its memory: no event tells of it, but their locks are free. */
+export const endWorkers = () => locks.endHolders();
+
 /** A worker that never answers. */
 export function silentWorker(): Worker {
   return Object.assign(new EventTarget(), { postMessage() {}, terminate() {} }) as unknown as Worker;
@@ -47,27 +65,26 @@ export function stuckWorker(method: string, others: object = {}) {
 }
 
 interface Fault {
-  readonly fault: string;
   /** The end of the sentence that tells of it. */
   readonly sentence: string;
   strike(worker: Worker): void;
 }
 
-/** Ways in which a worker that is at work fails. */
-export const FAULTS: readonly Fault[] = [
-  {
-    fault: 'fails',
-    sentence: 'failed: out of memory',
-    strike: (worker) => worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' })),
-  },
-  {
-    fault: 'sends something unreadable',
-    sentence: 'sent something unreadable',
-    strike: (worker) => worker.dispatchEvent(new Event('messageerror')),
-  },
-  {
-    fault: 'is ended from outside, of which no event tells',
-    sentence: 'was ended',
-    strike: () => locks.endHolders(),
-  },
+/** Ways in which a worker that is at work fails: [what it does, how]. */
+export const FAULTS: readonly (readonly [string, Fault])[] = [
+  [
+    'fails',
+    {
+      sentence: 'failed: out of memory',
+      strike: (worker) => worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' })),
+    },
+  ],
+  [
+    'sends something unreadable',
+    {
+      sentence: 'sent something unreadable',
+      strike: (worker) => worker.dispatchEvent(new Event('messageerror')),
+    },
+  ],
+  ['is ended without a word', { sentence: 'was ended', strike: endWorkers }],
 ];
