@@ -4,6 +4,7 @@ import { maxAbsDifference } from '../attention/selfChecks.ts';
 import { aConfig } from '../attention/testing/aConfig.ts';
 import { referenceMaps } from '../attention/testing/referenceMaps.ts';
 import { MECHANISMS } from '../attention/types.ts';
+import { buffersIn } from '../threads/handOver.ts';
 import {
   brokenWorker,
   endWorkers,
@@ -13,6 +14,7 @@ import {
   stuckWorker,
 } from '../threads/testing/workerDoubles.ts';
 import type { Engine } from './Engine.ts';
+import { QUESTIONS } from './questions/questionTable.ts';
 import { createWorkerEngine } from './workerEngine.ts';
 
 const REQUEST: RunRequest = {
@@ -22,10 +24,29 @@ const REQUEST: RunRequest = {
   mapSide: 100,
 };
 
+/** An engine that can be asked one thing more: where the tokens stand, in steps of `step`. */
+interface LargerEngine extends Engine {
+  positions(request: RunRequest, step: number): Promise<Float32Array>;
+}
+
+/** The buffers that the worker's messages moved. */
+const moved: ArrayBuffer[] = [];
+
+/** Notes in `moved` what the worker's end, which runs on this thread, hands over. */
+function watchHandOver(): void {
+  const post = globalThis.postMessage as (message: unknown, buffers: ArrayBuffer[]) => void;
+  vi.stubGlobal('postMessage', (message: unknown, buffers: ArrayBuffer[]) => {
+    moved.push(...buffers);
+    post(message, buffers);
+  });
+}
+
 describe("an engine in the app's worker", () => {
   let engine: Engine;
   beforeAll(async () => {
+    Object.assign(QUESTIONS, { positions: { about: 'run', arrays: 'moved' } });
     const worker = await ownWorker(() => import('./worker.ts'));
+    watchHandOver();
     engine = createWorkerEngine({ createWorker: () => worker });
     const status = await engine.start({ backend: 'cpu', wasmPath: '' });
     expect(status).toEqual({ backend: 'cpu', home: 'worker', renderer: 'JavaScript' });
@@ -59,6 +80,36 @@ describe("an engine in the app's worker", () => {
       expect(await ask(), name).toEqual(answer);
     }
     expect((await engine.memory()).numTensors).toBeGreaterThan(0);
+  });
+
+  test('gets the arrays of maps, heads and cells by moving them: afterwards they are on this side alone', async () => {
+    const cell = { mechanism: 'gqa', queryHead: 4, queryPosition: 3, keyPosition: 1 } as const;
+    const questions = {
+      run: () => engine.run(REQUEST),
+      mapsAhead: () => engine.mapsAhead(REQUEST),
+      heads: () => engine.heads(REQUEST, 2),
+      trace: () => engine.trace(REQUEST, cell),
+    };
+    for (const [name, ask] of Object.entries(questions)) {
+      moved.length = 0;
+      const arrived = buffersIn(await ask());
+      expect(arrived.length, name).toBeGreaterThan(2);
+      expect(moved, name).toHaveLength(arrived.length);
+      for (const { byteLength } of moved) expect(byteLength, name).toBe(0);
+    }
+  });
+
+  test('answers a new question once it has a row and a method', async () => {
+    const { LocalEngine } = await import('./LocalEngine.ts');
+    let held = new Float32Array();
+    Object.assign(LocalEngine.prototype, {
+      async positions({ tokens }: RunRequest, step: number) {
+        held = Float32Array.from(tokens, (_, position) => position * step);
+        return held;
+      },
+    } satisfies Pick<LargerEngine, 'positions'>);
+    expect(await (engine as LargerEngine).positions(REQUEST, 2)).toEqual(new Float32Array([0, 2, 4, 6, 8]));
+    expect(held).toHaveLength(0);
   });
 
   test('refuses in the same words, and under the same name', async () => {

@@ -4,6 +4,7 @@ import { whileHeard } from '../threads/whileHeard.ts';
 import { openReference } from './audit/openReference.ts';
 import { isSoftwareGpu } from './backend/softwareGpu.ts';
 import type { Engine, EngineLoss, EngineStatus } from './Engine.ts';
+import { type Asked, makeQuestions, type Questions } from './questions/questionTable.ts';
 import type { WorkerEnd } from './worker.ts';
 
 export interface WorkerEngineOptions {
@@ -45,14 +46,14 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
       worker.answerOf((remote) => remote.lost).then(lose, ignore);
       return status;
     },
-    provideModel: (name, model) => call((remote) => remote.provideModel(name, model)),
-    run: (request) => call((remote) => remote.run(request)),
-    mapsAhead: (request) => call((remote) => remote.mapsAhead(request)),
-    heads: (request, queryHead) => call((remote) => remote.heads(request, queryHead)),
-    trace: (request, cell) => call((remote) => remote.trace(request, cell)),
-    distanceFromMha: (request) => call((remote) => remote.distanceFromMha(request)),
-    labels: (request) => call((remote) => remote.labels(request)),
-    nextWord: (request) => call((remote) => remote.nextWord(request)),
+    ...makeQuestions<Asked>(
+      (name) =>
+        (...asked) =>
+          call((remote) => {
+            const questions: Questions = remote;
+            return questions[name](...asked);
+          }),
+    ),
     async audit(request) {
       const reference = openReference();
       const port = reference && transfer(reference.port, [reference.port]);
@@ -62,8 +63,6 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
         reference?.close();
       }
     },
-    tensors: (request) => call((remote) => remote.tensors(request)),
-    memory: () => call((remote) => remote.memory()),
     async stop() {
       worker.end('The engine was stopped.');
     },

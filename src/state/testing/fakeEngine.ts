@@ -1,34 +1,29 @@
-import type { HeadLabel } from '../../attention/labels/headLabels.ts';
 import type { Model, RunRequest } from '../../attention/run/request.ts';
-import type { NextWord } from '../../attention/trained/nextWord.ts';
-import type { Mechanism } from '../../attention/types.ts';
-import type {
-  AuditResult,
-  CellAddress,
-  CellTrace,
-  Engine,
-  EngineLoss,
-  EngineStatus,
-  HeadWeights,
-  RunResult,
-} from '../../engine/Engine.ts';
+import type { AuditResult, Engine, EngineLoss, EngineStatus, RunResult } from '../../engine/Engine.ts';
+import { type Answers, type Asked, makeQuestions, type Question } from '../../engine/questions/questionTable.ts';
 import { type Deferred, deferred } from './testDoubles.ts';
 
-/** One call that a test ends when it likes. */
-export interface Call<Result> extends Deferred<Result> {
-  readonly request: RunRequest;
+/** One question that a test answers when it likes, and what it was asked with. */
+export interface Call<Name extends Question> extends Deferred<Answers[Name]> {
+  readonly asked: Asked[Name];
+  /** The first of these. */
+  readonly request: Asked[Name][0];
 }
+
+type Calls = { [Name in Question]: Call<Name>[] };
 
 /** An engine that computes nothing and answers when told to. */
 export interface FakeEngine extends Engine {
-  readonly runs: Call<RunResult>[];
-  readonly runsAhead: Call<RunResult>[];
-  readonly audits: Call<AuditResult>[];
-  readonly headsAsked: (Call<HeadWeights> & { readonly queryHead: number })[];
-  readonly traces: (Call<CellTrace> & { readonly cell: CellAddress })[];
-  readonly distancesAsked: Call<number>[];
-  readonly labelsAsked: Call<Partial<Record<Mechanism, readonly HeadLabel[]>>>[];
-  readonly nextWordsAsked: Call<Partial<Record<Mechanism, NextWord>>>[];
+  readonly calls: Readonly<Calls>;
+  // The same lists, by the names of what is in them.
+  readonly runs: Call<'run'>[];
+  readonly runsAhead: Call<'mapsAhead'>[];
+  readonly audits: Call<'audit'>[];
+  readonly headsAsked: Call<'heads'>[];
+  readonly traces: Call<'trace'>[];
+  readonly distancesAsked: Call<'distanceFromMha'>[];
+  readonly labelsAsked: Call<'labels'>[];
+  readonly nextWordsAsked: Call<'nextWord'>[];
   /** By the names under which they were given. */
   readonly models: Map<string, Model>;
   isStopped: boolean;
@@ -39,52 +34,41 @@ export const FAKE_STATUS: EngineStatus = { backend: 'webgl', home: 'worker', ren
 
 export function createFakeEngine(): FakeEngine {
   const loss = deferred<EngineLoss>();
+  const calls = {} as Calls;
+  const questions = makeQuestions<Asked>((name) => {
+    calls[name] = [];
+    return (...asked) => {
+      const call = { asked, request: asked[0], ...deferred<Answers[typeof name]>() };
+      calls[name].push(call);
+      return call.promise;
+    };
+  });
   const engine: FakeEngine = {
     lost: loss.promise,
     lose: (cause) => loss.resolve({ cause, sentence: `The ${cause} is gone.` }),
-    runs: [],
-    runsAhead: [],
-    audits: [],
-    headsAsked: [],
-    traces: [],
-    distancesAsked: [],
-    labelsAsked: [],
-    nextWordsAsked: [],
+    calls,
+    runs: calls.run,
+    runsAhead: calls.mapsAhead,
+    audits: calls.audit,
+    headsAsked: calls.heads,
+    traces: calls.trace,
+    distancesAsked: calls.distanceFromMha,
+    labelsAsked: calls.labels,
+    nextWordsAsked: calls.nextWord,
     models: new Map(),
     isStopped: false,
     start: async () => FAKE_STATUS,
-    run: (request) => call(engine.runs, request),
-    mapsAhead: (request) => call(engine.runsAhead, request),
-    audit: (request) => call(engine.audits, request),
-    heads: (request, queryHead) => {
-      const made = { request, queryHead, ...deferred<HeadWeights>() };
-      engine.headsAsked.push(made);
-      return made.promise;
-    },
-    trace: (request, cell) => {
-      const made = { request, cell, ...deferred<CellTrace>() };
-      engine.traces.push(made);
-      return made.promise;
-    },
-    distanceFromMha: (request) => call(engine.distancesAsked, request),
-    labels: (request) => call(engine.labelsAsked, request),
-    nextWord: (request) => call(engine.nextWordsAsked, request),
+    ...questions,
+    // These are answered at once.
     provideModel: async (name, model) => {
       engine.models.set(name, model);
     },
-    tensors: async () => ({}),
     memory: async () => ({ numTensors: 0, numBytes: 0, budgetBytes: 0 }),
     stop: async () => {
       engine.isStopped = true;
     },
   };
   return engine;
-}
-
-function call<Result>(calls: Call<Result>[], request: RunRequest): Promise<Result> {
-  const made = { request, ...deferred<Result>() };
-  calls.push(made);
-  return made.promise;
 }
 
 /** What a worker would send back: equal in content, another object. */

@@ -27,8 +27,8 @@ function setUp(stride: number) {
     point: (queryHead: number) => setHover({ queryHead, queryPosition: 3, keyPosition: 1 }),
     leave: () => setHover(null),
     async answer(index: number) {
-      const asked = engine.headsAsked[index];
-      asked?.resolve({ request: asked.request, queryHead: asked.queryHead, attentionWeights: {} });
+      const call = engine.headsAsked[index];
+      call?.resolve({ request: call.request, queryHead: call.asked[1], attentionWeights: {} });
       await flush();
     },
   };
@@ -38,7 +38,7 @@ it('fetches the head of the lit cell whole where maps show blocks, once', async 
   const { engine, state, point, leave, answer } = setUp(4);
   expect(engine.headsAsked).toHaveLength(0);
   point(5);
-  expect(engine.headsAsked.map(({ queryHead }) => queryHead)).toEqual([5]);
+  expect(engine.headsAsked.map(({ asked: [, queryHead] }) => queryHead)).toEqual([5]);
   expect(state().focus.phase).toBe('loading');
   expect(selectDataState(state())).toBe('running');
   await answer(0);
@@ -61,7 +61,7 @@ it('fetches the last of the heads that the pointer crossed, not each', async () 
   const { engine, state, point, answer } = setUp(4);
   for (const head of [1, 2, 3, 4]) point(head);
   await answer(0);
-  expect(engine.headsAsked.map(({ queryHead }) => queryHead)).toEqual([1, 4]);
+  expect(engine.headsAsked.map(({ asked: [, queryHead] }) => queryHead)).toEqual([1, 4]);
   expect(selectFocusedHead(state())).toBeNull();
   await answer(1);
   expect(selectFocusedHead(state())?.queryHead).toBe(4);

@@ -28,7 +28,7 @@ function setUp() {
     retry,
     state: store.getState,
     asked: () =>
-      engine.traces.map(({ cell: { queryHead, queryPosition, keyPosition } }) => [
+      engine.traces.map(({ asked: [, { queryHead, queryPosition, keyPosition }] }) => [
         queryHead,
         queryPosition,
         keyPosition,
@@ -37,7 +37,7 @@ function setUp() {
     lock: (keyPosition: number) => update({ lockedCell: { queryHead: 5, queryPosition: 3, keyPosition } }),
     async answer(index: number) {
       const call = engine.traces[index];
-      call?.resolve({ ...TRACE, request: call.request, cell: call.cell });
+      call?.resolve({ ...TRACE, request: call.request, cell: call.asked[1] });
       await flush();
     },
   };
@@ -65,7 +65,7 @@ it('takes the inspected cell apart, once, while the arithmetic is open', async (
   expect(asked()).toEqual([]);
   open();
   expect(asked()).toEqual([[5, 9, 0]]);
-  expect(engine.traces[0]?.cell.mechanism).toBe('mqa');
+  expect(engine.traces[0]?.asked[1].mechanism).toBe('mqa');
   expect(selectDataState(state())).toBe('running');
   await answer(0);
   expect(selectDataState(state())).toBe('settled');

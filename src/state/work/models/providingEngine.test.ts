@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { RunRequest } from '../../../attention/run/request.ts';
 import { initialParameters } from '../../../attention/trained/parameters.ts';
 import { TRAINED_MODELS } from '../../../catalog/trainedModels.ts';
+import { QUESTIONS, type Question } from '../../../engine/questions/questionTable.ts';
 import { DEFAULT_SETTINGS } from '../../facts/settings.ts';
 import { createFakeEngine } from '../../testing/fakeEngine.ts';
 import { deferred, flush } from '../../testing/testDoubles.ts';
@@ -29,6 +30,30 @@ it('gives an engine each model before the first request that names it, and once'
   await flush();
   expect(fake.models.size).toBe(0);
   expect(fake.labelsAsked).toHaveLength(1);
+});
+
+// One that the engine does not have: a row is all that giving models, and the fake engine, know of a question.
+Object.assign(QUESTIONS, { positions: { about: 'run', arrays: 'moved' } });
+const ABOUT_RUNS = (Object.keys(QUESTIONS) as Question[]).filter((name) => QUESTIONS[name].about === 'run');
+
+it.each(ABOUT_RUNS)('gives the model before %s, and passes on all that it comes with', async (name) => {
+  const fake = createFakeEngine();
+  const engine = providingEngine(fake, () => model);
+  const answer: Promise<unknown> = Reflect.apply(engine[name], engine, [requestOf('a'), 3]);
+  expect([...fake.models.keys()]).toEqual(['a']);
+  expect(fake.calls[name]).toHaveLength(0);
+  await flush();
+  expect(fake.calls[name].map(({ asked }) => asked)).toEqual([[requestOf('a'), 3]]);
+  fake.calls[name][0]?.reject(new Error(`No ${name}.`));
+  await expect(answer).rejects.toThrow(`No ${name}.`);
+});
+
+it('passes on at once what is asked of the engine itself', async () => {
+  const fake = createFakeEngine();
+  const engine = providingEngine(fake, () => model);
+  void engine.provideModel('mine', model);
+  expect(fake.models.get('mine')).toBe(model);
+  expect(await engine.memory()).toEqual(await fake.memory());
 });
 
 it('gives again what an engine that keeps sixteen may have forgotten', async () => {

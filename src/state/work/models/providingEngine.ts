@@ -1,6 +1,7 @@
 import type { RunRequest } from '../../../attention/run/request.ts';
 import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
-import type { Engine, RunResult } from '../../../engine/Engine.ts';
+import type { Engine } from '../../../engine/Engine.ts';
+import { type Asked, makeQuestions, type Questions } from '../../../engine/questions/questionTable.ts';
 import { superseded } from '../../../errors/abort.ts';
 
 /** Fewer than an engine keeps: a model that is not among these may be forgotten there, and is given again. */
@@ -46,7 +47,6 @@ export function providingEngine(engine: Engine, modelOf: (name: string) => Train
 
   /** Settled once all that waits may go to the engine; undefined while nothing waits. */
   let before: Promise<unknown> | undefined;
-  let runsAsked = 0;
 
   /**
    * Random weights need no models, but wait for their turn as well. Where there is nothing to wait for, the engine is asked
@@ -67,25 +67,19 @@ export function providingEngine(engine: Engine, modelOf: (name: string) => Train
     }
   }
 
-  function run(request: RunRequest): Promise<RunResult> {
-    const number = ++runsAsked;
-    return withModels(request, () => (number < runsAsked ? Promise.reject(superseded()) : engine.run(request)));
-  }
-
+  const questions: Questions = engine;
   return {
     lost: engine.lost,
     start: (options) => engine.start(options),
-    provideModel: (name, model) => engine.provideModel(name, model),
-    run,
-    mapsAhead: (request) => withModels(request, () => engine.mapsAhead(request)),
-    heads: (request, queryHead) => withModels(request, () => engine.heads(request, queryHead)),
-    trace: (request, cell) => withModels(request, () => engine.trace(request, cell)),
-    distanceFromMha: (request) => withModels(request, () => engine.distanceFromMha(request)),
-    labels: (request) => withModels(request, () => engine.labels(request)),
-    nextWord: (request) => withModels(request, () => engine.nextWord(request)),
-    audit: (request) => withModels(request, () => engine.audit(request)),
-    tensors: (request) => withModels(request, () => engine.tensors(request)),
-    memory: () => engine.memory(),
+    ...makeQuestions<Asked>((name, { about, newestOnly }) => {
+      let newest = 0;
+      return (...asked) => {
+        const number = ++newest;
+        const isGivenUp = () => newestOnly && number < newest;
+        const ask = () => (isGivenUp() ? Promise.reject(superseded()) : questions[name](...asked));
+        return about === 'run' ? withModels(asked[0] as RunRequest, ask) : ask();
+      };
+    }),
     stop: () => engine.stop(),
   };
 }

@@ -21,7 +21,7 @@ function mapsOf({ mechanisms, config: { numHeads, numKvHeads } }: RunRequest) {
   return Object.fromEntries(mechanisms.map((mechanism) => [mechanism, map])) as Record<Mechanism, AttentionMaps>;
 }
 
-async function answer(call: Call<ReturnType<typeof fakeResult>> | undefined): Promise<void> {
+async function answer(call: Call<'run' | 'mapsAhead'> | undefined): Promise<void> {
   call?.resolve({ ...fakeResult(call.request), maps: mapsOf(call.request) });
   await flush();
 }
