@@ -1,11 +1,9 @@
 import { memory } from '@tensorflow/tfjs-core';
-import type { HeadLabel } from '../attention/labels/headLabels.ts';
 import { cellsPerSide } from '../attention/levelOfDetail.ts';
 import type { Model, RunRequest } from '../attention/run/request.ts';
 import { mapsKey } from '../attention/run/sameRun.ts';
 import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from '../attention/run/validate.ts';
 import { shapeOf } from '../attention/sharing.ts';
-import type { NextWord } from '../attention/trained/nextWord.ts';
 import { assertParameters } from '../attention/trained/parameters.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { superseded } from '../errors/abort.ts';
@@ -38,6 +36,7 @@ import { CellTracer } from './questions/cellTracer.ts';
 import { DistanceFromMha } from './questions/distanceFromMha.ts';
 import { Labeller } from './questions/labeller.ts';
 import { nextWords } from './questions/nextWords.ts';
+import type { Answers, Question } from './questions/questionTable.ts';
 import { assertFitsFile, runTensors } from './questions/runTensors.ts';
 
 /** Maps of the last request stay in JavaScript's memory up to this many bytes, to give out again where nothing changed. */
@@ -61,7 +60,7 @@ export class LocalEngine implements Engine {
   readonly #home: EngineHome;
   #running: Running | undefined;
   #run: AbortController | undefined;
-  readonly #backgrounds = new Backgrounds<'ahead' | 'audit' | 'distance' | 'labels' | 'next word'>();
+  readonly #backgrounds = new Backgrounds<Question>();
   #remembered: ReadonlyMap<string, AttentionMaps> = new Map();
 
   constructor(home: EngineHome) {
@@ -142,18 +141,14 @@ export class LocalEngine implements Engine {
   }
 
   async mapsAhead(request: RunRequest): Promise<RunResult> {
-    const running = this.#runningFor(request);
-    const signal = this.#backgrounds.begin('ahead', request);
     const start = performance.now();
-    const wanted = pictureOf(request, request.mechanisms);
-    const branch = running.device.branch();
-    const computed = await this.#soundly(running, () =>
-      mapsOnScreen(running.ops, branch, request, wanted, signal).finally(() => branch.clear()),
-    );
-    const entries = [...computed].map(([mechanism, cells]) => {
-      return [mechanism, attentionMaps(mechanism, request, wanted.stride, cells)];
+    const maps = await this.#besideRuns('mapsAhead', request, async ({ ops, device }, signal) => {
+      const branch = device.branch();
+      const wanted = pictureOf(request, request.mechanisms);
+      const computed = await mapsOnScreen(ops, branch, request, wanted, signal).finally(() => branch.clear());
+      return [...computed].map(([name, cells]) => [name, attentionMaps(name, request, wanted.stride, cells)] as const);
     });
-    return { request, maps: Object.fromEntries(entries), computeMs: performance.now() - start };
+    return { request, maps: Object.fromEntries(maps), computeMs: performance.now() - start };
   }
 
   async heads(request: RunRequest, queryHead: number): Promise<HeadWeights> {
@@ -174,33 +169,29 @@ export class LocalEngine implements Engine {
   }
 
   async distanceFromMha(request: RunRequest): Promise<number> {
-    const running = this.#runningFor(request);
-    const signal = this.#backgrounds.begin('distance', request);
-    return this.#soundly(running, () => running.distance.measure(request, signal));
+    return this.#besideRuns('distanceFromMha', request, ({ distance }, signal) => distance.measure(request, signal));
   }
 
-  async labels(request: RunRequest): Promise<Partial<Record<Mechanism, readonly HeadLabel[]>>> {
-    const running = this.#runningFor(request);
-    const signal = this.#backgrounds.begin('labels', request);
-    return this.#soundly(running, () => running.labeller.label(running.device, request, signal));
+  async labels(request: RunRequest): Promise<Answers['labels']> {
+    return this.#besideRuns('labels', request, ({ labeller, device }, signal) =>
+      labeller.label(device, request, signal),
+    );
   }
 
-  async nextWord(request: RunRequest): Promise<Partial<Record<Mechanism, NextWord>>> {
-    const running = this.#runningFor(request);
-    const signal = this.#backgrounds.begin('next word', request);
-    return this.#soundly(running, () => nextWords(running.device, running.layers, request, signal));
+  async nextWord(request: RunRequest): Promise<Answers['nextWord']> {
+    return this.#besideRuns('nextWord', request, ({ device, layers }, signal) =>
+      nextWords(device, layers, request, signal),
+    );
   }
 
   /** `float64`: the port of a reference that the page opened. The page's own engine opens one itself. */
   async audit(request: RunRequest, float64?: MessagePort): Promise<AuditResult> {
-    const running = this.#runningFor(request, MECHANISMS);
-    this.#backgrounds.end('distance');
-    const signal = this.#backgrounds.begin('audit', request);
-    const own = this.#home === 'page' ? openReference() : undefined;
-    const port = float64 ?? own?.port;
-    return this.#soundly(running, () => audit(running.ops, running.layers, request, signal, port)).finally(() =>
-      own?.close(),
-    );
+    const work = ({ ops, layers }: Running, signal: AbortSignal) => {
+      this.#backgrounds.end('distanceFromMha');
+      const own = this.#home === 'page' ? openReference() : undefined;
+      return audit(ops, layers, request, signal, float64 ?? own?.port).finally(() => own?.close());
+    };
+    return this.#besideRuns('audit', request, work, MECHANISMS);
   }
 
   async tensors(request: RunRequest): Promise<RunTensors> {
@@ -230,6 +221,18 @@ export class LocalEngine implements Engine {
     this.#running?.stop();
     this.#running = undefined;
     this.#remembered = new Map();
+  }
+
+  /** Answers beside the runs: a newer question of the kind ends it, and so does a run of anything else. */
+  #besideRuns<Answer>(
+    question: Question,
+    request: RunRequest,
+    work: (running: Running, signal: AbortSignal) => Promise<Answer>,
+    mechanisms = request.mechanisms,
+  ): Promise<Answer> {
+    const running = this.#runningFor(request, mechanisms);
+    const signal = this.#backgrounds.begin(question, request);
+    return this.#soundly(running, () => work(running, signal));
   }
 
   /** Where the backend breaks under `work`, that is why it rejects, whatever else went wrong because of it. */
