@@ -6,8 +6,8 @@ import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { isTyping } from '../controls/keyboard.ts';
 import type { RunTensors } from '../engine/Engine.ts';
 import { Present } from '../explore/present/Present.tsx';
-import { selectDataState } from '../state/shown/dataState.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { selectIsSettled } from '../state/shown/isSettled.ts';
 import { Header } from './Header.tsx';
 import { ModelDrop } from './ModelDrop.tsx';
 import { Notices } from './Notices.tsx';
@@ -29,7 +29,7 @@ interface Props {
 export function App({ tensorsOf, loadTrain }: Props) {
   const screen = useAppState((state) => state.settings.screen);
   const present = useAppState((state) => state.settings.present);
-  const dataState = useAppState(selectDataState);
+  const isSettled = useAppState(selectIsSettled);
   const notices = useAppState((state) => state.notices);
   const choice = useAppState((state) => state.preferences.theme);
   const { dismiss, retry } = useActions();
@@ -55,7 +55,7 @@ export function App({ tensorsOf, loadTrain }: Props) {
           onInspect={() => setGoesIn(true)}
         />
       )}
-      <main data-state={dataState}>
+      <main data-state={isSettled ? 'settled' : 'running'}>
         <ErrorBoundary what="This screen">
           {present ? (
             <Present theme={theme} onToggleTheme={() => setPresentTheme(theme === 'light' ? 'dark' : 'light')} />

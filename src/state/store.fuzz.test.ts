@@ -6,9 +6,9 @@ import { FUZZ_RUNS } from '../attention/testing/fuzzRuns.ts';
 import { fitSettings } from './facts/fitSettings.ts';
 import type { Settings } from './facts/settings.ts';
 import { hashToSettings, settingsToHash } from './link/link.ts';
-import { selectDataState } from './shown/dataState.ts';
 import { selectCache, selectParameters } from './shown/figures.ts';
 import { selectLitCell } from './shown/focus.ts';
+import { selectIsSettled } from './shown/isSettled.ts';
 import { selectRequest } from './shown/wanted.ts';
 import { type AppStore, createAppStore } from './store.ts';
 import { anySettings, anyText } from './testing/arbitraries.ts';
@@ -48,7 +48,7 @@ function expectValid(store: AppStore): void {
     if (!Number.isSafeInteger(counts.total)) throw new Error('The count of parameters is none.');
   for (const { bytes } of Object.values(selectCache(state)))
     if (!Number.isFinite(bytes)) throw new Error('The cache has no size.');
-  selectDataState(state);
+  selectIsSettled(state);
 }
 
 it(`stays valid whatever ${FUZZ_RUNS} changes ask for, one after the other`, () => {

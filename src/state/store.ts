@@ -3,7 +3,7 @@ import { THUMBNAIL_SIDE } from '../attention/levelOfDetail.ts';
 import { RANK_FILE_BYTES } from '../attention/tokenizers/rankFile.ts';
 import { MECHANISMS } from '../attention/types.ts';
 import { applySettings, freeLostCell } from './applySettings.ts';
-import { NO_INSIGHT } from './facts/answer.ts';
+import { NO_ANSWER } from './facts/answer.ts';
 import type { AppState } from './facts/appState.ts';
 import { fitSettings } from './facts/fitSettings.ts';
 import { NO_MODELS } from './facts/models/modelsState.ts';
@@ -64,17 +64,17 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     engine: { phase: 'starting' },
     run: { phase: 'idle' },
     result: null,
-    audit: { phase: 'idle', result: null },
-    focus: { phase: 'idle', head: null },
-    comparison: { phase: 'idle', done: 0, total: 0, result: null },
-    trace: { phase: 'idle', result: null },
+    focus: NO_ANSWER,
+    trace: NO_ANSWER,
+    comparison: NO_ANSWER,
+    nextWord: NO_ANSWER,
+    audit: NO_ANSWER,
+    labels: NO_ANSWER,
     sweep: NO_SWEEP,
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
     models: NO_MODELS,
     training: NO_TRAINING,
     conversion: NO_CONVERSION,
-    labels: NO_INSIGHT,
-    nextWord: NO_INSIGHT,
     hover: null,
     visibleMechanisms: MECHANISMS,
     mapSide: THUMBNAIL_SIDE,
@@ -109,7 +109,6 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
         get().actions.notify(STORAGE_NOTICE);
       },
       setSpread: (isWanted) => set(({ sweep }) => ({ sweep: { ...sweep, spread: isWanted ? 'wanted' : 'stopped' } })),
-      retrySweep: () => set(({ sweep: { error: _outdated, ...sweep } }) => ({ sweep })),
       showOwnModels(modelSet) {
         const own = ownModels(modelSet, ++setsOfOwnModels);
         const fitted = fitSettings(get().settings, { weights: 'own' }, own.shape);

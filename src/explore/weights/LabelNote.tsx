@@ -1,6 +1,7 @@
 import { LEAST_TOKENS, type labelFairness, MOST_TOKENS, RELIABLE_TOKENS } from '../../attention/labels/headLabels.ts';
+import { failureOf } from '../../state/facts/answer.ts';
+import { selectFairness } from '../../state/shown/fairness.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { selectFairness } from '../../state/shown/insightSelectors.ts';
 
 const SENTENCES: Readonly<Record<ReturnType<typeof labelFairness>, string | null>> = {
   'too short': `Too short for labels, which need ${LEAST_TOKENS} tokens.`,
@@ -13,7 +14,7 @@ const SENTENCES: Readonly<Record<ReturnType<typeof labelFairness>, string | null
 export function LabelNote() {
   const fairness = useAppState(selectFairness);
   const isEmpty = useAppState((state) => state.result === null);
-  const error = useAppState(({ labels, nextWord }) => labels.error ?? nextWord.error);
+  const error = useAppState(({ labels, nextWord }) => failureOf(labels) ?? failureOf(nextWord));
   const { retry } = useActions();
   if (error !== undefined) {
     return (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { CopyButton } from '../../controls/CopyButton.tsx';
+import { failureOf, type Going } from '../../state/facts/answer.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import { selectAuditIsStale } from '../../state/shown/wanted.ts';
@@ -10,6 +11,8 @@ import './what-ran.css';
 /** What the engine computed for the present text, as the document prints it, and the proofs that it is right. */
 export function WhatRan() {
   const audit = useAppState((state) => state.audit);
+  const { known, phase } = audit;
+  const failure = failureOf(audit);
   const stale = useAppState(selectAuditIsStale);
   const text = useAppState((state) => state.settings.text);
   const hasRunFailed = useAppState((state) => state.run.phase === 'failed' || state.engine.phase === 'failed');
@@ -17,10 +20,8 @@ export function WhatRan() {
   const notify = useAppState((state) => state.actions.notify);
   // A stale audit is of another text: it keeps its place, greyed, until its successor is there.
   const printed = useMemo(
-    () =>
-      audit.result &&
-      whatRanText(text, stale ? audit.result.request.tokens : tokens.map(({ label }) => label), audit.result),
-    [audit.result, stale, text, tokens],
+    () => known && whatRanText(text, stale ? known.of.tokens : tokens.map(({ label }) => label), known.value),
+    [known, stale, text, tokens],
   );
   if (tokens.length === 0) return null;
   return (
@@ -38,27 +39,22 @@ export function WhatRan() {
         </header>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reachable from the keyboard */}
         <pre className="what-ran__text" tabIndex={0}>
-          {printed ??
-            (audit.phase === 'failed'
-              ? audit.error
-              : hasRunFailed
-                ? 'Nothing ran yet.'
-                : 'Waiting for the first run …')}
+          {printed ?? failure ?? (hasRunFailed ? 'Nothing ran yet.' : 'Waiting for the first run …')}
         </pre>
       </section>
       <section className="card" aria-labelledby="self-checks-title">
         <header className="what-ran__head">
           <h2 id="self-checks-title">Self-checks</h2>
-          <p>{hasRunFailed ? (audit.result ? 'of an earlier run' : 'not run') : verdict(audit.phase, stale)}</p>
+          <p>{hasRunFailed ? (known ? 'of an earlier run' : 'not run') : verdict(phase, stale)}</p>
         </header>
-        {audit.phase === 'failed' && <p className="what-ran__error">{audit.error}</p>}
-        <SelfChecks checks={audit.result?.checks ?? []} />
+        {failure !== undefined && <p className="what-ran__error">{failure}</p>}
+        <SelfChecks checks={known?.value.checks ?? []} />
       </section>
     </div>
   );
 }
 
-function verdict(phase: 'idle' | 'running' | 'ready' | 'failed', stale: boolean): string {
+function verdict(phase: Going['phase'], stale: boolean): string {
   if (phase === 'failed') return 'could not run';
-  return stale || phase === 'running' ? 'checking …' : 'of this run';
+  return stale || phase === 'awaited' ? 'checking …' : 'of this run';
 }

@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useState } from 'react';
 import type { Digits } from '../../attention/numbers/numberText.ts';
 import type { Theme } from '../../charts/color/palette.ts';
+import { failureOf } from '../../state/facts/answer.ts';
 import { selectInspectedCell, selectShownTrace } from '../../state/shown/focus.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { useMapsCaption } from '../../state/shown/hooks/useRunCaption.ts';
@@ -18,7 +19,7 @@ export function ArithmeticSection({ theme }: { readonly theme: Theme }) {
   const hasCell = useAppState((state) => selectInspectedCell(state) !== null);
   const steps = useUnfolding(STEPS.length);
   const [digits, setDigits] = useState<Digits>('short');
-  const failure = useAppState(({ trace: { phase, error } }) => (phase === 'failed' ? error : undefined));
+  const failure = useAppState(({ trace }) => failureOf(trace));
   const colorScale = useAppState((state) => state.settings.colorScale);
   const { labels } = useShownTokens();
   const settings = useMapsCaption();

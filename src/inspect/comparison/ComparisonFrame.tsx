@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLasting } from '../../controls/useLasting.ts';
+import { failureOf } from '../../state/facts/answer.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import './comparison-frame.css';
@@ -28,18 +29,19 @@ export function ComparisonFrame({ children }: Props) {
 
 /** While nothing is here, at once; over an older comparison only once it takes longer than a glance. */
 function Progress({ isFirst }: { readonly isFirst: boolean }) {
-  const { phase, done, total } = useAppState((state) => state.comparison);
+  const comparison = useAppState((state) => state.comparison);
   const isWorking = useAppState(({ run }) => run.phase === 'queued' || run.phase === 'running');
-  const isPending = phase === 'collecting' || (isWorking && phase !== 'failed');
+  const progress = comparison.phase === 'awaited' ? comparison.progress : undefined;
+  const isPending = progress !== undefined || (isWorking && comparison.phase !== 'failed');
   const lasts = useLasting(isPending);
   if (!isPending || !(isFirst || lasts)) return null;
-  const text = phase === 'collecting' ? `Comparing heads: ${done} of ${total}` : 'Waiting for the maps …';
+  const text = progress ? `Comparing heads: ${progress.done} of ${progress.total}` : 'Waiting for the maps …';
   return (
     <p className="comparison-frame__progress">
       <progress
         aria-label="Comparing heads"
-        max={total || 1}
-        value={phase === 'collecting' ? done : undefined}
+        max={progress?.total ?? 1}
+        value={progress?.done}
         className="comparison-frame__bar"
       />
       <span>{text}</span>
@@ -48,7 +50,7 @@ function Progress({ isFirst }: { readonly isFirst: boolean }) {
 }
 
 function Failure() {
-  const error = useAppState(({ comparison }) => (comparison.phase === 'failed' ? comparison.error : undefined));
+  const error = useAppState(({ comparison }) => failureOf(comparison));
   const { retry } = useActions();
   if (error === undefined) return null;
   return (

@@ -1,10 +1,13 @@
-import type { RunComparison } from '../../state/facts/appState.ts';
+import type { Comparison } from '../../attention/comparison/comparison.ts';
+import type { RunRequest } from '../../attention/run/request.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { selectComparisonIsStale } from '../../state/shown/wanted.ts';
 
 export interface ShownComparison {
-  readonly comparison: RunComparison;
+  readonly comparison: Comparison;
+  /** The run that it is of. */
+  readonly request: RunRequest;
   /** Whether it is of other tokens or settings than those chosen: a new one is on its way. */
   readonly isStale: boolean;
   /** Labels of the tokens that it is of. */
@@ -13,9 +16,10 @@ export interface ShownComparison {
 
 /** The last comparison of heads; null until the first has come, and where there is nothing to compare. */
 export function useComparison(): ShownComparison | null {
-  const comparison = useAppState((state) => state.comparison.result);
+  const known = useAppState((state) => state.comparison.known);
   const isStale = useAppState(selectComparisonIsStale);
   const { labels, current } = useShownTokens();
-  if (comparison === null || current === 0) return null;
-  return { comparison, isStale, tokens: isStale ? comparison.request.tokens : labels };
+  if (known === null || current === 0) return null;
+  const { of: request, value: comparison } = known;
+  return { comparison, request, isStale, tokens: isStale ? request.tokens : labels };
 }

@@ -38,7 +38,7 @@ interface DifferencesProps {
 }
 
 function Differences({ shown, theme, isSorted }: DifferencesProps) {
-  const { comparison, tokens, isStale } = shown;
+  const { comparison, request, tokens, isStale } = shown;
   const of = useAppState((state) => state.settings.differenceOf);
   const from = useAppState((state) => state.settings.differenceFrom);
   const locked = useAppState((state) => state.settings.lockedCell);
@@ -58,7 +58,7 @@ function Differences({ shown, theme, isSorted }: DifferencesProps) {
       <div className="difference-pane__legend">
         <DifferenceLegend of={of} from={from} table={table} />
       </div>
-      <p role="status">{differenceWords(maps, comparison.request.config)}</p>
+      <p role="status">{differenceWords(maps, request.config)}</p>
       <DifferenceGrid maps={maps} order={order} table={table} lit={locked} stale={isStale} onChoose={chooseHead} />
       <p className="difference-pane__note">
         {`Under each map: its query head, and its mean total-variation distance, the share of attention that would have to move. ${rowsNotes(comparison).join(' ')}`}

@@ -1,15 +1,17 @@
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
-import { selectDataState } from '../../state/shown/dataState.ts';
+import { failureOf } from '../../state/facts/answer.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { selectIsSettled } from '../../state/shown/isSettled.ts';
 import { SPREAD_SEEDS, spreadSeeds } from '../../state/shown/sweep/sweepPlan.ts';
 import { selectSweepProgress } from '../../state/shown/sweep/sweptPoints.ts';
 
 /** How far the measuring has come, and the spread over seeds: to begin, to stop. */
 export function SweepControls() {
   const { phase, measured, planned } = useAppState(selectSweepProgress);
-  const { spread, error } = useAppState((state) => state.sweep);
-  const isSettled = useAppState((state) => selectDataState(state) === 'settled');
-  const { setSpread, retrySweep } = useActions();
+  const { spread, measured: last } = useAppState((state) => state.sweep);
+  const failure = failureOf(last);
+  const isSettled = useAppState(selectIsSettled);
+  const { setSpread, retry } = useActions();
   const isWanted = spread === 'wanted';
   const isDone = isWanted && phase === 'ready';
   return (
@@ -34,10 +36,10 @@ export function SweepControls() {
       <span role="status">
         <SpreadWord />
       </span>
-      {phase === 'failed' && (
+      {failure !== undefined && (
         <span role="alert">
-          The distances could not be measured: {error}{' '}
-          <button type="button" className="button" onClick={retrySweep}>
+          The distances could not be measured: {failure}{' '}
+          <button type="button" className="button" onClick={retry}>
             Try again
           </button>
         </span>

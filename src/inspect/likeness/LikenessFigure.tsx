@@ -26,12 +26,12 @@ interface Props extends Pick<LikenessMatrixProps, 'table' | 'selected' | 'onPoin
 
 /** One mechanism's matrix with the means within and across its KV groups, and what they say. */
 export const LikenessFigure = memo(function LikenessFigure({ mechanism, shown, theme, ...matrix }: Props) {
-  const { comparison, isStale } = shown;
+  const { comparison, request, isStale } = shown;
   const { notify } = useActions();
   const isByLikeness = useAppState((state) => state.settings.headOrder === 'likeness');
   const caption = useComparisonCaption(shown);
   const similarity = comparison.similarities[mechanism];
-  const { config } = comparison.request;
+  const { config } = request;
   const shape = useMemo(() => shapeOf(mechanism, config), [mechanism, config]);
   const { order, merges } = useMemo(
     () => (isByLikeness ? clusterHeads(similarity, comparison.numHeads) : asNumbered(comparison.numHeads)),

@@ -46,7 +46,7 @@ function Likeness({ shown, theme }: { readonly shown: ShownComparison; readonly 
       <div className="likeness-pane__legend">
         <LikenessLegend table={table} />
       </div>
-      <PairReadout comparison={comparison} pointed={pointed} selected={selected} />
+      <PairReadout shown={shown} pointed={pointed} selected={selected} />
       <div className="likeness-pane__matrices">
         {MECHANISMS.map((mechanism) => (
           <LikenessFigure

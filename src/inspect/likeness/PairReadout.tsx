@@ -1,28 +1,28 @@
 import { kvHeadOf, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import type { HeadPair } from '../../charts/likeness/LikenessMatrix.tsx';
-import type { RunComparison } from '../../state/facts/appState.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import type { ShownComparison } from '../comparison/useComparison.ts';
 import { headPatch } from '../headPatch.ts';
 
 interface Props {
-  readonly comparison: RunComparison;
+  readonly shown: Pick<ShownComparison, 'comparison' | 'request'>;
   /** Under the pointer or the keyboard. */
   readonly pointed: HeadPair | null;
   readonly selected: HeadPair | null;
 }
 
 /** Two heads with how alike they are in each mechanism: those pointed at, else the selected ones, which lead to each head. */
-export function PairReadout({ comparison, pointed, selected }: Props) {
+export function PairReadout({ shown, pointed, selected }: Props) {
   const locked = useAppState((state) => state.settings.lockedCell);
   const { update } = useActions();
-  const isHere = (pair: HeadPair | null) => pair !== null && Math.max(pair.a, pair.b) < comparison.numHeads;
+  const isHere = (pair: HeadPair | null) => pair !== null && Math.max(pair.a, pair.b) < shown.comparison.numHeads;
   const kept = isHere(selected) ? selected : null;
   const pair = isHere(pointed) ? pointed : kept;
   return (
     <div className="likeness-pane__pair">
       <p aria-live={pointed === null ? 'polite' : 'off'}>
-        {pair ? pairWords(comparison, pair) : 'Point at a cell, or press Tab and the arrow keys; Enter keeps a pair.'}
+        {pair ? pairWords(shown, pair) : 'Point at a cell, or press Tab and the arrow keys; Enter keeps a pair.'}
       </p>
       {kept &&
         [...new Set([kept.a, kept.b])].map((head) => (
@@ -39,7 +39,7 @@ export function PairReadout({ comparison, pointed, selected }: Props) {
   );
 }
 
-function pairWords({ numHeads, similarities, request }: RunComparison, { a, b }: HeadPair) {
+function pairWords({ comparison: { numHeads, similarities }, request }: Props['shown'], { a, b }: HeadPair) {
   if (a === b) return `Q ${a} with itself: 1 in every mechanism.`;
   const figures = MECHANISMS.map((mechanism) => {
     const shape = shapeOf(mechanism, request.config);

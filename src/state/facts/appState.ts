@@ -6,8 +6,8 @@ import type { O200kEncoder } from '../../attention/tokenizers/o200k.ts';
 import type { NextWord } from '../../attention/trained/nextWord.ts';
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import type { AuditResult, CellTrace, EngineStatus, HeadWeights, RunResult } from '../../engine/Engine.ts';
-import type { Insight } from './answer.ts';
+import type { AuditResult, CellAddress, CellTrace, EngineStatus, HeadWeights, RunResult } from '../../engine/Engine.ts';
+import type { Answer } from './answer.ts';
 import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
@@ -30,46 +30,42 @@ export interface RunState {
   readonly error?: string;
 }
 
-export interface AuditState {
-  readonly phase: 'idle' | 'running' | 'ready' | 'failed';
-  /** The last audit that finished; it belongs to `result.request`. */
-  readonly result: AuditResult | null;
-  /** A sentence; present when failed. */
-  readonly error?: string;
-}
-
-/** The lit cell's head, whole, where the maps show the largest weight of a block alone. */
-export interface FocusState {
-  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
-  /** The last one that came; `selectFocusedHead` says whether it is of the picture on screen. */
-  readonly head: HeadWeights | null;
-}
-
-/** The arithmetic of the cell that Inspect shows. */
-export interface TraceState {
-  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
-  /** The last one that came; `selectShownTrace` says whether it is of the picture on screen. */
-  readonly result: CellTrace | null;
-  /** A sentence; present when failed. */
-  readonly error?: string;
-}
-
-/** A comparison with the run that it is of. */
-export interface RunComparison extends Comparison {
+/** One query head of a run. */
+export interface HeadAddress {
   readonly request: RunRequest;
+  readonly queryHead: number;
 }
 
-/** How alike heads are and where mechanisms differ, worked out while a pane of Inspect shows it. */
-export interface ComparisonState {
-  readonly phase: 'idle' | 'collecting' | 'ready' | 'failed';
-  /** Heads compared so far, of how many; they are of the last comparison that began. */
-  readonly done: number;
-  readonly total: number;
-  /** The last one that finished; `selectComparisonIsStale` says whether it is of the picture on screen. */
-  readonly result: RunComparison | null;
-  /** A sentence; present when failed. */
-  readonly error?: string;
+/** One cell of a run's maps. */
+export interface TracedCell {
+  readonly request: RunRequest;
+  readonly cell: CellAddress;
 }
+
+/** What each answer about the picture on screen says, and what it is of. */
+export interface AnswerTypes {
+  /** The lit cell's head, whole, where the maps show the largest weight of a block alone. */
+  readonly focus: { readonly value: HeadWeights; readonly of: HeadAddress };
+  /** The arithmetic of the cell that Inspect shows. */
+  readonly trace: { readonly value: CellTrace; readonly of: TracedCell };
+  /** How alike heads are and where mechanisms differ, worked out while a pane of Inspect shows it. */
+  readonly comparison: { readonly value: Comparison; readonly of: RunRequest };
+  /** What each model takes for the next token, where weights are trained. */
+  readonly nextWord: { readonly value: Readonly<Partial<Record<Mechanism, NextWord>>>; readonly of: RunRequest };
+  /** The self-checks. */
+  readonly audit: { readonly value: AuditResult; readonly of: RunRequest };
+  /** What each query head does on this text, where weights are trained. */
+  readonly labels: {
+    readonly value: Readonly<Partial<Record<Mechanism, readonly HeadLabel[]>>>;
+    readonly of: RunRequest;
+  };
+}
+
+export type AnswerName = keyof AnswerTypes;
+
+export type Answers = {
+  readonly [Name in AnswerName]: Answer<AnswerTypes[Name]['value'], AnswerTypes[Name]['of']>;
+};
 
 /** One output, measured: how far it is from MHA's, relative L2. */
 export interface SweptDistance {
@@ -78,7 +74,10 @@ export interface SweptDistance {
   readonly distance: number;
 }
 
-/** How far the output is from MHA's, with each number of KV heads. Measured while Inspect shows it. */
+/**
+ * How far the output is from MHA's, with each number of KV heads. Measured while Inspect shows it. It is no answer itself,
+ * for it fills point by point, and what is there counts before all of it is: each of its points is one.
+ */
 export interface SweepState {
   /** What `distances` belong to, GQA's KV heads aside; null while there is no text, or no engine. */
   readonly request: RunRequest | null;
@@ -86,8 +85,8 @@ export interface SweepState {
   readonly distances: readonly SweptDistance[];
   /** The spread over seeds. `cancelled`: another text, settings or engine came before it was done. */
   readonly spread: 'none' | 'wanted' | 'stopped' | 'cancelled';
-  /** A sentence; present when failed. */
-  readonly error?: string;
+  /** The distance that was asked for last. */
+  readonly measured: Answer<number>;
 }
 
 export interface O200kState {
@@ -102,26 +101,18 @@ export interface O200kState {
 }
 
 /** Facts only: whatever follows from them is a selector. */
-export interface AppState {
+export interface AppState extends Answers {
   readonly settings: Settings;
   readonly notices: readonly Notice[];
   readonly engine: EngineState;
   readonly run: RunState;
   /** The last run that succeeded, with the request it answers. */
   readonly result: RunResult | null;
-  readonly audit: AuditState;
-  readonly focus: FocusState;
-  readonly comparison: ComparisonState;
-  readonly trace: TraceState;
   readonly sweep: SweepState;
   readonly o200k: O200kState;
   readonly models: ModelsState;
   readonly training: TrainingState;
   readonly conversion: ConversionState;
-  /** What each query head does on this text, where weights are trained. */
-  readonly labels: Insight<Readonly<Partial<Record<Mechanism, readonly HeadLabel[]>>>>;
-  /** What each model takes for the next token, where weights are trained. */
-  readonly nextWord: Insight<Readonly<Partial<Record<Mechanism, NextWord>>>>;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LockedCell | null;
   /** The mechanisms on screen: only these are computed. */
@@ -129,7 +120,7 @@ export interface AppState {
   /** The most cells along its side that a map on screen can show. */
   readonly mapSide: number;
   readonly preferences: Preferences;
-  /** How often the user asked to try again; the run controller acts on each. */
+  /** How often the user asked to try again: whoever has something that failed acts on each. */
   readonly retries: number;
   readonly actions: AppActions;
 }
@@ -147,14 +138,12 @@ export interface AppActions {
   setPreferences(patch: Partial<Preferences>): void;
   /** Measures on, or stops, a spread of the distances over seeds. What is measured stays. */
   setSpread(isWanted: boolean): void;
-  /** Goes on with a sweep that failed. */
-  retrySweep(): void;
   /** Reads the models in a file and makes them the user's own; a notice says so where that can't be. */
   openModels(files: readonly File[]): void;
   /** Loads GPT-4o BPE's ranks unless they are there or on their way. */
   loadTokenizer(): void;
   /** Takes the weights of all three mechanisms from models of the user's own, and shows them. */
   showOwnModels(set: ModelSet): void;
-  /** Tries again whatever failed: the engine, the run, the tokenizer, the trained models. */
+  /** Tries again whatever failed: the engine, the run, an answer about it, the tokenizer, the trained models. */
   retry(): void;
 }

@@ -37,10 +37,10 @@ export function selectFollowedHead(state: AppState): number | undefined {
 
 /** Every weight of the followed head in the picture on screen; null where the maps have them all, or it is on its way. */
 export const selectFocusedHead: (state: AppState) => HeadWeights | null = derive(
-  (state) => [state.focus.head, state.result, selectFollowedHead(state)],
-  (head, result, queryHead) => {
-    const isOnScreen = head !== null && result !== null && sameInputs(head.request, result.request);
-    return isOnScreen && head.queryHead === queryHead ? head : null;
+  (state) => [state.focus.known, state.result, selectFollowedHead(state)],
+  (known, result, queryHead) => {
+    const isOnScreen = known !== null && result !== null && sameInputs(known.of.request, result.request);
+    return isOnScreen && known.of.queryHead === queryHead ? known.value : null;
   },
 );
 
@@ -49,9 +49,9 @@ export const selectFocusedHead: (state: AppState) => HeadWeights | null = derive
  * where there is no text, for which the last picture stays in the store.
  */
 export const selectShownTrace: (state: AppState) => CellTrace | null = derive(
-  (state) => [state.trace.result, state.result, selectTokenKeys(state).length === 0],
-  (trace, result, isEmpty) => {
-    const isOnScreen = !isEmpty && trace !== null && result !== null && sameInputs(trace.request, result.request);
-    return isOnScreen ? trace : null;
+  (state) => [state.trace.known, state.result, selectTokenKeys(state).length === 0],
+  (known, result, isEmpty) => {
+    const isOnScreen = !isEmpty && known !== null && result !== null && sameInputs(known.of.request, result.request);
+    return isOnScreen ? known.value : null;
   },
 );

@@ -11,10 +11,11 @@ function stateWith(hoveredHead: number): AppState {
   const state = createAppStore({ storage: memoryStorage }).getState();
   const request = selectRequest(state);
   if (request === null) throw new Error('There is nothing to answer.');
+  const of = { request: structuredClone(request), queryHead: 2 };
   return {
     ...state,
     result: fakeResult(request),
-    focus: { phase: 'ready', head: { request: structuredClone(request), queryHead: 2, attentionWeights: {} } },
+    focus: { phase: 'here', known: { of, value: { ...of, attentionWeights: {} } } },
     hover: { queryHead: hoveredHead, queryPosition: 3, keyPosition: 1 },
   };
 }

@@ -2,8 +2,8 @@ import { type HeadNote, headNotes } from '../../attention/labels/headNotes.ts';
 import { labelledText } from '../../attention/labels/targets.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
+import { ofPicture } from './answers/ofPicture.ts';
 import { derive } from './derive.ts';
-import { ofPicture } from './insightSelectors.ts';
 import { selectTrainedLayer } from './modelSelectors.ts';
 import { selectIsStale, selectRequest } from './wanted.ts';
 

@@ -2,8 +2,8 @@ import { labelledText, targetsOf } from '../../attention/labels/targets.ts';
 import type { NextWord } from '../../attention/trained/nextWord.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
+import { ofPicture } from './answers/ofPicture.ts';
 import { derive } from './derive.ts';
-import { ofPicture } from './insightSelectors.ts';
 import { selectTokenization } from './tokens.ts';
 import { selectIsStale } from './wanted.ts';
 

@@ -48,12 +48,12 @@ export const selectIsStale: (state: AppState) => boolean = derive(
 
 /** Whether the last comparison of heads is of other tokens or settings than those chosen, or there is none. */
 export const selectComparisonIsStale: (state: AppState) => boolean = derive(
-  (state) => [state.comparison.result, selectRequest(state)],
-  (comparison, request) => comparison === null || request === null || !sameInputs(comparison.request, request),
+  (state) => [state.comparison.known, selectRequest(state)],
+  (known, request) => known === null || request === null || !sameInputs(known.of, request),
 );
 
 /** Whether the last audit is of other tokens or settings than those chosen, or there is none. */
 export const selectAuditIsStale: (state: AppState) => boolean = derive(
-  (state) => [state.audit.result, selectRequest(state)],
-  (audit, request) => audit === null || request === null || !sameInputs(audit.request, request),
+  (state) => [state.audit.known, selectRequest(state)],
+  (known, request) => known === null || request === null || !sameInputs(known.of, request),
 );

@@ -1,10 +1,11 @@
 import { MAX_SEED } from '../../../attention/limits.ts';
 import type { RunRequest } from '../../../attention/run/request.ts';
 import { kvHeadChoices } from '../../../attention/sharing.ts';
+import { NO_ANSWER } from '../../facts/answer.ts';
 import type { SweepState, SweptDistance } from '../../facts/appState.ts';
 
 /** Nothing measured, nothing to measure. */
-export const NO_SWEEP: SweepState = { request: null, distances: [], spread: 'none' };
+export const NO_SWEEP: SweepState = { request: null, distances: [], spread: 'none', measured: NO_ANSWER };
 
 /** Seeds in a spread, the settings' own included. */
 export const SPREAD_SEEDS = 10;

@@ -44,11 +44,11 @@ interface SweepProgress {
 
 export const selectSweepProgress: (state: AppState) => SweepProgress = derive(
   (state) => [state.sweep, state.settings.numHeads, selectTokenization(state).tokens.length === 0],
-  ({ distances, spread, error }, numHeads, isEmpty) => {
+  ({ distances, spread, measured: { phase } }, numHeads, isEmpty) => {
     const planned = kvHeadChoices(numHeads).length * (spread === 'wanted' ? SPREAD_SEEDS : 1);
     const measured = distances.length;
     if (isEmpty) return { phase: 'empty', measured, planned };
-    if (error !== undefined) return { phase: 'failed', measured, planned };
+    if (phase === 'failed') return { phase, measured, planned };
     return { phase: measured < planned ? 'running' : 'ready', measured, planned };
   },
 );

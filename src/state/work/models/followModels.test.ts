@@ -4,7 +4,7 @@ import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
 import type { ShippedModel } from '../../../catalog/shippedModels.ts';
 import { TRAINED_MODELS } from '../../../catalog/trainedModels.ts';
 import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../../facts/settings.ts';
-import { selectDataState } from '../../shown/dataState.ts';
+import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectModelsProgress } from '../../shown/modelSelectors.ts';
 import { selectConfig } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
@@ -110,7 +110,7 @@ it('computes with random weights as long as a model can’t be loaded, says so, 
   await finish();
   expect(phase()).toBe('failed');
   expect(selectConfig(state()).trained).toBeUndefined();
-  expect(selectDataState(state())).toBe('running');
+  expect(selectIsSettled(state())).toBe(false);
   expect(state().notices).toEqual([
     expect.objectContaining({
       text: 'The server is asleep. Until all three are there, weights are random.',

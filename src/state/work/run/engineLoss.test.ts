@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { selectDataState } from '../../shown/dataState.ts';
+import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectIsStale } from '../../shown/wanted.ts';
 import { answer, setUp } from '../../testing/controlledStore.ts';
 import { FAKE_STATUS } from '../../testing/fakeEngine.ts';
@@ -75,7 +75,7 @@ describe('a lost worker', () => {
     expect(starts).toHaveLength(2);
     expect(state()).toMatchObject({ engine: { phase: 'failed' }, run: { phase: 'idle' } });
     expect(state().notices).toMatchObject([{ text: expect.stringContaining('The worker is gone.'), action: 'retry' }]);
-    expect(selectDataState(state())).toBe('running');
+    expect(selectIsSettled(state())).toBe(false);
     state().actions.retry();
     const engine = await start(2).succeed();
     await answer(engine, 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../facts/settings.ts';
-import { selectDataState } from '../../shown/dataState.ts';
+import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectAuditIsStale, selectIsStale } from '../../shown/wanted.ts';
 import { answer, answerAudit, setUp } from '../../testing/controlledStore.ts';
 import { FAKE_STATUS } from '../../testing/fakeEngine.ts';
@@ -30,7 +30,7 @@ describe('a start', () => {
     await start(0).fail(new Error('No backend works here.'));
     expect(state().engine).toEqual({ phase: 'failed', error: 'No backend works here.' });
     expect(state().notices).toMatchObject([{ text: 'No backend works here.', action: 'retry' }]);
-    expect(selectDataState(state())).toBe('running');
+    expect(selectIsSettled(state())).toBe(false);
     state().actions.retry();
     expect(starts).toHaveLength(2);
     const engine = await start(1).succeed();
@@ -43,15 +43,15 @@ describe('runs', () => {
   it('settle when the run and its audit are there', async () => {
     const { state, start, pause } = setUp();
     const engine = await start(0).succeed();
-    expect(selectDataState(state())).toBe('running');
+    expect(selectIsSettled(state())).toBe(false);
     await answer(engine, 0);
     expect(state().run.phase).toBe('idle');
     expect(selectIsStale(state())).toBe(false);
-    expect(selectDataState(state())).toBe('running');
+    expect(selectIsSettled(state())).toBe(false);
     pause();
     await answerAudit(engine, 0);
-    expect(state().audit.phase).toBe('ready');
-    expect(selectDataState(state())).toBe('settled');
+    expect(state().audit.phase).toBe('here');
+    expect(selectIsSettled(state())).toBe(true);
   });
 
   it('are one more, not four, after four quick changes during one', async () => {
@@ -129,7 +129,7 @@ describe('runs', () => {
     update({ seed: 8 });
     update({ text: '  \n' });
     expect(state().run.phase).toBe('idle');
-    expect(selectDataState(state())).toBe('settled');
+    expect(selectIsSettled(state())).toBe(true);
     await answer(engine, 1);
     expect(state().result?.request.config.seed).toBe(7);
     expect(engine.runs).toHaveLength(2);
@@ -146,7 +146,7 @@ describe('runs', () => {
     expect(state().notices).toMatchObject([{ text: 'The GPU lost its context.', kind: 'error', action: 'retry' }]);
     expect(state().result?.request.config.seed).toBe(7);
     expect(selectIsStale(state())).toBe(true);
-    expect(selectDataState(state())).toBe('running');
+    expect(selectIsSettled(state())).toBe(false);
     state().actions.retry();
     expect(state().run.phase).toBe('running');
     await answer(engine, 2);
@@ -191,7 +191,7 @@ describe('another backend', () => {
     expect(starts.map(({ backend }) => backend)).toEqual(['auto', 'cpu']);
     expect(first.isStopped).toBe(true);
     expect(state()).toMatchObject({ engine: { phase: 'starting' }, run: { phase: 'queued' } });
-    expect(selectDataState(state())).toBe('running');
+    expect(selectIsSettled(state())).toBe(false);
     const second = await start(1).succeed();
     expect(second.runs).toHaveLength(1);
   });
@@ -236,7 +236,7 @@ describe('an audit', () => {
     update({ colorScale: 'cividis' });
     pause();
     expect(engine.audits).toHaveLength(1);
-    expect(state().audit.phase).toBe('ready');
+    expect(state().audit.phase).toBe('here');
   });
 
   it('of a picture that gave way is dropped', async () => {
@@ -246,11 +246,11 @@ describe('an audit', () => {
     pause();
     update({ seed: 8 });
     await answerAudit(engine, 0);
-    expect(state().audit).toEqual({ phase: 'idle', result: null });
+    expect(state().audit).toEqual({ phase: 'idle', known: null });
     await answer(engine, 1);
     pause();
     await answerAudit(engine, 1);
-    expect(state().audit.result?.request.config.seed).toBe(8);
+    expect(state().audit.known?.of.config.seed).toBe(8);
   });
 
   it('does not start for a picture that gives way before the pause', async () => {
@@ -272,7 +272,7 @@ describe('an audit', () => {
     expect(state().audit).toMatchObject({ phase: 'failed', error: 'Out of memory.' });
     expect(state().run).toEqual({ phase: 'idle' });
     expect(state().notices).toEqual([]);
-    expect(selectDataState(state())).toBe('settled');
+    expect(selectIsSettled(state())).toBe(true);
   });
 });
 

@@ -1,24 +1,17 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Analyst } from '../../../analysis/Analyst.ts';
-import { isCostly, runCost } from '../../../attention/run/cost.ts';
-import type { RunRequest } from '../../../attention/run/request.ts';
-import { answers, haveKvHeadsMoved } from '../../../attention/run/sameRun.ts';
-import type { Engine, EngineLoss, EngineStatus, RunResult } from '../../../engine/Engine.ts';
+import type { Engine, EngineLoss, EngineStatus } from '../../../engine/Engine.ts';
 import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
-import { type Notice, withNotice, withoutNotice } from '../../facts/notices.ts';
+import type { Notice } from '../../facts/notices.ts';
 import type { Settings } from '../../facts/settings.ts';
-import { selectWaitsForModels } from '../../shown/modelSelectors.ts';
-import { selectRequest } from '../../shown/wanted.ts';
-import { followComparison } from '../answers/comparisonFollower.ts';
-import { followLabels, followNextWord } from '../answers/followInsights.ts';
-import { followHead } from '../answers/headFollower.ts';
-import { followSweep } from '../answers/sweepFollower.ts';
-import { followTrace } from '../answers/traceFollower.ts';
-import { type End, type LatestOnly, latestOnly } from '../latestOnly.ts';
-import { type Auditor, createAuditor, type WhenIdle } from './auditor.ts';
-import { type KvHeadsAhead, kvHeadsAhead } from './kvHeadsAhead.ts';
+import type { Follower, WhenIdle } from '../answers/follow.ts';
+import { followAnswers } from '../answers/followAnswers.ts';
+import { openDraft } from '../draft.ts';
+import { type End, latestOnly } from '../latestOnly.ts';
+import { followRun } from './followRun.ts';
 import { createRecovery, LOSS_NOTICE } from './recovery.ts';
+import { tell } from './tell.ts';
 
 interface Started {
   readonly engine: Engine;
@@ -34,61 +27,50 @@ export interface RunControllerOptions {
   readonly now?: () => number;
 }
 
-/** An engine that started, with what it has to do. */
+/** An engine that started, and what keeps up with what its picture is looked at for. */
 interface Session {
   readonly engine: Engine;
-  readonly runs: LatestOnly<RunRequest>;
-  readonly ahead: KvHeadsAhead;
-  readonly auditor: Auditor;
-  /** What keeps up with what the picture is looked at for. */
-  readonly followers: readonly { stop(): void }[];
+  readonly answers: Follower;
 }
 
 /** A pause between two keystrokes of a quick typist is shorter: the self-checks never delay a run. */
 const AUDIT_DELAY_MS = 200;
 const ENGINE_NOTICE = 'engine';
-const RUN_NOTICE = 'run failed';
 
 /**
- * Starts the engine and keeps `result` the answer to what the store's settings ask: one run in flight, the newest request
- * kept; a run that takes long is given up for a newer one. Settings that change no number cost no run. After a failed run
- * the last good result stays; `retry` asks once more, and if that fails too, asks a fresh engine. An engine that is lost is
- * replaced as `recovery.ts` decides. Returns the function that ends it all.
+ * Starts the engine and keeps `result`, and what is worked out about it, the answer to what the store's settings ask.
+ * `retry` asks once more for what failed, and if that fails too, asks a fresh engine. An engine that is lost is replaced as
+ * `recovery.ts` decides. Returns the function that ends it all.
  */
 export function connectEngine(store: StoreApi<AppState>, options: RunControllerOptions): () => void {
   const { startEngine, analyst, whenIdle = afterDelay, now = () => performance.now() } = options;
   const recovery = createRecovery(now);
+  const draft = openDraft(store);
   let session: Session | null = null;
   let isConnected = true;
-  let wanted: RunRequest | null = null;
-  /** Whether that has to wait for models. */
-  let isHeld = false;
-  /** What this engine answered last; another engine's numbers don't count. */
-  let answered: RunRequest | null = null;
-  /** What the engine worked on last. */
-  let workedOn: RunRequest | null = null;
-  /** What was too much for the engine, and why: not asked again before `retry`. */
-  let refused: { readonly request: RunRequest; readonly error: string } | null = null;
   /** The GPU fails too often: WebAssembly computes, whatever the settings say, until `retry` or another choice. */
   let isOffGpu = false;
-  let isRetrying = false;
+  let { settings, retries } = store.getState();
 
   // One after the other: two engines that start or stop in one page at once would take each other's backend away.
-  const starts = latestOnly({ work: startEngine, report: onStartEnd, isSame: () => false });
+  const starts = latestOnly({
+    work: startEngine,
+    report: (end: End<Settings['backend'], Started>) => draft.together(() => onStartEnd(end)),
+    isSame: () => false,
+  });
 
   function boot(): void {
+    tell(draft, { engine: { phase: 'starting' } }, ENGINE_NOTICE);
     close();
-    tell({ engine: { phase: 'starting' } }, ENGINE_NOTICE);
-    follow();
-    starts.ask(isOffGpu ? 'wasm' : store.getState().settings.backend);
+    starts.ask(isOffGpu ? 'wasm' : draft.getState().settings.backend);
   }
 
   /** The user's own choice: nothing that happened before stands in its way. */
   function bootAfresh(): void {
     recovery.forget();
-    refused = null;
+    run.allow();
     isOffGpu = false;
-    tell({}, LOSS_NOTICE);
+    tell(draft, {}, LOSS_NOTICE);
     boot();
   }
 
@@ -100,161 +82,68 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
     } else if (isWanted) {
       const text = sentenceOf(end.error);
       const notice: Notice = { id: ENGINE_NOTICE, text, kind: 'error', action: 'retry' };
-      tell({ engine: { phase: 'failed', error: text }, run: { phase: 'idle' } }, ENGINE_NOTICE, notice);
+      tell(draft, { engine: { phase: 'failed', error: text }, run: { phase: 'idle' } }, ENGINE_NOTICE, notice);
     }
   }
 
   function open({ engine, status }: Started): void {
-    const runs = latestOnly({
-      work(request: RunRequest) {
-        workedOn = request;
-        return engine.run(request);
-      },
-      report: onRunEnd,
-      isSame: answers,
-      givesWay: ({ tokens, config, mechanisms }) => isCostly(runCost(tokens.length, config, mechanisms.length)),
-    });
-    session = {
-      engine,
-      runs,
-      ahead: kvHeadsAhead(engine),
-      auditor: createAuditor(store, engine, whenIdle),
-      followers: [followHead, followTrace, followSweep, followComparison, followNextWord, followLabels].map((follow) =>
-        follow(store, engine, analyst),
-      ),
-    };
     const reason = status.fallbackReason;
     const notice: Notice | undefined = reason ? { id: ENGINE_NOTICE, text: reason, kind: 'warning' } : undefined;
-    tell({ engine: { phase: 'ready', status } }, ENGINE_NOTICE, notice);
-    follow();
+    tell(draft, { engine: { phase: 'ready', status } }, ENGINE_NOTICE, notice);
+    run.use(engine);
+    session = { engine, answers: followAnswers(draft, { engine, analyst, whenIdle }) };
     void engine.lost.then((loss) => {
-      if (session?.engine === engine) onLost(loss);
+      if (session?.engine === engine) draft.together(() => onLost(loss));
     });
   }
 
   function onLost(loss: EngineLoss): void {
     const { kind, notice } = recovery.after(loss);
     const error = notice.text;
-    isRetrying = false;
     if (kind === 'wait') {
+      tell(draft, { engine: { phase: 'failed', error }, run: { phase: 'idle' } }, LOSS_NOTICE, notice);
       close();
-      tell({ engine: { phase: 'failed', error }, run: { phase: 'idle' } }, LOSS_NOTICE, notice);
       return;
     }
     if (kind === 'wasm') isOffGpu = true;
-    if (kind === 'without') refused = workedOn && { request: workedOn, error };
-    else tell({}, LOSS_NOTICE, notice);
+    if (kind === 'without') run.refuse(error);
+    else tell(draft, {}, LOSS_NOTICE, notice);
     boot();
   }
 
+  /** Ends the engine and what asks it. */
   function close(): void {
-    session?.runs.drop();
-    session?.ahead.drop();
-    session?.auditor.cancel();
-    for (const follower of session?.followers ?? []) follower.stop();
+    session?.answers.stop();
     session?.engine.stop().catch(ignore);
     session = null;
-    answered = null;
-  }
-
-  /** Makes engine and state follow what is wanted now. */
-  function follow(): void {
-    const request = selectRequest(store.getState());
-    wanted = request;
-    isHeld = selectWaitsForModels(store.getState());
-    session?.auditor.cancel();
-    if (request === null) {
-      session?.runs.drop();
-      tell({ run: { phase: 'idle' } }, RUN_NOTICE);
-    } else if (refused !== null && answers(refused.request, request)) {
-      session?.runs.drop();
-      tellOfFailure(refused.error);
-    } else if (session === null) {
-      if (store.getState().engine.phase === 'starting') tell({ run: { phase: 'queued' } }, RUN_NOTICE);
-    } else if (isHeld) {
-      session.runs.drop();
-      tell({ run: { phase: 'queued' } }, RUN_NOTICE);
-    } else if (answered !== null && answers(answered, request)) {
-      session.runs.drop();
-      onPictureReady(session, request);
-    } else {
-      const ahead = session.ahead.answerTo(request);
-      if (ahead) {
-        session.runs.drop();
-        show(ahead);
-        onPictureReady(session, request);
-      } else {
-        tell({ run: { phase: 'running' } }, RUN_NOTICE);
-        session.runs.ask(request);
-      }
-    }
-  }
-
-  function show(result: RunResult): void {
-    answered = result.request;
-    store.setState({ result });
-  }
-
-  function onRunEnd(end: End<RunRequest, RunResult>): void {
-    if (session === null) return;
-    if ('result' in end) {
-      const result = { ...end.result, request: end.request };
-      if (answered !== null && haveKvHeadsMoved(answered, end.request)) session.ahead.begin(result);
-      else session.ahead.drop();
-      show(result);
-      isRetrying = false;
-      if (end.isNewest) onPictureReady(session, end.request);
-    } else if (end.isNewest && isRetrying) {
-      isRetrying = false;
-      boot();
-    } else if (end.isNewest) {
-      tellOfFailure(sentenceOf(end.error));
-    }
-  }
-
-  function tellOfFailure(error: string): void {
-    const notice: Notice = { id: RUN_NOTICE, text: error, kind: 'error', action: 'retry' };
-    tell({ run: { phase: 'failed', error } }, RUN_NOTICE, notice);
-  }
-
-  function onPictureReady({ auditor }: Session, request: RunRequest): void {
-    auditor.auditSoon(request);
-    tell({ run: { phase: 'idle' } }, RUN_NOTICE);
+    run.use(null);
   }
 
   function retry(): void {
-    const { engine, run } = store.getState();
+    const {
+      engine,
+      run: { phase },
+    } = draft.getState();
     if (engine.phase === 'failed' || isOffGpu) bootAfresh();
-    else if (run.phase === 'failed') {
-      refused = null;
-      isRetrying = true;
-      follow();
-    }
+    else if (phase === 'failed') run.retry();
   }
 
-  /** Changes the state and, with it, the one notice of `noticeId`. */
-  function tell(patch: Partial<AppState>, noticeId: string, notice?: Notice): void {
-    store.setState(({ notices }) => ({
-      ...patch,
-      notices: notice ? withNotice(notices, notice) : withoutNotice(notices, noticeId),
-    }));
-  }
-
-  const unsubscribe = store.subscribe((state, previous) => {
-    if (state.settings.backend !== previous.settings.backend) bootAfresh();
-    else if (state.retries !== previous.retries) retry();
-    else if (!isSameWish(wanted, selectRequest(state)) || isHeld !== selectWaitsForModels(state)) follow();
+  // Before the run: another backend's engine is asked, not the one that is about to go.
+  const leave = draft.follow(() => {
+    const { settings: before, retries: triesBefore } = { settings, retries };
+    ({ settings, retries } = draft.getState());
+    if (settings.backend !== before.backend) bootAfresh();
+    else if (retries !== triesBefore) retry();
   });
-  boot();
+  const run = followRun(draft, boot);
+  draft.together(boot);
   return () => {
-    unsubscribe();
     isConnected = false;
-    close();
+    leave();
+    run.stop();
+    draft.together(close);
+    draft.close();
   };
-}
-
-function isSameWish(a: RunRequest | null, b: RunRequest | null): boolean {
-  return a === b || (a !== null && b !== null && answers(a, b));
 }
 
 function afterDelay(callback: () => void): () => void {

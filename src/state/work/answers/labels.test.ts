@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { HeadLabel } from '../../../attention/labels/headLabels.ts';
 import { FIRST_VIEW, type Settings } from '../../facts/settings.ts';
-import { selectDataState } from '../../shown/dataState.ts';
 import { selectHeadNotes } from '../../shown/headNotes.ts';
+import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectNextWords } from '../../shown/nextWords.ts';
 import { answer, answerAudit, setUp as connect } from '../../testing/controlledStore.ts';
 import type { FakeEngine } from '../../testing/fakeEngine.ts';
@@ -39,12 +39,12 @@ it('labels the heads of the picture on screen, after its self-checks', async () 
   await answerNextWord(engine, 0);
   await afterAudit(page);
   expect(engine.labelsAsked).toHaveLength(1);
-  expect(selectDataState(state())).toBe('running');
+  expect(selectIsSettled(state())).toBe(false);
   expect(selectHeadNotes(state())).toEqual({});
   engine.labelsAsked[0]?.resolve({ mha: [NONE] });
   await flush();
   expect(selectHeadNotes(state())?.mha?.[0]?.short).toBe('–');
-  expect(selectDataState(state())).toBe('settled');
+  expect(selectIsSettled(state())).toBe(true);
   store.setState({ hover: { queryHead: 0, queryPosition: 0, keyPosition: 0 } });
   expect(engine.labelsAsked).toHaveLength(1);
 });
@@ -87,11 +87,11 @@ it('asks again for labels that other work ended, and lets a failure stand until 
   await flush();
   expect(state().labels).toMatchObject({ phase: 'failed', error: 'The GPU is tired.' });
   expect(engine.labelsAsked).toHaveLength(2);
-  expect(selectDataState(state())).toBe('settled');
+  expect(selectIsSettled(state())).toBe(true);
   state().actions.retry();
   await flush();
   expect(engine.labelsAsked).toHaveLength(3);
-  expect(state().labels.error).toBeUndefined();
+  expect(state().labels).toEqual({ phase: 'awaited', known: null });
 });
 
 it.each([
@@ -105,7 +105,7 @@ it.each([
   if (nextWords > 0) await answerNextWord(page.engine, 0);
   await afterAudit(page);
   expect([page.engine.labelsAsked.length, page.engine.nextWordsAsked.length]).toEqual([labels, nextWords]);
-  expect(selectDataState(page.state())).toBe(labels > 0 ? 'running' : 'settled');
+  expect(selectIsSettled(page.state())).toBe(labels === 0);
 });
 
 it('asks for no labels and no next word of random weights', async () => {

@@ -1,15 +1,28 @@
 import { expect, it } from 'vitest';
+import type { Analyst } from '../../../analysis/Analyst.ts';
 import { openComparison } from '../../../attention/comparison/comparison.ts';
 import type { RunRequest } from '../../../attention/run/request.ts';
 import { MECHANISMS } from '../../../attention/types.ts';
-import type { RunResult } from '../../../engine/Engine.ts';
-import { selectDataState } from '../../shown/dataState.ts';
+import type { Engine, RunResult } from '../../../engine/Engine.ts';
+import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectRequest } from '../../shown/wanted.ts';
-import { createAppStore } from '../../store.ts';
+import { type AppStore, createAppStore } from '../../store.ts';
 import { createFakeAnalyst } from '../../testing/fakeAnalyst.ts';
 import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
 import { flush, memoryStorage } from '../../testing/testDoubles.ts';
-import { followComparison } from './comparisonFollower.ts';
+import { openDraft } from '../draft.ts';
+import { endThreadWithPane } from './compareHeads.ts';
+import { followAnswer } from './followAnswers.ts';
+
+/** Follows the comparison alone, with its thread; returns what ends it. */
+function followComparison(store: AppStore, engine: Engine, analyst: Analyst): () => void {
+  const draft = openDraft(store);
+  const sources = { engine, analyst, whenIdle: () => () => {} };
+  const followers = [followAnswer(draft, 'comparison', sources), endThreadWithPane(draft, analyst)];
+  return () => {
+    for (const follower of followers) follower.stop();
+  };
+}
 
 /** The picture of `request`: head h of each mechanism is filled with h + 1. */
 function picture(request: RunRequest, stride: number): RunResult {
@@ -34,23 +47,23 @@ function setUp(stride = 1) {
   };
   update({ inspect: 'difference' });
   show();
-  const follower = followComparison(store, engine, analyst);
+  const stop = followComparison(store, engine, analyst);
   const comparison = () => store.getState().comparison;
-  return { store, update, retry, engine, analyst, calls, show, follower, comparison };
+  return { store, update, retry, engine, analyst, calls, show, stop, comparison };
 }
 
 it('compares the heads of the picture on screen while a pane shows it, and tells how far it is', async () => {
   const { store, calls, comparison } = setUp();
   expect(calls).toHaveLength(1);
-  expect(comparison()).toMatchObject({ phase: 'collecting', done: 0, total: 16, result: null });
-  expect(selectDataState(store.getState())).toBe('running');
+  expect(comparison()).toEqual({ phase: 'awaited', progress: { done: 0, total: 16 }, known: null });
+  expect(selectIsSettled(store.getState())).toBe(false);
   calls[0]?.onProgress(3);
-  expect(comparison().done).toBe(3);
+  expect(comparison()).toMatchObject({ phase: 'awaited', progress: { done: 3, total: 16 } });
   calls[0]?.resolve(EMPTY);
   await flush();
-  expect(comparison()).toMatchObject({ phase: 'ready', result: { numHeads: 16 } });
-  expect(comparison().result?.request).toEqual(selectRequest(store.getState()));
-  expect(selectDataState(store.getState())).toBe('settled');
+  expect(comparison()).toMatchObject({ phase: 'here', known: { value: { numHeads: 16 } } });
+  expect(comparison().known?.of).toEqual(selectRequest(store.getState()));
+  expect(selectIsSettled(store.getState())).toBe(true);
 });
 
 it('compares nothing before a pane asks for it', () => {
@@ -89,17 +102,16 @@ it('gives up a comparison as soon as settings change, and compares the new pictu
   const { update, calls, show, comparison } = setUp();
   update({ seed: 8 });
   expect(calls[0]?.signal.aborted).toBe(true);
-  expect(comparison().phase).toBe('idle');
   calls[0]?.onProgress(9);
-  expect(comparison().done).toBe(0);
+  expect(comparison()).toEqual({ phase: 'idle', known: null });
   show();
   expect(calls).toHaveLength(2);
   calls[0]?.resolve(EMPTY);
   await flush();
-  expect(comparison()).toMatchObject({ phase: 'collecting', result: null });
+  expect(comparison()).toMatchObject({ phase: 'awaited', known: null });
   calls[1]?.resolve(EMPTY);
   await flush();
-  expect(comparison().result?.request.config.seed).toBe(8);
+  expect(comparison().known?.of.config.seed).toBe(8);
 });
 
 it('ends with its pane, keeps what it found, and compares nothing twice', async () => {
@@ -111,9 +123,9 @@ it('ends with its pane, keeps what it found, and compares nothing twice', async 
   calls[1]?.resolve(EMPTY);
   await flush();
   update({ inspect: null });
-  expect(comparison()).toMatchObject({ phase: 'idle', result: { numHeads: 16 } });
+  expect(comparison()).toMatchObject({ phase: 'idle', known: { value: { numHeads: 16 } } });
   update({ inspect: 'difference' });
-  expect(comparison().phase).toBe('ready');
+  expect(comparison().phase).toBe('here');
   expect(calls).toHaveLength(2);
 });
 
@@ -130,7 +142,7 @@ it('keeps working where one pane gives way to the other', () => {
   update({ inspect: 'likeness' });
   expect(calls).toHaveLength(1);
   expect(calls[0]?.signal.aborted).toBe(false);
-  expect(comparison().phase).toBe('collecting');
+  expect(comparison().phase).toBe('awaited');
 });
 
 it('says why a comparison failed, disturbs nothing else, and tries again when told to', async () => {
@@ -141,16 +153,15 @@ it('says why a comparison failed, disturbs nothing else, and tries again when to
   expect(store.getState().notices).toEqual([]);
   retry();
   expect(calls).toHaveLength(2);
-  expect(comparison().phase).toBe('collecting');
-  expect(comparison().error).toBeUndefined();
+  expect(comparison()).toEqual({ phase: 'awaited', progress: { done: 0, total: 16 }, known: null });
 });
 
 it('forgets the comparison with the engine whose numbers it is of', async () => {
-  const { calls, follower, comparison, update, analyst } = setUp();
+  const { calls, stop, comparison, update, analyst } = setUp();
   calls[0]?.resolve(EMPTY);
   await flush();
-  follower.stop();
-  expect(comparison()).toMatchObject({ phase: 'idle', result: null });
+  stop();
+  expect(comparison()).toEqual({ phase: 'idle', known: null });
   expect(analyst.stops).toBe(1);
   update({ inspect: 'likeness' });
   expect(calls).toHaveLength(1);

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 import type { CellTrace } from '../../../engine/Engine.ts';
-import { selectDataState } from '../../shown/dataState.ts';
 import { selectShownTrace } from '../../shown/focus.ts';
+import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
+import { createFakeAnalyst } from '../../testing/fakeAnalyst.ts';
 import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
 import { flush, memoryStorage } from '../../testing/testDoubles.ts';
-import { followTrace } from './traceFollower.ts';
+import { openDraft } from '../draft.ts';
+import { followAnswer } from './followAnswers.ts';
 
 /** A picture that stands still, with Inspect closed. */
 function setUp() {
@@ -18,7 +20,8 @@ function setUp() {
   };
   settle();
   const engine = createFakeEngine();
-  const follower = followTrace(store, engine);
+  const sources = { engine, analyst: createFakeAnalyst(), whenIdle: () => () => {} };
+  const follower = followAnswer(openDraft(store), 'trace', sources);
   const { update, retry } = store.getState().actions;
   return {
     engine,
@@ -66,14 +69,14 @@ it('takes the inspected cell apart, once, while the arithmetic is open', async (
   open();
   expect(asked()).toEqual([[5, 9, 0]]);
   expect(engine.traces[0]?.asked[1].mechanism).toBe('mqa');
-  expect(selectDataState(state())).toBe('running');
+  expect(selectIsSettled(state())).toBe(false);
   await answer(0);
-  expect(selectDataState(state())).toBe('settled');
+  expect(selectIsSettled(state())).toBe(true);
   expect(selectShownTrace(state())?.cell.queryHead).toBe(5);
   update({ inspect: 'flow' });
   expect(state().trace.phase).toBe('idle');
   update({ inspect: 'cell' });
-  expect(state().trace.phase).toBe('ready');
+  expect(state().trace.phase).toBe('here');
   expect(asked()).toHaveLength(1);
 });
 
@@ -85,10 +88,10 @@ it('follows a moved cell, and skips those that it only passed', async () => {
   expect(selectShownTrace(state())?.cell.keyPosition).toBe(0);
   await answer(1);
   expect(asked().map(([, , key]) => key)).toEqual([0, 1, 3]);
-  expect(state().trace.phase).toBe('loading');
+  expect(state().trace.phase).toBe('awaited');
   expect(selectShownTrace(state())?.cell.keyPosition).toBe(1);
   await answer(2);
-  expect(state().trace.phase).toBe('ready');
+  expect(state().trace.phase).toBe('here');
   expect(selectShownTrace(state())?.cell.keyPosition).toBe(3);
 });
 
@@ -122,11 +125,11 @@ it('says why where the engine fails, and asks again on Retry', async () => {
   await flush();
   expect(state().trace).toMatchObject({ phase: 'failed', error: 'The GPU lost its context.' });
   expect(state().notices).toEqual([]);
-  expect(selectDataState(state())).toBe('settled');
+  expect(selectIsSettled(state())).toBe(true);
   retry();
   expect(asked()).toHaveLength(2);
   await answer(1);
-  expect(state().trace.phase).toBe('ready');
+  expect(state().trace.phase).toBe('here');
   expect(state().trace).not.toHaveProperty('error');
 });
 
@@ -136,6 +139,6 @@ it('forgets the numbers with the engine that computed them', async () => {
   await answer(0);
   follower.stop();
   lock(2);
-  expect(state().trace).toEqual({ phase: 'idle', result: null });
+  expect(state().trace).toEqual({ phase: 'idle', known: null });
   expect(asked()).toHaveLength(1);
 });

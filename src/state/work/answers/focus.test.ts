@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 import type { RunResult } from '../../../engine/Engine.ts';
-import { selectDataState } from '../../shown/dataState.ts';
 import { selectFocusedHead } from '../../shown/focus.ts';
+import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
+import { createFakeAnalyst } from '../../testing/fakeAnalyst.ts';
 import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
 import { flush, memoryStorage } from '../../testing/testDoubles.ts';
-import { followHead } from './headFollower.ts';
+import { openDraft } from '../draft.ts';
+import { followAnswer } from './followAnswers.ts';
 
 /** A picture that stands still, its maps in blocks of `stride` × `stride`. */
 function setUp(stride: number) {
@@ -17,7 +19,8 @@ function setUp(stride: number) {
   const result: RunResult = { ...fakeResult(request), maps: { gqa: map } };
   store.setState({ engine: { phase: 'ready' }, result });
   const engine = createFakeEngine();
-  const follower = followHead(store, engine);
+  const sources = { engine, analyst: createFakeAnalyst(), whenIdle: () => () => {} };
+  const follower = followAnswer(openDraft(store), 'focus', sources);
   const { setHover, update } = store.getState().actions;
   return {
     engine,
@@ -39,15 +42,15 @@ it('fetches the head of the lit cell whole where maps show blocks, once', async 
   expect(engine.headsAsked).toHaveLength(0);
   point(5);
   expect(engine.headsAsked.map(({ asked: [, queryHead] }) => queryHead)).toEqual([5]);
-  expect(state().focus.phase).toBe('loading');
-  expect(selectDataState(state())).toBe('running');
+  expect(state().focus.phase).toBe('awaited');
+  expect(selectIsSettled(state())).toBe(false);
   await answer(0);
-  expect(state().focus.phase).toBe('ready');
+  expect(state().focus.phase).toBe('here');
   expect(selectFocusedHead(state())?.queryHead).toBe(5);
   leave();
   point(5);
   expect(engine.headsAsked).toHaveLength(1);
-  expect(state().focus.phase).toBe('ready');
+  expect(state().focus.phase).toBe('here');
 });
 
 it('fetches nothing where maps show every weight', () => {
@@ -73,7 +76,7 @@ it('takes no head of a picture that gave way', async () => {
   update({ seed: 8 });
   expect(state().focus.phase).toBe('idle');
   await answer(0);
-  expect(state().focus.head).toBeNull();
+  expect(state().focus.known).toBeNull();
   expect(engine.headsAsked).toHaveLength(1);
 });
 
@@ -82,9 +85,9 @@ it('disturbs nothing where a fetch fails', async () => {
   point(5);
   engine.headsAsked[0]?.reject(new Error('The GPU lost its context.'));
   await flush();
-  expect(state().focus.phase).toBe('failed');
+  expect(state().focus).toMatchObject({ phase: 'failed', error: 'The GPU lost its context.' });
   expect(state().notices).toEqual([]);
-  expect(selectDataState(state())).toBe('settled');
+  expect(selectIsSettled(state())).toBe(true);
 });
 
 it('fetches a head again that failed, when asked to retry', async () => {
@@ -93,7 +96,7 @@ it('fetches a head again that failed, when asked to retry', async () => {
   engine.headsAsked[0]?.reject(new Error('The GPU lost its context.'));
   await flush();
   state().actions.retry();
-  expect(state().focus.phase).toBe('loading');
+  expect(state().focus.phase).toBe('awaited');
   await answer(1);
   expect(selectFocusedHead(state())?.queryHead).toBe(5);
   state().actions.retry();
@@ -106,6 +109,6 @@ it('forgets the head with the engine that computed it', async () => {
   await answer(0);
   follower.stop();
   point(6);
-  expect(state().focus).toEqual({ phase: 'idle', head: null });
+  expect(state().focus).toEqual({ phase: 'idle', known: null });
   expect(engine.headsAsked).toHaveLength(1);
 });

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../facts/settings.ts';
+import { NO_SWEEP } from '../../shown/sweep/sweepPlan.ts';
 import { selectSweepProgress, selectSweptPoints } from '../../shown/sweep/sweptPoints.ts';
 import { selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
 import { createFakeEngine, fakeResult } from '../../testing/fakeEngine.ts';
 import { flush, memoryStorage } from '../../testing/testDoubles.ts';
-import { followSweep } from './sweepFollower.ts';
+import { openDraft } from '../draft.ts';
+import { followSweep } from './followSweep.ts';
 
 /** Three numbers of KV heads: 1, 2 and 4. */
 const SMALL: Partial<Settings> = { dModel: 16, numHeads: 4, numKvHeads: 2, inspect: 'distance' };
@@ -20,7 +22,7 @@ function setUp(settings: Partial<Settings> = {}) {
   };
   settle();
   const engine = createFakeEngine();
-  const follower = followSweep(store, engine);
+  const follower = followSweep(openDraft(store), engine);
   const asked = () => engine.distancesAsked.map(({ request: { config } }) => [config.seed, config.numKvHeads]);
   return {
     ...{ store, engine, follower, actions, settle, asked },
@@ -74,9 +76,9 @@ it('measures nothing while Inspect shows something else, or the picture is on it
   store.setState({ run: { phase: 'running' } });
   actions.update({ inspect: 'distance' });
   expect(asked()).toEqual([]);
-  store.setState({ run: { phase: 'idle' }, audit: { phase: 'running', result: null } });
+  store.setState({ run: { phase: 'idle' }, audit: { phase: 'awaited', known: null } });
   expect(asked()).toEqual([]);
-  store.setState({ audit: { phase: 'ready', result: null } });
+  store.setState({ audit: { phase: 'here', known: null } });
   expect(asked()).toEqual([[7, 1]]);
 });
 
@@ -100,7 +102,7 @@ it('keeps what is measured when only GQA’s KV heads change, and goes on once t
 it('asks again when something went before, where the picture already stands still again', async () => {
   const { sweep, asked, fail } = setUp();
   await fail('AbortError');
-  expect(sweep().error).toBeUndefined();
+  expect(sweep().measured.phase).toBe('awaited');
   expect(asked()).toEqual([
     [7, 1],
     [7, 1],
@@ -177,7 +179,7 @@ it('measures a spread that was asked for before there was an engine', async () =
   const store = createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...SMALL } });
   store.getState().actions.setSpread(true);
   expect(selectSweepProgress(store.getState())).toEqual({ phase: 'running', measured: 0, planned: 30 });
-  followSweep(store, createFakeEngine());
+  followSweep(openDraft(store), createFakeEngine());
   expect(store.getState().sweep.spread).toBe('wanted');
 });
 
@@ -185,10 +187,10 @@ it('tells what failed in a sentence, and measures nothing more before it is aske
   const { state, sweep, asked, answer, fail, actions } = setUp();
   await answer(0.75);
   await fail('Error');
-  expect(sweep().error).toBe('The GPU is out of breath.');
+  expect(sweep().measured).toMatchObject({ phase: 'failed', error: 'The GPU is out of breath.' });
   expect(selectSweepProgress(state())).toEqual({ phase: 'failed', measured: 1, planned: 3 });
   expect(asked()).toHaveLength(2);
-  actions.retrySweep();
+  actions.retry();
   expect(asked()).toHaveLength(3);
   await answer(0.5);
   expect(sweep().distances).toHaveLength(2);
@@ -206,5 +208,5 @@ it('forgets what an engine measured that is gone, and takes no late answer', asy
   actions.setSpread(true);
   follower.stop();
   await answer(0.5);
-  expect(sweep()).toEqual({ request: null, distances: [], spread: 'cancelled' });
+  expect(sweep()).toEqual({ ...NO_SWEEP, spread: 'cancelled' });
 });

@@ -1,0 +1,19 @@
+import type { AppState } from '../facts/appState.ts';
+import { isOneAwaited } from './answers/questions.ts';
+import { selectModelsProgress } from './modelSelectors.ts';
+import { selectTokenizer } from './tokens.ts';
+import { selectIsStale, selectRequest } from './wanted.ts';
+
+/**
+ * Whether the picture matches the settings and nothing is pending. Not while something that failed waits for Retry, where
+ * the picture on screen is then of other settings.
+ */
+export function selectIsSettled(state: AppState): boolean {
+  const { settings, engine, run, training, result } = state;
+  if (engine.phase === 'starting' || run.phase === 'queued' || run.phase === 'running') return false;
+  if (settings.screen === 'train' && (training.phase === 'closed' || training.phase === 'starting')) return false;
+  const models = selectModelsProgress(state).phase;
+  if (models === 'loading' || models === 'failed' || selectTokenizer(state) !== settings.tokenizer) return false;
+  if (isOneAwaited(state)) return false;
+  return selectRequest(state) === null || (result !== null && !selectIsStale(state));
+}
