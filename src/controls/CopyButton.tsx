@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { sentenceOf } from '../errors/sentence.ts';
 
 interface Props {
   readonly label: string;
@@ -25,7 +26,7 @@ export function CopyButton({ label, text, disabled = false, onError }: Props) {
       await copyText(typeof text === 'string' ? text : await text());
       setCopied(true);
     } catch (error) {
-      onError(error instanceof Error ? error.message : String(error));
+      onError(sentenceOf(error));
     }
   };
   return (

@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react';
+import { reasonIn } from '../errors/sentence.ts';
 import './deferred.css';
 
 interface Props<ChildProps> {
@@ -25,7 +26,7 @@ export function Deferred<ChildProps extends object>({ load, what, props }: Props
     let isWanted = true;
     load().then(
       (Component) => isWanted && setLoaded({ load, Component }),
-      (error) => isWanted && setLoaded({ load, reason: error instanceof Error ? error.message : String(error) }),
+      (error) => isWanted && setLoaded({ load, reason: reasonIn(error) }),
     );
     return () => {
       isWanted = false;

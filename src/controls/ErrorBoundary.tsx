@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { reasonIn } from '../errors/sentence.ts';
 import './error-boundary.css';
 
 interface Props {
@@ -8,22 +9,22 @@ interface Props {
 }
 
 /** Catches what a part of the page throws while drawing: the rest, the text and the settings stay. */
-export class ErrorBoundary extends Component<Props, { error: Error | null }> {
-  override state: { error: Error | null } = { error: null };
+export class ErrorBoundary extends Component<Props, { reason: string | null }> {
+  override state: { reason: string | null } = { reason: null };
 
   static getDerivedStateFromError(thrown: unknown) {
-    return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
+    return { reason: reasonIn(thrown) };
   }
 
   override render() {
-    const { error } = this.state;
-    if (!error) return this.props.children;
+    const { reason } = this.state;
+    if (reason === null) return this.props.children;
     return (
       <div className="error-boundary" role="alert">
         <p>
-          {this.props.what} could not be drawn: {error.message}
+          {this.props.what} could not be drawn: {reason}.
         </p>
-        <button type="button" className="button" onClick={() => this.setState({ error: null })}>
+        <button type="button" className="button" onClick={() => this.setState({ reason: null })}>
           Retry
         </button>
       </div>

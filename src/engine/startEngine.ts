@@ -1,3 +1,4 @@
+import { sentenceOf } from '../errors/sentence.ts';
 import type { Engine, EngineOptions, EngineStatus } from './Engine.ts';
 import { createWorkerEngine, type WorkerEngineOptions } from './workerEngine.ts';
 
@@ -65,5 +66,3 @@ function pageHasWebgl(): boolean {
   gl?.getExtension('WEBGL_lose_context')?.loseContext();
   return usable;
 }
-
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

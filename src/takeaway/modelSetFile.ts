@@ -1,6 +1,7 @@
 import { D_MODEL_CHOICES, headChoices } from '../attention/sharing.ts';
 import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { reasonIn } from '../errors/sentence.ts';
 import { marksTensor, modelMetadata, modelTensors, readModel } from './modelFile.ts';
 import { decodeSafetensors } from './safetensors/decode.ts';
 import { encodeSafetensors } from './safetensors/encode.ts';
@@ -74,7 +75,7 @@ function readOne(
   try {
     return readModel(behind(tensors, mechanism), behind(metadata, mechanism));
   } catch (cause) {
-    throw new Error(`${mechanism.toUpperCase()}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    throw new Error(`${mechanism.toUpperCase()}: ${reasonIn(cause)}.`, { cause });
   }
 }
 

@@ -1,5 +1,6 @@
 import { DisclosureMenu } from '../../controls/DisclosureMenu.tsx';
 import { download } from '../../controls/download.ts';
+import { reasonIn } from '../../errors/sentence.ts';
 
 interface SaveMenuProps {
   /** What is saved, for those who don't see where the menu stands, e.g. "parameters". */
@@ -20,8 +21,7 @@ export function SaveMenu({ label, fileName, png, svg, csv, onError }: SaveMenuPr
     try {
       download(await file(), `${fileName}.${extension}`);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      onError(`${fileName}.${extension} could not be saved: ${reason}`);
+      onError(`${fileName}.${extension} could not be saved: ${reasonIn(error)}.`);
     }
   };
   const formats = [

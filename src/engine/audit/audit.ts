@@ -3,6 +3,7 @@ import { formatCount } from '../../attention/numbers/format.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type AttentionShape, type AttentionWeights, MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import { reasonIn } from '../../errors/sentence.ts';
 import type { AuditResult, SelfCheck } from '../Engine.ts';
 import type { StepOptions } from '../forward/attentionInSteps.ts';
 import { fullLayer } from '../forward/fullLayer.ts';
@@ -136,6 +137,6 @@ async function compareWithFloat64(
     );
   } catch (error) {
     signal.throwIfAborted();
-    return skippedReferenceCheck(error instanceof Error ? error.message : String(error));
+    return skippedReferenceCheck(reasonIn(error));
   }
 }

@@ -1,4 +1,5 @@
 import { getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { reasonIn } from '../../errors/sentence.ts';
 import { BACKENDS, type Backend, type EngineLoss, type EngineOptions } from '../Engine.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 
@@ -30,7 +31,7 @@ export async function startBackend(options: EngineOptions): Promise<StartedBacke
       const fallbackReason = [...failures, described.fallbackReason].filter(Boolean).join(' ');
       return { backend, ...described, ...(fallbackReason && { fallbackReason }) };
     } catch (error) {
-      failures.push(`${NAMES[backend]} did not start: ${reasonOf(error)}.`);
+      failures.push(`${NAMES[backend]} did not start: ${reasonIn(error)}.`);
     }
   }
   throw new Error(`TensorFlow.js found nothing to compute with. ${failures.join(' ')}`);
@@ -98,7 +99,7 @@ async function plainOpsOnWebgl(cause: unknown): Promise<Pick<Described, 'ops' | 
     import('@tensorflow/tfjs-backend-webgl'),
   ]);
   runEveryProgram(plainOps);
-  const why = `HeadRoom's own WebGL programs do not work here: ${reasonOf(cause)}.`;
+  const why = `HeadRoom's own WebGL programs do not work here: ${reasonIn(cause)}.`;
   return {
     ops: plainOps,
     fallbackReason: `${why} Computing with TensorFlow.js's programs instead: slower, but right.`,
@@ -109,9 +110,4 @@ async function makeCurrent(backend: Backend): Promise<void> {
   if ((await setBackend(backend)) && getBackend() === backend) return;
   removeBackend(backend);
   throw new Error('TensorFlow.js could not initialise it');
-}
-
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/\.$/, '');
 }

@@ -3,6 +3,7 @@ import type { ModelFigures } from '../../attention/trained/figures.ts';
 import { type ModelParameters, unflatten } from '../../attention/trained/parameters.ts';
 import { startOfTraining } from '../../attention/trained/trainingState.ts';
 import { modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';
+import { reasonIn } from '../../errors/sentence.ts';
 import { type Backends, chooseBackend, type OpenedBackend } from './chooseBackend.ts';
 import { modelMaps } from './step/evaluate.ts';
 import { heldOutFigures } from './step/heldOut.ts';
@@ -142,7 +143,7 @@ export class LocalTraining implements Training {
 
   #failureOf({ name }: TrainingLane, error: unknown): Error {
     const loss = this.#open?.opened.findLoss?.();
-    return new Error(loss ?? `${name}: ${error instanceof Error ? error.message : String(error)}`);
+    return new Error(loss ?? `${name}: ${reasonIn(error)}.`);
   }
 
   async #ofEach<Result>(

@@ -1,3 +1,4 @@
+import { reasonIn } from '../../errors/sentence.ts';
 import type { Backend } from '../Engine.ts';
 import type { TrainingStatus } from './Training.ts';
 
@@ -54,7 +55,7 @@ export async function chooseBackend(
       if (failures.length > 0) failures.push(`Training with ${NAMES[backend]} instead.`);
       return choice(opened, failures.join(' '));
     } catch (error) {
-      failures.push(`${NAMES[backend]} did not start: ${reasonOf(error)}.`);
+      failures.push(`${NAMES[backend]} did not start: ${reasonIn(error)}.`);
     }
   }
   throw new Error(`TensorFlow.js found nothing to train with. ${failures.join(' ')}`);
@@ -87,8 +88,4 @@ async function choice(opened: OpenedBackend, reason = ''): Promise<Choice> {
   const { backend, renderer } = opened;
   await opened.use();
   return { opened, status: { backend, renderer, ...(reason && { reason }) } };
-}
-
-function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }

@@ -3,6 +3,7 @@ import type { RunRequest } from '../../attention/run/request.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import { download } from '../../controls/download.ts';
 import type { RunTensors } from '../../engine/Engine.ts';
+import { reasonIn } from '../../errors/sentence.ts';
 import { withLastingNames } from '../../state/facts/models/ownModels.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
@@ -37,7 +38,7 @@ export function TakeawayButtons({ tensorsOf }: Props) {
       const file = runFile(tensors, { ...state.settings, ...request.config, trained: named }, tokens);
       download(new Blob([file], { type: 'application/octet-stream' }), RUN_FILE_NAME);
     } catch (error) {
-      fail(`The run could not be saved: ${error instanceof Error ? error.message : error}`);
+      fail(`The run could not be saved: ${reasonIn(error)}.`);
     } finally {
       setBusy(false);
     }

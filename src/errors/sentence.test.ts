@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { reasonIn, sentenceOf } from './sentence.ts';
+
+describe('sentenceOf', () => {
+  it.each([
+    'The GPU lost its WebGL context.',
+    '3 KV heads do not divide 8 query heads: use 1, 2, 4 or 8.',
+    '“a.safetensors” was not opened.',
+    '"x" is not a line of a rank file.',
+    'Was this the file? Try another!',
+    'WebGL did not start: no context.\nComputing with WebAssembly instead.',
+  ])('leaves a sentence of the app as it is: %s', (sentence) => {
+    expect(sentenceOf(new Error(sentence))).toBe(sentence);
+  });
+
+  it('puts a browser’s own message into a sentence', () => {
+    expect(sentenceOf(new TypeError('Failed to fetch'))).toBe('Something went wrong: Failed to fetch.');
+    expect(sentenceOf(new Error('out of memory.'))).toBe('Something went wrong: out of memory.');
+  });
+
+  it('makes a sentence of what is not an error', () => {
+    expect(sentenceOf('Disconnected.')).toBe('Something went wrong: Disconnected.');
+    expect(sentenceOf(undefined)).toBe('Something went wrong: undefined.');
+  });
+
+  it('names the kind of an error without a message', () => {
+    expect(sentenceOf(new RangeError(''))).toBe('Something went wrong: RangeError.');
+  });
+});
+
+describe('reasonIn', () => {
+  it('takes away the full stop of a sentence, for the one that it ends', () => {
+    expect(reasonIn(new Error('The file is damaged. Save it again.'))).toBe('The file is damaged. Save it again');
+  });
+
+  it('leaves a clause as it is', () => {
+    expect(reasonIn(new Error('this browser gave no WebGL 2 context'))).toBe('this browser gave no WebGL 2 context');
+    expect(reasonIn('disconnected')).toBe('disconnected');
+  });
+
+  it('says something of an error that says nothing', () => {
+    expect(reasonIn(new RangeError(''))).toBe('RangeError');
+    expect(reasonIn('')).toBe('no reason was given');
+    expect(reasonIn(' ')).toBe('no reason was given');
+  });
+});
