@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByLabel('Text', { exact: true }).fill('');
     await page.getByLabel('Query heads').press('Home');
     await page.getByLabel('Seed').fill('x');
-    await expect(page.getByRole('alert')).toContainText('is no whole number');
+    await expect(page.getByRole('alert')).toContainText('is not a whole number');
     await expect(page.getByRole('region', { name: 'Notices' })).toContainText('KV heads moved');
     await expectNoFindings(page);
   });

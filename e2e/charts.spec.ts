@@ -101,7 +101,7 @@ test('counts cache bytes for layers, sequences and element types, formula includ
   await expect(column(page, 'gqa')).toContainText('160 KiB');
   await panel.getByLabel('Layers').fill('0');
   await expect(panel.getByLabel('Layers')).toHaveAccessibleDescription(
-    '“0” is no whole number from 1 to 1,024: 32 stays.',
+    '“0” is not a whole number from 1 to 1,024; kept 32.',
   );
   // No number of the run depends on it: the picture stays settled.
   await expect(page.locator('main')).toHaveAttribute('data-state', 'settled');

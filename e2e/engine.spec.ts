@@ -298,7 +298,7 @@ test('rejects what is pending and what comes after when its worker dies', async 
 test('computes in the page where only the page has WebGL', async ({ page }) => {
   const status = await page.evaluate(async () => (await harness.start('auto', 'withoutWebgl')).status);
   expect(status).toMatchObject({ backend: 'webgl', home: 'page' });
-  expect(status.fallbackReason).toContain("WebGL works in the page's own thread only");
+  expect(status.fallbackReason).toContain("WebGL works only on the page's own thread");
 });
 
 test('falls back from WebGL to WebAssembly to plain JavaScript, and says why', async ({ openHarness }) => {

@@ -17,7 +17,7 @@ import { expectToWork, SMALL, SMALL_CONFIG, textBox } from './support/small.ts';
 const engine = (page: Page) => page.getByRole('status', { name: 'Engine' });
 
 const CONTEXT = 'The GPU lost its WebGL context.';
-const ANEW = 'HeadRoom started anew; text, settings and link are as they were.';
+const ANEW = 'HeadRoom started again; text, settings and link are as they were.';
 
 /** Makes ten minutes a minute to the page, which forgets losses after that long. On a slow machine three take longer. */
 async function slowClock(page: Page): Promise<void> {
@@ -104,7 +104,7 @@ test.describe('an engine in the worker', () => {
       await settled(page);
     }
     await expect(engine(page)).toHaveText('No engine runs');
-    await expect(notices(page)).toHaveText(["The engine's worker was ended. It had just been started anew."]);
+    await expect(notices(page)).toHaveText(["The engine's worker was ended. It had only just been started again."]);
     await expectMaps(page, { tokens: DEFAULT_TOKENS, config: SMALL_CONFIG });
     await textBox(page).fill('typed meanwhile');
     await page.getByRole('button', { name: 'Retry' }).click();

@@ -146,7 +146,9 @@ test('computes what mask, positions, biases, seed and the rule of K and V say', 
   await seed.fill('4294967295');
   await expectChange({ seed: 4294967295 });
   await seed.fill('1.5');
-  await expect(seed).toHaveAccessibleDescription('“1.5” is no whole number from 0 to 4,294,967,295: 4294967295 stays.');
+  await expect(seed).toHaveAccessibleDescription(
+    '“1.5” is not a whole number from 0 to 4,294,967,295; kept 4294967295.',
+  );
   await expectChange({});
   await seed.fill('41');
   await page.getByRole('button', { name: '+1' }).click();

@@ -99,9 +99,11 @@ test('reads single weights of 512 tokens, thins out labels and gives them all ne
   const labels = page.locator('.zoom-map__label--query');
   expect(await labels.count()).toBeLessThan(40);
   await expect(labels.filter({ hasText: 'w511' })).toHaveCount(1);
-  await expect(page.getByText(/each cell shows the largest of \d+ × \d+ weights: come nearer/)).toBeVisible();
+  await expect(
+    page.getByText(/each cell shows the largest of \d+ × \d+ weights: zoom in to see each of them/),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Go to cell' }).click();
   await expect(labels).toHaveCount(12);
-  await expect(page.getByText(/come nearer/)).toHaveCount(0);
+  await expect(page.getByText(/zoom in to see each/)).toHaveCount(0);
   expect(await violations(page)).toEqual([]);
 });

@@ -98,7 +98,7 @@ test('an MHA that was trained is converted by three rules, trained on, and shown
   await page.getByRole('button', { name: 'Convert', exact: true }).click();
   const convert = page.getByRole('region', { name: 'Convert', exact: true });
   await expect(convert.getByText('Done: 5 steps of uptraining')).toBeVisible({ timeout: LONG_MS });
-  const title = 'From the MHA at step 100 to GQA and MQA: loss, before and while uptraining';
+  const title = 'From the MHA at step 100 to GQA and MQA: loss, before and during uptraining';
   const { rows } = readCsv((await saveAs(page, title, 'CSV')).bytes);
   const [, ...measured] = rows;
   // 6 conversions, measured at their start and after each of 5 steps.

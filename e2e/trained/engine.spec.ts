@@ -74,12 +74,13 @@ test('refuses with a sentence what trained models cannot answer, and goes on', a
     unknown: 'Error: The engine was not given the trained model nobody.',
     otherSizes:
       'Error: The model kv 1 has d_model 256, 16 query heads and 1 KV head, and the run asks for d_model 256, 16 query heads and 4 KV heads.',
-    withoutMask: 'Error: Trained models are causal and have positions and biases: a run of theirs cannot be without.',
+    withoutMask:
+      'Error: Trained models are causal and have positions and biases: a run with them cannot do without these.',
     withNaN: 'Error: The backend returned NaN or an infinity in gqa: its numbers are not shown.',
     incomplete: 'Error: norm.bias should have 256 numbers and has none.',
     distance:
       'Error: Trained MHA, GQA and MQA are three models, each with words of its own: their outputs have no distance.',
-    tooShort: 'Error: 2 tokens are too short for fair labels.',
+    tooShort: 'Error: A text of 2 tokens is too short for fair labels.',
     randomLabels: 'Error: Random weights have learned nothing that a label could name.',
     randomWord: 'Error: Random weights have no readout that could guess the next word.',
     afterwards: 'It was answered.',

@@ -16,7 +16,9 @@ test('the table has a row for each model, with means and ranges', () => {
   const other = { ...training, seed: 1, figures: { ...figures, loss: 0.7 } };
   const table = cardTable({ ...TRAINED_MODELS, models: [{ ...model, trainings: [training, other] }] });
   expect(table).toContain('| 16 (MHA) | 856,832 | 1,721 kB | 0.60 (0.50 to 0.70) | 0.90 (0.90 to 0.90) |');
-  expect(table).toContain('Means over seeds 0 and 1, and in brackets from the least to the most of them; on held-out');
+  expect(table).toContain(
+    'Means over seeds 0 and 1, and in brackets the smallest and the largest of them; on held-out',
+  );
   const notes = table.split('\n').filter((line) => !line.startsWith('|'));
   expect(Math.max(...notes.map((line) => line.length))).toBeLessThanOrEqual(128);
 });

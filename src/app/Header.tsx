@@ -94,7 +94,7 @@ function SettingsMenu() {
             <kbd>p</kbd> starts Present, which lists its keys on <kbd>?</kbd>. <kbd>i</kbd> opens Inspect and closes it
             again. Arrow keys move sliders, maps and cells; Enter on a map opens Inspect and goes in among its cells,
             Enter on a cell locks it, Escape frees it. In Train, the space bar trains and pauses, <kbd>s</kbd> makes a
-            step, <kbd>r</kbd> begins anew.
+            step, <kbd>r</kbd> begins again.
           </p>
           <label>
             <input

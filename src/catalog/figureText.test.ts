@@ -14,7 +14,7 @@ test('a figure is its mean and range, and the mean alone of one seed', () => {
 
 test('seeds are told for each number of KV heads, where these differ in them', () => {
   const withKvHeads = (numKvHeads: number, seeds: number) => ({ ...modelOf(...[1, 2, 3].slice(0, seeds)), numKvHeads });
-  const most = 'eans over seeds 0, 1 and 2, and in brackets from the least to the most of them';
+  const most = 'eans over seeds 0, 1 and 2, and in brackets the smallest and the largest of them';
   expect(seedsText([withKvHeads(16, 3), withKvHeads(1, 3)])).toBe(`M${most}`);
   expect(seedsText([withKvHeads(16, 1), withKvHeads(1, 1)])).toBe('Seed 0 of each');
   expect(seedsText([withKvHeads(16, 3), withKvHeads(8, 1), withKvHeads(4, 3), withKvHeads(2, 1)])).toBe(
@@ -24,7 +24,7 @@ test('seeds are told for each number of KV heads, where these differ in them', (
 });
 
 test('ranges are spoken of where there are any, and single seeds where there are any', () => {
-  const overlap = 'Where two ranges overlap, these seeds can’t tell the two apart.';
+  const overlap = 'If two ranges overlap, these seeds can’t tell the two apart.';
   const single = 'One seed says nothing about spread.';
   expect(spreadText([modelOf(1, 2), modelOf(1, 2, 3)])).toBe(overlap);
   expect(spreadText([modelOf(1), modelOf(1)])).toBe(single);
@@ -38,6 +38,6 @@ test('models that got stuck are named, and nothing is said where none did', () =
   });
   expect(stuckText([withInduction(0.89)])).toBeUndefined();
   expect(stuckText([withInduction(0.89), withInduction(0.43)])).toContain(
-    'that with 4 KV heads (0.43 at 24 tokens) hardly learned induction',
+    'the one with 4 KV heads (0.43 at 24 tokens) hardly learned induction',
   );
 });

@@ -18,7 +18,7 @@ export function figureText(model: CatalogModel, figure: string): string {
 
 /**
  * What seeds the figures of `models` are of, and what `figureText` puts in brackets: "Seed 0 of each", "Means over seeds 0, 1
- * and 2, and in brackets from the least to the most of them"; where the models differ, that for each number of KV heads:
+ * and 2, and in brackets the smallest and the largest of them"; where the models differ, that for each number of KV heads:
  * "16 and 4 KV heads: means over …; 8, 2 and 1 KV heads: seed 0 of each".
  */
 export function seedsText(models: readonly CatalogModel[]): string {
@@ -31,7 +31,7 @@ export function seedsText(models: readonly CatalogModel[]): string {
     const isOne = group[0]?.trainings.length === 1;
     const of = isOne
       ? `seed ${seeds}${group.length > 1 ? ' of each' : ''}`
-      : `means over seeds ${seeds}, and in brackets from the least to the most of them`;
+      : `means over seeds ${seeds}, and in brackets the smallest and the largest of them`;
     return alike.size === 1 ? `${of.charAt(0).toUpperCase()}${of.slice(1)}` : `${kvHeadsOf(group)}: ${of}`;
   });
   return texts.join('; ');
@@ -41,7 +41,7 @@ export function seedsText(models: readonly CatalogModel[]): string {
 export function spreadText(models: readonly CatalogModel[]): string {
   const counts = models.map(({ trainings }) => trainings.length);
   return [
-    Math.max(...counts) > 1 && 'Where two ranges overlap, these seeds can’t tell the two apart.',
+    Math.max(...counts) > 1 && 'If two ranges overlap, these seeds can’t tell the two apart.',
     Math.min(...counts) === 1 && 'One seed says nothing about spread.',
   ]
     .filter((sentence) => sentence !== false)
@@ -78,5 +78,5 @@ export function stuckText(models: readonly CatalogModel[]): string | undefined {
   });
   if (stuck.length === 0) return undefined;
   const which = new Intl.ListFormat('en-GB').format(stuck);
-  return `A training may get stuck: of the shipped models, that ${which} hardly learned induction. It ships all the same, because what ships is seed 0 of each.`;
+  return `Training can get stuck: of the shipped models, the one ${which} hardly learned induction. It ships all the same, because seed 0 of each is what ships.`;
 }

@@ -38,8 +38,8 @@ export function Deferred<ChildProps extends object>({ load, what, props }: Props
   return (
     <div className="deferred" role="alert">
       <p>
-        {what} could not be loaded: {loaded.reason}. Everything else works on. Where trying again does not help, the
-        browser has remembered the failure: reload the page, its settings are in the link.
+        {what} could not be loaded: {loaded.reason}. Everything else still works. If trying again does not help, the
+        browser has remembered the failure: reload the page; its settings are in the link.
       </p>
       <button
         type="button"

@@ -36,7 +36,7 @@ export function IntegerField({ label, value, min, max, onChange }: Props) {
       />
       {isWrong && (
         <span id={`${id}-complaint`} role="alert" className="integer-field__complaint">
-          “{draft}” is no whole number from {min} to {max.toLocaleString('en-US')}: {value} stays.
+          “{draft}” is not a whole number from {min} to {max.toLocaleString('en-US')}; kept {value}.
         </span>
       )}
     </span>

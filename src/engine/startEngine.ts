@@ -25,7 +25,7 @@ export async function startEngine(options: StartOptions): Promise<StartedEngine>
 
   const wantsWebgl = backend === 'auto' || backend === 'webgl';
   if (wantsWebgl && inWorker.status.backend !== 'webgl' && pageHasWebgl()) {
-    const why = "WebGL works in the page's own thread only, so that is where HeadRoom computes.";
+    const why = "WebGL works only on the page's own thread, so that is where HeadRoom computes.";
     const inPage = await startInPage({ backend: 'webgl', wasmPath }, why).catch(() => undefined);
     if (inPage?.status.backend === 'webgl') {
       await inWorker.engine.stop();

@@ -34,7 +34,7 @@ export function HeadChoice({ of }: { of: 'head' | 'mechanism' | 'all' }) {
             label="KV head"
             value={`${kvHeadOf(queryHead, shape)}`}
             options={numbered(shape.numKvHeads)}
-            title="The K and V that this query head reads. Another one: Inspect goes to the first query head that reads it."
+            title="The K and V that this query head reads. If you choose another one, Inspect goes to the first query head that reads it."
             onChange={(kvHead) => choose(Number(kvHead) * (shape.numHeads / shape.numKvHeads))}
           />
         </>

@@ -55,7 +55,7 @@ export function Inspect({ pane, wide, theme, onClose, goesIn, onGoneIn }: Inspec
               className="button"
               aria-pressed={wide}
               onClick={() => update({ inspectWide: !wide })}
-              title="Give Inspect the whole width, the maps of Explore put away"
+              title="Give Inspect the whole width, and put the maps of Explore away"
             >
               Wide
             </button>

@@ -36,16 +36,18 @@ test('bad files are refused with a sentence', () => {
   expect(refusal(tensors, { format: 'pt' })).toThrow('holds no model trained by HeadRoom');
   expect(refusal(others)).toThrow('A part of the model is missing from the file: “norm.bias”.');
   expect(refusal({ ...others, 'norm.bias': { shape: [8], data: new Float32Array(8) } })).toThrow(
-    'norm.bias is [8], where [16] was due.',
+    'The tensor “norm.bias” has the shape [8], not [16].',
   );
   const broken = { shape: [16], data: new Float32Array(16).fill(NaN) };
-  expect(refusal({ ...tensors, 'norm.bias': broken })).toThrow('norm.bias holds numbers that are not finite.');
+  expect(refusal({ ...tensors, 'norm.bias': broken })).toThrow(
+    'The tensor “norm.bias” holds numbers that are not finite.',
+  );
   expect(refusal(tensors, { ...metadata, num_kv_heads: '3' })).toThrow(
     '3 KV heads, 4 heads and d_model 16 do not divide.',
   );
   expect(refusal(tensors, { ...metadata, num_heads: 'many' })).toThrow('The file gives num_heads as many.');
   const { d_model: _left, ...withoutWidth } = metadata;
-  expect(refusal(tensors, withoutWidth)).toThrow('The file does not say its d_model.');
+  expect(refusal(tensors, withoutWidth)).toThrow('The file does not give its d_model.');
   expect(refusal(tensors, { ...metadata, recipe: '{' })).toThrow("The file's recipe is not JSON.");
   expect(refusal(tensors, { ...metadata, steps: '1e15' })).toThrow('The file gives steps as 1e15.');
   expect(refusal(tensors, { ...metadata, recipe: 'null' })).toThrow("The file's recipe has no steps.");

@@ -75,8 +75,8 @@ export function readModel(tensors: SafetensorsFile['tensors'], metadata: Safeten
     const tensor = tensors[name];
     if (!tensor) throw new Error(`A part of the model is missing from the file: “${name}”.`);
     if (tensor.shape.join() !== expected.join())
-      throw new Error(`${name} is [${tensor.shape.join(', ')}], where [${expected.join(', ')}] was due.`);
-    if (!areFinite(tensor.data)) throw new Error(`${name} holds numbers that are not finite.`);
+      throw new Error(`The tensor “${name}” has the shape [${tensor.shape.join(', ')}], not [${expected.join(', ')}].`);
+    if (!areFinite(tensor.data)) throw new Error(`The tensor “${name}” holds numbers that are not finite.`);
     return [name, tensor.data] as const;
   });
   return { shape, parameters: Object.fromEntries(parameters), card: readCard(metadata) };
@@ -112,7 +112,7 @@ function wholeOf(
   most = Number.MAX_SAFE_INTEGER,
 ): number {
   const given = metadata[key];
-  if (given === undefined) throw new Error(`The file does not say its ${key}.`);
+  if (given === undefined) throw new Error(`The file does not give its ${key}.`);
   const count = Number(given);
   if (!Number.isSafeInteger(count) || count < least || count > most)
     throw new Error(`The file gives ${key} as ${given}.`);

@@ -39,7 +39,7 @@ test('bad files are refused with a sentence', () => {
   const { [name]: bias, ...others } = tensors;
   const nan = { shape: [8], data: new Float32Array(8).fill(NaN) };
   const refusals: [Uint8Array, string][] = [
-    [new TextEncoder().encode('dear diary, today'), 'This is no safetensors file.'],
+    [new TextEncoder().encode('dear diary, today'), 'This is not a safetensors file.'],
     [file.subarray(0, file.length - 4), 'The file was cut off: '],
     [file.subarray(0, 40), 'The file was cut off: '],
     [encodeSafetensors(tensors, { format: 'pt' }), 'holds no MHA, GQA and MQA trained by HeadRoom.'],
@@ -48,13 +48,19 @@ test('bad files are refused with a sentence', () => {
       encodeSafetensors(others, metadata),
       'GQA: A part of the model is missing from the file: “blocks.0.attention.w_k.bias”.',
     ],
-    [encodeSafetensors({ ...others, [name]: { ...nan, shape: [4, 2] } }, metadata), 'w_k.bias is [4, 2], where [8]'],
-    [encodeSafetensors({ ...others, [name]: nan }, metadata), 'GQA: blocks.0.attention.w_k.bias holds numbers that'],
+    [
+      encodeSafetensors({ ...others, [name]: { ...nan, shape: [4, 2] } }, metadata),
+      'w_k.bias” has the shape [4, 2], not [8]',
+    ],
+    [
+      encodeSafetensors({ ...others, [name]: nan }, metadata),
+      'GQA: The tensor “blocks.0.attention.w_k.bias” holds numbers that',
+    ],
     [modelSetFile(setOf({ mqa: modelOf(2) })), '4, 2, 2 KV heads with 4 heads are not an MHA, a GQA and an MQA.'],
     [modelSetFile(setOf({ gqa: modelOf(2, 8) })), 'The three models differ in more than their KV heads.'],
     [
       modelSetFile({ title: '', models: { mha: modelOf(4, 4, 24), gqa: modelOf(2, 4, 24), mqa: modelOf(1, 4, 24) } }),
-      "4 heads at d_model 24 are no sizes of HeadRoom's.",
+      '4 heads at d_model 24 are not sizes that HeadRoom uses.',
     ],
   ];
   expect(bias?.shape).toEqual([8]);
@@ -65,7 +71,7 @@ test('a file that the user opens is read unless it is too large', async () => {
   expect(await openModelSet(new Blob([modelSetFile(setOf())]))).toEqual(setOf());
   const large = new Blob([new Uint8Array(MODEL_SET_MOST_BYTES + 1)]);
   await expect(openModelSet(large)).rejects.toThrow(
-    "It is larger than 32 MiB, more than any models of HeadRoom's are.",
+    "It is larger than 32 MiB, more than any file of HeadRoom's models takes.",
   );
 });
 

@@ -39,7 +39,9 @@ export function modelSetFile({ title, models }: ModelSet): Uint8Array<ArrayBuffe
 /** Reads a file that the user chose or dropped. Rejects as `readModelSetFile` throws, and where it is too large. */
 export async function openModelSet(file: Blob): Promise<ModelSet> {
   if (file.size > MODEL_SET_MOST_BYTES)
-    throw new Error(`It is larger than ${MODEL_SET_MOST_BYTES / 2 ** 20} MiB, more than any models of HeadRoom's are.`);
+    throw new Error(
+      `It is larger than ${MODEL_SET_MOST_BYTES / 2 ** 20} MiB, more than any file of HeadRoom's models takes.`,
+    );
   return readModelSetFile(new Uint8Array(await file.arrayBuffer()));
 }
 
@@ -89,7 +91,7 @@ function behind<Value>(table: Readonly<Record<string, Value>>, mechanism: Mechan
 function assertOneSet({ mha, gqa, mqa }: Readonly<Record<Mechanism, TrainedModel>>): void {
   const { dModel, numHeads } = mha.shape;
   if (!D_MODEL_CHOICES.includes(dModel) || !headChoices(dModel).includes(numHeads))
-    throw new Error(`${numHeads} heads at d_model ${dModel} are no sizes of HeadRoom's.`);
+    throw new Error(`${numHeads} heads at d_model ${dModel} are not sizes that HeadRoom uses.`);
   for (const { shape } of [gqa, mqa])
     if (shape.dModel !== dModel || shape.numHeads !== numHeads)
       throw new Error('The three models differ in more than their KV heads.');

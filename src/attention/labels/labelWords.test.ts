@@ -33,7 +33,7 @@ it('a score is hardly more than its null from less than 0.05 on', () => {
 
 it('a diffuse head and one without a label are named as plainly, without a score', () => {
   expect(labelShort({ kind: 'diffuse', evenness: 0.93 })).toBe('diffuse');
-  expect(labelSentence({ kind: 'diffuse', evenness: 0.93 })).toContain('0.93 of the greatest entropy');
+  expect(labelSentence({ kind: 'diffuse', evenness: 0.93 })).toContain('0.93 of the largest possible entropy');
   expect(labelShort({ kind: 'none' })).toBe('–');
   expect(labelSentence({ kind: 'none' })).toMatch(/^no label: /);
   expect(labelScore({ kind: 'none' })).toBeUndefined();

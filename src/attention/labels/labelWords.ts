@@ -32,7 +32,7 @@ const BARELY = 0.05;
 export function labelSentence(label: HeadLabel): string {
   if (label.kind === 'none') return 'no label: nothing that it does on this text stands out against random heads';
   if (label.kind === 'diffuse')
-    return `diffuse: spreads its weight over nearly all tokens, ${label.evenness.toFixed(2)} of the greatest entropy`;
+    return `diffuse: spreads its weight over nearly all tokens, ${label.evenness.toFixed(2)} of the largest possible entropy`;
   const other = label.nullOf === 'untrained heads' ? 'a random head' : 'itself on shuffled words';
   const figures = `${label.score.toFixed(2)} · ${other}: ${label.null.toFixed(2)}`;
   const doubt = label.score - label.null < BARELY ? ', hardly less: this text has too few cases to tell' : '';

@@ -36,7 +36,7 @@ test('prints of a float64 the digits that its float32 has', () => {
 });
 
 test('says what is no number or has no end', () => {
-  expect(numberText(Number.NaN)).toBe('no number');
+  expect(numberText(Number.NaN)).toBe('not a number');
   expect(numberText(-Infinity)).toBe('−∞');
 });
 

@@ -11,7 +11,7 @@ const SIGNIFICANT = 4;
 
 /** "−0.1234", "1.234 × 10⁻⁵", "−∞"; exact: the fewest digits that it is read back from as float32. */
 export function numberText(value: number, digits: Digits = 'short'): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'no number' : value < 0 ? '−∞' : '∞';
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value < 0 ? '−∞' : '∞';
   const { mantissa, exponent } = decimalOf(value, digits);
   const text = mantissa.replace('-', '−');
   return exponent === undefined ? text : `${text} × 10${superscript(exponent)}`;
@@ -19,7 +19,7 @@ export function numberText(value: number, digits: Digits = 'short'): string {
 
 /** The same in TeX: "-0.1234", "1.234 \times 10^{-5}". */
 export function numberTex(value: number, digits: Digits = 'short'): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? '\\text{no number}' : value < 0 ? '-\\infty' : '\\infty';
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '\\text{not a number}' : value < 0 ? '-\\infty' : '\\infty';
   const { mantissa, exponent } = decimalOf(value, digits);
   return exponent === undefined ? mantissa : `${mantissa} \\times 10^{${exponent}}`;
 }

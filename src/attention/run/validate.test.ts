@@ -52,7 +52,7 @@ test('names a query head that is not there, and those that are', () => {
 });
 
 test('refuses maps without a cell', () => {
-  expect(() => assertMapSide(0)).toThrow('Cells a side of a map must be a positive integer, not 0.');
+  expect(() => assertMapSide(0)).toThrow('Cells per side of a map must be a positive integer, not 0.');
 });
 
 test('names a position without a token, and those with one', () => {

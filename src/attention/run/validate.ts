@@ -41,7 +41,7 @@ export function assertPosition(position: number, tokens: number): void {
 
 /** Throws an `Error` with a sentence unless a map can have `mapSide` cells a side. */
 export function assertMapSide(mapSide: number): void {
-  assertPositiveInteger('Cells a side of a map', mapSide);
+  assertPositiveInteger('Cells per side of a map', mapSide);
 }
 
 function assertPositiveInteger(label: string, value: number): void {

@@ -29,5 +29,5 @@ test('flattens into one vector and back', () => {
 
 test('says which array does not fit', () => {
   const { 'norm.bias': _, ...incomplete } = initialParameters(shape, 7);
-  expect(() => flatten(incomplete, shape)).toThrow('norm.bias should have 64 numbers and has none.');
+  expect(() => flatten(incomplete, shape)).toThrow('norm.bias should have 64 numbers, but has none.');
 });

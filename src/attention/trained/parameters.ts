@@ -45,7 +45,7 @@ export function flatten(parameters: ModelParameters, shape: AttentionShape): Flo
 function valuesOf(parameters: ModelParameters, spec: ParameterSpec): Float32Array {
   const values = parameters[spec.name];
   if (values?.length === sizeOf(spec)) return values;
-  throw new Error(`${spec.name} should have ${sizeOf(spec)} numbers and has ${values?.length ?? 'none'}.`);
+  throw new Error(`${spec.name} should have ${sizeOf(spec)} numbers, but has ${values?.length ?? 'none'}.`);
 }
 
 /** The inverse of `flatten`; the arrays are copies. */

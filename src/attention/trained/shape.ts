@@ -3,7 +3,7 @@ import type { AttentionShape } from '../types.ts';
 
 /**
  * The small model that is trained on questions about a sequence: two blocks x += Attention(LayerNorm(x)), causal, with
- * biases and without a feed-forward, a final LayerNorm, and one linear readout a question. `AttentionShape` holds its
+ * biases and without a feed-forward, a final LayerNorm, and one linear readout per question. `AttentionShape` holds its
  * sizes: every attention layer has the same.
  */
 export const LAYERS = 2;

@@ -44,7 +44,7 @@ function Plot({ panels, percent, svgRef, size }: ConversionChartProps & { readon
         <Panel key={panel.panel.mechanism} {...{ layout, panel, size }} hasNumbers={index === 0} />
       ))}
       <text className="conversion-chart__x-name" x={size.width} y={size.height - 0.2 * size.fontSize}>
-        uptraining, in percent of the MHA’s own steps
+        uptraining, as a percentage of the MHA’s own steps
       </text>
     </PlotSvg>
   );

@@ -14,7 +14,7 @@ export function differenceTable(maps: DifferenceMaps, tokens: readonly string[])
       'key',
       `weight in ${MECHANISM_SHORT[maps.of]}`,
       // Named apart where a mechanism is compared with itself: columns are told by their names.
-      `taken away: weight in ${MECHANISM_SHORT[maps.from]}`,
+      `subtracted: weight in ${MECHANISM_SHORT[maps.from]}`,
       'difference',
     ],
     rows: Array.from(maps.meanDistances, (distance, head) => {

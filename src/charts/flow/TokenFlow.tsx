@@ -23,8 +23,8 @@ export function TokenFlow(props: TokenFlowProps) {
   return (
     <div className="token-flow">
       <p className="token-flow__how">
-        Each line goes from a token that attends to one it attends to: the thicker, the more. Point at a token to keep
-        its lines; click query tokens, or press Enter on them, to average their rows.
+        Each line goes from a token to one that it attends to: the thicker the line, the more attention. Point at a
+        token to keep its lines; click query tokens, or press Enter on them, to average their rows.
       </p>
       <div className="token-flow__controls">
         {/* What the keyboard comes to is announced; a pointer's path would be chatter. */}
@@ -33,7 +33,7 @@ export function TokenFlow(props: TokenFlowProps) {
         </p>
         {size && !fitsInLines(tokens.length, size) && <RowsChoice rows={rows} onChange={setRows} />}
         {selected.length > 0 && (
-          <button type="button" className="button" onClick={() => onSelect([])} title="Select no tokens (Escape)">
+          <button type="button" className="button" onClick={() => onSelect([])} title="Clear the selection (Escape)">
             Clear selection
           </button>
         )}

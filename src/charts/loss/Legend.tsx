@@ -24,7 +24,7 @@ export function Legend({ trainings, em }: LegendProps) {
         <>
           <Range x={next} em={em} most={middle - 0.5 * em} least={middle + 0.5 * em} />
           <text x={next + 1.2 * em} y={middle}>
-            from the least to the most of them
+            from the smallest to the largest of them
           </text>
         </>
       )}

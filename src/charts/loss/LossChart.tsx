@@ -24,7 +24,7 @@ export function LossChart({ points, chosen, onChoose, svgRef }: LossChartProps) 
       className="loss-chart"
       title={`Measured loss of trained models against KV cache; ${points.map(lossSentence).join('; ')}`}
       xName={`KV heads, and KV cache of ${formatCount(CACHE_TOKENS)} tokens (logarithmic)`}
-      yName="measured loss on held-out sequences (nats; less is better)"
+      yName="measured loss on held-out sequences (nats; lower is better)"
       layoutOf={(size) => lossLayout(points, chosen, size)}
       markOf={(placed, em) => <LossMark placed={placed} em={em} />}
       legendOf={(em) => <Legend trainings={points.map((point) => point.trainings)} em={em} />}

@@ -13,7 +13,7 @@ export function DivergingLegend({ largest, digits, theme }: { largest: number; d
       <span>{numberText(-largest, digits)}</span>
       <span className="diverging-legend__ramp" style={{ background: `linear-gradient(to right, ${stops})` }} />
       <span>{numberText(largest, digits)}</span>
-      <span className="diverging-legend__note">0 is without colour</span>
+      <span className="diverging-legend__note">0 has no colour</span>
     </p>
   );
 }

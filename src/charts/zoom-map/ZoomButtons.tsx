@@ -12,7 +12,7 @@ export function ZoomButtons({ onZoom, onWhole, onGoToCell }: ZoomButtonsProps) {
     { label: '+', name: 'Zoom in', title: 'Zoom in (+)', act: () => onZoom(ZOOM_STEP) },
     { label: '−', name: 'Zoom out', title: 'Zoom out (−)', act: () => onZoom(1 / ZOOM_STEP) },
     { label: 'Whole map', name: 'Whole map', title: 'Show the whole map (0)', act: onWhole },
-    { label: 'Go to cell', name: 'Go to cell', title: 'Bring the selected cell to the middle, near', act: onGoToCell },
+    { label: 'Go to cell', name: 'Go to cell', title: 'Zoom in on the selected cell', act: onGoToCell },
   ];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls

@@ -37,7 +37,7 @@ export function ZoomMap(props: ZoomMapProps) {
         {layout && <Stage {...props} layout={layout} view={view} stride={stride} onViewChange={setView} />}
       </div>
       <p className="zoom-map__note">
-        {stride > 1 && `At this size ${poolingNote(stride)}: come nearer for each of them. `}
+        {stride > 1 && `At this size ${poolingNote(stride)}: zoom in to see each of them. `}
         Wheel or two fingers zoom, dragging moves; arrow keys move the cell, <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd>{' '}
         zoom, Shift with arrows moves the map.
       </p>

@@ -25,7 +25,7 @@ export interface RunToCheck {
 /** Largest differences from the float64 reference, over all mechanisms. */
 export interface ReferenceDifferences {
   readonly attentionWeights: number;
-  /** Of the mechanism whose output is the furthest off for its size. */
+  /** The difference of the mechanism whose output is furthest from the reference for its size. */
   readonly output: number;
   /** The largest |number| in that output: trained models make some above 10. */
   readonly outputSize: number;

@@ -35,7 +35,9 @@ export class Models {
   assertServes(config: RunConfig, mechanisms: readonly Mechanism[]): void {
     if (!config.trained) return;
     if (!config.causal || !config.positions || !config.bias)
-      throw new Error('Trained models are causal and have positions and biases: a run of theirs cannot be without.');
+      throw new Error(
+        'Trained models are causal and have positions and biases: a run with them cannot do without these.',
+      );
     for (const mechanism of mechanisms) this.#assertFits(config.trained.models[mechanism], mechanism, config);
   }
 

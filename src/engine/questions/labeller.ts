@@ -29,7 +29,7 @@ export class Labeller {
     if (!config.trained) throw new Error('Random weights have learned nothing that a label could name.');
     const fairness = labelFairness(tokens.length);
     if (fairness === 'too short' || fairness === 'too long')
-      throw new Error(`${formatCountOf(tokens.length, 'token')} are ${fairness} for fair labels.`);
+      throw new Error(`A text of ${formatCountOf(tokens.length, 'token')} is ${fairness} for fair labels.`);
     const text = labelledText(tokens);
     const untrained = await this.#nets.scores(request, text, signal);
     const maps = await wholeMaps(this.#ops, device, request, signal);

@@ -37,7 +37,7 @@ it('measures where there is a GPU, takes the faster, closes the other and says s
   const { status } = await chooseBackend('auto', fastGpu.backends, fastGpu.timeStep);
   expect(status.backend).toBe('webgl');
   expect(status.reason).toBe(
-    'A step of one model took 9.0 ms on WebAssembly and 3.0 ms on WebGL: the faster is taken.',
+    'A step of one model took 9.0 ms on WebAssembly and 3.0 ms on WebGL: the faster one is used.',
   );
   expect([fastGpu.current(), fastGpu.closed]).toEqual(['webgl', ['wasm']]);
   const slowGpu = backendsOf({ wasm: 9, webgl: 30 });

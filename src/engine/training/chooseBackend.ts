@@ -75,7 +75,7 @@ async function fasterOf(wasm: OpenedBackend, webgl: OpenedBackend, timeStep: () 
   const ofWebgl = Number.isFinite(onWebgl) ? `${onWebgl.toFixed(1)} ms` : 'an unknown time';
   return choice(
     faster,
-    `A step of one model took ${onWasm.toFixed(1)} ms on WebAssembly and ${ofWebgl} on WebGL: the faster is taken.`,
+    `A step of one model took ${onWasm.toFixed(1)} ms on WebAssembly and ${ofWebgl} on WebGL: the faster one is used.`,
   );
 }
 

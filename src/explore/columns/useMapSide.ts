@@ -2,10 +2,10 @@ import { type RefCallback, useEffect } from 'react';
 import { useSize } from '../../charts/useSize.ts';
 import { useActions } from '../../state/shown/hooks/useAppState.tsx';
 
-/** A few pixels more or less, a scroll bar's width for instance, must not have a long text computed anew. */
+/** A few pixels more or less, a scroll bar's width for instance, must not have a long text computed again. */
 const STEP = 8;
 
-/** As long, a box may be on its way to another size: a dragged window's edge, or Present finding its layout. */
+/** For that long a box may be on its way to another size: a dragged window's edge, or Present finding its layout. */
 const REST_MS = 100;
 
 /** No screen shows more of one map, and no map is so small that it shows less. */

@@ -48,7 +48,7 @@ export function ModelCard({ onClose }: Props) {
       <h3>Model</h3>
       <p>
         Two blocks x += Attention(LayerNorm(x)), causal, with biases, without a feed-forward; d_model {dModel},{' '}
-        {numHeads} query heads; sinusoidal positions; a final LayerNorm and one linear readout a question. Adam,
+        {numHeads} query heads; sinusoidal positions; a final LayerNorm and one linear readout per question. Adam,
         learning rate {recipe.learningRate} with warm-up and cosine. The files hold seed 0 of each, in float16: the
         first, not the prettiest.
       </p>
@@ -66,10 +66,12 @@ export function ModelCard({ onClose }: Props) {
       </p>
       <h3>What not to conclude</h3>
       <ul>
-        <li>The patterns were asked for. A head that looks at the first token was told to: it is no emergent sink.</li>
         <li>
-          Where a word has no earlier occurrence, an induction head has nothing to find, and where it looks is
-          arbitrary. Such rows are greyed.
+          The patterns were asked for. A head that looks at the first token was told to: it is not an emergent sink.
+        </li>
+        <li>
+          If a word has no earlier occurrence, an induction head has nothing to find, and where it looks is arbitrary.
+          Such rows are greyed.
         </li>
         <li>
           The size of the gap between MHA and MQA is this toy’s. Part of it is speed of learning: longer training
@@ -78,12 +80,12 @@ export function ModelCard({ onClose }: Props) {
         <li>Three seeds say little about spread, and one nothing.</li>
         <li>Nothing here knows grammar, facts or the meaning of a word.</li>
       </ul>
-      <h3>Made again</h3>
+      <h3>Training them again</h3>
       <p>
-        <code>npm run train -- --kv-heads 4 --seed 0</code> in a copy of HeadRoom’s code, about a quarter of an hour a
+        <code>npm run train -- --kv-heads 4 --seed 0</code> in a copy of HeadRoom’s code, about a quarter of an hour per
         model on one core. It reports the figures of this card. Trained by the code of commits{' '}
-        {[...new Set(models.map(({ trainings }) => trainings[0]?.revision))].join(', ')}; “+” where files had been
-        changed since.
+        {[...new Set(models.map(({ trainings }) => trainings[0]?.revision))].join(', ')}; “+” if files had been changed
+        since.
       </p>
     </ModalCover>
   );

@@ -24,7 +24,7 @@ export function NextWordSentence() {
         <button
           type="button"
           className="button"
-          title="Then heads show that look at what came after the same word before, and a next word to copy"
+          title="Then some heads look at what came after the same word before, and there is a next word to copy"
           onClick={() => update({ text: REPEATING })}
         >
           Try a text that repeats

@@ -43,7 +43,7 @@ const TRAINED_EACH: Readonly<Record<KvRule, string>> = {
 
 const FIXED = 'Fixed: the models were trained with this. Random weights let you choose.';
 const OWN_KV_HEADS = 'Fixed: your GQA model was trained with this number.';
-const NO_RULE = 'Each of the three models was trained with its own K and V: none is made of another.';
+const NO_RULE = 'Each of the three models was trained with its own K and V: none is made from another.';
 
 /** Every setting that decides the numbers, over valid values only. What trained weights fix rests and says so. */
 export function SettingsBar({ settings, ownModels, onChange }: Props) {

@@ -28,13 +28,13 @@ export function LabelLegend() {
             </div>
           </dl>
           <p>
-            The figure is the share of a head’s weight that lies there, over the rows that have something to find. It is
-            a label only if it beats 99.5 % of the heads of ten untrained models on the same text, for marks and
-            induction also this head on shuffled words, and by a good margin looking everywhere alike.
+            The figure is the share of a head’s weight that lies there, over the rows that have something to find. It
+            becomes a label only if it beats 99.5 % of the heads of ten untrained models on the same text and, by a good
+            margin, looking everywhere equally; for marks and induction, also this head on shuffled words.
           </p>
           <p>
             Rows faded and struck through: an induction head has nothing to find yet, because nothing before the row
-            followed an earlier occurrence of its token. Its look there is arbitrary.
+            followed an earlier occurrence of its token. Where it looks there is arbitrary.
           </p>
         </div>
       )}

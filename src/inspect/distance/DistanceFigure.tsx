@@ -25,7 +25,7 @@ export function DistanceFigure() {
   const cacheOf = [
     formatCountOf(cacheLayers, 'layer'),
     formatCountOf(cacheSequences, 'sequence'),
-    `${bytesPerElement(cacheElement)} B an element`,
+    `${bytesPerElement(cacheElement)} B per element`,
   ];
   return (
     <div className="distance-pane__figure" data-sweep={phase}>
@@ -49,9 +49,9 @@ export function DistanceFigure() {
         )}
       </ChartFigure>
       <p>
-        <strong>No measure of a model’s quality:</strong> the weights are random and untrained. The distance is how far
-        the output moves, ‖output − MHA’s‖ ÷ ‖MHA’s‖ over all {formatCount(tokens)} × {formatCount(dModel)} numbers of
-        it.
+        <strong>Not a measure of a model’s quality:</strong> the weights are random and untrained. The distance is how
+        far the output moves, ‖output − MHA’s‖ ÷ ‖MHA’s‖ over all {formatCount(tokens)} × {formatCount(dModel)} numbers
+        of it.
       </p>
       <p>{RULES[kvRule]}</p>
       <p>

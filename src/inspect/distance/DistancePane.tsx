@@ -12,7 +12,7 @@ export function DistancePane() {
       {isTrained ? (
         <p>
           The three columns are three models now, each trained by itself: none is an approximation of another, and a
-          distance between their outputs would mean nothing. What they can be held to is their loss.
+          distance between their outputs would mean nothing. What can be compared is their loss.
         </p>
       ) : (
         <DistanceFigure />

@@ -23,7 +23,7 @@ export function QualityFigures() {
         onError={onError}
       />
       <p>
-        <strong>A measure of quality, of this toy alone:</strong> cross-entropy on made-up retrieval questions about
+        <strong>A measure of quality, but of this toy only:</strong> cross-entropy on made-up retrieval questions about
         sequences that no training saw; guessing has {Math.log(VOCABULARY).toFixed(2)}. {SHIPPED_CAUTION} Part of the
         gap is speed of learning: don’t read its size into large models. The cache is that of both layers for{' '}
         {formatCount(CACHE_TOKENS)} tokens in float32.

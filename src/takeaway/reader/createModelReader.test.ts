@@ -65,7 +65,9 @@ it('reads no file that has another hash', async () => {
 
 it('says what is wrong with a file that the user chose', async () => {
   const reader = createModelReader({ createWorker: () => channelWorker(fileReader(async () => {})) });
-  await expect(reader.readSet(new Blob(['cat']))).rejects.toThrow('This is no safetensors file. 3 bytes are too few');
+  await expect(reader.readSet(new Blob(['cat']))).rejects.toThrow(
+    'This is not a safetensors file. 3 bytes are too few',
+  );
 });
 
 it('reads in the page where its worker does not load, and from then on', async () => {

@@ -12,7 +12,7 @@ import {
 /** The format's own limit. */
 const MOST_HEADER_BYTES = 100_000_000;
 const OPENING_BRACE = 0x7b;
-const NOT_ONE = 'This is no safetensors file.';
+const NOT_ONE = 'This is not a safetensors file.';
 
 /**
  * Reads a file back, float16 as float32. Throws a sentence that names the fault where it is not a well-formed safetensors
@@ -48,7 +48,7 @@ function readHeader(file: Uint8Array): { header: Record<string, unknown>; dataSt
     throw new Error(`${NOT_ONE} Such a file begins with a table of its contents; this one begins with something else.`);
   if (dataStart > file.length)
     throw new Error(
-      `The file was cut off: its table of contents alone takes ${formatCount(headerBytes)} bytes, and all there is are ${formatCount(file.length)}.`,
+      `The file was cut off: its table of contents alone takes ${formatCount(headerBytes)} bytes, but the file has only ${formatCount(file.length)}.`,
     );
   return { header: parseObject(new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart))), dataStart };
 }
@@ -58,21 +58,21 @@ function parseObject(text: string): Record<string, unknown> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Error('The file is damaged, or no safetensors file: its table of contents is not JSON.', { cause });
+    throw new Error('The file is damaged, or not a safetensors file: its table of contents is not JSON.', { cause });
   }
 }
 
 function toEntry(name: string, value: unknown): HeaderEntry {
-  if (!isRecord(value)) throw new Error(`The file’s table of contents says nothing of use about ${name}.`);
+  if (!isRecord(value)) throw new Error(`The file’s table of contents does not describe the tensor “${name}”.`);
   const { dtype, shape, data_offsets: offsets } = value;
   if (dtype !== 'F32' && dtype !== 'F16')
-    throw new Error(`${name} is of type ${String(dtype)}; only F32 and F16 are read.`);
-  if (!isCounts(shape)) throw new Error(`${name} has no valid shape.`);
-  if (!isCounts(offsets) || offsets.length !== 2) throw new Error(`${name} has no valid offsets.`);
+    throw new Error(`The tensor “${name}” is of type ${String(dtype)}; only F32 and F16 are read.`);
+  if (!isCounts(shape)) throw new Error(`The tensor “${name}” has no valid shape.`);
+  if (!isCounts(offsets) || offsets.length !== 2) throw new Error(`The tensor “${name}” has no valid offsets.`);
   const [first = 0, end = 0] = offsets;
   if (end - first !== elementsOf(shape) * NUMBER_BYTES[dtype])
     throw new Error(
-      `${name} has ${end - first} bytes, which do not fill the shape [${shape.join(', ')}] with ${dtype}.`,
+      `The tensor “${name}” has ${end - first} bytes, which do not fill the shape [${shape.join(', ')}] with ${dtype}.`,
     );
   return { dtype, shape, data_offsets: [first, end] };
 }

@@ -18,7 +18,7 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
   return (
     <>
       <ChartFigure
-        title={`From the MHA at step ${formatCount(steps)} to GQA and MQA: loss, before and while uptraining`}
+        title={`From the MHA at step ${formatCount(steps)} to GQA and MQA: loss, before and during uptraining`}
         fileName="headroom-convert"
         settings={convertCaption(run)}
         data={() => conversionTable(panels)}
@@ -30,7 +30,7 @@ export function ConvertFigure({ run }: { readonly run: ConversionRun }) {
       {isOutdated && (
         <p className="convert__note" role="status">
           <strong>Of the models at step {formatCount(steps)}</strong>, which are no longer the present ones:{' '}
-          <b>Convert</b> does it anew.
+          <b>Convert</b> does it again.
         </p>
       )}
       <p className="convert__note">

@@ -54,7 +54,7 @@ export function ConvertSection({ controls, theme, table }: Props) {
           label="Uptraining"
           value={String(train.uptrain)}
           options={SHARES}
-          title="In percent of the steps that the MHA was trained for"
+          title="As a percentage of the steps that the MHA was trained for"
           onChange={(percent) => update({ train: { ...train, uptrain: Number(percent) as UptrainPercent } })}
         />
         <button

@@ -17,7 +17,7 @@ const GUESSED_LOSS = Math.log(VOCABULARY);
 const hundredths = (value: number) => value.toFixed(2);
 
 const LOSS: CurveScale = {
-  name: 'loss (nats; less is better)',
+  name: 'loss (nats; lower is better)',
   chance: { value: GUESSED_LOSS, label: `guessing: ln ${VOCABULARY} = ${hundredths(GUESSED_LOSS)}` },
   most: 5,
   format: hundredths,
@@ -119,5 +119,5 @@ function differenceFrom({ setup: before }: TrainRun, run: TrainRun | null): stri
     before.phrasePercent !== now?.phrasePercent && `${before.phrasePercent} % phrases`,
     before.backend !== now?.backend && before.backend,
   ].filter((part) => part !== false);
-  return `the run before${parts.length > 0 ? ` (${parts.join(', ')})` : ', the same set-up'}`;
+  return `the run before${parts.length > 0 ? ` (${parts.join(', ')})` : ', the same settings'}`;
 }

@@ -7,7 +7,7 @@ export function TrainNote() {
   if (isOutdated) {
     return (
       <p className="train-settings__outdated" role="status">
-        The set-up above is another than the one being trained: <strong>Reset</strong> begins with it.
+        The settings above are not those of the models being trained: <strong>Reset</strong> begins with them.
       </p>
     );
   }

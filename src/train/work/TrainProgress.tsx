@@ -19,7 +19,7 @@ export function TrainProgress() {
       </p>
       {training.phase === 'failed' ? (
         <p className="train-progress__error" role="alert">
-          {training.error} <b>Reset</b> begins anew.
+          {training.error} <b>Reset</b> begins again.
         </p>
       ) : (
         <p className="train-progress__backend">{backendText(training)}</p>

@@ -99,7 +99,7 @@ export class Trainer {
     if (loss < DIVERGED * Math.log(VOCABULARY)) return;
     const found = Number.isFinite(loss)
       ? `reached ${loss.toFixed(1)}, far above that of guessing`
-      : 'is no number any more';
+      : 'is no longer a number';
     throw new Error(
       `The loss ${found}, at step ${this.#step}. A lower learning rate than ${this.#setup.recipe.learningRate} may help.`,
     );

@@ -108,9 +108,10 @@ export const Arithmetic = memo(function Arithmetic({
         ))}
       </ol>
       <p className="arithmetic__deviation">
-        Computed by this page’s engine and read back. Furthest of these numbers, but for the output of all heads, from
-        the same in float64, loop by loop: <b>{numberText(trace.deviation)}</b>, relative to the largest where that is
-        above 1{trace.deviation <= 1e-5 ? '.' : ', more than the 1 × 10⁻⁵ that HeadRoom holds itself to.'}
+        Computed by this page’s engine and read back. The largest difference between these numbers, except the output of
+        all heads, and the same in float64, loop by loop: <b>{numberText(trace.deviation)}</b>, relative to the largest
+        number if that is above 1
+        {trace.deviation <= 1e-5 ? '.' : ', more than the 1 × 10⁻⁵ that HeadRoom holds itself to.'}
       </p>
     </section>
   );

@@ -12,7 +12,7 @@ function setUp() {
 
 const CHOSEN = { dModel: 64, numHeads: 8, numKvHeads: 2, causal: false, bias: false, kvRule: 'independent' } as const;
 
-it('random weights come back with the set-up that they had before trained ones', () => {
+it('random weights come back with the settings that they had before trained ones', () => {
   const { update, settings } = setUp();
   update({ weights: 'random' });
   update({ ...CHOSEN, text: 'some words' });

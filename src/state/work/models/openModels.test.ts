@@ -40,7 +40,7 @@ test('several files at once are refused unread, and none at all is nothing', asy
   await openModels([], read, actions);
   expect(actions.notify).not.toHaveBeenCalled();
   await openModels([file('a'), file('b')], read, actions);
-  expect(actions.notify.mock.calls[0]?.[0].text).toBe('2 files at once: open one, which holds three models.');
+  expect(actions.notify.mock.calls[0]?.[0].text).toBe('2 files at once: open one file, which holds all three models.');
   expect(read).not.toHaveBeenCalled();
 });
 

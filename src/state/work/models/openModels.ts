@@ -26,7 +26,7 @@ export async function openModels(
   const [file, ...others] = files;
   if (!file) return;
   const refuse = (text: string) => actions.notify({ id: NOTICE_ID, kind: 'error', text });
-  if (others.length > 0) return refuse(`${files.length} files at once: open one, which holds three models.`);
+  if (others.length > 0) return refuse(`${files.length} files at once: open one file, which holds all three models.`);
   const number = ++opened;
   try {
     const set = await read(file);

@@ -50,11 +50,11 @@ it('says what happened, and what the user can do', () => {
   const recovery = createRecovery(() => 0);
   const worker: EngineLoss = { cause: 'worker', sentence: 'The worker is gone.' };
   expect(recovery.after(worker).notice).toMatchObject({
-    text: 'The worker is gone. HeadRoom started anew; text, settings and link are as they were.',
+    text: 'The worker is gone. HeadRoom started again; text, settings and link are as they were.',
     passing: true,
   });
   expect(recovery.after(worker).notice).toMatchObject({
-    text: 'The worker is gone. It had just been started anew.',
+    text: 'The worker is gone. It had only just been started again.',
     action: 'retry',
   });
 });

@@ -48,7 +48,7 @@ function remedyFor({ cause, sentence }: EngineLoss, times: number): Remedy {
     return { kind: 'wasm', notice: { ...notice, kind: 'warning', text } };
   }
   if (cause === 'worker' && times >= MAX_WORKERS_LOST)
-    return { kind: 'wait', notice: { ...notice, text: `${sentence} It had just been started anew.` } };
-  const text = `${sentence} HeadRoom started anew; text, settings and link are as they were.`;
+    return { kind: 'wait', notice: { ...notice, text: `${sentence} It had only just been started again.` } };
+  const text = `${sentence} HeadRoom started again; text, settings and link are as they were.`;
   return { kind: 'again', notice: { id: LOSS_NOTICE, kind: 'warning', passing: true, text } };
 }

@@ -112,9 +112,9 @@ test('what fails says why: a diverging loss, a lost worker, a browser without wo
   controls.convert(SET, 5);
   await reached(store, 'training');
   await diverging.finishStep();
-  await diverging.failStep('The loss is no number any more, at step 2.');
+  await diverging.failStep('The loss is no longer a number, at step 2.');
   await reached(store, 'failed');
-  expect(store.getState().conversion.error).toBe('The loss is no number any more, at step 2.');
+  expect(store.getState().conversion.error).toBe('The loss is no longer a number, at step 2.');
   controls.convert(SET, 5);
   await lost.lose('The worker that trains was ended.');
   await reached(store, 'failed');

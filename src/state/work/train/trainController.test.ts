@@ -158,7 +158,7 @@ describe('the training', () => {
     const { controls, newest, training, store } = await setUp();
     controls.train();
     await flush();
-    await newest().failStep('GQA: The loss is no number any more, at step 7. A lower learning rate than 1 may help.');
+    await newest().failStep('GQA: The loss is no longer a number, at step 7. A lower learning rate than 1 may help.');
     expect(training()).toMatchObject({ phase: 'failed', error: expect.stringContaining('at step 7') });
     expect(store.getState().notices).toEqual([]);
     store.getState().actions.retry();
@@ -173,9 +173,9 @@ describe('the training', () => {
     controls.train();
     update({ screen: 'explore' });
     await flush();
-    await newest().failStep('GQA: The loss is no number any more, at step 7.');
+    await newest().failStep('GQA: The loss is no longer a number, at step 7.');
     expect(store.getState().notices).toMatchObject([
-      { kind: 'error', text: 'Train: GQA: The loss is no number any more, at step 7.' },
+      { kind: 'error', text: 'Train: GQA: The loss is no longer a number, at step 7.' },
     ]);
     update({ screen: 'train' });
     expect(store.getState().notices).toEqual([]);
