@@ -18,7 +18,7 @@ const PAGE_SLICE_MS = 8;
 
 /**
  * An analyst that starts its worker with the first comparison, and works in the page, a slice at a time, once a worker
- * has failed. The page has to make this: in Firefox a worker that makes a worker may hang for ever.
+ * has failed. The page has to make this: in Firefox a worker that makes a worker may hang forever.
  */
 export function createAnalyst({ createWorker = createAnalysisWorker }: AnalystOptions = {}): Analyst {
   const comparing = workerOrPage<Comparer>({

@@ -1,6 +1,6 @@
 import { type CatalogModel, spreadOf } from './trainedModels.ts';
 
-/** What the tables of the models' figures show: headings, and the figures' names in the models' cards. */
+/** Headings of the tables of the models' figures, and the figures' names in the models' cards. */
 export const TABLE_FIGURES: Readonly<Record<string, string>> = {
   loss: 'loss',
   accuracy: 'accuracy',
@@ -9,7 +9,7 @@ export const TABLE_FIGURES: Readonly<Record<string, string>> = {
   'induction, 128 tokens': 'induction.accuracy.128',
 };
 
-/** "0.71 (0.69 to 0.74)": mean and range over the seeds; the mean alone where there is one seed. */
+/** "0.71 (0.69 to 0.74)": mean and range over the seeds; the mean alone if there is one seed. */
 export function figureText(model: CatalogModel, figure: string): string {
   const { mean, min, max, trainings } = spreadOf(model, figure);
   const [middle, least, most] = [mean, min, max].map((value) => value.toFixed(2));
@@ -17,8 +17,8 @@ export function figureText(model: CatalogModel, figure: string): string {
 }
 
 /**
- * What seeds the figures of `models` are of, and what `figureText` puts in brackets: "Seed 0 of each", "Means over seeds 0, 1
- * and 2, and in brackets the smallest and the largest of them"; where the models differ, that for each number of KV heads:
+ * Says which seeds the figures of `models` are of, and what `figureText` puts in brackets: "Seed 0 of each", "Means over seeds 0, 1
+ * and 2, and in brackets the smallest and the largest of them"; if the models differ, that for each number of KV heads:
  * "16 and 4 KV heads: means over …; 8, 2 and 1 KV heads: seed 0 of each".
  */
 export function seedsText(models: readonly CatalogModel[]): string {
@@ -37,7 +37,7 @@ export function seedsText(models: readonly CatalogModel[]): string {
   return texts.join('; ');
 }
 
-/** What may be concluded from figures of so many seeds, in sentences. */
+/** Says what may be concluded from figures of so many seeds, in sentences. */
 export function spreadText(models: readonly CatalogModel[]): string {
   const counts = models.map(({ trainings }) => trainings.length);
   return [
@@ -60,7 +60,7 @@ function listOf(numbers: readonly number[]): string {
 /** Share of right answers about 24 tokens below which induction was hardly learned; the others have about 0.8 and more. */
 const LEARNED = 0.6;
 
-/** Whether the shipped model with so many KV heads got stuck before it learned induction. */
+/** True when the shipped model with so many KV heads got stuck before it learned induction. */
 export function gotStuck({ trainings }: CatalogModel): boolean {
   const induction = inductionOf(trainings);
   return induction !== undefined && induction < LEARNED;
@@ -70,7 +70,7 @@ function inductionOf(trainings: CatalogModel['trainings']): number | undefined {
   return trainings[0]?.figures['induction.accuracy.24'];
 }
 
-/** What is to be said where shipped models got stuck before they learned induction; undefined where none did. */
+/** Says which shipped models got stuck before they learned induction; undefined if none did. */
 export function stuckText(models: readonly CatalogModel[]): string | undefined {
   const stuck = models.filter(gotStuck).map(({ numKvHeads, trainings }) => {
     const heads = `${numKvHeads} KV ${numKvHeads === 1 ? 'head' : 'heads'}`;

@@ -5,7 +5,7 @@ import './deferred.css';
 interface Props<ChildProps> {
   /** Fetches the component's code. The same function as long as the same component is meant. */
   readonly load: () => Promise<ComponentType<ChildProps>>;
-  /** What is loaded, as the user calls it: "Inspect". */
+  /** Name of what is loaded, as the user calls it: "Inspect". */
   readonly what: string;
   readonly props: ChildProps;
 }
@@ -15,7 +15,7 @@ type Loaded<ChildProps> =
   | { readonly load: Props<ChildProps>['load']; readonly reason: string };
 
 /**
- * A part of the page whose code comes when it is first shown. `React.lazy` would remember a failed download for ever;
+ * A part of the page whose code comes when it is first shown. `React.lazy` would remember a failed download forever;
  * here it is told, and can be tried again.
  */
 export function Deferred<ChildProps extends object>({ load, what, props }: Props<ChildProps>) {

@@ -3,7 +3,7 @@ import { reasonIn } from '../errors/sentence.ts';
 import './error-boundary.css';
 
 interface Props {
-  /** What failed, as the user calls it: "The KV cache chart". */
+  /** Name of what failed, as the user calls it: "The KV cache chart". */
   readonly what: string;
   readonly children: ReactNode;
 }

@@ -10,7 +10,7 @@ interface Props {
   readonly onChange: (value: number) => void;
 }
 
-/** A field for a whole number. While what is typed is none, the last one stands and a sentence says why. */
+/** A field for a whole number. While the text is not one, the last number stays and a sentence says why. */
 export function IntegerField({ label, value, min, max, onChange }: Props) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);

@@ -10,8 +10,8 @@ export interface StartedEngine {
 export interface StartOptions extends EngineOptions, WorkerEngineOptions {}
 
 /**
- * Starts an engine in a worker, or in the page where no worker starts or where WebGL works in the page alone (Safari).
- * `status.fallbackReason` says why. Rejects only where nothing can compute at all.
+ * Starts an engine in a worker, or in the page if no worker starts or if WebGL works only there (Safari).
+ * `status.fallbackReason` says why. Rejects only if nothing can compute at all.
  */
 export async function startEngine(options: StartOptions): Promise<StartedEngine> {
   const { backend, wasmPath } = options;

@@ -20,7 +20,7 @@ export function modelFile(model: TrainedModel, dtype: NumberType = 'F16'): Uint8
   return encodeSafetensors(tensors, metadata, dtype);
 }
 
-/** Reads such a file. Throws a sentence where it is none, or where an array is missing, of another shape or not finite. */
+/** Reads such a file. Throws a sentence if it is not one, or if an array is missing, of another shape or not finite. */
 export function readModelFile(file: Uint8Array): TrainedModel {
   const { tensors, metadata } = decodeSafetensors(file);
   if (metadata['kind'] !== KIND || metadata['version'] !== VERSION)
@@ -28,7 +28,7 @@ export function readModelFile(file: Uint8Array): TrainedModel {
   return readModel(tensors, metadata);
 }
 
-/** The model's arrays by their PyTorch names. Throws where one is missing or of another size. */
+/** The model's arrays by their PyTorch names. Throws if one is missing or of another size. */
 export function modelTensors({ shape, parameters }: TrainedModel): Record<string, Float32Tensor> {
   flatten(parameters, shape);
   return Object.fromEntries(
@@ -42,7 +42,7 @@ export function marksTensor(dModel: number): Float32Tensor {
   return { shape: [data.length / dModel, dModel], data };
 }
 
-/** What is known of a model besides its arrays: sizes, `seed`, `steps`, `revision`, and `recipe` and `figures` as JSON. */
+/** Returns what is known of a model besides its arrays: sizes, `seed`, `steps`, `revision`, and `recipe` and `figures` as JSON. */
 export function modelMetadata({ shape, card }: TrainedModel): Record<string, string> {
   return {
     d_model: String(shape.dModel),
@@ -60,7 +60,7 @@ export function modelMetadata({ shape, card }: TrainedModel): Record<string, str
 }
 
 /**
- * The model of which `tensors` and `metadata` hold what `modelTensors` and `modelMetadata` give. Throws a sentence where
+ * Returns the model of which `tensors` and `metadata` hold what `modelTensors` and `modelMetadata` give. Throws a sentence if
  * they do not.
  */
 export function readModel(tensors: SafetensorsFile['tensors'], metadata: SafetensorsFile['metadata']): TrainedModel {

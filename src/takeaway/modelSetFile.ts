@@ -36,7 +36,7 @@ export function modelSetFile({ title, models }: ModelSet): Uint8Array<ArrayBuffe
   return encodeSafetensors(tensors, metadata);
 }
 
-/** Reads a file that the user chose or dropped. Rejects as `readModelSetFile` throws, and where it is too large. */
+/** Reads a file that the user chose or dropped. Rejects as `readModelSetFile` throws, and if it is too large. */
 export async function openModelSet(file: Blob): Promise<ModelSet> {
   if (file.size > MODEL_SET_MOST_BYTES)
     throw new Error(
@@ -46,8 +46,8 @@ export async function openModelSet(file: Blob): Promise<ModelSet> {
 }
 
 /**
- * Reads such a file. Throws a sentence where it is none, where an array is missing, of another shape or not finite, and
- * where the three are not an MHA, a GQA and an MQA of the same other sizes.
+ * Reads such a file. Throws a sentence if it is not one, if an array is missing, of another shape or not finite, and
+ * if the three are not an MHA, a GQA and an MQA of the same other sizes.
  */
 export function readModelSetFile(file: Uint8Array): ModelSet {
   const { tensors, metadata } = decodeSafetensors(file);
@@ -81,7 +81,7 @@ function readOne(
   }
 }
 
-/** What stands behind the mechanism's name. */
+/** Returns what stands behind the mechanism's name. */
 function behind<Value>(table: Readonly<Record<string, Value>>, mechanism: Mechanism): Record<string, Value> {
   const prefix = `${mechanism}.`;
   const own = Object.entries(table).filter(([name]) => name.startsWith(prefix));

@@ -2,7 +2,7 @@ import type { HeadLabel } from './headLabels.ts';
 import type { LabelKind } from './targets.ts';
 
 /**
- * What the kinds are called: where there is room for a word, and where there is for a sentence that begins with "This head".
+ * Names of the kinds: for a place with room for a word, and for one with room for a sentence that begins with "This head".
  */
 export const KIND_WORDS: Readonly<Record<LabelKind, { readonly short: string; readonly does: string }>> = {
   self: { short: 'self', does: 'looks at the token itself' },
@@ -14,13 +14,13 @@ export const KIND_WORDS: Readonly<Record<LabelKind, { readonly short: string; re
   mark: { short: 'mark', does: 'looks at the last punctuation mark' },
 };
 
-/** "prev", "diffuse"; a dash where a head earned no label. */
+/** "prev", "diffuse"; a dash if a head earned no label. */
 export function labelShort(label: HeadLabel): string {
   if (label.kind === 'none') return '–';
   return label.kind === 'diffuse' ? 'diffuse' : KIND_WORDS[label.kind].short;
 }
 
-/** ".89", "1": the share of its weight that a head gives to what its label names; nothing where there is none. */
+/** ".89", "1": the share of its weight that a head gives to what its label names; nothing if there is no label. */
 export function labelScore(label: HeadLabel): string | undefined {
   return 'score' in label ? label.score.toFixed(2).replace(/^0|\.00$/, '') : undefined;
 }

@@ -3,7 +3,7 @@ import { download } from '../../controls/download.ts';
 import { reasonIn } from '../../errors/sentence.ts';
 
 interface SaveMenuProps {
-  /** What is saved, for those who don't see where the menu stands, e.g. "parameters". */
+  /** Name of what is saved, for those who don't see where the menu stands, e.g. "parameters". */
   readonly label: string;
   /** Without extension. */
   readonly fileName: string;

@@ -6,7 +6,7 @@ interface ZoomButtonsProps {
   readonly onGoToCell: () => void;
 }
 
-/** What the wheel and the keys do, for those who have neither at hand. */
+/** Buttons that do what the wheel and the keys do, for those who have neither at hand. */
 export function ZoomButtons({ onZoom, onWhole, onGoToCell }: ZoomButtonsProps) {
   const buttons = [
     { label: '+', name: 'Zoom in', title: 'Zoom in (+)', act: () => onZoom(ZOOM_STEP) },

@@ -11,7 +11,7 @@ export interface StartedBackend {
   readonly fallbackReason?: string;
   /** Calls back when the backend breaks; `stop` may look like that, too. */
   onLost?(tell: (loss: EngineLoss) => void): void;
-  /** Why it can't be used any more, where the work since the last question broke it. */
+  /** Why it can't be used any more, if the work since the last question broke it. */
   findLoss?(): EngineLoss | undefined;
   /** Frees the backend's memory; it can be started again. */
   stop(): void;
@@ -37,7 +37,7 @@ export async function startBackend(options: EngineOptions): Promise<StartedBacke
   throw new Error(`TensorFlow.js found nothing to compute with. ${failures.join(' ')}`);
 }
 
-/** `backend` first where one is named. */
+/** Returns all backends, best first, but `backend` before them if one is named. */
 function orderOf(backend: Backend | 'auto'): readonly Backend[] {
   return backend === 'auto' ? BACKENDS : [backend, ...BACKENDS.filter((other) => other !== backend)];
 }
@@ -90,7 +90,7 @@ const start: Readonly<Record<Backend, (options: EngineOptions) => Promise<() => 
   },
 };
 
-/** For drivers that refuse our programs: TensorFlow.js's own, loaded only then. Rejects where they do not work either. */
+/** Loads TensorFlow.js's own programs, for drivers that refuse ours. Rejects if they do not work either. */
 async function plainOpsOnWebgl(cause: unknown): Promise<Pick<Described, 'ops' | 'fallbackReason'>> {
   const [{ plainOps }, { runEveryProgram }] = await Promise.all([
     import('../ops/plainOps.ts'),

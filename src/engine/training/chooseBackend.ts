@@ -9,7 +9,7 @@ export interface OpenedBackend {
   readonly renderer: string;
   /** Makes it TensorFlow.js's current one. */
   use(): Promise<void>;
-  /** A sentence, where the work since the last question broke it. */
+  /** Returns a sentence if the work since the last question broke it. */
   findLoss?(): string | undefined;
   /** Frees its memory; it can be opened again. */
   close(): void;
@@ -17,9 +17,9 @@ export interface OpenedBackend {
 
 /** The ways to compute that there are on this thread. */
 export interface Backends {
-  /** Starts one and makes it the current one. Rejects with a clause where it does not work. */
+  /** Starts one and makes it the current one. Rejects with a clause if it does not work. */
   open(backend: Backend): Promise<OpenedBackend>;
-  /** Whether WebGL runs on more than a CPU that plays the GPU's part. */
+  /** True when WebGL runs on more than a CPU that plays the GPU's part. */
   hasGpu(): boolean;
 }
 
@@ -33,7 +33,7 @@ const BY_PROMISE: readonly Backend[] = ['wasm', 'webgl', 'cpu'];
 const NAMES: Readonly<Record<Backend, string>> = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' };
 
 /**
- * The named backend where it works, else the most promising that does. `auto`: WebAssembly, or WebGL where there is a GPU
+ * Opens the named backend if it works, else the most promising that does. `auto`: WebAssembly, or WebGL if there is a GPU
  * on which a step takes less time.
  *
  * @param timeStep milliseconds of a step on the current backend
@@ -61,7 +61,7 @@ export async function chooseBackend(
   throw new Error(`TensorFlow.js found nothing to train with. ${failures.join(' ')}`);
 }
 
-/** Measures both and closes the slower. Whatever WebGL lacks is no reason to tell of: nobody asked for it. */
+/** Measures both and closes the slower. A WebGL that fails is not told of: nobody asked for it. */
 async function fasterOf(wasm: OpenedBackend, webgl: OpenedBackend, timeStep: () => Promise<number>): Promise<Choice> {
   const onWebgl = await timeStep().catch(() => Number.POSITIVE_INFINITY);
   const onWasm = await timeOn(wasm, timeStep).catch((error) => {

@@ -5,7 +5,7 @@ import { DisclosureMenu } from '../../controls/DisclosureMenu.tsx';
 /** In the order of the legend. No training ever made a head that looks for the same token: it is not promised here. */
 const KINDS: readonly LabelKind[] = ['previous', 'twoBack', 'first', 'mark', 'induction', 'self'];
 
-/** What the words below the maps mean, and how a head earns one. */
+/** Explains the words below the maps, and how a head earns one. */
 export function LabelLegend() {
   return (
     <DisclosureMenu label="Labels">

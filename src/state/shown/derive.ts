@@ -2,9 +2,9 @@ import type { AppState } from '../facts/appState.ts';
 
 /**
  * A selector that computes anew only when one of its inputs changed identity, and else returns the very same value:
- * `useSyncExternalStore` would render for ever on fresh objects.
+ * `useSyncExternalStore` would render forever on fresh objects.
  *
- * @param isSame whether a value says nothing that the last one did not, which is then kept
+ * @param isSame true when a value says nothing that the last one did not, which is then kept
  */
 export function derive<const Inputs extends readonly unknown[], Value>(
   inputsOf: (state: AppState) => Inputs,

@@ -15,7 +15,7 @@ const OPENING_BRACE = 0x7b;
 const NOT_ONE = 'This is not a safetensors file.';
 
 /**
- * Reads a file back, float16 as float32. Throws a sentence that names the fault where it is not a well-formed safetensors
+ * Reads a file back, float16 as float32. Throws a sentence that names the fault if it is not a well-formed safetensors
  * file of those two.
  */
 export function decodeSafetensors(file: Uint8Array): SafetensorsFile {

@@ -1,7 +1,7 @@
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainIsOutdated } from '../../state/shown/train/trainSelectors.ts';
 
-/** What is trained here; in its place, that the set-up has moved on, so that nothing below moves. */
+/** Says what is trained here or, in its place so that nothing below moves, that the settings have changed since. */
 export function TrainNote() {
   const isOutdated = useAppState(selectTrainIsOutdated);
   if (isOutdated) {

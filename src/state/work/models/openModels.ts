@@ -10,11 +10,11 @@ const MOST_NAME = 60;
 /** Files opened so far: a large one may be read only after a small one that was opened later. */
 let opened = 0;
 
-/** Rejects with a sentence where the file holds no models. */
+/** Rejects with a sentence if the file holds no models. */
 export type ReadModels = (file: Blob) => Promise<ModelSet>;
 
 /**
- * Makes the models in `files` the user's own and shows them. Where there is not one file, or it holds none, a notice says
+ * Makes the models in `files` the user's own and shows them. If there is not one file, or it holds none, a notice says
  * which and why, and nothing else changes. A file that was opened while another was read is the one that counts. Never
  * rejects.
  */

@@ -1,7 +1,7 @@
 import type { EngineLoss } from '../../../engine/Engine.ts';
 import type { Notice } from '../../facts/notices.ts';
 
-/** What follows a loss. */
+/** The next step after a loss. */
 export interface Remedy {
   /**
    * `again`: another engine is asked for the same. `without`: another engine starts, which is not asked for what broke this

@@ -14,7 +14,7 @@ const BREATH_BYTES = 128 * 1024;
 
 /**
  * Fetches GPT-4o's ranks from the app's own server and builds the encoder. The file is data, not a script: its progress
- * is real and a failed load can be tried again, where a browser may remember a failed `import()` for ever.
+ * is real and a failed load can be tried again, where a browser may remember a failed `import()` forever.
  * Rejects with a sentence for the user.
  */
 export async function loadO200k({ onProgress, cache }: O200kLoadOptions): Promise<O200kEncoder> {
