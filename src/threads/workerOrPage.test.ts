@@ -31,11 +31,12 @@ test('makes its worker when it starts, or with the first question, and once', as
 
 test.each(FAULTS)('asks the page where its worker %s, and from then on', async (_, { strike }) => {
   const { worker, asked } = stuckWorker('name');
-  const { create, ask } = naming(() => worker);
+  const { home, create, ask } = naming(() => worker);
   const answers = [ask(), ask()];
   await asked;
   strike(worker);
   expect(await Promise.all(answers)).toEqual(['page', 'page']);
+  home.stop('It was stopped.');
   expect(await ask()).toBe('page');
   expect(create).toHaveBeenCalledOnce();
 });
