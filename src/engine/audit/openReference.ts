@@ -1,3 +1,4 @@
+import { reasonIn } from '../../errors/sentence.ts';
 import { handOver } from '../../threads/handOver.ts';
 import { superviseWorker } from '../../threads/supervisedWorker.ts';
 import { WorkerFailure } from '../../threads/workerFailure.ts';
@@ -16,8 +17,8 @@ const LIMIT_MS = 30_000;
 
 /**
  * Starts the thread that computes in float64, a worker without TensorFlow.js. The page has to: in Firefox a worker that
- * makes a worker hangs in the constructor now and then, for ever (seen in 153 ESR, once in some 100 times), and a hung
- * engine computes nothing any more. `undefined` where the browser has no workers.
+ * makes a worker hangs in the constructor now and then, forever (seen in 153 ESR, once in some 100 times), and a hung
+ * engine computes nothing any more. `undefined` if the browser has no workers.
  *
  * @param createWorker tests make one that fails
  */
@@ -40,8 +41,9 @@ export function openReference(createWorker: () => Worker = createReferenceWorker
 }
 
 /** Says for `skippedReferenceCheck` what failed: "its worker failed to load". */
-function clauseOf(error: Error): string {
-  return error instanceof WorkerFailure ? error.message.replace(/\.$/, '') : `its worker failed: ${error.message}`;
+function clauseOf(error: unknown): string {
+  const reason = reasonIn(error);
+  return error instanceof WorkerFailure ? reason : `its worker failed: ${reason}`;
 }
 
 function createReferenceWorker(): Worker {
