@@ -194,3 +194,22 @@ test('heads are compared on a thread of their own, and in the page where that do
   await expect(inspect(page)).toContainText(words);
   expect(page.workers().filter((worker) => worker.url().includes('analysisWorker'))).toHaveLength(0);
 });
+
+test('heads are compared in the page where their thread ends in the midst of it, without a word', async ({ page }) => {
+  await page.route('**/analysisWorker*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${endAtTheFirstHead})();\n${await response.text()}` });
+  });
+  await open(page, '#inspect=difference&d=64&heads=4&kv=2');
+  await expect(inspect(page)).toContainText('mean total-variation distance');
+  expect(page.workers().filter((worker) => worker.url().includes('analysisWorker'))).toHaveLength(0);
+});
+
+/** Runs in the worker. */
+function endAtTheFirstHead(): void {
+  addEventListener('message', (event: MessageEvent<{ path?: string[] }>) => {
+    if (event.data.path?.[0] !== 'add') return;
+    event.stopImmediatePropagation();
+    close();
+  });
+}
