@@ -87,8 +87,10 @@ const TELLS: Readonly<Record<keyof RunConfig, Readonly<Record<Exclude<keyof type
 };
 
 /** Returns the same in other objects, whose properties came in another order. */
-function rebuilt(config: RunConfig): RunConfig {
-  return Object.fromEntries(Object.entries(structuredClone(config)).reverse()) as unknown as RunConfig;
+function rebuilt<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, each]) => [name, rebuilt(each)]);
+  return Object.fromEntries(entries.reverse()) as Value;
 }
 
 describe('a run', () => {
