@@ -77,6 +77,13 @@ test.each(['audit', 'mapsAhead', 'distanceFromMha'] as const)(
   },
 );
 
+test('a newer question ends an older one of its kind, and no other', async () => {
+  const older = nameOfEnd(engine.mapsAhead(REQUEST));
+  const other = nameOfEnd(engine.audit(REQUEST));
+  const newer = nameOfEnd(engine.mapsAhead(LONGER));
+  expect(await Promise.all([older, other, newer])).toEqual(['AbortError', 'answered', 'answered']);
+});
+
 test('the engine holds after many requests what it held after the first', async () => {
   await engine.run(REQUEST);
   const { numTensors, numBytes } = await engine.memory();

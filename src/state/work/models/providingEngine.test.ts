@@ -48,6 +48,16 @@ it.each(ABOUT_RUNS)('gives the model before %s, and passes on all that it comes 
   await expect(answer).rejects.toThrow(`No ${name}.`);
 });
 
+it('spares the engine older runs alone: it is asked every other question as often as they come', async () => {
+  for (const name of ABOUT_RUNS) {
+    const fake = createFakeEngine();
+    const engine = providingEngine(fake, () => model);
+    for (const each of ['a', 'b']) Reflect.apply(engine[name], engine, [requestOf(each)]).catch(() => {});
+    await flush();
+    expect(fake.calls[name], name).toHaveLength(name === 'run' ? 1 : 2);
+  }
+});
+
 it('passes on at once what is asked of the engine itself', async () => {
   const fake = createFakeEngine();
   const engine = providingEngine(fake, () => model);
