@@ -65,6 +65,7 @@ it('tries whatever failed again on Retry, and that alone', async () => {
   expect(asked()).toEqual([2, 1, 1]);
   engine.audits[0]?.reject(new Error('The GPU is tired.'));
   await flush();
+  expect(state().audit.phase).toBe('failed');
   state().actions.retry();
   pause();
   expect(asked()).toEqual([2, 1, 2]);
@@ -85,8 +86,26 @@ it('forgets with an engine what it made known, but for the self-checks, which th
   await flush();
   expect(state().trace.phase).toBe('idle');
   const next = await start(1).succeed();
+  pause();
+  expect([next.traces, next.nextWordsAsked, next.audits].map(({ length }) => length)).toEqual([0, 0, 0]);
   await answer(next, 0);
   pause();
   expect([next.traces, next.nextWordsAsked, next.audits].map(({ length }) => length)).toEqual([1, 1, 1]);
   expect([engine.traces, engine.nextWordsAsked, engine.audits].map(({ length }) => length)).toEqual([1, 1, 1]);
+});
+
+it('asks again where more mechanisms come on screen, for what is worked out of each', async () => {
+  const { state, start, pause } = connect({ ...FIRST_VIEW, text: TEXT });
+  state().actions.setVisibleMechanisms(['gqa']);
+  await flush();
+  const engine = await start(0).succeed();
+  await answer(engine, 0);
+  engine.nextWordsAsked[0]?.resolve({});
+  pause();
+  await answerAudit(engine, 0);
+  state().actions.setVisibleMechanisms(['mha', 'gqa', 'mqa']);
+  await answer(engine, 1);
+  pause();
+  expect(engine.nextWordsAsked.map(({ request: { mechanisms } }) => mechanisms.length)).toEqual([1, 3]);
+  expect(engine.audits).toHaveLength(1);
 });
