@@ -14,6 +14,6 @@ it('names the rows where an induction head has nothing to find, and none of any 
   };
   const text = labelledText(['to', 'be', 'or', 'to', 'be'], () => false);
   const [own, other] = headNotes([induction, { kind: 'none' }], text);
-  expect(own).toMatchObject({ short: 'ind.', score: '.80', idleRows: [0, 1, 2] });
+  expect(own).toMatchObject({ short: 'copies', score: '80\u202f%', idleRows: [0, 1, 2] });
   expect(other?.idleRows).toEqual([]);
 });

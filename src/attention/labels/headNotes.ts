@@ -4,9 +4,9 @@ import { type LabelledText, targetsOf } from './targets.ts';
 
 /** What one head does on a text, as pictures say it. */
 export interface HeadNote {
-  /** "prev", where there is room for a word. */
+  /** "previous", where there is room for a word; nothing where no label was earned. */
   readonly short: string;
-  /** ".89"; for earned labels alone. */
+  /** "89 %"; for earned labels alone. */
   readonly score: string | undefined;
   /** "looks at the previous token 0.89 · a random head: 0.10" */
   readonly sentence: string;

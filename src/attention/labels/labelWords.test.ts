@@ -13,8 +13,8 @@ const previous: HeadLabel = {
 
 it('an earned label says what the head looks at, how much, and how much a random head does', () => {
   expect(labelSentence(previous)).toBe('looks at the previous token 0.89 · a random head: 0.10');
-  expect(`${labelShort(previous)} ${labelScore(previous)}`).toBe('prev .89');
-  expect(labelScore({ ...previous, score: 0.999 })).toBe('1');
+  expect(`${labelShort(previous)} ${labelScore(previous)}`).toBe('previous 89\u202f%');
+  expect(labelScore({ ...previous, score: 0.999 })).toBe('100\u202f%');
 });
 
 it('an earned label says what it is compared with, and where it is hardly more than that', () => {
@@ -31,10 +31,10 @@ it('a score is hardly more than its null from less than 0.05 on', () => {
   expect(told(0.451)).toBe('looks at the previous token 0.45 · a random head: 0.40');
 });
 
-it('a diffuse head and one without a label are named as plainly, without a score', () => {
+it('a diffuse head is named as plainly, without a score, and one without a label has no word', () => {
   expect(labelShort({ kind: 'diffuse', evenness: 0.93 })).toBe('diffuse');
   expect(labelSentence({ kind: 'diffuse', evenness: 0.93 })).toContain('0.93 of the largest possible entropy');
-  expect(labelShort({ kind: 'none' })).toBe('–');
+  expect(labelShort({ kind: 'none' })).toBe('');
   expect(labelSentence({ kind: 'none' })).toMatch(/^no label: /);
   expect(labelScore({ kind: 'none' })).toBeUndefined();
 });

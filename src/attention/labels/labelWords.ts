@@ -6,23 +6,23 @@ import type { LabelKind } from './targets.ts';
  */
 export const KIND_WORDS: Readonly<Record<LabelKind, { readonly short: string; readonly does: string }>> = {
   self: { short: 'self', does: 'looks at the token itself' },
-  previous: { short: 'prev', does: 'looks at the previous token' },
-  twoBack: { short: 't−2', does: 'looks two tokens back' },
+  previous: { short: 'previous', does: 'looks at the previous token' },
+  twoBack: { short: 'two back', does: 'looks two tokens back' },
   first: { short: 'first', does: 'looks at the first token' },
   duplicate: { short: 'same', does: 'looks at earlier occurrences of the same token' },
-  induction: { short: 'ind.', does: 'looks at what followed the same token earlier (induction)' },
+  induction: { short: 'copies', does: 'looks at what followed the same token earlier (induction)' },
   mark: { short: 'mark', does: 'looks at the last punctuation mark' },
 };
 
-/** "prev", "diffuse"; a dash if a head earned no label. */
+/** "previous", "diffuse"; nothing if a head earned no label. */
 export function labelShort(label: HeadLabel): string {
-  if (label.kind === 'none') return '–';
+  if (label.kind === 'none') return '';
   return label.kind === 'diffuse' ? 'diffuse' : KIND_WORDS[label.kind].short;
 }
 
-/** ".89", "1": the share of its weight that a head gives to what its label names; nothing if there is no label. */
+/** "89 %": the share of its weight that a head gives to what its label names; nothing if there is no label. */
 export function labelScore(label: HeadLabel): string | undefined {
-  return 'score' in label ? label.score.toFixed(2).replace(/^0|\.00$/, '') : undefined;
+  return 'score' in label ? `${Math.round(100 * label.score)}\u202f%` : undefined;
 }
 
 /** Less above its null than this, a label is told apart from it by a hair. */

@@ -23,13 +23,13 @@ export function LabelLegend() {
               <dd>spreads its weight over nearly all tokens</dd>
             </div>
             <div>
-              <dt>–</dt>
-              <dd>no label: nothing stands out, which is a fine answer</dd>
+              <dt>no word</dt>
+              <dd>nothing stands out, which is a fine answer</dd>
             </div>
           </dl>
           <p>
-            The figure is the share of a head’s weight that lies there, over the rows that have something to find. It
-            becomes a label only if it beats 99.5 % of the heads of ten untrained models on the same text and, by a good
+            The per cent are the share of a head’s weight that lies there, over the rows that have something to find. They
+            become a label only if they beat 99.5 % of the heads of ten untrained models on the same text and, by a good
             margin, looking everywhere equally; for marks and induction, also this head on shuffled words.
           </p>
           <p>

@@ -5,7 +5,7 @@ import { drawIdleRows, idleNote } from './drawIdleRows.ts';
 import { pictureLayout } from './pictureLayout.ts';
 
 const noteOf = (idleRows: readonly number[]): HeadNote => ({
-  ...{ short: 'ind.', score: '.9', sentence: '', brief: '' },
+  ...{ short: 'copies', score: '90 %', sentence: '', brief: '' },
   idleRows,
 });
 const maps = {

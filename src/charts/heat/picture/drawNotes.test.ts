@@ -13,10 +13,14 @@ test('each label stands under its own map, with its figure where it is earned', 
     ...{ font: '', fillStyle: '' },
     fillText: (text: string, x: number, y: number) => drawn.push([text, x, y, context.fillStyle, context.font]),
   };
-  drawNotes(context, layout, { notes: [noteOf('prev', '.89'), noteOf('–')], theme: 'light', fontFamily: 'serif' });
+  drawNotes(context, layout, {
+    notes: [noteOf('previous', '89 %'), noteOf('diffuse')],
+    theme: 'light',
+    fontFamily: 'serif',
+  });
   const { ink, inkSoft } = PALETTES.light;
   expect(drawn).toEqual([
-    ['prev .89', layout.mapBox(0).x, layout.noteY(0), ink, '600 14px serif'],
-    ['–', layout.mapBox(1).x, layout.noteY(1), inkSoft, '400 14px serif'],
+    ['previous 89 %', layout.mapBox(0).x, layout.noteY(0), ink, '600 14px serif'],
+    ['diffuse', layout.mapBox(1).x, layout.noteY(1), inkSoft, '400 14px serif'],
   ]);
 });

@@ -2,7 +2,7 @@ import { PALETTES } from '../../color/palette.ts';
 import type { GridPicture } from './gridPicture.ts';
 import type { PictureLayout } from './pictureLayout.ts';
 
-/** What each head does, as `HeadLabel` says it on the page: "prev .89" under its map, bold where the label is earned. */
+/** What each head does, as `HeadLabel` says it on the page: "previous 89 %" under its map, bold where the label is earned. */
 export function drawNotes(
   context: Pick<CanvasRenderingContext2D, 'font' | 'fillStyle' | 'fillText'>,
   { mapBox, noteY }: Pick<PictureLayout, 'mapBox' | 'noteY'>,

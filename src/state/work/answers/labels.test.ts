@@ -43,7 +43,7 @@ it('labels the heads of the picture on screen, after its self-checks', async () 
   expect(selectHeadNotes(state())).toEqual({});
   engine.labelsAsked[0]?.resolve({ mha: [NONE] });
   await flush();
-  expect(selectHeadNotes(state())?.mha?.[0]?.short).toBe('–');
+  expect(selectHeadNotes(state())?.mha?.[0]?.short).toBe('');
   expect(selectIsSettled(state())).toBe(true);
   store.setState({ hover: { queryHead: 0, queryPosition: 0, keyPosition: 0 } });
   expect(engine.labelsAsked).toHaveLength(1);
