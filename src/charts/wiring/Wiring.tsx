@@ -16,7 +16,8 @@ interface WiringProps extends HeadCounts {
 }
 
 /**
- * Which KV head each query head reads: query heads above, KV heads below, a wire for each query head.
+ * Which KV head each query head reads: query heads above, KV heads below, a wire for each query head. The numbers of the lit
+ * ones stand before their rows; those of all stand beside the maps.
  * Named by a title rather than an aria-label: the sliders are found by labels, and the sentence has their words in it.
  */
 export function Wiring({ mechanism, numHeads, numKvHeads, litHead }: WiringProps) {
@@ -40,14 +41,7 @@ export function Wiring({ mechanism, numHeads, numKvHeads, litHead }: WiringProps
             <KvHeads layout={layout} litHead={litHead} />
           </g>
           <QueryHeads layout={layout} litHead={litHead} />
-          <text className="wiring__row" x={0} y={layout.queryBaseline}>
-            Q
-          </text>
-          {!layout.kvLabels[0]?.startsWith('KV') && (
-            <text className="wiring__row" x={0} y={layout.kvBaseline}>
-              KV
-            </text>
-          )}
+          <RowNames layout={layout} litHead={litHead} />
         </svg>
       )}
     </div>
@@ -78,21 +72,31 @@ function QueryHeads({ layout, litHead }: PartProps) {
   return layout.queryX.map((x, head) => (
     <g key={x} className="wiring__query" data-lit={head === litHead}>
       <circle cx={x} cy={layout.queryY} r={layout.radius} strokeWidth={1.2 * layout.stroke} />
-      <text x={x} y={layout.queryBaseline}>
-        {layout.queryLabels[head]}
-      </text>
     </g>
   ));
 }
 
 function KvHeads({ layout, litHead }: PartProps) {
   const litKvHead = litHead === undefined ? undefined : kvHeadOf(litHead, layout);
-  const { side, kvY, kvBaseline } = layout;
+  const { side, kvY } = layout;
   return layout.kvX.map((x, kvHead) => (
     <g key={x} className="wiring__kv" data-lit={kvHead === litKvHead} transform={`translate(${x},0)`}>
       <rect x={-side / 2} y={kvY - side / 2} width={side} height={side} />
-      <text y={kvBaseline}>{layout.kvLabels[kvHead]}</text>
     </g>
+  ));
+}
+
+/** "Q", "KV"; with the numbers of the lit head and of the KV head that it reads. */
+function RowNames({ layout, litHead }: PartProps) {
+  const isLit = litHead !== undefined && litHead < layout.numHeads;
+  const rows = [
+    ['Q', layout.queryY, litHead],
+    ['KV', layout.kvY, isLit ? kvHeadOf(litHead, layout) : undefined],
+  ] as const;
+  return rows.map(([name, y, head]) => (
+    <text key={name} className="wiring__row" x={0} y={y} data-lit={isLit}>
+      {isLit ? `${name} ${head}` : name}
+    </text>
   ));
 }
 
