@@ -1,4 +1,5 @@
 import type { HeadNote } from '../../attention/labels/headNotes.ts';
+import type { NoteDetail } from './fitGrid.ts';
 import './head-label.css';
 
 interface Props {
@@ -6,19 +7,29 @@ interface Props {
   readonly id: string;
   /** Absent while it is on its way, or where the text allows none: the line keeps its place. */
   readonly note: HeadNote | undefined;
+  readonly detail: NoteDetail;
 }
 
-/** What a head does, below its map: a word and a figure, and the whole sentence for a pointer and a screen reader. */
-export function HeadLabel({ id, note }: Props) {
+/**
+ * What a head does, below its map: a word and its per cent, as far as there is room, and the whole sentence for a pointer and
+ * a screen reader.
+ */
+export function HeadLabel({ id, note, detail }: Props) {
+  const sentence = (
+    <span id={id} className="visually-hidden">
+      {note?.sentence}
+    </span>
+  );
+  if (detail === 'none') return sentence;
   return (
     <p className="head-label" title={note?.sentence} data-earned={note?.score !== undefined}>
-      <span aria-hidden="true">
-        {note?.short}
-        {note?.score && <span className="head-label__score"> {note.score}</span>}
-      </span>
-      <span id={id} className="visually-hidden">
-        {note?.sentence}
-      </span>
+      <span aria-hidden="true">{note?.short}</span>
+      {detail === 'full' && note?.score && (
+        <span className="head-label__score" aria-hidden="true">
+          {note.score}
+        </span>
+      )}
+      {sentence}
     </p>
   );
 }

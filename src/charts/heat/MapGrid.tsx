@@ -1,13 +1,13 @@
-import { type RefCallback, useId, useMemo } from 'react';
+import { type CSSProperties, type RefCallback, useId, useMemo } from 'react';
 import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { extentOf } from '../cells/blocks.ts';
 import type { MapCell } from '../cells/cell.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import { accent } from '../color/palette.ts';
-import { useSize } from '../useSize.ts';
-import { type GridFit, LABEL_EM, MAP_INSET_PX } from './fitGrid.ts';
-import { type Band, columnsIn, gridLayout } from './gridLayout.ts';
+import { type GridFit, GUTTER_EM } from './fitGrid.ts';
+import { gridLayout } from './gridLayout.ts';
+import { type GutterMark, gutterMarks } from './gutter.ts';
 import { HeadLabel } from './HeadLabel.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import './map-grid.css';
@@ -42,7 +42,7 @@ export interface MapGridProps {
   readonly onEnter: (queryHead: number) => void;
   /** Whether the weights belong to older settings than those on screen. */
   readonly stale: boolean;
-  /** How the maps fill a room of fixed height (`fitGrid`); without it they go as wide as the page lets them. */
+  /** How the maps fill a room (`fitGrid`); without it they go as wide as the page lets them. */
   readonly fit?: GridFit | undefined;
   /** What each head does, where its label is known; an array without them keeps their place. Without it there are no labels. */
   readonly notes?: readonly HeadNote[] | undefined;
@@ -50,21 +50,23 @@ export interface MapGridProps {
   readonly mapRef?: RefCallback<Element> | undefined;
 }
 
+/** Beyond its map's side, a track takes this much for the label below, where there is room. */
+const LABEL_ROOM_PX = 24;
+
 /** All maps of one mechanism, in bands by KV head. Query head h has the same place in every grid. */
 export function MapGrid(props: MapGridProps) {
   const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit, mapRef } = props;
   const { cell, locked, onHover, onLock, onEnter, notes } = props;
   const id = useId();
   const sequenceLength = maps?.sequenceLength ?? 0;
-  const [boxRef, box] = useSize();
-  const columns = fit?.columns ?? columnsIn(box?.width, numHeads);
-  const { rows, bands } = useMemo(() => gridLayout({ numHeads, numKvHeads }, columns), [numHeads, numKvHeads, columns]);
   const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
+  const { columns, bands } = useMemo(() => gridLayout(heads), [heads]);
+  const gutter = useMemo(() => gutterMarks(heads), [heads]);
   const focus = useGridFocus({ numHeads, columns, sequenceLength, cell, locked, onHover, onLock, onEnter });
   const pointer = useGridPointer(sequenceLength, maps ? extentOf(maps) : 0, onHover, focus.toggleLock);
 
   return (
-    <div ref={boxRef} className="map-grid">
+    <div className="map-grid">
       <p className="map-grid__axes">
         <span>query (attends from) ↓</span>
         <span>key (attended to) →</span>
@@ -75,49 +77,58 @@ export function MapGrid(props: MapGridProps) {
         role="group"
         aria-label={`${shortName} attention maps`}
         className={stale ? 'map-grid__maps map-grid__maps--stale' : 'map-grid__maps'}
-        style={{
-          gridTemplateColumns: `repeat(${columns}, minmax(0, ${fit ? `${fit.side + MAP_INSET_PX}px` : '8rem'}))`,
-          gridTemplateRows: `repeat(${rows}, ${fit?.hasLabels === false ? 0 : LABEL_EM}em auto)`,
-        }}
+        style={
+          {
+            gridTemplateColumns: `${GUTTER_EM}em repeat(${columns}, minmax(0, ${fit ? `${fit.side + LABEL_ROOM_PX}px` : '8rem'}))`,
+            '--map-side': fit && `${fit.side}px`,
+          } as CSSProperties
+        }
         {...focus.handlers}
         {...pointer}
       >
-        {bands.map((band) => (
+        {gutter.map((mark) => (
           <div
-            key={`${band.row} ${band.column}`}
+            key={mark.row}
+            className="map-grid__gutter"
+            style={{ gridArea: `${mark.row + 1} / 1 / span ${mark.rowSpan}`, background: `var(--${mechanism}-soft)` }}
+          >
+            <GutterLabel {...mark} />
+          </div>
+        ))}
+        {bands.map(({ row, column, rowSpan, columnSpan }) => (
+          <div
+            key={`${row} ${column}`}
             className="map-grid__band"
             style={{
-              gridArea: `${2 * band.row + 1} / ${band.column + 1} / span ${2 * band.rowSpan} / span ${band.columnSpan}`,
+              gridArea: `${row + 1} / ${column + 2} / span ${rowSpan} / span ${columnSpan}`,
               borderColor: accent(mechanism),
-              background: `var(--${mechanism}-soft)`,
             }}
-          >
-            {fit?.hasLabels !== false && <BandLabel {...band} />}
-          </div>
+          />
         ))}
         {Array.from({ length: numHeads }, (_, head) => (
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a head is its index.
             key={head}
-            ref={head === 0 ? mapRef : undefined}
             className="map-grid__map"
-            style={{ gridRow: 2 * Math.floor(head / columns) + 2, gridColumn: (head % columns) + 1 }}
+            style={{ gridRow: Math.floor(head / columns) + 1, gridColumn: (head % columns) + 2 }}
           >
-            <HeatMap
-              queryHead={head}
-              heads={heads}
-              maps={maps}
-              focused={head === focus.focusedHead && head === focused?.queryHead ? focused : undefined}
-              tokens={tokens}
-              table={table}
-              lit={cell}
-              locked={locked}
-              tabStop={head === focus.tabStop}
-              focus={head === focus.focusedHead ? focus.level : null}
-              idleRows={notes?.[head]?.idleRows}
-              descriptionId={notes?.[head] && `${id}-${head}`}
-            />
-            {notes && fit?.hasNotes !== false && <HeadLabel id={`${id}-${head}`} note={notes[head]} />}
+            <div ref={head === 0 ? mapRef : undefined} className="map-grid__picture">
+              <HeatMap
+                queryHead={head}
+                heads={heads}
+                maps={maps}
+                focused={head === focus.focusedHead && head === focused?.queryHead ? focused : undefined}
+                tokens={tokens}
+                table={table}
+                lit={cell}
+                locked={locked}
+                tabStop={head === focus.tabStop}
+                focus={head === focus.focusedHead ? focus.level : null}
+                idleRows={notes?.[head]?.idleRows}
+                descriptionId={notes?.[head] && `${id}-${head}`}
+              />
+            </div>
+            {notes && <HeadLabel id={`${id}-${head}`} note={notes[head]} detail={fit?.notes ?? 'full'} />}
           </div>
         ))}
       </div>
@@ -139,12 +150,12 @@ function arrival({ stride }: Maps, head: number, focused: FocusedHead | undefine
     : `Loading the weights of query head ${head} …`;
 }
 
-/** As much of "KV 1 · Q 4–7" as the band has room for: see map-grid.css. */
-function BandLabel({ kvHead, queries }: Pick<Band, 'kvHead' | 'queries'>) {
+/** As much of "KV 1 · Q 4–7" as the gutter has room for: see map-grid.css. */
+function GutterLabel({ kvHeads, queries }: Pick<GutterMark, 'kvHeads' | 'queries'>) {
   return (
-    <span className="map-grid__label">
+    <span className="map-grid__label" data-several={kvHeads.includes('–')}>
       <span className="map-grid__kv">KV </span>
-      {kvHead}
+      {kvHeads}
       {queries && <span className="map-grid__queries"> · {queries}</span>}
     </span>
   );

@@ -1,64 +1,58 @@
-import type { Maps } from '../cells/maps.ts';
+import type { Size } from '../useSize.ts';
+import { columnsIn } from './gridLayout.ts';
 
-/** Room for a grid of maps, in px; `label` is the height of a band's label, `note` that of a head's, 0 without such. */
-export interface GridRoom {
-  readonly width: number;
-  readonly height: number;
-  readonly label: number;
-  readonly note: number;
-}
-
-/** How a grid fills its room best. */
-export interface GridFit {
-  /** Maps in one row. */
-  readonly columns: number;
-  /** Side of one map, in px. */
-  readonly side: number;
-  /** Whether bands keep their labels: no label is taller than the map it belongs to. */
-  readonly hasLabels: boolean;
-  /** Whether heads keep theirs. */
+/** Room for a grid of maps in px, with the size of its type. */
+export interface GridRoom extends Size {
+  /** Whether a line below each map says what its head does. */
   readonly hasNotes: boolean;
 }
 
-/** Height of a band's label, in em of the grid's type. */
-export const LABEL_EM = 1.45;
+/** How much of what a head does stands below its map: the word and its per cent, the word alone, nothing. */
+export type NoteDetail = 'full' | 'word' | 'none';
+
+/** How a grid fills its room. */
+export interface GridFit {
+  /** Side of one map, in px. */
+  readonly side: number;
+  readonly notes: NoteDetail;
+}
+
+/** Width of the gutter that names KV heads, in em of the grid's type. */
+export const GUTTER_EM = 2;
 
 /** Height of what stands below a map of a labelled head, as head-label.css has it. */
-export const HEAD_LABEL_EM = 1.27;
+const NOTE_EM = 1.27;
 
-/** What map-grid.css puts around maps: between tracks, and beside and below the map in its track. */
+/** A map that is this wide, 72 and 48 px of 11 px type, has room for "two back 85 %" and for "two back". */
+const FULL_EM = 72 / 11;
+const WORD_EM = 48 / 11;
+
+/** What map-grid.css puts between tracks and rows, and above each map for its band's line. */
 const GAP_PX = 2;
-export const MAP_INSET_PX = 6;
-const MAP_BELOW_PX = 2;
+const BAND_PX = 4;
 
-/**
- * The number of columns that makes maps largest in a room of fixed height, where a page that scrolls would fix the
- * columns instead. Only divisors of `numHeads`: every row is full. Of two that are equal, the wider grid.
- */
-export function fitGrid({ numHeads }: Pick<Maps, 'numHeads'>, room: GridRoom): GridFit {
-  const { label, note } = room;
-  const labelled = largest(numHeads, room, label + note);
-  if (labelled.side >= label + note) return { ...labelled, hasLabels: true, hasNotes: true };
-  // What a head does says more than which KV head it reads, which the wiring says too.
-  const noted = largest(numHeads, room, note);
-  if (note > 0 && noted.side >= note) return { ...noted, hasLabels: false, hasNotes: true };
-  return { ...largest(numHeads, room, 0), hasLabels: false, hasNotes: false };
+/** The side at which all maps fit their room, and how much can be said below them: of a note, all that is said is whole. */
+export function fitGrid(numHeads: number, room: GridRoom): GridFit {
+  const { fontSize, hasNotes } = room;
+  const side = sideOf(numHeads, room, NOTE_EM * fontSize);
+  if (hasNotes && side >= FULL_EM * fontSize) return { side, notes: 'full' };
+  if (hasNotes && side >= WORD_EM * fontSize) return { side, notes: 'word' };
+  return { side: sideOf(numHeads, room, 0), notes: 'none' };
 }
 
-/** @param label what stands above and below each row of maps, in px */
-function largest(numHeads: number, room: GridRoom, label: number): Pick<GridFit, 'columns' | 'side'> {
-  let best = { columns: 1, side: 0 };
-  for (let columns = 1; columns <= numHeads; columns++) {
-    if (numHeads % columns !== 0) continue;
-    const side = sideOf(columns, numHeads / columns, room, label);
-    if (side >= best.side) best = { columns, side };
-  }
-  return best;
+/** How high a grid is whose maps have this side, with the line of the notes where there is one. */
+export function gridHeight(numHeads: number, side: number, { fontSize, hasNotes }: Omit<GridRoom, keyof Box>): number {
+  const rows = Math.ceil(numHeads / columnsIn(numHeads));
+  return rows * (side + BAND_PX + (hasNotes ? NOTE_EM * fontSize : 0)) + GAP_PX * (rows - 1);
 }
 
-/** Whole pixels: a fraction more or less must not choose other columns. */
-function sideOf(columns: number, rows: number, { width, height }: GridRoom, label: number): number {
-  const across = (width - GAP_PX * (columns - 1)) / columns - MAP_INSET_PX;
-  const down = (height - GAP_PX * (2 * rows - 1)) / rows - label - MAP_BELOW_PX;
+type Box = Pick<Size, 'width' | 'height'>;
+
+/** Whole pixels, so that the cells of all maps are alike. */
+function sideOf(numHeads: number, { width, height, fontSize }: GridRoom, note: number): number {
+  const columns = columnsIn(numHeads);
+  const rows = Math.ceil(numHeads / columns);
+  const across = (width - GUTTER_EM * fontSize) / columns - GAP_PX;
+  const down = (height - GAP_PX * (rows - 1)) / rows - BAND_PX - note;
   return Math.max(0, Math.floor(Math.min(across, down)));
 }

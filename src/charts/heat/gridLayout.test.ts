@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { bandLabel, columnsIn, gridLayout } from './gridLayout.ts';
 
 describe('gridLayout', () => {
-  it('gives each map of MHA a band of its own, 8 in a row', () => {
+  it('gives each map of MHA a band of its own, 4 in a row', () => {
     const { columns, rows, bands } = gridLayout({ numHeads: 16, numKvHeads: 16 });
-    expect([columns, rows, bands.length]).toEqual([8, 2, 16]);
+    expect([columns, rows, bands.length]).toEqual([4, 4, 16]);
     expect(bands.map(bandLabel).slice(0, 2)).toEqual(['KV 0', 'KV 1']);
-    expect(bands[11]).toEqual({ kvHead: 11, queries: null, row: 1, column: 3, rowSpan: 1, columnSpan: 1 });
+    expect(bands[11]).toEqual({ kvHead: 11, queries: null, row: 2, column: 3, rowSpan: 1, columnSpan: 1 });
   });
 
-  it('puts two groups of four side by side', () => {
+  it('gives each of four groups a row', () => {
     const { bands } = gridLayout({ numHeads: 16, numKvHeads: 4 });
     expect(bands.map((band) => [bandLabel(band), band.row, band.column, band.columnSpan])).toEqual([
       ['KV 0 · Q 0–3', 0, 0, 4],
-      ['KV 1 · Q 4–7', 0, 4, 4],
-      ['KV 2 · Q 8–11', 1, 0, 4],
-      ['KV 3 · Q 12–15', 1, 4, 4],
+      ['KV 1 · Q 4–7', 1, 0, 4],
+      ['KV 2 · Q 8–11', 2, 0, 4],
+      ['KV 3 · Q 12–15', 3, 0, 4],
     ]);
   });
 
@@ -25,14 +25,8 @@ describe('gridLayout', () => {
     ]);
   });
 
-  it('puts half as many in a row where the grid is too narrow for eight', () => {
-    expect([300, 241, 239, 180].map((width) => columnsIn(width, 16))).toEqual([8, 8, 4, 4]);
-    expect(columnsIn(180, 2)).toBe(2);
-  });
-
-  it('keeps few heads in one row', () => {
-    expect(gridLayout({ numHeads: 6, numKvHeads: 3 })).toMatchObject({ columns: 6, rows: 1 });
-    expect(gridLayout({ numHeads: 1, numKvHeads: 1 })).toMatchObject({ columns: 1, rows: 1 });
+  it('keeps up to 4 heads in one row, up to 16 in rows of 4, and more in rows of 8', () => {
+    expect([1, 2, 4, 5, 8, 16, 17, 32, 64].map(columnsIn)).toEqual([1, 2, 4, 4, 4, 4, 8, 8, 8]);
   });
 
   it.each([

@@ -1,11 +1,6 @@
 import { groupSize } from '../../attention/sharing.ts';
 import type { Maps } from '../cells/maps.ts';
 
-/** Maps in one row: at 16 heads in a third of a 1,280-pixel window each map still gets 40 pixels. */
-const MAX_COLUMNS = 8;
-/** Half as many where each would get less than this: a map of so few pixels shows no pattern. */
-const LEAST_MAP_PX = 30;
-
 /** A rectangle of maps, in rows and columns of maps, that belong to one KV head. */
 export interface Band {
   readonly kvHead: number;
@@ -24,20 +19,18 @@ export interface GridLayout {
   readonly bands: readonly Band[];
 }
 
-/** Maps in one row of a grid that is `width` px wide; `undefined`: not known yet. */
-export function columnsIn(width: number | undefined, numHeads: number): number {
-  const fitsMost = width === undefined || width / MAX_COLUMNS >= LEAST_MAP_PX;
-  return Math.min(numHeads, fitsMost ? MAX_COLUMNS : MAX_COLUMNS / 2);
+/** Maps in one row. It depends on the number of heads alone: a head keeps its place on every screen and at every width. */
+export function columnsIn(numHeads: number): number {
+  if (numHeads <= 4) return numHeads;
+  return numHeads <= 16 ? 4 : 8;
 }
 
 /**
  * Where maps and bands stand. Query head h is always at row ⌊h / columns⌋, whatever the number of KV heads, so that it
  * has the same place in all three mechanisms.
  */
-export function gridLayout(
-  heads: Pick<Maps, 'numHeads' | 'numKvHeads'>,
-  columns = columnsIn(undefined, heads.numHeads),
-): GridLayout {
+export function gridLayout(heads: Pick<Maps, 'numHeads' | 'numKvHeads'>): GridLayout {
+  const columns = columnsIn(heads.numHeads);
   const bands = Array.from({ length: heads.numKvHeads }, (_, kvHead) => bandsOf(kvHead, heads, columns)).flat();
   return { columns, rows: Math.ceil(heads.numHeads / columns), bands };
 }

@@ -46,4 +46,11 @@ describe('headRoomLabel', () => {
   it('counts the free lanes', () => expect(label(4)).toBe('head room: 12 of 16 lanes free'));
   it('is brief in a narrow column', () => expect(label(4, 140)).toBe('head room'));
   it('is silent where nothing is free', () => expect(label(16)).toBe(''));
+
+  it('takes the room of their names where lanes are bare', () => {
+    const counts = { numKvHeads: 2, maxLanes: 4, tokens: 10 };
+    const { left, width, lanes } = lanesLayout({ ...counts, isBare: true }, { width: 200, height: 40, fontSize: 10 });
+    expect([left, width]).toEqual([0, 200]);
+    expect(lanes.map(({ label }) => label)).toEqual(['', '']);
+  });
 });

@@ -23,6 +23,8 @@ export interface LaneCounts {
   /** Lanes that fill the box: the query heads. */
   readonly maxLanes: number;
   readonly tokens: number;
+  /** Whether lanes go without their names, where there is no room for them at the left. */
+  readonly isBare?: boolean | undefined;
 }
 
 /** The least height of a lane that can be told from its neighbours, gap included. */
@@ -37,8 +39,8 @@ const GUTTER_EM = 3.2;
  * Lanes of equal height `height / maxLanes`, whatever `numKvHeads` is, and cells of equal width `width / tokens`: the
  * filled area is to one scale in every column that gets the same `maxLanes`, `tokens` and size.
  */
-export function lanesLayout({ numKvHeads, maxLanes, tokens }: LaneCounts, size: Size): LanesLayout {
-  const left = GUTTER_EM * size.fontSize;
+export function lanesLayout({ numKvHeads, maxLanes, tokens, isBare = false }: LaneCounts, size: Size): LanesLayout {
+  const left = isBare ? 0 : GUTTER_EM * size.fontSize;
   const width = Math.max(1, size.width - left);
   const pitch = size.height / maxLanes;
   // A whole pixel at least: the thinnest lanes stay lanes instead of blurring into a tint. Never more than half the pitch:
@@ -54,7 +56,7 @@ export function lanesLayout({ numKvHeads, maxLanes, tokens }: LaneCounts, size: 
     lanes: Array.from({ length: numKvHeads }, (_, kvHead) => ({
       top: kvHead * pitch,
       height: pitch - gap,
-      label: kvHead % labelEvery === 0 ? `KV ${kvHead}` : '',
+      label: !isBare && kvHead % labelEvery === 0 ? `KV ${kvHead}` : '',
     })),
     usedHeight: numKvHeads * pitch,
     tokensPerCell: step,

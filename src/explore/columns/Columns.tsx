@@ -6,6 +6,7 @@ import type { Theme } from '../../charts/color/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
 import { useShowOnly } from '../useShowOnly.ts';
 import { MechanismColumn } from './MechanismColumn.tsx';
+import { useGridFit } from './useGridFit.ts';
 import './columns.css';
 
 interface Props {
@@ -21,6 +22,7 @@ export function Columns({ table, theme }: Props) {
   const [chosen, setChosen] = useState<Mechanism>('gqa');
   const isNarrow = useMediaQuery(NARROW);
   const shown = useShowOnly(isNarrow ? chosen : null);
+  const [roomRef, fit] = useGridFit();
   return (
     <div>
       {isNarrow && (
@@ -41,7 +43,14 @@ export function Columns({ table, theme }: Props) {
       )}
       <div className="columns" data-count={shown.length}>
         {shown.map((mechanism) => (
-          <MechanismColumn key={mechanism} mechanism={mechanism} table={table} theme={theme} />
+          <MechanismColumn
+            key={mechanism}
+            mechanism={mechanism}
+            table={table}
+            theme={theme}
+            roomRef={mechanism === shown[0] ? roomRef : undefined}
+            fit={fit}
+          />
         ))}
       </div>
     </div>

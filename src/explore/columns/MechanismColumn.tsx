@@ -1,10 +1,11 @@
-import { memo } from 'react';
+import { memo, type RefCallback } from 'react';
 import { formatBytes, formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { MechanismCard } from '../../charts/figure/MechanismCard.tsx';
+import type { GridFit } from '../../charts/heat/fitGrid.ts';
 import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
 import { CacheLanes } from '../../charts/lanes/CacheLanes.tsx';
 import { Wiring } from '../../charts/wiring/Wiring.tsx';
@@ -24,10 +25,14 @@ interface Props {
   readonly mechanism: Mechanism;
   readonly table: ColorTable;
   readonly theme: Theme;
+  /** Takes the box of the maps: as wide as they may be, and where they begin. */
+  readonly roomRef?: RefCallback<Element> | undefined;
+  /** Absent until that box is measured. */
+  readonly fit: GridFit | undefined;
 }
 
 /** One mechanism, from top to bottom: who reads what, what each head looks at, what is cached, what it costs. */
-export const MechanismColumn = memo(function MechanismColumn({ mechanism, table, theme }: Props) {
+export const MechanismColumn = memo(function MechanismColumn({ mechanism, table, theme, roomRef, fit }: Props) {
   const shape = useAppState(selectShapes)[mechanism];
   const cache = useAppState(selectCache)[mechanism];
   const litHead = useAppState((state) => selectLitCell(state)?.queryHead);
@@ -45,19 +50,23 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
       <ErrorBoundary what={`The wiring of ${short}`}>
         <Wiring mechanism={mechanism} numHeads={shape.numHeads} numKvHeads={shape.numKvHeads} litHead={litHead} />
       </ErrorBoundary>
-      <ErrorBoundary what={`The maps of ${short}`}>
-        <LinkedMaps mechanism={mechanism} maps={maps} table={table} tokens={labels} />
-      </ErrorBoundary>
-      <ErrorBoundary what={`The cache of ${short}`}>
-        <CacheLanes
-          mechanism={mechanism}
-          numKvHeads={shape.numKvHeads}
-          maxLanes={shape.numHeads}
-          tokens={current}
-          bytesLabel={formatBytes(cache.bytes)}
-        />
-      </ErrorBoundary>
-      <Figures mechanism={mechanism} />
+      <div ref={roomRef} className="mechanism-column__maps">
+        <ErrorBoundary what={`The maps of ${short}`}>
+          {fit && <LinkedMaps mechanism={mechanism} maps={maps} table={table} tokens={labels} fit={fit} />}
+        </ErrorBoundary>
+      </div>
+      <div className="mechanism-column__cost">
+        <ErrorBoundary what={`The cache of ${short}`}>
+          <CacheLanes
+            mechanism={mechanism}
+            numKvHeads={shape.numKvHeads}
+            maxLanes={shape.numHeads}
+            tokens={current}
+            bytesLabel={formatBytes(cache.bytes)}
+          />
+        </ErrorBoundary>
+        <Figures mechanism={mechanism} />
+      </div>
       <div className="mechanism-column__foot">
         {maps && <MapGridTable maps={maps} tokens={labels} />}
         {maps && <NextWord mechanism={mechanism} />}

@@ -57,16 +57,19 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, alo
           {fit && <LinkedMaps mechanism={mechanism} maps={maps} table={table} tokens={labels} fit={fit} />}
         </ErrorBoundary>
       </div>
-      <ErrorBoundary what={`The cache of ${short}`}>
-        <CacheLanes
-          mechanism={mechanism}
-          numKvHeads={numKvHeads}
-          maxLanes={numHeads}
-          tokens={current}
-          bytesLabel={formatBytes(bytes)}
-        />
-      </ErrorBoundary>
-      {!alone && <PresentFigures mechanism={mechanism} />}
+      <div className="present-column__cost">
+        <ErrorBoundary what={`The cache of ${short}`}>
+          <CacheLanes
+            mechanism={mechanism}
+            numKvHeads={numKvHeads}
+            maxLanes={numHeads}
+            isBare
+            tokens={current}
+            bytesLabel={formatBytes(bytes)}
+          />
+        </ErrorBoundary>
+        {!alone && <PresentFigures mechanism={mechanism} />}
+      </div>
     </section>
   );
 });
