@@ -75,7 +75,7 @@ test('is worked from the first to the last control with Tab alone, each in sight
     expect(focused.isMarked, `${focused.name} is marked`).toBe(true);
     names.push(focused.name);
   }
-  const order = ['Present', 'Text', 'Query heads', 'KV heads', 'd_model', 'query head 0, KV head 0', 'Length to read'];
+  const order = ['Present', 'Text', 'Query heads', 'd_model', 'query head 0, KV head 0', 'KV heads', 'Length to read'];
   const found = order.map((name) => names.findIndex((each) => each.startsWith(name)));
   expect(found).not.toContain(-1);
   expect(found).toEqual([...found].sort((a, b) => a - b));

@@ -166,7 +166,7 @@ test('reads any weight with the keyboard alone: one Tab stop a column, arrows am
     const stops = region.getByRole('group', { name: 'attention maps' }).locator('[tabindex="0"]');
     await expect(stops).toHaveCount(1);
   }
-  await page.getByRole('button', { name: 'Save GQA maps' }).focus();
+  await page.getByLabel('KV heads').focus();
   await page.keyboard.press('Tab');
   await expect(map(page, 'gqa', 0, DEFAULT_CONFIG)).toBeFocused();
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowLeft']) await page.keyboard.press(key);

@@ -39,7 +39,7 @@ test('moves its sliders over valid values alone, by arrow keys, Home and End', a
   await kvHeads.press('ArrowDown');
   await expect(kvHeads).toHaveValue('2');
   await kvHeads.press('ArrowUp');
-  await expect(kvHeads).toHaveAccessibleDescription('4 query heads per KV head');
+  await expect(kvHeads).toHaveAccessibleDescription('4 query heads per KV head; 25\u202f% of MHA’s cache');
   await expect(kvHeads).toHaveAttribute('aria-valuetext', '4 KV heads');
 
   await dModel.press('Home');
@@ -65,11 +65,13 @@ test('says that one KV head is MQA and that all heads are MHA', async ({ page })
   await open(page);
   const kvHeads = page.getByLabel('KV heads');
   await kvHeads.press('Home');
-  await expect(page.getByText('1 KV head: this is MQA')).toBeVisible();
+  await expect(kvHeads).toHaveAccessibleDescription(/^1 KV head: this is MQA;/);
+  await expect(column(page, 'gqa').getByRole('heading')).toHaveText('GQA 16 query heads → 1 KV = MQA');
   await settled(page);
   await expectMaps(page, { tokens, config: { ...DEFAULT_CONFIG, numKvHeads: 1 } });
   await kvHeads.press('End');
-  await expect(page.getByText('All heads: this is MHA')).toBeVisible();
+  await expect(kvHeads).toHaveAccessibleDescription(/^All heads: this is MHA;/);
+  await expect(column(page, 'gqa').getByRole('heading')).toHaveText('GQA 16 query heads → 16 KV = MHA');
   await settled(page);
   await expectMaps(page, { tokens, config: { ...DEFAULT_CONFIG, numKvHeads: 16 } });
   await expect(column(page, 'gqa')).toContainText('263,168');

@@ -1,4 +1,4 @@
-import { type CSSProperties, type PointerEvent, useId, useRef } from 'react';
+import { type CSSProperties, type PointerEvent, type ReactNode, useId, useRef } from 'react';
 import { fractionOf, stopAfterKey, stopAt } from './stops.ts';
 import './stop-slider.css';
 
@@ -13,6 +13,8 @@ interface Props {
   /** A remark under the track, e.g. that this end is MQA. */
   readonly note?: string | undefined;
   readonly accent?: string;
+  /** What stands under stops, each under its own. For the eye alone: `note` says it of the chosen one. */
+  readonly marks?: readonly { readonly stop: number; readonly content: ReactNode }[] | undefined;
   /** Why the value is fixed now, as a sentence: the slider rests and says it. */
   readonly disabledBecause?: string | undefined;
 }
@@ -22,7 +24,7 @@ interface Props {
  * read and set the number itself. The pointer is ours, because the stops stand at equal distances; keys step by stops.
  */
 export function StopSlider(props: Props) {
-  const { label, value, stops, onChange, valueText, note, accent, disabledBecause } = props;
+  const { label, value, stops, onChange, valueText, note, accent, marks, disabledBecause } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const said = note ?? disabledBecause;
@@ -47,7 +49,7 @@ export function StopSlider(props: Props) {
         </output>
       </div>
       <div
-        className="stop-slider__track"
+        className="stop-slider__reach"
         onPointerDown={(event) => {
           if (event.button !== 0 || disabledBecause !== undefined) return;
           event.preventDefault(); // the native thumb would jump to the linear position
@@ -59,36 +61,52 @@ export function StopSlider(props: Props) {
           if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event);
         }}
       >
-        <input
-          ref={input}
-          id={id}
-          type="range"
-          min={first}
-          max={last}
-          step={1}
-          value={value}
-          disabled={disabledBecause !== undefined}
-          aria-valuetext={valueText}
-          aria-describedby={said ? `${id}-note` : undefined}
-          onChange={(event) => {
-            // Set by a script or an assistive technology: any number may come, the nearest stop is taken.
-            const wanted = event.target.valueAsNumber;
-            choose(stops.reduce((best, stop) => (Math.abs(stop - wanted) < Math.abs(best - wanted) ? stop : best)));
-          }}
-          onKeyDown={(event) => {
-            if (event.altKey || event.ctrlKey || event.metaKey) return;
-            const next = stopAfterKey(event.key, value, stops);
-            if (next === undefined) return;
-            event.preventDefault();
-            choose(next);
-          }}
-        />
-        <span className="stop-slider__rail" aria-hidden="true">
-          {stops.map((stop) => (
-            <i key={stop} style={{ insetInlineStart: `${fractionOf(stop, stops) * 100}%` }} />
-          ))}
-          <b />
-        </span>
+        <div className="stop-slider__track">
+          <input
+            ref={input}
+            id={id}
+            type="range"
+            min={first}
+            max={last}
+            step={1}
+            value={value}
+            disabled={disabledBecause !== undefined}
+            aria-valuetext={valueText}
+            aria-describedby={said ? `${id}-note` : undefined}
+            onChange={(event) => {
+              // Set by a script or an assistive technology: any number may come, the nearest stop is taken.
+              const wanted = event.target.valueAsNumber;
+              choose(stops.reduce((best, stop) => (Math.abs(stop - wanted) < Math.abs(best - wanted) ? stop : best)));
+            }}
+            onKeyDown={(event) => {
+              if (event.altKey || event.ctrlKey || event.metaKey) return;
+              const next = stopAfterKey(event.key, value, stops);
+              if (next === undefined) return;
+              event.preventDefault();
+              choose(next);
+            }}
+          />
+          <span className="stop-slider__rail" aria-hidden="true">
+            {stops.map((stop) => (
+              <i key={stop} style={{ insetInlineStart: `${fractionOf(stop, stops) * 100}%` }} />
+            ))}
+            <b />
+          </span>
+        </div>
+        {marks && (
+          <div className="stop-slider__marks" aria-hidden="true">
+            {marks.map(({ stop, content }) => (
+              <span
+                key={stop}
+                className="stop-slider__mark"
+                style={{ insetInlineStart: `${fractionOf(stop, stops) * 100}%` }}
+                data-chosen={stop === value}
+              >
+                {content}
+              </span>
+            ))}
+          </div>
+        )}
       </div>
       {said && (
         <p id={`${id}-note`} className="stop-slider__note">

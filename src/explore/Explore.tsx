@@ -13,6 +13,7 @@ import { Columns } from './columns/Columns.tsx';
 import { MapsBar } from './columns/MapsBar.tsx';
 import { Readout } from './columns/Readout.tsx';
 import { useFreeOnEscape } from './columns/useFreeOnEscape.ts';
+import { KvHeads } from './kv-heads/KvHeads.tsx';
 import { MarkDrawn } from './MarkDrawn.tsx';
 import { PresetsMenu } from './settings/PresetsMenu.tsx';
 import { SettingsBar } from './settings/SettingsBar.tsx';
@@ -38,6 +39,7 @@ export const Explore = memo(function Explore({ theme, mapsAway }: Props) {
     return (
       <div className="explore">
         <Text />
+        <KvHeads />
         <Settings />
       </div>
     );

@@ -11,25 +11,34 @@ interface MechanismCardProps {
   readonly heading: 'h2' | 'h3';
   /** Stands beside the mechanism's name: "16 query heads → 4 KV". */
   readonly shape: string;
-  /** The menu that saves what it shows. */
-  readonly save: ReactNode;
+  /** What to mind about it, in two or three words, beside the title. */
+  readonly remark?: string | undefined;
+  /** The menu that saves what it shows, beside the title. */
+  readonly save?: ReactNode;
+  /** What stands below the title, and stays in sight with it while the rest scrolls. */
+  readonly head?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** What belongs to one mechanism, under its name and its colour. */
 export function MechanismCard(props: MechanismCardProps) {
-  const { mechanism, className = '', heading: Heading, shape, save, children } = props;
+  const { mechanism, className = '', heading: Heading, shape, remark, save, head, children } = props;
   return (
     <section
       className={`card mechanism-card ${className}`}
       aria-label={MECHANISM_NAMES[mechanism]}
       data-mechanism={mechanism}
     >
-      <header className="mechanism-card__head">
-        <Heading className="mechanism-card__title">
-          <b>{MECHANISM_SHORT[mechanism]}</b> <span>{shape}</span>
-        </Heading>
-        {save}
+      <header className="mechanism-card__top" data-sticky={head !== undefined}>
+        <div className="mechanism-card__head">
+          <Heading className="mechanism-card__title">
+            <b>{MECHANISM_SHORT[mechanism]}</b> <span>{shape}</span>
+          </Heading>
+          {remark && <strong className="mechanism-card__remark">{remark}</strong>}
+          {head && !remark && <span className="mechanism-card__name">{MECHANISM_NAMES[mechanism]}</span>}
+          {save}
+        </div>
+        {head}
       </header>
       {children}
     </section>

@@ -4,6 +4,7 @@ import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
+import { KvHeads } from '../kv-heads/KvHeads.tsx';
 import { useShowOnly } from '../useShowOnly.ts';
 import { MechanismColumn } from './MechanismColumn.tsx';
 import { useGridFit } from './useGridFit.ts';
@@ -26,20 +27,23 @@ export function Columns({ table, theme }: Props) {
   return (
     <div>
       {isNarrow && (
-        <fieldset className="columns__switch">
-          <legend className="visually-hidden">Mechanism</legend>
-          {MECHANISMS.map((mechanism) => (
-            <label key={mechanism} title={MECHANISM_NAMES[mechanism]} data-mechanism={mechanism}>
-              <input
-                type="radio"
-                name="mechanism"
-                checked={mechanism === chosen}
-                onChange={() => setChosen(mechanism)}
-              />
-              {MECHANISM_SHORT[mechanism]}
-            </label>
-          ))}
-        </fieldset>
+        <div className="columns__bar">
+          <fieldset className="columns__switch">
+            <legend className="visually-hidden">Mechanism</legend>
+            {MECHANISMS.map((mechanism) => (
+              <label key={mechanism} title={MECHANISM_NAMES[mechanism]} data-mechanism={mechanism}>
+                <input
+                  type="radio"
+                  name="mechanism"
+                  checked={mechanism === chosen}
+                  onChange={() => setChosen(mechanism)}
+                />
+                {MECHANISM_SHORT[mechanism]}
+              </label>
+            ))}
+          </fieldset>
+          <KvHeads />
+        </div>
       )}
       <div className="columns" data-count={shown.length}>
         {shown.map((mechanism) => (
@@ -49,6 +53,7 @@ export function Columns({ table, theme }: Props) {
             table={table}
             theme={theme}
             roomRef={mechanism === shown[0] ? roomRef : undefined}
+            hasSlider={!isNarrow}
             fit={fit}
           />
         ))}

@@ -15,9 +15,12 @@ import { selectLitCell } from '../../state/shown/focus.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useShownMaps } from '../../state/shown/shownMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
+import { useStuckRemark } from '../kv-heads/useStuckRemark.ts';
 import { NextWord } from '../next-word/NextWord.tsx';
+import { endCase } from './endCase.ts';
 import { Figures } from './Figures.tsx';
 import { LinkedMaps } from './LinkedMaps.tsx';
+import { MechanismHead } from './MechanismHead.tsx';
 import { SaveMaps } from './SaveMaps.tsx';
 import './mechanism-column.css';
 
@@ -27,12 +30,21 @@ interface Props {
   readonly theme: Theme;
   /** Takes the box of the maps: as wide as they may be, and where they begin. */
   readonly roomRef?: RefCallback<Element> | undefined;
+  /** Whether KV heads stand in the head of GQA. */
+  readonly hasSlider: boolean;
   /** Absent until that box is measured. */
   readonly fit: GridFit | undefined;
 }
 
 /** One mechanism, from top to bottom: who reads what, what each head looks at, what is cached, what it costs. */
-export const MechanismColumn = memo(function MechanismColumn({ mechanism, table, theme, roomRef, fit }: Props) {
+export const MechanismColumn = memo(function MechanismColumn({
+  mechanism,
+  table,
+  theme,
+  roomRef,
+  hasSlider,
+  fit,
+}: Props) {
   const shape = useAppState(selectShapes)[mechanism];
   const cache = useAppState(selectCache)[mechanism];
   const litHead = useAppState((state) => selectLitCell(state)?.queryHead);
@@ -44,8 +56,9 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
       mechanism={mechanism}
       className="mechanism-column"
       heading="h2"
-      shape={`${formatCountOf(shape.numHeads, 'query head')} → ${formatCount(shape.numKvHeads)} KV`}
-      save={maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
+      shape={`${formatCountOf(shape.numHeads, 'query head')} → ${formatCount(shape.numKvHeads)} KV${mechanism === 'gqa' ? endCase(shape) : ''}`}
+      remark={useStuckRemark(mechanism)}
+      head={<MechanismHead mechanism={mechanism} hasSlider={hasSlider} />}
     >
       <ErrorBoundary what={`The wiring of ${short}`}>
         <Wiring mechanism={mechanism} numHeads={shape.numHeads} numKvHeads={shape.numKvHeads} litHead={litHead} />
@@ -68,8 +81,9 @@ export const MechanismColumn = memo(function MechanismColumn({ mechanism, table,
         <Figures mechanism={mechanism} />
       </div>
       <div className="mechanism-column__foot">
-        {maps && <MapGridTable maps={maps} tokens={labels} />}
         {maps && <NextWord mechanism={mechanism} />}
+        {maps && <MapGridTable maps={maps} tokens={labels} />}
+        {maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
       </div>
     </MechanismCard>
   );

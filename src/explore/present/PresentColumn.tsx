@@ -12,7 +12,9 @@ import { selectLitCell } from '../../state/shown/focus.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useShownMaps } from '../../state/shown/shownMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
+import { endCase } from '../columns/endCase.ts';
 import { LinkedMaps } from '../columns/LinkedMaps.tsx';
+import { useStuckRemark } from '../kv-heads/useStuckRemark.ts';
 import { PresentFigures } from './PresentFigures.tsx';
 import './present-column.css';
 
@@ -37,6 +39,7 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, alo
   const litHead = useAppState((state) => selectLitCell(state)?.queryHead);
   const { labels, current } = useShownTokens();
   const maps = useShownMaps()[mechanism];
+  const stuckRemark = useStuckRemark(mechanism);
   const short = MECHANISM_SHORT[mechanism];
   const { numHeads, numKvHeads } = shape;
   return (
@@ -48,6 +51,7 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, alo
     >
       <h2 className="present-column__title numeric">
         <b>{short}</b> {heads(shape, alone, mechanism === 'gqa' ? endCase(shape) : '')}
+        {stuckRemark && <strong> {stuckRemark}</strong>}
       </h2>
       <ErrorBoundary what={`The wiring of ${short}`}>
         <Wiring mechanism={mechanism} numHeads={numHeads} numKvHeads={numKvHeads} litHead={litHead} />
@@ -73,12 +77,6 @@ export const PresentColumn = memo(function PresentColumn({ mechanism, table, alo
     </section>
   );
 });
-
-/** At its ends GQA is one of the other two. */
-function endCase({ numHeads, numKvHeads }: AttentionShape): string {
-  if (numKvHeads === 1) return ' = MQA';
-  return numKvHeads === numHeads ? ' = MHA' : '';
-}
 
 /**
  * "16 Q → 4 KV", "16 Q → 1 = MQA": in a third of the screen there is no room for more at a size that reads from the last

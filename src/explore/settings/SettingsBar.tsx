@@ -1,6 +1,6 @@
 import { formatCountOf } from '../../attention/numbers/format.ts';
-import { D_MODEL_CHOICES, groupSize, headChoices, kvHeadChoices } from '../../attention/sharing.ts';
-import type { AttentionShape, KvRule } from '../../attention/types.ts';
+import { D_MODEL_CHOICES, headChoices } from '../../attention/sharing.ts';
+import type { KvRule } from '../../attention/types.ts';
 import { Select } from '../../controls/Select.tsx';
 import { StopSlider } from '../../controls/StopSlider.tsx';
 import type { Settings } from '../../state/facts/settings.ts';
@@ -14,14 +14,6 @@ interface Props {
   /** What the user's own models are called, where there are any. */
   readonly ownModels: string | undefined;
   readonly onChange: (patch: Partial<Settings>) => void;
-}
-
-/** What the present number of KV heads amounts to; at the ends GQA is one of the other two. */
-function kvNote(config: AttentionShape): string {
-  if (config.numHeads === 1) return 'One head: MHA, GQA and MQA are the same';
-  if (config.numKvHeads === 1) return '1 KV head: this is MQA';
-  if (config.numKvHeads === config.numHeads) return 'All heads: this is MHA';
-  return `${formatCountOf(groupSize(config), 'query head')} per KV head`;
 }
 
 const RULE_NAMES: Readonly<Record<KvRule, string>> = {
@@ -42,12 +34,11 @@ const TRAINED_EACH: Readonly<Record<KvRule, string>> = {
 };
 
 const FIXED = 'Fixed: the models were trained with this. Random weights let you choose.';
-const OWN_KV_HEADS = 'Fixed: your GQA model was trained with this number.';
 const NO_RULE = 'Each of the three models was trained with its own K and V: none is made from another.';
 
 /** Every setting that decides the numbers, over valid values only. What trained weights fix rests and says so. */
 export function SettingsBar({ settings, ownModels, onChange }: Props) {
-  const { weights, dModel, numHeads, numKvHeads } = settings;
+  const { weights, dModel, numHeads } = settings;
   const isTrained = weights !== 'random';
   const fixed = isTrained ? FIXED : undefined;
   return (
@@ -61,16 +52,6 @@ export function SettingsBar({ settings, ownModels, onChange }: Props) {
         note={`d_k = ${dModel} ÷ ${numHeads} = ${dModel / numHeads}`}
         disabledBecause={fixed}
         onChange={(heads) => onChange({ numHeads: heads })}
-      />
-      <StopSlider
-        label="KV heads"
-        value={numKvHeads}
-        stops={kvHeadChoices(numHeads)}
-        valueText={formatCountOf(numKvHeads, 'KV head')}
-        note={kvNote(settings)}
-        accent="var(--gqa)"
-        disabledBecause={weights === 'own' ? OWN_KV_HEADS : undefined}
-        onChange={(kvHeads) => onChange({ numKvHeads: kvHeads })}
       />
       <StopSlider
         label="d_model"

@@ -1,4 +1,3 @@
-import { SHIPPED_MODELS } from '../../catalog/shippedModels.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainedLayer } from '../../state/shown/modelSelectors.ts';
 import { NextWordSentence } from '../next-word/NextWordSentence.tsx';
@@ -13,7 +12,6 @@ export function WeightsNote() {
   const weights = useAppState((state) => state.settings.weights);
   const trained = useAppState(selectTrainedLayer);
   const title = useAppState((state) => state.models.own?.title);
-  const isStuck = useAppState((state) => SHIPPED_MODELS.stuck.includes(state.settings.numKvHeads));
   const { retry } = useActions();
   if (!trained) {
     return (
@@ -42,8 +40,7 @@ export function WeightsNote() {
       {weights === 'trained' && <ModelCardButton />}
       <OpenModelsButton />
       <p className="weights-note__second">
-        {weights === 'trained' && isStuck && <b>This GQA model got stuck in training: see the card.</b>} <LabelNote />{' '}
-        <NextWordSentence />
+        <LabelNote /> <NextWordSentence />
       </p>
     </div>
   );
