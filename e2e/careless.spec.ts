@@ -78,7 +78,7 @@ for (const [what, text, count] of [
     await open(page, SMALL);
     await textBox(page).fill(text);
     // By its class: to find it by its role would read the accessible names of a megabyte.
-    await expect(page.locator('.text-panel__count')).toHaveText(count);
+    await expect(page.locator('.token-row__count')).toHaveText(count);
     await textBox(page).fill('short again');
     await expect(chips(page)).toHaveText(['short', 'again']);
     await expectPictureOfLink(page);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import { chips, column, open, settled } from './support/app.ts';
+import { chips, column, open, openModel, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG } from './support/expectedRun.ts';
 import { notices } from './support/faults.ts';
@@ -39,6 +39,7 @@ test('carries every setting to whoever opens it', async ({ page, context }) => {
   await open(page, '#weights=trained');
   const before = await values(page);
 
+  await openModel(page);
   await page.getByLabel('Weights', { exact: true }).selectOption('random (untrained)');
   await expect(page).toHaveURL('/#weights=random');
   await textBox(page).fill('a b, c');

@@ -106,7 +106,7 @@ test('takes 2,048 tokens: tells the cost before it is paid, shows that it comput
   await page.evaluate(() => {
     const seen = { notes: [] as string[], progress: false, isFaded: false };
     new MutationObserver(() => {
-      seen.notes.push(document.querySelector('.maps-bar__long')?.textContent ?? '');
+      seen.notes.push(document.querySelector('.long-text-note')?.textContent ?? '');
       seen.progress ||= document.querySelector('[role=progressbar]') !== null;
       seen.isFaded ||= document.querySelectorAll('.map-grid__maps--stale').length === 3;
     }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });

@@ -1,5 +1,6 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { PRESETS } from '../../src/explore/settings/presets.ts';
+import { openModel } from '../support/app.ts';
 import type { Random } from './random.ts';
 import type { SoakAction } from './soakAction.ts';
 
@@ -8,12 +9,21 @@ const SEEDS = ['0', '1', '42', '4294967295', '', '-1', '1.5', '4294967296', 'see
 
 const slider = (page: Page, name: string) => page.getByRole('slider', { name, exact: true });
 
+const NOT_THERE = 'which is not there';
+
+/** Whether a control is there to be worked. The model's line, where the screen has one, is opened for it. */
+async function isThere(page: Page, control: Locator): Promise<boolean> {
+  if ((await page.locator('.model-line').count()) > 0) await openModel(page);
+  return (await control.count()) > 0;
+}
+
 function stepSlider(name: string, weight: number): SoakAction {
   return {
     name: `step the slider ${name}`,
     weight,
     async act(page, random) {
       const key = random.pick(SLIDER_KEYS);
+      if (!(await isThere(page, slider(page, name)))) return NOT_THERE;
       await slider(page, name).press(key);
       return key;
     },
@@ -27,7 +37,9 @@ export function fill(label: string, weight: number, values: readonly string[]): 
     weight,
     async act(page, random) {
       const value = random.pick(values);
-      await page.getByLabel(label, { exact: true }).fill(value);
+      const field = page.getByLabel(label, { exact: true });
+      if (!(await isThere(page, field))) return NOT_THERE;
+      await field.fill(value);
       return JSON.stringify(value);
     },
   };
@@ -42,7 +54,7 @@ export function choose(label: string, weight: number, values: readonly string[])
       const value = random.pick(values);
       const select = page.getByLabel(label, { exact: true });
       // Trained weights leave some settings no choice.
-      if (!(await select.isEnabled())) return 'which rests';
+      if (!(await isThere(page, select))) return NOT_THERE;
       await select.selectOption(value);
       return value;
     },
@@ -60,7 +72,9 @@ export const SETTINGS_ACTIONS: readonly SoakAction[] = [
     weight: 12,
     async act(page, random) {
       const name = random.pick(['Causal mask', 'Positions', 'Bias']);
-      await page.getByLabel(name, { exact: true }).press('Space');
+      const box = page.getByLabel(name, { exact: true });
+      if (!(await isThere(page, box))) return NOT_THERE;
+      await box.press('Space');
       return name;
     },
   },
@@ -69,6 +83,7 @@ export const SETTINGS_ACTIONS: readonly SoakAction[] = [
     name: 'take the next seed',
     weight: 4,
     async act(page) {
+      await openModel(page);
       await page.getByRole('button', { name: '+1' }).click();
       return '';
     },
@@ -79,7 +94,8 @@ export const SETTINGS_ACTIONS: readonly SoakAction[] = [
     weight: 4,
     async act(page, random) {
       const layer = page.getByRole('group', { name: 'Layer', exact: true }).getByLabel(random.pick(['1', '2']));
-      if (await layer.isEnabled()) await layer.check();
+      if (!(await isThere(page, layer))) return NOT_THERE;
+      await layer.check();
       return '';
     },
   },

@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { EXAMPLES } from '../../src/attention/tokenizers/examples.ts';
 import { TOKENIZERS } from '../../src/attention/tokenizers/ids.ts';
 import { NASTY_TEXTS } from '../../src/attention/tokenizers/nastyTexts.ts';
+import { openModel } from '../support/app.ts';
 import { setText } from '../support/setText.ts';
 import { textBox } from '../support/small.ts';
 import type { Random } from './random.ts';
@@ -74,6 +75,7 @@ export const TEXT_ACTIONS: readonly SoakAction[] = [
     weight: 6,
     async act(page, random) {
       const tokenizer = random.pick(TOKENIZERS);
+      await openModel(page);
       await page.getByLabel('Tokenizer').selectOption(tokenizer);
       return tokenizer;
     },
@@ -83,7 +85,8 @@ export const TEXT_ACTIONS: readonly SoakAction[] = [
     weight: 6,
     async act(page, random) {
       const { name } = random.pick(EXAMPLES);
-      await page.getByRole('button', { name, exact: true }).click();
+      await page.getByRole('button', { name: 'Examples', exact: true }).click();
+      await page.getByRole('button', { name }).click();
       return name;
     },
   },

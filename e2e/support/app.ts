@@ -24,6 +24,12 @@ export async function settled(page: Page, limitMs?: number): Promise<void> {
   await expect(page.locator('main')).toHaveAttribute('data-state', 'settled', limitMs ? { timeout: limitMs } : {});
 }
 
+/** Opens the line of the model, which trained weights begin with closed: its settings can then be worked. */
+export async function openModel(page: Page): Promise<void> {
+  const line = page.locator('.model-line > details');
+  if ((await line.getAttribute('open')) === null) await line.locator('summary').click();
+}
+
 /** The column of one mechanism. */
 export function column(page: Page, mechanism: Mechanism): Locator {
   return page.getByRole('region', { name: MECHANISM_NAMES[mechanism], exact: true });

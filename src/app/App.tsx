@@ -49,7 +49,6 @@ export function App({ tensorsOf, loadTrain }: Props) {
       {!present && (
         <Header
           theme={theme}
-          tensorsOf={tensorsOf}
           presentButton={presentButton}
           inspectButton={inspectButton}
           onInspect={() => setGoesIn(true)}
@@ -62,7 +61,13 @@ export function App({ tensorsOf, loadTrain }: Props) {
           ) : screen === 'train' ? (
             <Deferred load={loadTrain} what="Train" props={{ theme }} />
           ) : (
-            <Screens theme={theme} inspectButton={inspectButton} goesIn={goesIn} onGoIn={setGoesIn} />
+            <Screens
+              theme={theme}
+              tensorsOf={tensorsOf}
+              inspectButton={inspectButton}
+              goesIn={goesIn}
+              onGoIn={setGoesIn}
+            />
           )}
         </ErrorBoundary>
       </main>

@@ -1,28 +1,24 @@
 import type { RefObject } from 'react';
-import type { RunRequest } from '../attention/run/request.ts';
 import type { Theme } from '../charts/color/palette.ts';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
-import type { RunTensors } from '../engine/Engine.ts';
-import { TakeawayButtons } from '../explore/takeaway/TakeawayButtons.tsx';
 import { settingsToHash } from '../state/link/link.ts';
 import { isTooLongForLink } from '../state/link/linkText.ts';
 import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import { ScreenTabs } from './ScreenTabs.tsx';
-import { StatusArea } from './StatusArea.tsx';
 
 interface Props {
   readonly theme: Theme;
-  readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
   readonly presentButton: RefObject<HTMLButtonElement | null>;
   readonly inspectButton: RefObject<HTMLButtonElement | null>;
   /** Inspect was opened by its button: the focus goes there. */
   readonly onInspect: () => void;
 }
 
-/** Name, what runs, and what one does with the whole page. */
-export function Header({ theme, tensorsOf, presentButton, inspectButton, onInspect }: Props) {
+/** Name, what the page is in a sentence, and what one does with the whole of it. */
+export function Header({ theme, presentButton, inspectButton, onInspect }: Props) {
   const isExplore = useAppState((state) => state.settings.screen === 'explore');
+  const hasFailed = useAppState((state) => state.engine.phase === 'failed');
   const isInspecting = useAppState((state) => state.settings.inspect !== null);
   const { update, notify, setPreferences } = useActions();
   const store = useAppStore();
@@ -36,11 +32,13 @@ export function Header({ theme, tensorsOf, presentButton, inspectButton, onInspe
   };
   return (
     <header className="app__header">
-      <h1 className="app__name">
-        HeadRoom <small>attention when heads share keys and values</small>
-      </h1>
+      <h1 className="app__name">HeadRoom</h1>
       <ScreenTabs />
-      {isExplore && <StatusArea />}
+      {isExplore && hasFailed ? (
+        <p className="app__about app__about--wrong">No engine runs: nothing new is computed.</p>
+      ) : (
+        <p className="app__about">What happens when attention heads share keys and values</p>
+      )}
       <div className="app__actions">
         {isExplore && (
           <>
@@ -66,7 +64,6 @@ export function Header({ theme, tensorsOf, presentButton, inspectButton, onInspe
           text={linkToCopy}
           onError={(text) => notify({ id: 'copy', kind: 'error', text })}
         />
-        {isExplore && <TakeawayButtons tensorsOf={tensorsOf} />}
         <button
           type="button"
           className="button"

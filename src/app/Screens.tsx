@@ -1,7 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import type { RunRequest } from '../attention/run/request.ts';
 import type { Theme } from '../charts/color/palette.ts';
 import { Deferred } from '../controls/Deferred.tsx';
 import { useMediaQuery } from '../controls/useMediaQuery.ts';
+import type { RunTensors } from '../engine/Engine.ts';
 import { Explore } from '../explore/Explore.tsx';
 import type { InspectProps } from '../inspect/Inspect.tsx';
 import { selectInspectedCell } from '../state/shown/focus.ts';
@@ -16,6 +18,8 @@ const ROOM_FOR_TWO = 'print, (width >= 72rem)';
 
 interface Props {
   readonly theme: Theme;
+  /** Computes a whole run and reads every tensor of it back. */
+  readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
   readonly inspectButton: RefObject<HTMLButtonElement | null>;
   /** Whether the focus is to go into Inspect once that is there. */
   readonly goesIn: boolean;
@@ -23,7 +27,7 @@ interface Props {
 }
 
 /** Explore, and Inspect beside it while it is open. */
-export function Screens({ theme, inspectButton, goesIn, onGoIn }: Props) {
+export function Screens({ theme, tensorsOf, inspectButton, goesIn, onGoIn }: Props) {
   const pane = useAppState((state) => state.settings.inspect);
   const isWide = useAppState((state) => state.settings.inspectWide);
   const hasRoom = useMediaQuery(ROOM_FOR_TWO);
@@ -36,7 +40,7 @@ export function Screens({ theme, inspectButton, goesIn, onGoIn }: Props) {
   const inspectProps: InspectProps | null = pane && { pane, theme, wide, onClose: close, goesIn, onGoneIn: gone };
   return (
     <div className="screens" data-inspect={pane === null ? undefined : wide === false ? 'beside' : 'below'}>
-      <Explore theme={theme} mapsAway={pane !== null && wide !== false} />
+      <Explore theme={theme} mapsAway={pane !== null && wide !== false} tensorsOf={tensorsOf} />
       {inspectProps && (
         <div ref={inspect} className="screens__inspect">
           <Deferred load={loadInspect} what="Inspect" props={inspectProps} />

@@ -5,13 +5,26 @@ import { LEGEND_TICKS, scalePosition } from './weightScale.ts';
 
 const TICKS = LEGEND_TICKS.map(({ weight, label }) => ({ at: scalePosition(weight), label }));
 
+interface Props {
+  readonly table: ColorTable;
+  /** One line: title, ramp and masked cells beside each other. */
+  readonly isLine?: boolean;
+}
+
 /** The one colour scale of all maps, and what a hatched cell means. */
-export function ColorLegend({ table }: { readonly table: ColorTable }) {
+export function ColorLegend({ table, isLine = false }: Props) {
   const title = (
     <>
       <span>attention weight</span>
       <MaskedSwatch />
     </>
   );
-  return <RampLegend className="color-legend" title={title} table={table} ticks={TICKS} />;
+  return (
+    <RampLegend
+      className={isLine ? 'color-legend color-legend--line' : 'color-legend'}
+      title={title}
+      table={table}
+      ticks={TICKS}
+    />
+  );
 }

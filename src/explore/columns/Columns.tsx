@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import { ColorLegend } from '../../charts/color/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
@@ -25,7 +26,7 @@ export function Columns({ table, theme }: Props) {
   const shown = useShowOnly(isNarrow ? chosen : null);
   const [roomRef, fit] = useGridFit();
   return (
-    <div>
+    <div className="columns-box">
       {isNarrow && (
         <div className="columns__bar">
           <fieldset className="columns__switch">
@@ -41,6 +42,7 @@ export function Columns({ table, theme }: Props) {
                 {MECHANISM_SHORT[mechanism]}
               </label>
             ))}
+            <ColorLegend table={table} isLine />
           </fieldset>
           <KvHeads />
         </div>

@@ -13,7 +13,7 @@ import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useHover } from '../../state/shown/hooks/useHover.ts';
 import { selectIsStale } from '../../state/shown/wanted.ts';
-import { ModelProgress } from './ModelProgress.tsx';
+import { ModelProgress } from '../progress/ModelProgress.tsx';
 import { useActivation } from './useActivation.ts';
 import { useMapSide } from './useMapSide.ts';
 

@@ -12,7 +12,7 @@ interface Props {
 export function SeedField({ seed, drawsWeights, onChange }: Props) {
   const others = drawsWeights ? 'other weights and embeddings' : 'other vectors for the words';
   return (
-    <div className="settings-bar__seed">
+    <div className="model-settings__seed">
       <IntegerField label="Seed" value={seed} min={0} max={MAX_SEED} onChange={onChange} />
       <button
         type="button"

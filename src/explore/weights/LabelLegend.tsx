@@ -1,6 +1,7 @@
 import { KIND_WORDS } from '../../attention/labels/labelWords.ts';
 import type { LabelKind } from '../../attention/labels/targets.ts';
 import { DisclosureMenu } from '../../controls/DisclosureMenu.tsx';
+import './label-legend.css';
 
 /** In the order of the legend. No training ever made a head that looks for the same token: it is not promised here. */
 const KINDS: readonly LabelKind[] = ['previous', 'twoBack', 'first', 'mark', 'induction', 'self'];
@@ -8,7 +9,7 @@ const KINDS: readonly LabelKind[] = ['previous', 'twoBack', 'first', 'mark', 'in
 /** Explains the words below the maps, and how a head earns one. */
 export function LabelLegend() {
   return (
-    <DisclosureMenu label="Labels">
+    <DisclosureMenu label="Labels" align="end">
       {() => (
         <div className="label-legend">
           <dl>

@@ -1,7 +1,9 @@
-import { Select } from '../controls/Select.tsx';
-import type { Backend } from '../engine/Engine.ts';
-import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
-import './status-area.css';
+import type { RunRequest } from '../../attention/run/request.ts';
+import { Select } from '../../controls/Select.tsx';
+import type { Backend, RunTensors } from '../../engine/Engine.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { TakeawayButtons } from '../takeaway/TakeawayButtons.tsx';
+import './engine-bar.css';
 
 type BackendChoice = Backend | 'auto';
 
@@ -12,12 +14,17 @@ const BACKEND_NAMES: Readonly<Record<BackendChoice, string>> = {
   cpu: 'CPU',
 };
 
-/** Names what runs the attention, and lets the user change it. */
-export function StatusArea() {
+interface Props {
+  /** Computes a whole run and reads every tensor of it back. */
+  readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
+}
+
+/** Names what runs the attention, lets the user change it, and hands out the run that is printed below. */
+export function EngineBar({ tensorsOf }: Props) {
   const choice = useAppState((state) => state.settings.backend);
   const { update } = useActions();
   return (
-    <div className="status-area">
+    <div className="engine-bar">
       <Running />
       <Select
         label="Backend"
@@ -25,6 +32,7 @@ export function StatusArea() {
         options={BACKEND_NAMES}
         onChange={(backend: BackendChoice) => update({ backend })}
       />
+      <TakeawayButtons tensorsOf={tensorsOf} />
     </div>
   );
 }
@@ -34,11 +42,11 @@ function Running() {
   const { phase, status } = useAppState((state) => state.engine);
   const computeMs = useAppState((state) => state.result?.computeMs);
   return (
-    <p role="status" aria-label="Engine" className="status-area__text numeric">
+    <p role="status" aria-label="Engine" className="engine-bar__text numeric">
       {status ? (
         <>
           <strong>{status.backend}</strong> in the {status.home}
-          <span className="status-area__renderer" title={status.renderer}>
+          <span className="engine-bar__renderer" title={status.renderer}>
             {' · '}
             {status.renderer}
           </span>

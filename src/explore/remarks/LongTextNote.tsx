@@ -12,8 +12,8 @@ export function LongTextNote() {
   const notes = [poolingNote(useStride()), useCost()].filter((note) => note !== null);
   return (
     notes.length > 0 && (
-      <p className="maps-bar__long numeric">
-        <strong>Long text:</strong> {notes.join('; ')}
+      <p className="long-text-note numeric">
+        <b>Long text:</b> {notes.join('; ')}
       </p>
     )
   );

@@ -1,0 +1,162 @@
+import type { Page } from 'playwright/test';
+import { column, open, settled } from './support/app.ts';
+import { violations } from './support/axe.ts';
+import { expect, test } from './support/console.ts';
+
+const MAPS = '[data-query-head]';
+
+/** The first screen as a visitor meets it: with trained weights, without a link. */
+async function firstView(page: Page): Promise<void> {
+  await page.goto('/');
+  await settled(page);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Sizes in px: where columns begin, how wide a map is; the per cent of the screen that maps take. */
+function measure(page: Page) {
+  return page.evaluate((selector) => {
+    const boxes = [...document.querySelectorAll(selector)].map((map) => map.getBoundingClientRect());
+    const seen = boxes.reduce(
+      (area, { width, top, bottom }) => area + width * Math.max(0, Math.min(bottom, innerHeight) - top),
+      0,
+    );
+    const first = boxes[0] ?? new DOMRect();
+    const controls = [...document.querySelectorAll<HTMLInputElement>('a, button, select, textarea, input, summary')]
+      .filter((control) => control.checkVisibility() && control.getBoundingClientRect().top < first.top)
+      .map(({ disabled }) => disabled);
+    return {
+      columnsTop: document.querySelector('section[data-mechanism]')?.getBoundingClientRect().top ?? Number.NaN,
+      mapWidth: first.width,
+      mapTop: first.top,
+      maps: boxes.length,
+      share: (100 * seen) / (innerWidth * innerHeight),
+      controls: controls.length,
+      dead: controls.filter(Boolean).length,
+      isTooWide: document.documentElement.scrollWidth > innerWidth,
+    };
+  }, MAPS);
+}
+
+for (const { width, height, top, side } of [
+  { width: 1024, height: 768, top: 160, side: 64 },
+  { width: 1280, height: 720, top: 145, side: 72 },
+  { width: 1440, height: 900, top: 145, side: 72 },
+  { width: 1920, height: 1080, top: 145, side: 100 },
+]) {
+  test(`at ${width} × ${height} the picture comes first, and no control before it is dead`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await firstView(page);
+    const seen = await measure(page);
+    expect(seen.columnsTop).toBeLessThanOrEqual(top);
+    expect(seen.mapWidth).toBeGreaterThanOrEqual(side);
+    expect(seen.maps).toBe(48);
+    expect(seen.share).toBeGreaterThanOrEqual(25);
+    expect(seen.controls).toBeLessThanOrEqual(18);
+    expect(seen.dead).toBe(0);
+    expect(seen.isTooWide).toBe(false);
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+test('on a phone the first map is at the top, with the switch and KV heads above it in the same window', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await firstView(page);
+  const seen = await measure(page);
+  expect(seen.mapTop).toBeLessThan(200);
+  expect(seen.isTooWide).toBe(false);
+  await expect(page.getByLabel('KV heads')).toBeInViewport();
+  await expect(page.getByRole('radio', { name: 'GQA' })).toBeInViewport();
+  await expect(page.locator(MAPS).last()).toBeInViewport({ ratio: 1 });
+  expect(await violations(page)).toEqual([]);
+});
+
+test('a head keeps its row and place at every width', async ({ page }) => {
+  await open(page);
+  const places = () =>
+    column(page, 'gqa')
+      .locator(MAPS)
+      .evaluateAll((maps) => {
+        const tops = [...new Set(maps.map((map) => Math.round(map.getBoundingClientRect().top)))];
+        return maps.map((map) => tops.indexOf(Math.round(map.getBoundingClientRect().top)));
+      });
+  const expected = Array.from({ length: 16 }, (_, head) => Math.floor(head / 4));
+  for (const width of [1920, 1280, 900, 640, 320]) {
+    await page.setViewportSize({ width, height: 720 });
+    await expect.poll(places).toEqual(expected);
+  }
+});
+
+test('moving KV heads moves nothing but what it changes', async ({ page }) => {
+  await firstView(page);
+  const boxes = () =>
+    page.locator(`section[data-mechanism], ${MAPS}, .explore__charts`).evaluateAll((elements) =>
+      elements.map((element) => {
+        const { left, top, width } = element.getBoundingClientRect();
+        return [left, top, width].map(Math.round);
+      }),
+    );
+  const before = await boxes();
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'End']) {
+    await page.getByLabel('KV heads').press(key);
+    await settled(page);
+    expect(await boxes()).toEqual(before);
+  }
+});
+
+test('each stop of KV heads has its share of the cache and its loss, and a stuck run is marked', async ({ page }) => {
+  await firstView(page);
+  const marks = page.locator('.stop-slider__mark');
+  await expect(marks).toHaveCount(5);
+  await expect(marks.first()).toHaveText(/^1 = MQA\s*6\u202f%\d\.\d\d$/);
+  await expect(marks.last()).toHaveText(/^16 = MHA\s*100\u202f%\d\.\d\d$/);
+  await expect(marks.filter({ hasText: 'stuck' })).toHaveCount(1);
+  await marks.nth(1).click();
+  await expect(page.getByLabel('KV heads')).toHaveValue('2');
+  await expect(column(page, 'gqa').getByText('stuck run')).toBeVisible();
+  await expect(column(page, 'mha')).toContainText('Every query head has keys and values of its own.');
+  await expect(column(page, 'mqa')).toContainText('All 16 query heads share one set of keys and values.');
+  await settled(page);
+});
+
+test('the model’s line says what trained weights fix, opens to what they leave, and is open with random ones', async ({
+  page,
+}) => {
+  await firstView(page);
+  const line = page.locator('summary', { hasText: 'Model' });
+  await expect(line).toContainText('16 query heads');
+  await expect(page.getByLabel('Weights', { exact: true })).toBeHidden();
+  await line.focus();
+  await page.keyboard.press('Enter');
+  for (const label of ['Weights', 'Tokenizer', 'Colours', 'Seed'])
+    await expect(page.getByLabel(label, { exact: true })).toBeEnabled();
+  await expect(page.getByLabel('Query heads')).toHaveCount(0);
+  await page.getByLabel('Weights', { exact: true }).selectOption('random (untrained)');
+  for (const label of ['Query heads', 'd_model', 'Causal mask', 'Positions', 'Bias'])
+    await expect(page.getByLabel(label, { exact: true })).toBeEnabled();
+  await expect(line).toContainText('Random weights, untrained');
+  await settled(page);
+});
+
+test('a text that is long opens over the page while one types, and moves nothing', async ({ page }) => {
+  await open(page);
+  const text = page.getByLabel('Text', { exact: true });
+  const top = () => column(page, 'mha').evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  await text.fill('one line\nand another\nand a third');
+  expect((await text.boundingBox())?.height).toBeGreaterThan(60);
+  expect(await top()).toBe(before);
+  await text.blur();
+  expect((await text.boundingBox())?.height).toBeLessThan(40);
+  expect(await top()).toBe(before);
+  await settled(page);
+});
+
+test('the run is downloaded and copied from What ran, without opening anything', async ({ page }) => {
+  await open(page, '#d=16&heads=2&kv=1');
+  for (const name of ['Download run', 'Copy as PyTorch'])
+    await expect(page.getByRole('button', { name })).toBeVisible();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByText('Download run').click()]);
+  expect(file.suggestedFilename()).toMatch(/\.safetensors$/);
+});

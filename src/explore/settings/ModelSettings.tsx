@@ -1,0 +1,109 @@
+import { useShallow } from 'zustand/react/shallow';
+import { formatCountOf } from '../../attention/numbers/format.ts';
+import { D_MODEL_CHOICES, headChoices } from '../../attention/sharing.ts';
+import type { KvRule } from '../../attention/types.ts';
+import { Select } from '../../controls/Select.tsx';
+import { StopSlider } from '../../controls/StopSlider.tsx';
+import type { ColorScaleId, Settings } from '../../state/facts/settings.ts';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { TOKENIZER_NAMES } from '../text/tokenizerNames.ts';
+import { OpenModelsButton } from '../weights/OpenModelsButton.tsx';
+import { SeedField } from './SeedField.tsx';
+import './model-settings.css';
+import { WeightsSelect } from './WeightsSelect.tsx';
+
+const RULE_NAMES: Readonly<Record<KvRule, string>> = {
+  mean: "mean of MHA's heads",
+  independent: 'drawn independently',
+};
+
+const SCALE_NAMES: Readonly<Record<ColorScaleId, string>> = { ink: 'Ink', viridis: 'Viridis', cividis: 'Cividis' };
+
+const SWITCHES = [
+  ['causal', 'Causal mask'],
+  ['positions', 'Positions'],
+  ['bias', 'Bias'],
+] as const;
+
+/** Every setting that has a choice with these weights, over valid values only. */
+export function ModelSettings() {
+  // A keystroke leaves the settings as they are.
+  const settings = useAppState(useShallow(({ settings: { text: _text, ...others } }) => others));
+  const ownModels = useAppState((state) => state.models.own?.title);
+  const { update } = useActions();
+  const { weights } = settings;
+  const isRandom = weights === 'random';
+  return (
+    <fieldset className="model-settings">
+      <legend className="visually-hidden">Settings</legend>
+      <WeightsSelect weights={weights} ownModels={ownModels} onChange={(choice) => update({ weights: choice })} />
+      {isRandom && <ShapeSettings settings={settings} onChange={update} />}
+      <SeedField seed={settings.seed} drawsWeights={isRandom} onChange={(seed) => update({ seed })} />
+      <Select
+        label="Tokenizer"
+        value={settings.tokenizer}
+        options={TOKENIZER_NAMES}
+        onChange={(tokenizer) => update({ tokenizer })}
+      />
+      <Select
+        label="Colours"
+        value={settings.colorScale}
+        options={SCALE_NAMES}
+        onChange={(colorScale) => update({ colorScale })}
+      />
+      <OpenModelsButton />
+      {!isRandom && (
+        <p className="model-settings__fixed">
+          The models were trained with the rest: with random weights you choose query heads, d_model, mask, positions
+          and bias.
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface Props {
+  readonly settings: Omit<Settings, 'text'>;
+  readonly onChange: (patch: Partial<Settings>) => void;
+}
+
+/** What trained weights fix. */
+function ShapeSettings({ settings, onChange }: Props) {
+  const { dModel, numHeads } = settings;
+  return (
+    <>
+      <StopSlider
+        label="Query heads"
+        value={numHeads}
+        stops={headChoices(dModel)}
+        valueText={formatCountOf(numHeads, 'query head')}
+        note={`d_k = ${dModel} ÷ ${numHeads} = ${dModel / numHeads}`}
+        onChange={(heads) => onChange({ numHeads: heads })}
+      />
+      <StopSlider
+        label="d_model"
+        value={dModel}
+        stops={D_MODEL_CHOICES}
+        valueText={formatCountOf(dModel, 'feature')}
+        onChange={(features) => onChange({ dModel: features })}
+      />
+      {SWITCHES.map(([key, label]) => (
+        <label key={key} className="model-settings__switch">
+          <input
+            type="checkbox"
+            checked={settings[key]}
+            onChange={(event) => onChange({ [key]: event.target.checked })}
+          />
+          {label}
+        </label>
+      ))}
+      <Select
+        label="K and V of GQA and MQA"
+        value={settings.kvRule}
+        options={RULE_NAMES}
+        title="Mean: Ainslie et al. 2023, section 2.1; weights and biases. Independent: as the document draws them."
+        onChange={(kvRule) => onChange({ kvRule })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
+import { DisclosureMenu } from '../../controls/DisclosureMenu.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+
+/** Enough of a text to know it by. */
+const SHOWN = 28;
+
+/** Texts a click away, each by its first words and what it is an example of. */
+export function ExamplesMenu() {
+  const text = useAppState((state) => state.settings.text);
+  const { update } = useActions();
+  return (
+    <DisclosureMenu label="Examples" align="end">
+      {(close) =>
+        EXAMPLES.map((example) => (
+          <button
+            key={example.id}
+            type="button"
+            className="disclosure-menu__item"
+            aria-pressed={text === example.text}
+            onClick={() => {
+              update({ text: example.text, ...(example.tokenizer && { tokenizer: example.tokenizer }) });
+              close();
+            }}
+          >
+            {example.name}
+            <small>
+              <bdi>{example.text.slice(0, SHOWN)} …</bdi>
+            </small>
+          </button>
+        ))
+      }
+    </DisclosureMenu>
+  );
+}
