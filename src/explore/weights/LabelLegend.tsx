@@ -29,9 +29,9 @@ export function LabelLegend() {
             </div>
           </dl>
           <p>
-            The per cent are the share of a head’s weight that lies there, over the rows that have something to find. They
-            become a label only if they beat 99.5 % of the heads of ten untrained models on the same text and, by a good
-            margin, looking everywhere equally; for marks and induction, also this head on shuffled words.
+            The per cent are the share of a head’s weight that lies there, over the rows that have something to find.
+            They become a label only if they beat 99.5 % of the heads of ten untrained models on the same text and, by a
+            good margin, looking everywhere equally; for marks and induction, also this head on shuffled words.
           </p>
           <p>
             Rows faded and struck through: an induction head has nothing to find yet, because nothing before the row
