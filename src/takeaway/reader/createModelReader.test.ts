@@ -104,7 +104,7 @@ it.each([
   {
     method: 'readSet',
     read: (reader: ModelReader) => reader.readSet(new Blob(['cat'])).catch((error: Error) => error.message),
-    inPage: expect.stringContaining('This is no safetensors file.'),
+    inPage: expect.stringContaining('This is not a safetensors file.'),
   },
 ])('reads in the page where its worker has not answered $method after 20 s', async ({ method, read, inPage }) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
