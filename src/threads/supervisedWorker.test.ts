@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { nextTurn } from './nextTurn.ts';
 import { superviseWorker } from './supervisedWorker.ts';
+import { fakeLocks } from './testing/fakeLocks.ts';
 import { brokenWorker, channelWorker, FAULTS, silentWorker, stuckWorker } from './testing/workerDoubles.ts';
 import { WorkerFailure } from './workerFailure.ts';
 
@@ -86,4 +88,24 @@ test('a worker in a browser without locks works all the same', async () => {
   const { life } = supervise(channelWorker({ count: () => 1 }, {}));
   await expect(life.answerOf((remote) => remote.count())).resolves.toBe(1);
   expect(life.isAlive()).toBe(true);
+});
+
+test('a worker is asked nothing before its end would be heard of', async () => {
+  let grant: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    grant = resolve;
+  });
+  // A browser that takes its time to give a lock.
+  const locks = fakeLocks();
+  const request: typeof locks.request = async (name, callback) => {
+    await held;
+    await locks.request(name, callback);
+  };
+  const count = vi.fn(() => 1);
+  const { life } = supervise(channelWorker({ count }, { locks: { request } }));
+  const answer = life.answerOf((remote) => remote.count());
+  for (let turn = 0; turn < 10; turn++) await nextTurn();
+  expect(count).not.toHaveBeenCalled();
+  grant();
+  expect(await answer).toBe(1);
 });

@@ -73,22 +73,33 @@ export function superviseWorker<Api>({ worker, name, onLoss }: Supervision): Sup
     }
   }
 
-  /** Hears of an end that fires no event. */
-  async function hearOfEnd(): Promise<void> {
+  /** Hears of an end that fires no event; resolves once it would. */
+  async function watch(): Promise<void> {
     const lock = await race(() => remote.lifeLock());
     if (lock === undefined) return;
-    await endOfLife(lock);
-    die(`${name} was ended.`);
+    endOfLife(lock)
+      .then(() => die(`${name} was ended.`))
+      .catch(() => {});
   }
+  let isWatched = false;
   // A browser that gives no locks has none to hear of, nor has a worker that does not load.
-  hearOfEnd().catch(() => {});
+  const watched = watch()
+    .catch(() => {})
+    .then(() => {
+      isWatched = true;
+    });
 
   // The same end of the thread, seen as what it offers besides its life.
   const api = remote as unknown as Remote<Api>;
+  /** The first questions wait until it is watched: its end while it works on them would go unheard. */
+  const put = async <Result>(question: (remote: Remote<Api>) => Promise<Result>) => {
+    if (!isWatched) await watched;
+    return question(api);
+  };
   return {
     isAlive: () => !death,
-    answerOf: (question) => race(() => question(api)),
-    answerWithin: (limitMs, question) => raceTime(limitMs, () => question(api)),
+    answerOf: (question) => race(() => put(question)),
+    answerWithin: (limitMs, question) => raceTime(limitMs, () => put(question)),
     signOfLife: (limitMs) => raceTime(limitMs, () => remote.ping()),
     end: (reason) => end(new Error(reason)),
   };
