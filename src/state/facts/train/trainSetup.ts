@@ -102,13 +102,23 @@ export function kvHeadsOf(size: TrainSize): readonly number[] {
   return kvHeadChoices(SIZE_PRESETS[size].shape.numHeads);
 }
 
-/** What decides the numbers, and where they are computed. The rest is how they are looked at. */
-const PLANNED: readonly (keyof TrainSetup)[] = [
-  ...(['size', 'numKvHeads', 'learningRate', 'steps'] as const),
-  ...(['seed', 'task', 'phrasePercent', 'backend'] as const),
-];
+/** Says of each setting whether it decides the numbers, or where they are computed; the rest is how they are looked at. */
+const IS_PLANNED: Readonly<Record<keyof TrainSetup, boolean>> = {
+  size: true,
+  numKvHeads: true,
+  learningRate: true,
+  steps: true,
+  seed: true,
+  task: true,
+  phrasePercent: true,
+  backend: true,
+  speed: false,
+  layer: false,
+  axis: false,
+  uptrain: false,
+};
 
-/** Whether both train the same models in the same way. */
+/** True when both train the same models in the same way. */
 export function trainsTheSame(a: TrainSetup, b: TrainSetup): boolean {
-  return PLANNED.every((key) => a[key] === b[key]);
+  return (Object.keys(IS_PLANNED) as (keyof TrainSetup)[]).every((key) => !IS_PLANNED[key] || a[key] === b[key]);
 }
