@@ -37,7 +37,7 @@ export async function startEngine(options: StartOptions): Promise<StartedEngine>
 }
 
 /** The engine on the page's own thread; TensorFlow.js is loaded only then. */
-export async function createPageEngine(): Promise<Engine> {
+async function createPageEngine(): Promise<Engine> {
   const { LocalEngine } = await import('./LocalEngine.ts');
   return new LocalEngine('page');
 }

@@ -1,7 +1,7 @@
 import { type Endpoint, expose } from 'comlink';
 import { holdLifeLock } from './lifeLock.ts';
 
-/** What every worker answers beside its own questions, so that its page can watch over it. */
+/** Questions that every worker answers beside its own, so that its page can watch over it. */
 export interface Life {
   /** The name of a lock that is free once the worker is no more; see `holdLifeLock`. */
   lifeLock(): Promise<string | undefined>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatCount, formatCountOf, formatOrdinal, formatPercent, formatWeight } from './format.ts';
+import { formatBytes, formatCount, formatCountOf, formatOrdinal, formatPercent } from './format.ts';
 
 test('counts have thousands separators, and things their plural', () => {
   expect(formatCount(263_168)).toBe('263,168');
@@ -45,9 +45,4 @@ test('percentages have three digits, a narrow space and a true minus', () => {
   expect(formatPercent(0.0625)).toBe('6.25\u202f%');
   expect(formatPercent(139_808 / 263_168 - 1)).toBe('−46.9\u202f%');
   expect(formatPercent(0)).toBe('0\u202f%');
-});
-
-test('weights have three decimals', () => {
-  expect(formatWeight(0.41234)).toBe('0.412');
-  expect(formatWeight(1)).toBe('1.000');
 });

@@ -45,8 +45,3 @@ export function formatBytes(bytes: number): string {
 export function formatPercent(fraction: number): string {
   return `${threeDigits.format(fraction * 100).replace('-', '\u2212')}\u202f%`;
 }
-
-/** An attention weight, 0 … 1, with 3 decimals: "0.412". */
-export function formatWeight(weight: number): string {
-  return weight.toFixed(3);
-}

@@ -5,13 +5,13 @@ import type { Projection } from '../weights.ts';
 import { drawnFrom, pooledHeads, shareOfKv } from './drawnProjection.ts';
 import type { RunRequest } from './request.ts';
 
-/** What is computed once for several runs, each with what tells two of its kind in one run apart. */
+/** Things that are computed once for several runs, each with what tells two of its kind in one run apart. */
 interface Scopes {
   /** A sweep of GQA's KV heads, and the output of MHA that it measures from. */
   readonly sweep: readonly [];
-  /** What the tokens start as; see `runInput`. */
+  /** The vectors that the tokens start as; see `runInput`. */
   readonly tokens: readonly [];
-  /** What the heads of untrained nets of the same sizes score on the tokens. */
+  /** The scores of untrained nets' heads, of the same sizes, on the tokens. */
   readonly untrainedNets: readonly [];
   /** The elements of a projection. */
   readonly projection: readonly [mechanism: Mechanism, projection: Projection];
@@ -21,7 +21,7 @@ interface Scopes {
 
 type Part = string | number | boolean | undefined | readonly Part[];
 
-/** Whether something depends on a field, or a function that gives as much of it as does. */
+/** True when something depends on a field, or a function that gives as much of it as does. */
 type Rule<Of extends readonly unknown[]> = boolean | ((config: RunConfig, ...of: Of) => Part);
 
 type Row = { readonly [Scope in keyof Scopes]: Rule<Scopes[Scope]> };
@@ -53,7 +53,7 @@ const LAYER_ROWS: Readonly<
 /** Every field of a configuration. */
 export const CONFIG_FIELDS = Object.keys(ROWS) as (keyof RunConfig)[];
 
-/** What a run is known by, or of it that which `scope` depends on: equal keys, equal numbers. */
+/** Returns the name of a run, or of the part of it that `scope` depends on: equal keys, equal numbers. */
 export function runKey({ tokens, config }: RunRequest, scope?: 'sweep' | 'tokens' | 'untrainedNets'): string {
   return JSON.stringify([scope ? partsOf(scope, config) : allOf(config), tokens]);
 }
@@ -66,7 +66,7 @@ export function projectionKey(mechanism: Mechanism, projection: Projection, conf
   return JSON.stringify([projection, ...partsOf('projection', config, mechanism, projection)]);
 }
 
-/** What the maps of `mechanism` depend on: equal keys, equal maps. */
+/** Returns a key of all that the maps of `mechanism` depend on: equal keys, equal maps. */
 export function mapsKey(mechanism: Mechanism, request: RunRequest): string {
   const { tokens, config, mapSide } = request;
   const own = JSON.stringify([mapStride(tokens.length, mapSide), ...partsOf('maps', config, mechanism)]);
@@ -74,7 +74,7 @@ export function mapsKey(mechanism: Mechanism, request: RunRequest): string {
   return [own, wQ, wK, runKey(request, 'tokens')].join(' ');
 }
 
-/** Whether a result for `answered` shows all that `asked` wants, compared by content. */
+/** True when a result for `answered` shows all that `asked` wants, compared by content. */
 export function answers(answered: RunRequest, asked: RunRequest): boolean {
   const { length } = asked.tokens;
   return (
@@ -84,7 +84,7 @@ export function answers(answered: RunRequest, asked: RunRequest): boolean {
   );
 }
 
-/** Whether two requests have the same tokens and the same configuration, whatever mechanisms they show. */
+/** True when two requests have the same tokens and the same configuration, whatever mechanisms they show. */
 export function sameInputs(a: RunRequest, b: RunRequest): boolean {
   return sameConfig(a.config, b.config) && sameTokens(a.tokens, b.tokens);
 }
@@ -93,12 +93,12 @@ export function sameConfig(a: RunConfig, b: RunConfig): boolean {
   return a === b || areEqual(allOf(a), allOf(b));
 }
 
-/** Whether two requests are of the same tokens and configuration, GQA's KV heads aside. */
+/** True when two requests are of the same tokens and configuration, GQA's KV heads aside. */
 export function sameButKvHeads(a: RunRequest, b: RunRequest): boolean {
   return areEqual(partsOf('sweep', a.config), partsOf('sweep', b.config)) && sameTokens(a.tokens, b.tokens);
 }
 
-/** Whether GQA's KV heads, and nothing else of tokens and configuration, are others than before. */
+/** True when GQA's KV heads, and nothing else of tokens and configuration, are others than before. */
 export function haveKvHeadsMoved(before: RunRequest, now: RunRequest): boolean {
   return before.config.numKvHeads !== now.config.numKvHeads && sameButKvHeads(before, now);
 }

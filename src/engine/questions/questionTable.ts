@@ -4,17 +4,17 @@ import type { Engine } from '../Engine.ts';
 /** A method of the engine that asks it something; the others begin and end its life. */
 export type Question = Exclude<keyof Engine, 'lost' | 'start' | 'stop'>;
 
-/** What each question is asked with. */
+/** The arguments of each question. */
 export type Asked = { [Name in Question]: Parameters<Engine[Name]> };
 
 export type Answers = { [Name in Question]: Awaited<ReturnType<Engine[Name]>> };
 
-/** All questions of an engine, as whoever passes them on sees them; `Sent`: with what each comes. */
+/** All questions of an engine, as their messengers see them; `Sent`: with what each comes. */
 export type Questions<Sent extends Record<Question, unknown[]> = Asked> = {
   [Name in Question]: (...sent: Sent[Name]) => Promise<Answers[Name]>;
 };
 
-/** What is to be known of a question. */
+/** The facts about a question that its messengers need. */
 export interface Row {
   /** A run, by the `RunRequest` that comes first and may name models that the engine has to have; or the engine itself. */
   readonly about: 'run' | 'engine';

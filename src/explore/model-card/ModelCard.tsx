@@ -60,9 +60,9 @@ export function ModelCard({ onClose }: Props) {
       {stuckText(models) && <p>{stuckText(models)}</p>}
       <h3>Limits</h3>
       <p>
-        Answers get worse with length: labels are less reliable above {RELIABLE_TOKENS} tokens, and there are none above{' '}
-        {MOST_TOKENS} or under {LEAST_TOKENS}. Next word copies: it can only name a word of the text. Layer 2 shows the
-        clear patterns; layer 1 is blurred. No head that looks for duplicates of its token was ever obtained.
+        Answers get worse with length: labels are less reliable above {RELIABLE_TOKENS} tokens, and they are not given
+        above {MOST_TOKENS} or under {LEAST_TOKENS}. Next word copies: it can only name a word of the text. Layer 2
+        shows the clear patterns; layer 1 is blurred. No head that looks for duplicates of its token was ever obtained.
       </p>
       <h3>What not to conclude</h3>
       <ul>

@@ -5,7 +5,7 @@ import { selectTokenizer } from './tokens.ts';
 import { selectIsStale, selectRequest } from './wanted.ts';
 
 /**
- * Whether the picture matches the settings and nothing is pending. Not while something that failed waits for Retry, where
+ * True when the picture matches the settings and nothing is pending. Not while something that failed waits for Retry, where
  * the picture on screen is then of other settings.
  */
 export function selectIsSettled(state: AppState): boolean {

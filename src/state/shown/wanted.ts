@@ -9,7 +9,7 @@ import { selectTrainedLayer } from './modelSelectors.ts';
 import { selectShowsExplore } from './showsExplore.ts';
 import { selectTokenKeys } from './tokens.ts';
 
-/** What decides the numbers besides the tokens; the same object as long as all of it is the same. */
+/** Gives all that decides the numbers besides the tokens; the same object as long as all of it is the same. */
 export const selectConfig: (state: AppState) => RunConfig = derive(
   (state) => [state.settings, selectTrainedLayer(state)],
   (settings, trained) => configOf({ ...settings, trained }),
@@ -26,7 +26,7 @@ function selectMechanisms(state: AppState): readonly Mechanism[] {
   return selectOpenPane(state) === null ? state.visibleMechanisms : MECHANISMS;
 }
 
-/** What the engine should have computed for this state; null where the text has no tokens, and while Train is on screen. */
+/** Gives the request that the engine should have answered in this state; null if the text has no tokens, and while Train is on screen. */
 export const selectRequest: (state: AppState) => RunRequest | null = derive(
   (state) =>
     [
@@ -40,19 +40,19 @@ export const selectRequest: (state: AppState) => RunRequest | null = derive(
     tokens.length === 0 || !isShown ? null : { tokens, config, mechanisms, mapSide },
 );
 
-/** Whether the picture on screen belongs to other tokens or settings than those chosen. */
+/** True when the picture on screen belongs to other tokens or settings than those chosen. */
 export const selectIsStale: (state: AppState) => boolean = derive(
   (state) => [state.result, selectRequest(state)],
   (result, request) => result !== null && request !== null && !answers(result.request, request),
 );
 
-/** Whether the last comparison of heads is of other tokens or settings than those chosen, or there is none. */
+/** True when the last comparison of heads is of other tokens or settings than those chosen, or there is none. */
 export const selectComparisonIsStale: (state: AppState) => boolean = derive(
   (state) => [state.comparison.known, selectRequest(state)],
   (known, request) => known === null || request === null || !sameInputs(known.of, request),
 );
 
-/** Whether the last audit is of other tokens or settings than those chosen, or there is none. */
+/** True when the last audit is of other tokens or settings than those chosen, or there is none. */
 export const selectAuditIsStale: (state: AppState) => boolean = derive(
   (state) => [state.audit.known, selectRequest(state)],
   (known, request) => known === null || request === null || !sameInputs(known.of, request),

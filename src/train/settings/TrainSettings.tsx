@@ -40,7 +40,7 @@ export function TrainSettings() {
   const change = (patch: Partial<TrainSetup>) => update({ train: { ...train, ...patch } });
   return (
     <fieldset className="train-settings">
-      <legend className="visually-hidden">Set-up</legend>
+      <legend className="visually-hidden">Settings of the training</legend>
       <Select
         label="Models"
         value={train.size}

@@ -14,7 +14,7 @@ import {
 export interface Question<Of> {
   /** What is wanted now, the very same object as long as it is the same; null for nothing. */
   readonly wanted: (state: AppState) => Of | null;
-  /** Whether what is known of `known` is what is wanted of `wanted`. */
+  /** True when what is known of `known` is what is wanted of `wanted`. */
   readonly serves: (known: Of, wanted: Of) => boolean;
   /** It is asked once no answer of a lower rank is awaited. */
   readonly rank: number;
@@ -40,7 +40,7 @@ export const ANSWER_NAMES: readonly AnswerName[] = (Object.keys(QUESTIONS) as An
   (a, b) => QUESTIONS[a].rank - QUESTIONS[b].rank,
 );
 
-/** Whether one of the answers of a rank below `rank` is on its way. */
+/** True when one of the answers of a rank below `rank` is on its way. */
 export function isOneAwaited(state: AppState, rank = Number.POSITIVE_INFINITY): boolean {
   return ANSWER_NAMES.some((name) => QUESTIONS[name].rank < rank && state[name].phase === 'awaited');
 }

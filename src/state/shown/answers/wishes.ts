@@ -39,7 +39,7 @@ export const selectCellToTrace: (state: AppState) => TracedCell | null = derive(
     request === null || !isOpen || cell === null ? null : { request, cell: { mechanism, ...cell } },
 );
 
-/** Whether a pane is open that shows a comparison of heads. */
+/** True when a pane is open that shows a comparison of heads. */
 export function selectShowsComparison(state: AppState): boolean {
   const pane = selectOpenPane(state);
   return pane === 'difference' || pane === 'likeness';

@@ -17,20 +17,20 @@ export interface AskOptions {
 /** How an answer is come by. */
 export interface Asking<Value, Of> {
   readonly ask: (wanted: Of, options: AskOptions) => Promise<Value>;
-  /** Whether what is asked gives way at once to what is wanted instead, rather than end first. */
+  /** True when what is asked gives way at once to what is wanted instead, rather than end first. */
   readonly givesWay?: boolean;
   /** What it waits for before it is asked, where it must delay nothing. */
   readonly whenIdle?: WhenIdle;
-  /** Whether what is known stays on screen when the engine goes that gave it. The next one is asked all the same. */
+  /** True when what is known stays on screen when the engine goes that gave it. The next one is asked all the same. */
   readonly outlivesEngine?: boolean;
 }
 
 interface Following<Value, Of> extends Asking<Value, Of> {
   /** What is wanted now, the very same object as long as it is the same; null for nothing. */
   readonly wanted: (state: AppState) => Of | null;
-  /** Whether what is known of `known` is what is wanted of `wanted`. */
+  /** True when what is known of `known` is what is wanted of `wanted`. */
   readonly serves: (known: Of, wanted: Of) => boolean;
-  /** Whether it may be asked yet. */
+  /** True when it may be asked yet. */
   readonly isItsTurn: (state: AppState) => boolean;
   readonly read: (state: AppState) => Answer<Value, Of>;
   readonly put: (answer: Answer<Value, Of>, state: AppState) => Partial<AppState>;
@@ -49,7 +49,7 @@ export interface Follower {
 export function follow<Value, Of>(draft: Draft, following: Following<Value, Of>): Follower {
   const { wanted, serves, isItsTurn, read, put, ask, givesWay = false, whenIdle, outlivesEngine = false } = following;
   let followed: Of | null = null;
-  /** Whether that is still to be asked. */
+  /** True when that is still to be asked. */
   let isDue = false;
   /** What this engine made known: another one's is shown, but is not what is wanted. */
   let own: Known<Value, Of> | null = null;

@@ -7,7 +7,7 @@ import { compareHeads, endThreadWithPane } from './compareHeads.ts';
 import { type Asking, type Follower, follow, type WhenIdle } from './follow.ts';
 import { followSweep } from './followSweep.ts';
 
-/** What answers are asked of. */
+/** The sources that answers are asked of. */
 export interface Sources {
   readonly engine: Engine;
   readonly analyst: Analyst;

@@ -41,7 +41,7 @@ const RUN_NOTICE = 'run failed';
 export function followRun(draft: Draft, onBroken: () => void): RunFollower {
   let runs: Runs | null = null;
   let wanted: RunRequest | null = null;
-  /** Whether that has to wait for models. */
+  /** True when that has to wait for models. */
   let isHeld = false;
   /** What an engine worked on last. */
   let workedOn: RunRequest | null = null;
@@ -118,7 +118,7 @@ export function followRun(draft: Draft, onBroken: () => void): RunFollower {
     }
   }
 
-  /** Whether the picture shows what is wanted, be it from now on, for it was worked out ahead. */
+  /** True when the picture shows what is wanted, be it from now on, for it was worked out ahead. */
   function isThere(of: Runs, request: RunRequest): boolean {
     if (of.answered !== null && answers(of.answered, request)) return true;
     const ahead = of.ahead.answerTo(request);

@@ -17,8 +17,8 @@ export function MaskStep({ view: { trace, numbers, labels } }: StepProps) {
     <>
       <p>
         <strong>This cell is masked.</strong> <bdi>{labels[j]}</bdi> ({j}) comes after <bdi>{labels[i]}</bdi> ({i}), and
-        a causal model must not look ahead. Its score counts as −∞, whatever the product was, so its weight below is
-        exactly 0 and none of its value reaches the output.
+        a causal model must not look ahead. Its score counts as −∞, no matter what the product was, so its weight below
+        is exactly 0 and none of its value reaches the output.
       </p>
       <Formula tex={`j > i:\\quad ${j} > ${i} \\;\\Rightarrow\\; s_{${i},${j}} = -\\infty`} />
     </>
