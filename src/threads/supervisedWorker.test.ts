@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { nextTurn } from './nextTurn.ts';
-import { superviseWorker } from './supervisedWorker.ts';
+import { type SupervisedWorker, superviseWorker } from './supervisedWorker.ts';
 import { fakeLocks } from './testing/fakeLocks.ts';
 import { brokenWorker, channelWorker, FAULTS, silentWorker, stuckWorker } from './testing/workerDoubles.ts';
 import { WorkerFailure } from './workerFailure.ts';
@@ -108,4 +108,17 @@ test('a worker is asked nothing before its end would be heard of', async () => {
   expect(count).not.toHaveBeenCalled();
   grant();
   expect(await answer).toBe(1);
+});
+
+test.each([
+  ['was ended', (life: SupervisedWorker<Counter>) => life.end('It was stopped.')],
+  ['failed', (_: SupervisedWorker<Counter>, worker: Worker) => worker.dispatchEvent(new Event('messageerror'))],
+])('a worker that %s is let go, once', async (_, strike) => {
+  const worker = channelWorker({ count: () => 1 });
+  const { life } = supervise(worker);
+  await life.answerOf((remote) => remote.count());
+  const post = vi.spyOn(worker, 'postMessage');
+  strike(life, worker);
+  life.end('Again.');
+  expect(post.mock.calls.map(([message]) => message.type)).toEqual(['RELEASE']);
 });

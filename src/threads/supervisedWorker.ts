@@ -1,4 +1,4 @@
-import { type Remote, wrap } from 'comlink';
+import { type Remote, releaseProxy, wrap } from 'comlink';
 import { endOfLife } from './lifeLock.ts';
 import type { Life } from './workerEnd.ts';
 import { WorkerFailure } from './workerFailure.ts';
@@ -36,6 +36,8 @@ export function superviseWorker<Api>({ worker, name, onLoss }: Supervision): Sup
   let death: Error | undefined;
 
   function end(reason: Error): void {
+    // Else comlink keeps the worker for good, with all that listens to it.
+    if (!death) remote[releaseProxy]();
     death ??= reason;
     worker.terminate();
     for (const reject of waiting) reject(death);
