@@ -67,7 +67,7 @@ test('trains three models until they answer better than by guessing, pauses, ste
 
   // Another set-up waits for Reset; the curves so far stay beside it.
   await page.getByLabel('Learning rate').selectOption('0.005');
-  await expect(page.getByText('Reset begins with it')).toBeVisible();
+  await expect(page.getByText('Reset begins with them')).toBeVisible();
   expect(await stepsDone(page)).toBe(paused + 1);
   await button(page, 'Reset').click();
   await expect.poll(() => stepsDone(page)).toBe(0);

@@ -77,7 +77,7 @@ test('refuses with a sentence what trained models cannot answer, and goes on', a
     withoutMask:
       'Error: Trained models are causal and have positions and biases: a run with them cannot do without these.',
     withNaN: 'Error: The backend returned NaN or an infinity in gqa: its numbers are not shown.',
-    incomplete: 'Error: norm.bias should have 256 numbers and has none.',
+    incomplete: 'Error: norm.bias should have 256 numbers, but has none.',
     distance:
       'Error: Trained MHA, GQA and MQA are three models, each with words of its own: their outputs have no distance.',
     tooShort: 'Error: A text of 2 tokens is too short for fair labels.',

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { HeadLabel } from '../../src/attention/labels/headLabels.ts';
-import { labelScore, labelShort } from '../../src/attention/labels/labelWords.ts';
 import { ENGLISH_SENTENCES } from '../../src/attention/labels/sentences.ts';
 import { initialParameters, type ModelParameters } from '../../src/attention/trained/parameters.ts';
 import { shippedModel } from '../../src/catalog/shippedModels.ts';
@@ -23,9 +22,9 @@ const labeller = new Labeller(plainOps);
 
 beforeAll(startWasmInNode);
 
-/** Writes "ind. .92 over .39": what the head does, how much of its weight that takes, and the higher of the two nulls. */
+/** Writes "induction 0.92 over 0.39": what the head does, how much of its weight that takes, and the higher of the two nulls. */
 const written = (label: HeadLabel) =>
-  'score' in label ? `${labelShort(label)} ${labelScore(label)} over ${label.null.toFixed(2).slice(1)}` : label.kind;
+  'score' in label ? `${label.kind} ${label.score.toFixed(2)} over ${label.null.toFixed(2)}` : label.kind;
 
 const SENTENCE =
   'when the bell rang , the children ran to the gate ; when the bell rang again , the children ran to the school .';
@@ -36,40 +35,40 @@ const SENTENCE =
  */
 const WRITTEN = [
   [
-    'prev .87 over .14',
-    't−2 .74 over .12',
-    'prev .82 over .14',
-    'self 1 over .14',
-    't−2 .53 over .12',
-    'prev .39 over .14',
-    'prev .46 over .14',
+    'previous 0.87 over 0.14',
+    'twoBack 0.74 over 0.12',
+    'previous 0.82 over 0.14',
+    'self 1.00 over 0.14',
+    'twoBack 0.53 over 0.12',
+    'previous 0.39 over 0.14',
+    'previous 0.46 over 0.14',
     'none',
     'none',
     'none',
     'none',
     'none',
-    'mark .60 over .36',
-    'mark .85 over .44',
-    'prev .59 over .14',
-    'self .55 over .14',
+    'mark 0.60 over 0.36',
+    'mark 0.85 over 0.44',
+    'previous 0.59 over 0.14',
+    'self 0.55 over 0.14',
   ],
   [
-    'ind. .92 over .39',
-    'first 1 over .15',
-    'first 1 over .15',
-    'ind. .73 over .31',
-    'first 1 over .15',
-    'ind. .85 over .30',
-    'ind. .81 over .25',
-    'ind. .90 over .28',
-    'first 1 over .15',
+    'induction 0.92 over 0.39',
+    'first 1.00 over 0.15',
+    'first 1.00 over 0.15',
+    'induction 0.73 over 0.31',
+    'first 1.00 over 0.15',
+    'induction 0.85 over 0.30',
+    'induction 0.81 over 0.25',
+    'induction 0.90 over 0.28',
+    'first 1.00 over 0.15',
     'none',
-    'prev .88 over .14',
+    'previous 0.88 over 0.14',
     'none',
-    'ind. .48 over .32',
-    'first 1 over .15',
-    'ind. .97 over .28',
-    'first 1 over .15',
+    'induction 0.48 over 0.32',
+    'first 1.00 over 0.15',
+    'induction 0.97 over 0.28',
+    'first 1.00 over 0.15',
   ],
 ];
 

@@ -26,10 +26,10 @@ test('no head of ten untrained models gets a label', async () => {
 });
 
 test.each([
-  [7, '7 tokens are too short for fair labels.'],
+  [7, 'A text of 7 tokens is too short for fair labels.'],
   [8, undefined],
   [128, undefined],
-  [129, '129 tokens are too long for fair labels.'],
+  [129, 'A text of 129 tokens is too long for fair labels.'],
 ])('heads are labelled on 8 to 128 tokens, both included: %i', async (tokens, refusal) => {
   const small = { dModel: 16, numHeads: 2, numKvHeads: 1 };
   const keys = Array.from({ length: tokens }, (_, position) => `word ${position % 5}`);
