@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
-import { chips, column, columns, map, open, plainText, settled } from './support/app.ts';
+import { chips, column, columns, map, open, openModel, plainText, settled } from './support/app.ts';
+import { violations } from './support/axe.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, DEFAULT_TOKENS } from './support/expectedRun.ts';
 import { expectMaps, readPixels } from './support/maps.ts';
@@ -139,7 +140,9 @@ test('computes what mask, positions, biases, seed and the rule of K and V say', 
   await expect(column(page, 'mha')).toContainText('16,384');
 
   const rule = page.getByLabel('K and V of GQA and MQA');
-  await expect(rule.locator('option')).toHaveText(["mean of MHA's heads", 'drawn independently']);
+  await expect(rule.locator('option')).toHaveText(["mean of MHA's heads", 'that mean × √group', 'drawn independently']);
+  await rule.selectOption('that mean × √group');
+  await expectChange({ kvRule: 'rescaled' });
   await rule.selectOption('drawn independently');
   await expectChange({ kvRule: 'independent' });
 
@@ -194,6 +197,35 @@ test('sets what belongs together from the menu Presets, by the keyboard', async 
   await settled(page);
   await expectMaps(page, { tokens, config: { ...demo, numHeads: 8, numKvHeads: 2 } });
   expect(await plainText(column(page, 'mqa'))).toContain('12.5 % of MHA’s');
+});
+
+test('averaging is told apart from sharing, and random weights begin with the rule that does not flatten maps', async ({
+  page,
+}) => {
+  await page.goto('/#weights=trained');
+  await settled(page);
+  await openModel(page);
+  const weights = page.getByLabel('Weights', { exact: true });
+  await weights.selectOption('random (untrained)');
+  const rule = page.getByLabel('K and V of GQA and MQA');
+  await expect(rule).toHaveValue('rescaled');
+  await settled(page);
+  const tokens = DEFAULT_TOKENS;
+  await expectMaps(page, { tokens, config: { ...DEFAULT_CONFIG, kvRule: 'rescaled' } });
+  const note = page.getByText('Averaging is not sharing.');
+  await expect(note).toBeHidden();
+
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('button', { name: 'Pooled from MHA' }).click();
+  await expect(rule).toHaveValue('mean');
+  await expect(page.getByText('MQA’s by 4.0, GQA’s by 2.0')).toBeVisible();
+  await expect(column(page, 'mqa')).toContainText('Averaged keys are shorter, so its maps are flat.');
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Bring the mean back to length' }).click();
+  await expect(rule).toHaveValue('rescaled');
+  await expect(note).toBeHidden();
+  await settled(page);
 });
 
 test('names each map by its query head and the KV head that it reads, for any setting', async ({ page }) => {

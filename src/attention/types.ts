@@ -16,10 +16,11 @@ export interface AttentionShape {
 
 /**
  * How K and V of GQA and MQA come about: `mean` pools the K and V heads of MHA in each group, weights and biases
- * (Ainslie et al. 2023, section 2.1), and takes W_Q and W_O over from MHA; `independent` draws each mechanism's
- * four projections anew from the seed, as the document does.
+ * (Ainslie et al. 2023, section 2.1), and takes W_Q and W_O over from MHA; `rescaled` is that mean × √(heads in the group),
+ * which is as long as each of them: the mean of n independent random vectors is √n times shorter, and its maps are flatter
+ * for that alone; `independent` draws each mechanism's four projections anew from the seed, as the document does.
  */
-export const KV_RULES = ['mean', 'independent'] as const;
+export const KV_RULES = ['mean', 'rescaled', 'independent'] as const;
 export type KvRule = (typeof KV_RULES)[number];
 
 /** One layer of trained models, one model a mechanism: where a run's weights come from when they were not drawn. */

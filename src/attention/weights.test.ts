@@ -12,7 +12,7 @@ import {
   layerWeights,
 } from './testing/fixtures.ts';
 import type { RunConfig } from './types.ts';
-import { drawWeights, poolKv } from './weights.ts';
+import { drawProjection, drawWeights, poolKv } from './weights.ts';
 
 const config: RunConfig = {
   dModel: 48,
@@ -76,6 +76,43 @@ describe('drawn weights', () => {
 
   test('of one tensor do not depend on whether another is drawn', () => {
     expect(drawWeights('mha', { ...config, bias: false }).wO.weight).toEqual(drawWeights('mha', config).wO.weight);
+  });
+});
+
+describe('the rule rescaled', () => {
+  const rescaled: RunConfig = { ...config, kvRule: 'rescaled' };
+
+  test('is the mean × √(heads in the group), weights and biases, with W_Q and W_O of MHA', () => {
+    const mha = drawWeights('mha', rescaled);
+    for (const [mechanism, pooledHeads] of [
+      ['gqa', 2],
+      ['mqa', 6],
+    ] as const) {
+      const mean = drawWeights(mechanism, config, mha);
+      const longer = drawWeights(mechanism, rescaled, mha);
+      expect([longer.wQ, longer.wO]).toEqual([mha.wQ, mha.wO]);
+      for (const projection of ['wK', 'wV'] as const) {
+        for (const part of ['weight', 'bias'] as const) {
+          const of = (weights: typeof mean) => weights[projection][part] ?? new Float32Array(1);
+          const expected = Float64Array.from(of(mean), (value) => value * Math.sqrt(pooledHeads));
+          expect(maxAbsDifference(of(longer), expected)).toBeLessThan(1e-7);
+        }
+      }
+    }
+  });
+
+  test('keeps keys of MQA as long as those of MHA, where the mean of 64 heads makes them 8 times shorter', () => {
+    const wide: RunConfig = { ...config, dModel: 1024, numHeads: 64, numKvHeads: 8, bias: false };
+    const meanSquare = (values: Float32Array) => values.reduce((sum, value) => sum + value * value, 0) / values.length;
+    const lengthOf = (kvRule: RunConfig['kvRule']) =>
+      Math.sqrt(meanSquare(drawProjection('mqa', 'wK', { ...wide, kvRule }).weight) * wide.dModel);
+    expect(lengthOf('rescaled')).toBeCloseTo(1, 1);
+    expect(lengthOf('mean') * 8).toBeCloseTo(1, 1);
+  });
+
+  test('with as many KV heads as query heads is MHA itself', () => {
+    const same = { ...rescaled, numKvHeads: rescaled.numHeads };
+    expect(drawWeights('gqa', same)).toEqual(drawWeights('mha', same));
   });
 });
 

@@ -133,7 +133,9 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
   }
 
   store.subscribe(({ settings: now }, { settings: before }) => {
-    if (before.weights === 'random' && now.weights !== 'random') randomSetUp = randomSetUpOf(before);
+    // What the store begins with, before a link is opened, nobody chose.
+    if (before !== settings && before.weights === 'random' && now.weights !== 'random')
+      randomSetUp = randomSetUpOf(before);
   });
   store.setState(freeLostCell);
   loadIfChosen();

@@ -1,21 +1,27 @@
 import { shapeOf } from '../sharing.ts';
-import type { Mechanism, RunConfig } from '../types.ts';
+import type { KvRule, Mechanism, RunConfig } from '../types.ts';
 import type { Projection } from '../weights.ts';
+
+const POOLED = { mean: 'means of mha', rescaled: 'rescaled means of mha' } as const satisfies Partial<
+  Record<KvRule, string>
+>;
+type PooledFrom = (typeof POOLED)[keyof typeof POOLED];
 
 /** The random stream that the elements of a projection come from; none where they are trained. See `drawProjection`. */
 export function drawnFrom(
   config: RunConfig,
   mechanism: Mechanism,
   projection: Projection,
-): Mechanism | 'means of mha' | undefined {
+): Mechanism | PooledFrom | undefined {
   if (config.trained) return undefined;
   if (config.kvRule === 'independent') return mechanism;
-  return (shareOfKv(config, mechanism, projection) ?? 1) < 1 ? 'means of mha' : 'mha';
+  return (shareOfKv(config, mechanism, projection) ?? 1) < 1 ? POOLED[config.kvRule] : 'mha';
 }
 
-/** As many heads of MHA as were averaged to fewer; none where the elements are as they were drawn. */
+/** As many heads of MHA as were pooled to fewer; none where the elements are as they were drawn. */
 export function pooledHeads(config: RunConfig, mechanism: Mechanism, projection: Projection): number | undefined {
-  return drawnFrom(config, mechanism, projection) === 'means of mha' ? config.numHeads : undefined;
+  const from = drawnFrom(config, mechanism, projection);
+  return Object.values<unknown>(POOLED).includes(from) ? config.numHeads : undefined;
 }
 
 /** How wide K and V are, as a share of d_model; none for other projections, and where weights are trained. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runInput } from '../runInput.ts';
+import { shapeOf } from '../sharing.ts';
 import { aConfig } from '../testing/aConfig.ts';
 import { referenceMaps } from '../testing/referenceMaps.ts';
 import { KV_RULES, MECHANISMS, type Mechanism, type RunConfig } from '../types.ts';
@@ -53,6 +54,12 @@ const always: Tells = () => true;
 const never: Tells = () => false;
 const ifDrawn: Tells = ({ config }) => !config.trained;
 const ifNotMha: Tells = (of) => ifDrawn(of) && of.mechanism !== 'mha';
+/** Pooled by one rule or the other, K and V of fewer heads alone differ; drawn for each mechanism, all that is not MHA's. */
+const ifDrawnOtherwise: Tells = (of) =>
+  ifNotMha(of) &&
+  ([of.config, of.now].some(({ kvRule }) => kvRule === 'independent') ||
+    (['wK', 'wV'].includes(of.projection) && shapeOf(of.mechanism, of.config).numKvHeads < of.config.numHeads));
+const ifKeysDrawnOtherwise: Tells = (of) => ifDrawnOtherwise({ ...of, projection: 'wK' });
 const ifKvOf =
   (...mechanisms: readonly Mechanism[]): Tells =>
   (of) =>
@@ -76,7 +83,13 @@ const TELLS: Readonly<Record<keyof RunConfig, Readonly<Record<Exclude<keyof type
   positions: { sweep: always, tokens: ifDrawn, untrainedNets: never, projection: never, maps: ifDrawn },
   bias: { sweep: always, tokens: never, untrainedNets: never, projection: ifDrawn, maps: ifDrawn },
   seed: { sweep: always, tokens: always, untrainedNets: always, projection: ifDrawn, maps: always },
-  kvRule: { sweep: always, tokens: never, untrainedNets: never, projection: ifNotMha, maps: ifNotMha },
+  kvRule: {
+    sweep: always,
+    tokens: never,
+    untrainedNets: never,
+    projection: ifDrawnOtherwise,
+    maps: ifKeysDrawnOtherwise,
+  },
   trained: {
     sweep: always,
     tokens: ifFirstTrained,

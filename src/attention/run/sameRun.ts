@@ -59,7 +59,7 @@ export function runKey({ tokens, config }: RunRequest, scope?: 'sweep' | 'tokens
 }
 
 /**
- * What the elements of a projection depend on: equal keys, equal weights. Under the rule `mean` all three mechanisms share
+ * What the elements of a projection depend on: equal keys, equal weights. Under the rules `mean` and `rescaled` all three mechanisms share
  * W_Q and W_O, and their K and V differ by the number of KV heads alone.
  */
 export function projectionKey(mechanism: Mechanism, projection: Projection, config: RunConfig): string {

@@ -31,7 +31,7 @@ export function distanceLayout(
   size: Size,
 ): HeadsLayout<DistancePointLayout> {
   const numHeads = points.at(-1)?.numKvHeads ?? 1;
-  const mha = kvRule === 'mean' ? 'MHA' : 'another MHA';
+  const mha = kvRule === 'independent' ? 'another MHA' : 'MHA';
   const nameOf = (count: number) => mechanismsAt(count, numHeads, chosen, mha);
   const highestOf = ({ distance, spread }: MeasuredPoint) => Math.max(distance, spread?.most ?? 0);
   const measured = measuredPoints(points);

@@ -33,7 +33,7 @@ export class HostLayers {
   }
 
   #draw(mechanism: Mechanism, projection: Projection, config: RunConfig): LinearWeights {
-    const isPooled = mechanism !== 'mha' && config.kvRule === 'mean';
+    const isPooled = mechanism !== 'mha' && config.kvRule !== 'independent';
     const mha = isPooled ? this.projection('mha', projection, config) : undefined;
     return drawProjection(mechanism, projection, config, mha);
   }

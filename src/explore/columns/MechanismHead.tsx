@@ -1,5 +1,6 @@
 import { formatCount, formatPercent } from '../../attention/numbers/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
+import { selectAverages } from '../../state/shown/averages.ts';
 import { selectCache, selectShapes } from '../../state/shown/figures.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { KvHeads } from '../kv-heads/KvHeads.tsx';
@@ -24,11 +25,15 @@ export function MechanismHead({ mechanism, hasSlider }: Props) {
 function Sentence({ mechanism }: { mechanism: Mechanism }) {
   const { numHeads, numKvHeads } = useAppState(selectShapes)[mechanism];
   const { shareOfMha } = useAppState(selectCache)[mechanism];
+  const averages = useAppState(selectAverages);
   const weights = useAppState((state) => state.settings.weights);
   const loss = kvStops(numHeads, weights).find(({ kvHeads }) => kvHeads === numKvHeads)?.loss;
   return (
     <>
-      <p>{sentenceOf(mechanism, numHeads, numKvHeads)}</p>
+      <p>
+        {sentenceOf(mechanism, numHeads, numKvHeads)}
+        {mechanism === 'mqa' && averages && ' Averaged keys are shorter, so its maps are flat.'}
+      </p>
       <p className="mechanism-head__cost numeric">
         cache {formatPercent(shareOfMha)}
         {loss && (

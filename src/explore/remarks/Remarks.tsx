@@ -2,6 +2,7 @@ import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx
 import { selectTrainedLayer } from '../../state/shown/modelSelectors.ts';
 import { NextWordSentence } from '../next-word/NextWordSentence.tsx';
 import { LabelNote } from '../weights/LabelNote.tsx';
+import { AveragingNote } from './AveragingNote.tsx';
 import { LongTextNote } from './LongTextNote.tsx';
 import './remarks.css';
 
@@ -13,6 +14,7 @@ export function Remarks() {
   return (
     <div className="remarks">
       <LongTextNote />
+      <AveragingNote />
       {trained ? (
         <p>
           <LabelNote /> <NextWordSentence />

@@ -14,6 +14,7 @@ import { WeightsSelect } from './WeightsSelect.tsx';
 
 const RULE_NAMES: Readonly<Record<KvRule, string>> = {
   mean: "mean of MHA's heads",
+  rescaled: 'that mean × √group',
   independent: 'drawn independently',
 };
 
@@ -101,7 +102,7 @@ function ShapeSettings({ settings, onChange }: Props) {
         label="K and V of GQA and MQA"
         value={settings.kvRule}
         options={RULE_NAMES}
-        title="Mean: Ainslie et al. 2023, section 2.1; weights and biases. Independent: as the document draws them."
+        title="Mean: Ainslie et al. 2023, section 2.1; weights and biases. × √group: brought back to the length of the heads that were averaged. Independent: as the document draws them."
         onChange={(kvRule) => onChange({ kvRule })}
       />
     </>

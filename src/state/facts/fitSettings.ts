@@ -52,7 +52,9 @@ export function fitSettings(
     train: fitTrainSetup(asked.train, current.train),
   };
   const notices: Notice[] = [];
-  if (FIXED_FIELDS.some((field) => asked[field] !== wished[field])) notices.push(fixedNotice(settings));
+  // A rule for K and V that stands unused is nothing to speak of.
+  if (FIXED_FIELDS.some((field) => field !== 'kvRule' && asked[field] !== wished[field]))
+    notices.push(fixedNotice(settings));
   if (settings.inspect !== null && settings.inspectHead !== asked.inspectHead) {
     const text = `There is no query head ${asked.inspectHead} any more: Inspect shows query head ${settings.inspectHead}.`;
     notices.push({ id: 'inspect moved', text, kind: 'info', passing: true });

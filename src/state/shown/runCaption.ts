@@ -1,5 +1,5 @@
 import { formatCountOf } from '../../attention/numbers/format.ts';
-import type { RunConfig } from '../../attention/types.ts';
+import type { KvRule, RunConfig } from '../../attention/types.ts';
 
 /** The settings that a saved figure belongs to, one each, for its caption. */
 export function runCaption(config: RunConfig, tokens: number, backend: string | undefined): string[] {
@@ -16,15 +16,17 @@ export function runCaption(config: RunConfig, tokens: number, backend: string | 
   ];
 }
 
+const RULES: Readonly<Record<KvRule, string>> = {
+  mean: 'K and V of GQA and MQA: mean of MHA’s heads',
+  rescaled: 'K and V of GQA and MQA: mean of MHA’s heads × √group',
+  independent: 'K and V drawn independently',
+};
+
 function weightsOf({ trained, kvRule, seed }: RunConfig): string[] {
   if (trained)
     return [
       `layer ${trained.layer + 1} of 2 of three models, each trained with its own KV heads`,
       `seed ${seed} of the words’ vectors`,
     ];
-  return [
-    kvRule === 'mean' ? 'K and V of GQA and MQA: mean of MHA’s heads' : 'K and V drawn independently',
-    `seed ${seed}`,
-    'random weights, untrained',
-  ];
+  return [RULES[kvRule], `seed ${seed}`, 'random weights, untrained'];
 }

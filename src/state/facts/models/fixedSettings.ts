@@ -1,5 +1,5 @@
 import { CONFIG_FIELDS } from '../../../attention/run/sameRun.ts';
-import type { AttentionShape, RunConfig } from '../../../attention/types.ts';
+import type { AttentionShape, KvRule, RunConfig } from '../../../attention/types.ts';
 import { SHIPPED_MODELS } from '../../../catalog/shippedModels.ts';
 import type { Settings, WeightsChoice } from '../settings.ts';
 
@@ -24,6 +24,9 @@ export function fixedBy(weights: WeightsChoice, own: AttentionShape | null): Par
   if (weights === 'random') return {};
   return weights === 'own' && own ? { ...own, ...BY_CONSTRUCTION } : SHIPPED_SETTINGS;
 }
+
+/** The rule for K and V that random weights begin with: it shares without making keys shorter, as a mean does; see `KV_RULES`. */
+export const FIRST_KV_RULE: KvRule = 'rescaled';
 
 /** Whether settings are such that the shipped models fit them as they are. */
 export function fitShipped(settings: Settings): boolean {

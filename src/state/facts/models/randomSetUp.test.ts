@@ -23,6 +23,14 @@ it('random weights come back with the settings that they had before trained ones
   expect(settings()).toMatchObject({ ...CHOSEN, text: 'other words', seed: 9 });
 });
 
+it('a link to trained weights leaves no set-up behind of what was there before it was opened', () => {
+  const store = createAppStore({ storage: memoryStorage, loadModel: () => new Promise<never>(() => {}) });
+  const { openLink, update } = store.getState().actions;
+  openLink(FIRST_VIEW, []);
+  update({ weights: 'random' });
+  expect(store.getState().settings.kvRule).toBe('rescaled');
+});
+
 it('KV heads chosen over trained weights stay where the query heads are as many', () => {
   const { update, settings } = setUp();
   update({ weights: 'random' });
@@ -33,11 +41,11 @@ it('KV heads chosen over trained weights stay where the query heads are as many'
   expect(settings()).toMatchObject({ numHeads: 16, numKvHeads: 8, positions: false });
 });
 
-it('what is asked for together with random weights counts, and without an earlier set-up nothing moves', () => {
+it('what is asked for together with random weights counts, and without an earlier set-up only the rule for K and V moves', () => {
   const { update, settings } = setUp();
   update({ numKvHeads: 2 });
   update({ weights: 'random' });
-  expect(settings()).toEqual({ ...FIRST_VIEW, weights: 'random', numKvHeads: 2 });
+  expect(settings()).toEqual({ ...FIRST_VIEW, weights: 'random', kvRule: 'rescaled', numKvHeads: 2 });
   update(CHOSEN);
   update({ weights: 'trained' });
   update({ weights: 'random', numHeads: 4, causal: true });

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import { FIXED_FIELDS } from './fixedSettings.ts';
+import { FIRST_KV_RULE, FIXED_FIELDS } from './fixedSettings.ts';
 
 /** What random weights leave a choice of, and trained ones fix. */
 export type RandomSetUp = Pick<Settings, (typeof FIXED_FIELDS)[number]>;
@@ -9,7 +9,8 @@ export function randomSetUpOf(settings: Settings): RandomSetUp {
 }
 
 /**
- * `patch`, where it goes from trained to random weights with the set-up that these had before, but for what it names itself.
+ * `patch`, where it goes from trained to random weights with the set-up that these had before, but for what it names itself;
+ * the first time with the rule for K and V that misleads least.
  * KV heads that were chosen meanwhile stay where they are of the same query heads: the user compares the two.
  */
 export function backToRandom(
@@ -17,7 +18,8 @@ export function backToRandom(
   current: Settings,
   before: RandomSetUp | null,
 ): Partial<Settings> {
-  if (patch.weights !== 'random' || current.weights === 'random' || before === null) return patch;
+  if (patch.weights !== 'random' || current.weights === 'random') return patch;
+  if (before === null) return { kvRule: FIRST_KV_RULE, ...patch };
   const { numKvHeads, ...others } = before;
   const areSameHeads = before.numHeads === current.numHeads;
   return { ...others, numKvHeads: areSameHeads ? current.numKvHeads : numKvHeads, ...patch };
