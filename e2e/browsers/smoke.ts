@@ -2,7 +2,7 @@ import { kvHeadOf, MECHANISM_NAMES, shapeOf } from '../../src/attention/sharing.
 import { MECHANISMS } from '../../src/attention/types.ts';
 import { PALETTES } from '../../src/charts/color/palette.ts';
 import { FIRST_VIEW } from '../../src/state/facts/settings.ts';
-import { configOf, DEFAULT_TOKENS } from '../support/expectedRun.ts';
+import { configOf, FIRST_TOKENS } from '../support/expectedRun.ts';
 import { type ExpectedPicture, readPixels, wrongCellsOf } from '../support/maps.ts';
 import { KEYS } from './Driver.ts';
 import type { Page } from './Page.ts';
@@ -11,10 +11,10 @@ import { expect, test } from './test.ts';
 const TEXT = 'textarea';
 const STATUS = '[role=status][aria-label=Engine]';
 /** The first view, with the trained models that it loads. */
-const OPENING: ExpectedPicture = { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) };
+const OPENING: ExpectedPicture = { tokens: FIRST_TOKENS, config: configOf(FIRST_VIEW) };
 
-test('opens with ten tokens, forty-eight maps and every weight as the reference has it', async ({ app }) => {
-  await expect.poll(() => app.texts('[aria-label=Tokens] li')).toEqual(DEFAULT_TOKENS);
+test('opens with nineteen tokens, forty-eight maps and every weight as the reference has it', async ({ app }) => {
+  await expect.poll(() => app.texts('[aria-label=Tokens] li')).toEqual(FIRST_TOKENS);
   for (const mechanism of MECHANISMS) {
     const shape = shapeOf(mechanism, OPENING.config);
     const names = await app.driver.evaluateAll(`${region(mechanism)} [data-query-head]`, (maps) =>
@@ -39,7 +39,7 @@ test('computes on WebGL where the browser has it, and says where', async ({ app,
 });
 
 test("prints the document's shapes, and holds what it says of itself", async ({ app }) => {
-  expect((await app.texts('.what-ran__text'))[0]).toContain('Attention weights shape: [1,16,10,10]');
+  expect((await app.texts('.what-ran__text'))[0]).toContain('Attention weights shape: [1,16,19,19]');
   const verdicts = await app.driver.evaluateAll('.self-checks__item', (checks) =>
     checks.map(({ dataset }) => dataset['verdict'] ?? ''),
   );
@@ -49,9 +49,9 @@ test("prints the document's shapes, and holds what it says of itself", async ({ 
 
 test('follows what is typed', async ({ app }) => {
   await app.press(TEXT, [KEYS.End, ...' again']);
-  await expect.poll(() => app.texts('[aria-label=Tokens] li')).toEqual([...DEFAULT_TOKENS, 'again']);
+  await expect.poll(() => app.texts('[aria-label=Tokens] li')).toEqual([...FIRST_TOKENS, 'again']);
   await app.settled();
-  await expectPicture(app, { ...OPENING, tokens: [...DEFAULT_TOKENS, 'again'] });
+  await expectPicture(app, { ...OPENING, tokens: [...FIRST_TOKENS, 'again'] });
 });
 
 test('moves KV heads from the keyboard, down to MQA', async ({ app }) => {

@@ -6,10 +6,12 @@ import { referenceModel } from '../../src/attention/trained/reference.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
 import { shippedModel } from '../../src/catalog/shippedModels.ts';
-import { DEFAULT_SETTINGS, DEFAULT_TEXT, type Settings } from '../../src/state/facts/settings.ts';
+import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW, type Settings } from '../../src/state/facts/settings.ts';
 import { readModelFile } from '../../src/takeaway/modelFile.ts';
 
-/** The document's sentence, with which the app opens, and what decides the numbers where its weights are random. */
+/** What the app opens with. */
+export const FIRST_TOKENS: readonly string[] = FIRST_VIEW.text.split(' ');
+/** The document's sentence, and what decides the numbers where its weights are random. */
 export const DEFAULT_TOKENS: readonly string[] = DEFAULT_TEXT.split(' ');
 export const DEFAULT_CONFIG: RunConfig = DEFAULT_SETTINGS;
 

@@ -2,7 +2,7 @@ import { DEFAULT_SETTINGS, FIRST_VIEW } from '../../src/state/facts/settings.ts'
 import { column, map, openModel, plainText, settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';
-import { configOf, DEFAULT_TOKENS } from '../support/expectedRun.ts';
+import { configOf, DEFAULT_TOKENS, FIRST_TOKENS } from '../support/expectedRun.ts';
 import { notices } from '../support/faults.ts';
 import { expectMaps } from '../support/maps.ts';
 import { textBox } from '../support/small.ts';
@@ -16,9 +16,9 @@ test('opens with trained weights, exact, and is one preset away from the documen
   await expect(page).toHaveURL('/');
   const model = page.locator('summary', { hasText: 'Model' });
   await expect(model).toContainText('Trained to find things in a sequence; it knows no words’ meaning');
-  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) });
+  await expectMaps(page, { tokens: FIRST_TOKENS, config: configOf(FIRST_VIEW) });
   expect(await violations(page)).toEqual([]);
-  await expect(page.getByText('nothing has followed “question” yet')).toBeVisible();
+  await expect(page.getByText('what followed an earlier “the”')).toBeVisible();
   for (const fact of ['16 query heads of d_k 16', 'd_model 256', 'causal mask', 'positions', 'bias'])
     await expect(model).toContainText(fact);
   for (const name of ['Query heads', 'd_model', 'Causal mask', 'Positions', 'Bias', 'K and V of GQA and MQA'])
@@ -26,16 +26,16 @@ test('opens with trained weights, exact, and is one preset away from the documen
   await expect(page.getByRole('group', { name: 'Layer', exact: true }).getByLabel('2')).toBeChecked();
 
   await page.getByLabel('1', { exact: true }).press('Space');
-  await expect(page).toHaveURL('/#layer=1');
+  await expect(page).toHaveURL(/#text=To\+be\+.*\+the&layer=1$/);
   await settled(page);
-  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf({ ...FIRST_VIEW, layer: 1 }) });
+  await expectMaps(page, { tokens: FIRST_TOKENS, config: configOf({ ...FIRST_VIEW, layer: 1 }) });
 
   // Twenty stops, each of another model, faster than they can be loaded and computed: the last one counts.
   const slider = page.getByLabel('KV heads', { exact: true });
   for (let stop = 0; stop < 20; stop++) await slider.press(stop % 8 < 4 ? 'ArrowLeft' : 'ArrowRight');
   await expect(slider).toHaveValue('1');
   await settled(page);
-  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf({ ...FIRST_VIEW, layer: 1, numKvHeads: 1 }) });
+  await expectMaps(page, { tokens: FIRST_TOKENS, config: configOf({ ...FIRST_VIEW, layer: 1, numKvHeads: 1 }) });
 
   await page.getByRole('button', { name: 'Presets' }).click();
   await page.getByRole('button', { name: "The document's demo" }).click();
@@ -107,12 +107,12 @@ test('computes with random weights until a model that is missing comes on Retry'
     'The trained model with 4 KV heads could not be loaded: the server answered 404. Until all three are there, weights are random.',
   ]);
   await expect(column(page, 'gqa').locator('canvas[data-painted]')).toHaveCount(16);
-  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: DEFAULT_SETTINGS });
+  await expectMaps(page, { tokens: FIRST_TOKENS, config: DEFAULT_SETTINGS });
   await context.unroute('**/weights/*kv4*');
   await page.getByRole('button', { name: 'Retry' }).click();
   await settled(page);
   await expect(notices(page)).toHaveCount(0);
-  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) });
+  await expectMaps(page, { tokens: FIRST_TOKENS, config: configOf(FIRST_VIEW) });
 });
 
 test('reads the models on the page’s own thread where no worker does', async ({ context, page, tolerate }) => {
@@ -123,5 +123,5 @@ test('reads the models on the page’s own thread where no worker does', async (
   await asked;
   await settled(page);
   await expect(notices(page)).toHaveCount(0);
-  await expectMaps(page, { tokens: DEFAULT_TOKENS, config: configOf(FIRST_VIEW) });
+  await expectMaps(page, { tokens: FIRST_TOKENS, config: configOf(FIRST_VIEW) });
 });

@@ -110,5 +110,12 @@ export const DEFAULT_SETTINGS: Settings = {
   train: DEFAULT_TRAIN,
 };
 
-/** What a bare address opens with: heads that do something. */
-export const FIRST_VIEW: Settings = { ...DEFAULT_SETTINGS, weights: 'trained' };
+/**
+ * What a bare address opens with: heads that do something, on a text in which there is something to do. The document's line is
+ * said twice, up to a last word that the first time tells.
+ */
+export const FIRST_VIEW: Settings = {
+  ...DEFAULT_SETTINGS,
+  weights: 'trained',
+  text: `${DEFAULT_TEXT}. To be or not to be, that is the`,
+};

@@ -4,6 +4,9 @@ import { DEFAULT_TRAIN } from '../facts/train/trainSetup.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
 import { isTooLongForLink } from './linkText.ts';
 
+/** Trained weights on the document's text. */
+const TRAINED: Settings = { ...FIRST_VIEW, text: DEFAULT_TEXT };
+
 const texts = (hash: string) => hashToSettings(hash).notices.map((notice) => notice.text);
 const read = (hash: string) => hashToSettings(hash).settings;
 
@@ -50,11 +53,17 @@ describe('a link', () => {
     expect(hashToSettings(settingsToHash(settings))).toMatchObject({ settings, notices: [] });
   });
 
-  it('is empty for the first view, which has trained weights', () => {
+  it('is empty for the first view, which has trained weights and a text of its own', () => {
     const reading = { settings: FIRST_VIEW, notices: [], isTextLeftOut: false, namesOwnModels: false };
     expect(settingsToHash(FIRST_VIEW)).toBe('');
     expect(hashToSettings('')).toEqual(reading);
     expect(hashToSettings('#')).toEqual(reading);
+  });
+
+  it('has the document’s text where it names none, and names that where it would else be empty', () => {
+    expect(read('#kv=2').text).toBe(DEFAULT_TEXT);
+    expect(settingsToHash(TRAINED)).toBe('#text=To+be+or+not+to+be,+that+is+the+question');
+    expect(read(settingsToHash(TRAINED))).toEqual(TRAINED);
   });
 
   it('names random weights only where trained ones would fit', () => {
@@ -73,7 +82,7 @@ describe('a link', () => {
 
   it('of a seed alone has random weights, which the seed drew before there were others', () => {
     expect(read('#seed=9&kv=2')).toEqual({ ...DEFAULT_SETTINGS, seed: 9, numKvHeads: 2 });
-    const trained: Settings = { ...FIRST_VIEW, seed: 9 };
+    const trained: Settings = { ...TRAINED, seed: 9 };
     expect(settingsToHash(trained)).toBe('#seed=9&weights=trained');
     expect(read('#seed=9&weights=trained')).toEqual(trained);
     expect(read('#kv=2&text=a+b').weights).toBe('trained');
@@ -147,10 +156,10 @@ describe('a value that is not valid', () => {
 
 describe('a link to models of the user’s own', () => {
   it('says that it does not carry them, and shows the trained ones', () => {
-    const settings: Settings = { ...FIRST_VIEW, dModel: 32, numHeads: 2, numKvHeads: 1, weights: 'own' };
+    const settings: Settings = { ...TRAINED, dModel: 32, numHeads: 2, numKvHeads: 1, weights: 'own' };
     const hash = settingsToHash(settings);
     expect(hash).toBe('#d=32&heads=2&kv=1&weights=own');
-    expect(hashToSettings(hash)).toMatchObject({ settings: { ...FIRST_VIEW, numKvHeads: 1 }, namesOwnModels: true });
+    expect(hashToSettings(hash)).toMatchObject({ settings: { ...TRAINED, numKvHeads: 1 }, namesOwnModels: true });
     expect(texts(hash)).toEqual(['weights=own stands for models that a link does not carry: using trained.']);
   });
 });
@@ -158,7 +167,7 @@ describe('a link to models of the user’s own', () => {
 describe('a foreign link', () => {
   it('is ignored, with a sentence', () => {
     expect(hashToSettings('#section-2')).toMatchObject({
-      settings: FIRST_VIEW,
+      settings: TRAINED,
       notices: [{ text: 'section-2 means nothing here: ignored.', kind: 'warning' }],
     });
   });

@@ -1,9 +1,9 @@
 import { labelOf } from '../../attention/tokenizers/labels.ts';
 import { LINK_NOTICE, type Notice } from '../facts/notices.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
+import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../facts/settings.ts';
 import type { LinkField } from './LinkField.ts';
 import { LINK_FIELDS } from './linkFields.ts';
-import { isTooLongForLink } from './linkText.ts';
+import { encodeLinkText, isTooLongForLink } from './linkText.ts';
 
 /** What a link says. */
 export interface LinkReading {
@@ -22,10 +22,11 @@ const LEFT_OUT = 'longtext';
 const MAX_NOTICES = 4;
 
 /**
- * The link's fragment, "#" included, "" where everything is at its default. A text of more than 8,000
- * characters is left out, whole, and marked as such: half a text would give another picture.
+ * The link's fragment, "#" included, "" for the first view. A text of more than 8,000 characters is left out, whole, and
+ * marked as such: half a text would give another picture.
  */
 export function settingsToHash(settings: Settings): string {
+  if (isFirstView(settings)) return '';
   const isTextLeftOut = isTooLongForLink(settings.text);
   const parts = LINK_FIELDS.flatMap((field) => {
     if (field.key === 'text' && isTextLeftOut) return [`${LEFT_OUT}=1`];
@@ -33,12 +34,21 @@ export function settingsToHash(settings: Settings): string {
     const byDefault = field.write({ ...settings, ...field.fallback(settings) });
     return value === byDefault ? [] : [`${field.key}=${value}`];
   });
-  return parts.length === 0 ? '' : `#${parts.join('&')}`;
+  // A bare address is the first view, which has another text.
+  return parts.length === 0 ? `#text=${encodeLinkText(settings.text)}` : `#${parts.join('&')}`;
 }
 
-/** Reads any fragment, broken or foreign: what can't be read is at its default, with a sentence. Never throws. */
+function isFirstView(settings: Settings): boolean {
+  return LINK_FIELDS.every((field) => field.write(settings) === field.write(FIRST_VIEW));
+}
+
+/**
+ * Reads any fragment, broken or foreign: what can't be read is at its default, with a sentence. Never throws. A bare address
+ * is the first view; a link without a text has the document's, as links had before the first view had its own.
+ */
 export function hashToSettings(hash: string): LinkReading {
   const values = partsOf(hash);
+  if (values.size === 0) return { settings: FIRST_VIEW, notices: [], isTextLeftOut: false, namesOwnModels: false };
   const namesOwnModels = values.get('weights') === 'own';
   const problems: Notice[] = [];
   let settings = DEFAULT_SETTINGS;

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { DEFAULT_TEXT } from '../facts/settings.ts';
+import { FIRST_VIEW } from '../facts/settings.ts';
 import { createAppStore } from '../store.ts';
 import { memoryStorage } from '../testing/testDoubles.ts';
 import { connectLink, type LinkWindow } from './linkSync.ts';
+import { encodeLinkText } from './linkText.ts';
+
+/** How a link begins that differs from the first view in something else than its text. */
+const TEXT = `text=${encodeLinkText(FIRST_VIEW.text)}`;
 
 /** A window with a history of its own, at one address. */
 class FakeWindow implements LinkWindow {
@@ -96,7 +100,7 @@ it('writes seldom enough for every browser while a slider is dragged, and ends a
   }
   vi.advanceTimersByTime(150);
   expect(replaceState.mock.calls.length).toBeLessThan(80);
-  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#seed=1999&weights=trained']);
+  expect(page.entries).toEqual(['/app/?x=1', `/app/?x=1#${TEXT}&seed=1999&weights=trained`]);
 });
 
 it('steps back and forward through the settings', () => {
@@ -120,7 +124,7 @@ it('writes nothing of a burst that was left by going back', () => {
   update({ seed: 2 });
   page.go(-1);
   vi.advanceTimersByTime(1_000);
-  expect(page.entries).toEqual(['/app/?x=1', '/app/?x=1#seed=1&weights=trained']);
+  expect(page.entries).toEqual(['/app/?x=1', `/app/?x=1#${TEXT}&seed=1&weights=trained`]);
 });
 
 it('follows a link edited by hand, and forgets what it said about the one before', () => {
@@ -139,8 +143,8 @@ it('makes a history entry of another screen, also in a burst, and goes back by i
   update({ screen: 'train' });
   expect(page.entries).toEqual([
     '/app/?x=1',
-    '/app/?x=1#seed=2&weights=trained',
-    '/app/?x=1#seed=2&weights=trained&screen=train',
+    `/app/?x=1#${TEXT}&seed=2&weights=trained`,
+    `/app/?x=1#${TEXT}&seed=2&weights=trained&screen=train`,
   ]);
   page.go(-1);
   expect(state().settings).toMatchObject({ seed: 2, screen: 'explore' });
@@ -161,7 +165,7 @@ it('works on where the browser refuses to write, and catches up later', () => {
   page.refusesWrites = false;
   vi.advanceTimersByTime(2_000);
   update({ layer: 1 });
-  expect(page.entries.at(-1)).toBe('/app/?x=1#seed=1&weights=trained&layer=1');
+  expect(page.entries.at(-1)).toBe(`/app/?x=1#${TEXT}&seed=1&weights=trained&layer=1`);
 });
 
 it('keeps a text too long for the link when coming back to it', () => {
@@ -174,7 +178,7 @@ it('keeps a text too long for the link when coming back to it', () => {
   expect(state().settings).toMatchObject({ text, seed: 7 });
   expect(state().notices).toEqual([]);
   page.go(-1);
-  expect(state().settings.text).toBe(DEFAULT_TEXT);
+  expect(state().settings.text).toBe(FIRST_VIEW.text);
 });
 
 it('listens no more once disconnected', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, FIRST_VIEW } from '../facts/settings.ts';
+import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW } from '../facts/settings.ts';
 import { DEFAULT_TRAIN, setupOfSize, type TrainSetup } from '../facts/train/trainSetup.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
 
@@ -25,10 +25,12 @@ it.each(Object.keys(OTHERS) as (keyof TrainSetup)[])('carries %s', (name) => {
   expect(hashToSettings(settingsToHash(settings))).toMatchObject({ settings, notices: [] });
 });
 
+const TRAINED = { ...FIRST_VIEW, text: DEFAULT_TEXT };
+
 it('says nothing of a set-up that is as usual, also for the larger size with all that it brings', () => {
-  expect(settingsToHash({ ...FIRST_VIEW, screen: 'train' })).toBe('#screen=train');
+  expect(settingsToHash({ ...TRAINED, screen: 'train' })).toBe('#screen=train');
   const medium = { ...DEFAULT_TRAIN, ...setupOfSize('medium') };
-  expect(settingsToHash({ ...FIRST_VIEW, train: medium })).toBe('#tsize=medium');
+  expect(settingsToHash({ ...TRAINED, train: medium })).toBe('#tsize=medium');
   expect(hashToSettings('#tsize=medium').settings.train).toEqual(medium);
 });
 
