@@ -95,7 +95,12 @@ test('an MHA that was trained is converted by three rules, trained on, and shown
   await page.goto('/#screen=train&tsteps=100&text=to+be+or+not+to+be&weights=random');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Download models' })).toBeEnabled({ timeout: LONG_MS });
-  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+  // What ends says what it came to, and leads on.
+  await expect(page.getByText(/^Done: MHA \d+\s% · GQA \d+\s% · MQA \d+\s% right\. Next:/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Again with seed 1' })).toBeVisible();
+  await page.getByRole('button', { name: 'Convert this MHA' }).click();
+  await expect(page.getByRole('button', { name: 'Convert', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
   const convert = page.getByRole('region', { name: 'Convert', exact: true });
   await expect(convert.getByText('Done: 5 steps of uptraining')).toBeVisible({ timeout: LONG_MS });
   const title = 'From the MHA at step 100 to GQA and MQA: loss, before and during uptraining';

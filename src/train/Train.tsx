@@ -34,7 +34,7 @@ export function Train({ theme, controls, convertControls }: TrainProps) {
       <TrainNote />
       <section className="train__work" aria-label="Training">
         <TrainButtons controls={controls} />
-        <TrainProgress />
+        <TrainProgress onReset={controls.reset} />
       </section>
       <ErrorBoundary what="The curves">
         <TrainCurves />

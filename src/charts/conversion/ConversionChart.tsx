@@ -39,7 +39,9 @@ function Plot({ panels, percent, svgRef, size }: ConversionChartProps & { readon
       size={size}
       title={`Loss after converting an MHA, against uptraining; ${sentences.join('; ')}`}
     >
-      <text y={0.9 * size.fontSize}>loss on held-out sequences (nats)</text>
+      <text y={0.9 * size.fontSize}>
+        loss on held-out sequences (nats){layout.beginsAt && `; the axis begins at ${layout.beginsAt}, not at 0`}
+      </text>
       {layout.panels.map((panel, index) => (
         <Panel key={panel.panel.mechanism} {...{ layout, panel, size }} hasNumbers={index === 0} />
       ))}
@@ -47,6 +49,21 @@ function Plot({ panels, percent, svgRef, size }: ConversionChartProps & { readon
         uptraining, as a percentage of the MHA’s own steps
       </text>
     </PlotSvg>
+  );
+}
+
+/** From the end of a line to its label, where that had to move. */
+function Leader({
+  label: { x, y, leader },
+  em,
+}: {
+  readonly label: PanelLayout['lines'][number]['label'];
+  readonly em: number;
+}) {
+  return (
+    leader && (
+      <line className="conversion-chart__leader" x1={leader.x + 0.15 * em} y1={leader.y} x2={x - 0.2 * em} y2={y} />
+    )
   );
 }
 
@@ -76,7 +93,8 @@ function Panel({ layout: { top, bottom, yTicks }, panel: layout, size, hasNumber
       {levels.map(({ kind, y, label }) => (
         <g key={kind} className={`conversion-chart__level conversion-chart__level--${kind}`}>
           <line x1={left} x2={right} y1={y} y2={y} />
-          <text className={`conversion-chart__label conversion-chart__label--${kind}`} x={right + 0.5 * em} y={label.y}>
+          <Leader label={label} em={em} />
+          <text className={`conversion-chart__label conversion-chart__label--${kind}`} x={label.x} y={label.y}>
             {label.text}
           </text>
         </g>
@@ -87,7 +105,8 @@ function Panel({ layout: { top, bottom, yTicks }, panel: layout, size, hasNumber
           {points.map(([x, y]) => (
             <circle key={x} cx={x} cy={y} r={0.2 * em} />
           ))}
-          <text className="conversion-chart__label conversion-chart__label--line" x={right + 0.5 * em} y={label.y}>
+          <Leader label={label} em={em} />
+          <text className="conversion-chart__label conversion-chart__label--line" x={label.x} y={label.y}>
             {label.text}
           </text>
         </g>

@@ -39,7 +39,14 @@ describe('conversionLayout', () => {
 
   it('keeps the names at the right apart, within the panel', () => {
     const names = panels[0] ? [...panels[0].lines, ...panels[0].levels].map(({ label }) => label) : [];
-    expect(names.map(({ text }) => text)).toEqual(['mean', 'first', 'random', 'MHA before', 'from scratch']);
+    expect(names.map(({ text }) => text)).toEqual([
+      'mean',
+      'first',
+      'random',
+      'MHA before',
+      'from scratch',
+      'guessing',
+    ]);
     const ys = names.map(({ y }) => y).toSorted((a, b) => a - b);
     for (const [index, y] of ys.entries()) {
       expect(y).toBeGreaterThanOrEqual(top);
@@ -48,8 +55,33 @@ describe('conversionLayout', () => {
     }
   });
 
+  it('leads from a line to its name where that had to move, and nowhere else', () => {
+    const [gqa] = panels;
+    const labels = gqa ? [...gqa.lines, ...gqa.levels].map(({ label }) => label) : [];
+    // At 1 and 1.01 two lines end; "from scratch" and "MHA before" lie at 0.4 and 0.3.
+    expect(labels.filter(({ leader }) => leader).length).toBeGreaterThan(0);
+    for (const { y, leader, x } of labels) {
+      if (leader) expect(Math.abs(y - leader.y)).toBeGreaterThan(0.3 * SIZE.fontSize);
+      expect(x).toBeGreaterThan(gqa?.right ?? 0);
+    }
+    expect(gqa?.lines[2]?.label.leader).toBeUndefined();
+  });
+
+  it('begins at 0 where losses are near it, or says where it begins; guessing is drawn where losses are near it', () => {
+    expect(conversionLayout(PANELS, 5, SIZE).beginsAt).toBeUndefined();
+    const poor: ConversionPanel = {
+      ...{ mechanism: 'gqa', numKvHeads: 2, mhaLoss: 3.1, scratchLoss: 3.2 },
+      lines: [{ rule: 'mean', points: points(4.1, 3.4) }],
+    };
+    const layout = conversionLayout([poor], 5, SIZE);
+    expect(Number(layout.beginsAt)).toBeGreaterThan(2);
+    expect(layout.panels[0]?.levels.map(({ kind }) => kind)).toEqual(['mha', 'scratch', 'guess']);
+    const good = conversionLayout([{ ...poor, mhaLoss: 0.3, lines: [], scratchLoss: 0.4 }], 5, SIZE);
+    expect(good.panels[0]?.levels.map(({ kind }) => kind)).toEqual(['mha', 'scratch']);
+  });
+
   it('leaves out what is not known, and has a place for what is not measured yet', () => {
-    expect(panels[1]?.levels.map(({ kind }) => kind)).toEqual(['mha']);
+    expect(panels[1]?.levels.map(({ kind }) => kind)).toEqual(['mha', 'guess']);
     expect(panels[1]?.lines[0]?.points).toEqual([]);
     expect(
       conversionLayout([{ ...PANELS[1], mhaLoss: undefined } as ConversionPanel], 5, SIZE).yTicks.length,

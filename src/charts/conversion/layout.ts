@@ -1,8 +1,9 @@
 import { scaleLinear } from 'd3';
 import type { Conversion } from '../../attention/trained/convert.ts';
+import { VOCABULARY } from '../../attention/trained/sequences.ts';
 import { spread, widest } from '../labels.ts';
 import type { PlotFrame } from '../plot/frame.ts';
-import { zeroAxis } from '../plot/zeroAxis.ts';
+import { lossAxis } from '../plot/lossAxis.ts';
 import type { Size } from '../useSize.ts';
 import { type ConversionPanel, percentText } from './panels.ts';
 
@@ -13,10 +14,21 @@ const LINE_EM = 1.2;
 /** What levels are called at the right of a panel. */
 const MHA = 'MHA before';
 const SCRATCH = 'from scratch';
+const GUESS = 'guessing';
+/** The loss of an answer at random, in nats. */
+const GUESSED_LOSS = Math.log(VOCABULARY);
+/** Guessing is drawn once some loss is above this share of its own: below, it would take the room from the lines. */
+const NEAR_GUESSING = 0.6;
+/** From a line's end to its label; with a leader where the label could not stand at the line. */
+const LABEL_EM = 1.2;
+const LEADER_FROM_EM = 0.3;
 
 interface Label {
   readonly text: string;
+  readonly x: number;
   readonly y: number;
+  /** Where the line ends that it belongs to, if it had to move away from there. */
+  readonly leader: { readonly x: number; readonly y: number } | undefined;
 }
 
 export interface PanelLayout extends Pick<PlotFrame, 'left' | 'right' | 'xTicks'> {
@@ -27,12 +39,14 @@ export interface PanelLayout extends Pick<PlotFrame, 'left' | 'right' | 'xTicks'
     readonly label: Label;
   }[];
   /** Losses that do not change: across the panel. */
-  readonly levels: readonly { readonly kind: 'mha' | 'scratch'; readonly y: number; readonly label: Label }[];
+  readonly levels: readonly { readonly kind: 'mha' | 'scratch' | 'guess'; readonly y: number; readonly label: Label }[];
 }
 
-/** Where everything stands, in px. The panels share their scales; the loss begins at 0. */
+/** Where everything stands, in px. The panels share their scales. */
 export interface ConversionLayout extends Pick<PlotFrame, 'top' | 'bottom' | 'yTicks'> {
   readonly panels: readonly PanelLayout[];
+  /** Where the axis of losses begins, unless that is 0. */
+  readonly beginsAt: string | undefined;
 }
 
 /** @param percent of the original training: the end of the horizontal axes */
@@ -43,12 +57,12 @@ export function conversionLayout(panels: readonly ConversionPanel[], percent: nu
     ...lines.flatMap(({ points }) => points.map(({ loss }) => loss)),
     ...[mhaLoss, scratchLoss].filter((loss) => loss !== undefined),
   ]);
-  const most = Math.max(0, ...losses.filter(Number.isFinite));
-  const { y, yTicks, width: axisWidth } = zeroAxis(most, top, bottom, em);
-  const labelWidth = widest([MHA, SCRATCH], em) + 0.7 * em;
+  const guess = losses.some((loss) => loss > NEAR_GUESSING * GUESSED_LOSS) ? GUESSED_LOSS : undefined;
+  const { y, yTicks, width: axisWidth, beginsAt } = lossAxis([...losses, guess ?? Number.NaN], top, bottom, em);
+  const labelWidth = widest([MHA, SCRATCH], em) + (LABEL_EM + 0.2) * em;
   const panelWidth = (size.width - axisWidth - (panels.length - 1) * GAP_EM * em) / panels.length;
   return {
-    ...{ top, bottom, yTicks },
+    ...{ top, bottom, yTicks, beginsAt },
     panels: panels.map((panel, index) => {
       const left = axisWidth + index * (panelWidth + GAP_EM * em);
       const right = left + panelWidth - labelWidth;
@@ -60,10 +74,15 @@ export function conversionLayout(panels: readonly ConversionPanel[], percent: nu
       const levels = [
         { kind: 'mha', loss: panel.mhaLoss, text: MHA } as const,
         { kind: 'scratch', loss: panel.scratchLoss, text: SCRATCH } as const,
+        { kind: 'guess', loss: guess, text: GUESS } as const,
       ].flatMap(({ kind, loss, text }) => (loss === undefined ? [] : [{ kind, text, y: y(loss) }]));
       const ends = [...lines.map(({ points }) => points.at(-1)?.[1] ?? bottom), ...levels.map((level) => level.y)];
       const labelYs = spread(ends, LINE_EM * em, top, bottom);
-      const labelAt = (position: number, text: string) => ({ text, y: labelYs[position] ?? bottom });
+      const labelAt = (position: number, text: string): Label => {
+        const [end = bottom, labelY = bottom] = [ends[position], labelYs[position]];
+        const leader = Math.abs(labelY - end) > LEADER_FROM_EM * em ? { x: right, y: end } : undefined;
+        return { text, x: right + LABEL_EM * em, y: labelY, leader };
+      };
       return {
         ...{ panel, left, right },
         xTicks: [0, percent / 2, percent].map((at) => ({ at: x(at), label: percentText(at) })),

@@ -59,7 +59,7 @@ export function ConvertSection({ controls, theme, table }: Props) {
         />
         <button
           type="button"
-          className="button"
+          className="button button--main convert__main"
           aria-disabled={!isAtWork && refusal !== undefined}
           onClick={() => {
             if (isAtWork) controls.stop();

@@ -26,7 +26,7 @@ export function TrainButtons({ controls }: { readonly controls: TrainControls })
     <div className="train-buttons">
       <button
         type="button"
-        className="button train-buttons__main"
+        className="button button--main train-buttons__main"
         aria-disabled={!isTraining && !canStep}
         onClick={isTraining ? controls.pause : controls.train}
       >

@@ -3,13 +3,15 @@ import type { TrainingState } from '../../state/facts/train/trainingState.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainStep } from '../../state/shown/train/trainSelectors.ts';
 import { durationText } from '../durationText.ts';
+import { TrainDone } from './TrainDone.tsx';
 import './train-progress.css';
 
 /** How far the training is, how fast, and what computes it. */
-export function TrainProgress() {
+export function TrainProgress({ onReset }: { readonly onReset: () => void }) {
   const training = useAppState((state) => state.training);
   const step = useAppState(selectTrainStep);
   const steps = training.run?.setup.steps ?? 1;
+  const done = training.phase === 'resting' && step >= steps ? training.run : null;
   return (
     <div className="train-progress">
       <progress className="train-progress__bar" aria-label="Steps done" max={steps} value={step} />
@@ -21,6 +23,8 @@ export function TrainProgress() {
         <p className="train-progress__error" role="alert">
           {training.error} <b>Reset</b> begins again.
         </p>
+      ) : done ? (
+        <TrainDone run={done} onReset={onReset} />
       ) : (
         <p className="train-progress__backend">{backendText(training)}</p>
       )}
