@@ -1,3 +1,4 @@
+import type { LikenessAcross } from '../attention/comparison/likenessAcross.ts';
 import type { HeadLabel } from '../attention/labels/headLabels.ts';
 import type { Model, RunRequest } from '../attention/run/request.ts';
 import type { NextWord } from '../attention/trained/nextWord.ts';
@@ -215,6 +216,11 @@ export interface Engine {
    * with an error named "AbortError".
    */
   labels(request: RunRequest): Promise<Readonly<Partial<Record<Mechanism, readonly HeadLabel[]>>>>;
+  /**
+   * How alike each head of each mechanism is to each of the others', for up to 128 tokens, by the measure of `Comparison`. Ends
+   * early as `labels` does.
+   */
+  likenessAcross(request: RunRequest): Promise<LikenessAcross>;
   /** What each model takes for the next token; for trained weights. Ends early as `run` does. */
   nextWord(request: RunRequest): Promise<Readonly<Partial<Record<Mechanism, NextWord>>>>;
   /**

@@ -33,6 +33,7 @@ import { mapsOnScreen, pictureOf } from './forward/mapsOnScreen.ts';
 import { OnDevice } from './forward/onDevice.ts';
 import { BUDGET_BYTES } from './ops/budget.ts';
 import { CellTracer } from './questions/cellTracer.ts';
+import { compareAcross } from './questions/compareAcross.ts';
 import { DistanceFromMha } from './questions/distanceFromMha.ts';
 import { Labeller } from './questions/labeller.ts';
 import { nextWords } from './questions/nextWords.ts';
@@ -175,6 +176,12 @@ export class LocalEngine implements Engine {
   async labels(request: RunRequest): Promise<Answers['labels']> {
     return this.#besideRuns('labels', request, ({ labeller, device }, signal) =>
       labeller.label(device, request, signal),
+    );
+  }
+
+  async likenessAcross(request: RunRequest): Promise<Answers['likenessAcross']> {
+    return this.#besideRuns('likenessAcross', request, ({ ops, device }, signal) =>
+      compareAcross(ops, device, request, signal),
     );
   }
 

@@ -56,7 +56,7 @@ it(`stays valid whatever ${FUZZ_RUNS} changes ask for, one after the other`, () 
   fc.assert(
     fc.property(anyPatch, fc.option(cell), (patch, hover) => {
       store.getState().actions.update(patch);
-      store.getState().actions.setHover(hover);
+      store.getState().actions.setHover(hover && { mechanism: 'mqa', ...hover });
       expectValid(store);
     }),
     { numRuns: FUZZ_RUNS, seed: 1 },

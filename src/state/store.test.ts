@@ -84,10 +84,10 @@ describe('setHover', () => {
   it('lights the locked cell before the one pointed at, and none beyond the text', () => {
     const { getState } = createAppStore({ storage: memoryStorage });
     const locked = { queryHead: 0, queryPosition: 3, keyPosition: 1 };
-    const hover = { queryHead: 2, queryPosition: 1, keyPosition: 0 };
+    const hover = { mechanism: 'mha', queryHead: 2, queryPosition: 1, keyPosition: 0 } as const;
     getState().actions.update({ lockedCell: locked });
     getState().actions.setHover(hover);
-    expect(selectLitCell(getState())).toEqual(locked);
+    expect(selectLitCell(getState())).toEqual({ ...locked, mechanism: 'gqa' });
     getState().actions.update({ text: 'one two' });
     expect(selectLitCell(getState())).toEqual(hover);
     getState().actions.update({ text: 'one' });
@@ -97,9 +97,9 @@ describe('setHover', () => {
   it('changes nothing for a cell of the same content', () => {
     const store = createAppStore({ storage: memoryStorage });
     const listener = vi.fn();
-    store.getState().actions.setHover({ queryHead: 0, queryPosition: 1, keyPosition: 1 });
+    store.getState().actions.setHover({ mechanism: 'mha', queryHead: 0, queryPosition: 1, keyPosition: 1 });
     store.subscribe(listener);
-    store.getState().actions.setHover({ queryHead: 0, queryPosition: 1, keyPosition: 1 });
+    store.getState().actions.setHover({ mechanism: 'mha', queryHead: 0, queryPosition: 1, keyPosition: 1 });
     expect(listener).not.toHaveBeenCalled();
   });
 });

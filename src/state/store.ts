@@ -11,7 +11,7 @@ import { ownModels } from './facts/models/ownModels.ts';
 import { backToRandom, type RandomSetUp, randomSetUpOf } from './facts/models/randomSetUp.ts';
 import { type Notice, withNotice, withoutLinkNotices, withoutNotice } from './facts/notices.ts';
 import { readPreferences, type StorageDoor, writePreferences } from './facts/preferences.ts';
-import { DEFAULT_SETTINGS, type LockedCell, type Settings } from './facts/settings.ts';
+import { DEFAULT_SETTINGS, type LitCell, type Settings } from './facts/settings.ts';
 import { NO_CONVERSION } from './facts/train/conversionState.ts';
 import { NO_TRAINING } from './facts/train/trainingState.ts';
 import { NO_SWEEP } from './shown/sweep/sweepPlan.ts';
@@ -70,6 +70,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     nextWord: NO_ANSWER,
     audit: NO_ANSWER,
     labels: NO_ANSWER,
+    across: NO_ANSWER,
     sweep: NO_SWEEP,
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
     models: NO_MODELS,
@@ -143,6 +144,11 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
   return store;
 }
 
-function sameCell(a: LockedCell | null, b: LockedCell | null): boolean {
-  return a?.queryHead === b?.queryHead && a?.queryPosition === b?.queryPosition && a?.keyPosition === b?.keyPosition;
+function sameCell(a: LitCell | null, b: LitCell | null): boolean {
+  return (
+    a?.mechanism === b?.mechanism &&
+    a?.queryHead === b?.queryHead &&
+    a?.queryPosition === b?.queryPosition &&
+    a?.keyPosition === b?.keyPosition
+  );
 }

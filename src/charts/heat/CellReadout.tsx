@@ -1,4 +1,3 @@
-import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import { kvHeadOf } from '../../attention/sharing.ts';
 import { blockSize } from '../cells/blocks.ts';
 import type { MapCell } from '../cells/cell.ts';
@@ -6,41 +5,50 @@ import './cell-readout.css';
 import { type Maps, weightAt } from '../cells/maps.ts';
 import { weightText } from '../cells/weightText.ts';
 
+/** The maps of one mechanism, and the head that is lit in them. */
+export interface LitMaps {
+  readonly maps: Maps;
+  /** The cell's own, by default. */
+  readonly queryHead?: number;
+  /** How alike it is to the head that is pointed at, 0 … 1; absent for that head itself, and if heads go by their number. */
+  readonly likeness?: number | undefined;
+}
+
 export interface CellReadoutProps {
+  /** The two tokens; `queryHead` is that of the map where they are pointed at. */
   readonly cell: MapCell | null;
   readonly locked: boolean;
   /** Labels of the tokens the maps belong to. */
   readonly tokens: readonly string[];
-  /** The mechanisms on screen, in the order of the columns. */
-  readonly maps: readonly Maps[];
-  /** What the cell's head does in each of them, in the same order; undefined where nothing is known of it. */
-  readonly notes?: readonly (HeadNote | undefined)[];
+  /** The lit head of each mechanism that has one, in the order of the columns. */
+  readonly lit: readonly LitMaps[];
+  /** Whether the lit heads have one number. */
+  readonly isByNumber: boolean;
 }
 
 /**
- * The lit cell in one line: which token attends to which, and how much in each mechanism. Spoken only when a cell is
+ * The lit cell in one line: which token attends to which, and how much in each mechanism's lit head. Spoken only when a cell is
  * locked: while the keyboard moves, the focused cell itself is read, and a pointer's path would be chatter.
  */
-export function CellReadout({ cell, locked, tokens, maps, notes }: CellReadoutProps) {
+export function CellReadout({ cell, locked, tokens, lit, isByNumber }: CellReadoutProps) {
   const query = cell ? tokens[cell.queryPosition] : undefined;
   const key = cell ? tokens[cell.keyPosition] : undefined;
   return (
-    <p className="cell-readout" aria-live={locked ? 'polite' : 'off'} data-notes={notes?.some(Boolean)}>
-      <span className="cell-readout__text">
-        {cell === null || query === undefined || key === undefined ? (
-          'Point at a cell, or press Tab and the arrow keys.'
-        ) : (
-          <>
-            <TokenName label={query} position={cell.queryPosition} /> attends to{' '}
-            <TokenName label={key} position={cell.keyPosition} /> · query head {cell.queryHead}
-            {maps.map((mechanism, index) => (
-              <Weight key={mechanism.shortName} maps={mechanism} cell={cell} note={notes?.[index]} />
-            ))}
-            <BlockNote maps={maps} cell={cell} />
-            {locked && ' · locked, Escape frees it'}
-          </>
-        )}
-      </span>
+    <p className="cell-readout" aria-live={locked ? 'polite' : 'off'}>
+      {cell === null || query === undefined || key === undefined ? (
+        'Point at a cell, or press Tab and the arrow keys.'
+      ) : (
+        <>
+          <TokenName label={query} position={cell.queryPosition} /> attends to{' '}
+          <TokenName label={key} position={cell.keyPosition} />
+          {isByNumber && ` · query head ${cell.queryHead}`}
+          {lit.map((head) => (
+            <Weight key={head.maps.shortName} {...head} cell={cell} isByNumber={isByNumber} />
+          ))}
+          <BlockNote lit={lit} cell={cell} />
+          {locked && ' · locked, Escape frees it'}
+        </>
+      )}
     </p>
   );
 }
@@ -54,25 +62,35 @@ function TokenName({ label, position }: { readonly label: string; readonly posit
   );
 }
 
-interface WeightProps {
-  readonly maps: Maps;
+interface WeightProps extends LitMaps {
   readonly cell: MapCell;
-  readonly note: HeadNote | undefined;
+  readonly isByNumber: boolean;
 }
 
-function Weight({ maps, cell, note }: WeightProps) {
-  if (cell.queryHead >= maps.numHeads) return null;
+/** "MHA 0.6402 (KV 5)"; where heads are linked by likeness "MHA Q 5: 0.6402", "GQA Q 3 (most alike, 0.91): 0.5811". */
+function Weight({ maps, cell, queryHead = cell.queryHead, likeness, isByNumber }: WeightProps) {
+  if (queryHead >= maps.numHeads) return null;
+  const weight = <b>{weightText(maps, { ...cell, queryHead })}</b>;
+  if (isByNumber)
+    return (
+      <>
+        {' '}
+        · {maps.shortName} {weight} (KV {kvHeadOf(queryHead, maps)})
+      </>
+    );
   return (
     <>
       {' '}
-      · {maps.shortName} <b>{weightText(maps, cell)}</b> (KV {kvHeadOf(cell.queryHead, maps)}
-      {note && `: ${note.brief}`})
+      · {maps.shortName} Q {queryHead}
+      {likeness !== undefined && ` (most alike, ${likeness.toFixed(2)})`}: {weight}
     </>
   );
 }
 
 /** Says what the figures before it are as long as they are not the cell's own. */
-function BlockNote({ maps, cell }: { readonly maps: readonly Maps[]; readonly cell: MapCell }) {
-  const unknown = maps.find((mechanism) => weightAt(mechanism, cell) === undefined);
-  return unknown ? ` in this ${blockSize(unknown.stride)} block` : null;
+function BlockNote({ lit, cell }: Pick<CellReadoutProps, 'lit'> & { readonly cell: MapCell }) {
+  const unknown = lit.find(
+    ({ maps, queryHead = cell.queryHead }) => weightAt(maps, { ...cell, queryHead }) === undefined,
+  );
+  return unknown ? ` in this ${blockSize(unknown.maps.stride)} block` : null;
 }

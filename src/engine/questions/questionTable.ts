@@ -54,6 +54,7 @@ export const QUESTIONS: QuestionTable = {
   trace: { about: 'run', arrays: 'moved' },
   distanceFromMha: { about: 'run', arrays: 'cloned' },
   labels: { about: 'run', arrays: 'cloned' },
+  likenessAcross: { about: 'run', arrays: 'moved' },
   nextWord: { about: 'run', arrays: 'cloned' },
   audit: { about: 'run', arrays: 'cloned' },
   // Those of weights are the engine's own, and not all are read again.

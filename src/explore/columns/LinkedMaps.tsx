@@ -8,10 +8,11 @@ import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import { useLasting } from '../../controls/useLasting.ts';
 import { useFocusedHead } from '../../state/shown/exactMaps.ts';
 import { selectShapes } from '../../state/shown/figures.ts';
-import { selectLitCell } from '../../state/shown/focus.ts';
+import { selectIsLitLocked } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useHover } from '../../state/shown/hooks/useHover.ts';
+import { selectLinkedCells } from '../../state/shown/linkedHeads.ts';
 import { selectIsStale } from '../../state/shown/wanted.ts';
 import { ModelProgress } from '../progress/ModelProgress.tsx';
 import { useActivation } from './useActivation.ts';
@@ -29,16 +30,16 @@ interface Props {
   readonly fit?: GridFit | undefined;
 }
 
-/** The maps, with the one cell that is lit in all columns. Apart from the column, so that hovering renders nothing else. */
+/** The maps, with the cell that is lit in this column. Apart from the column, so that hovering renders nothing else. */
 export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
   const shape = useAppState(selectShapes)[mechanism];
-  const lit = useAppState(selectLitCell);
-  const locked = useAppState((state) => state.settings.lockedCell);
+  const lit = useAppState(selectLinkedCells)[mechanism] ?? null;
+  const isLocked = useAppState(selectIsLitLocked);
   const focused = useFocusedHead(mechanism);
   const stale = useLasting(useAppState(selectIsStale));
   const notes = useAppState(selectHeadNotes);
   const mapRef = useMapSide();
-  const setHover = useHover();
+  const setHover = useHover(mechanism);
   const { lock, enter } = useActivation(mechanism);
   return (
     <>
@@ -52,7 +53,7 @@ export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
         tokens={tokens}
         table={table}
         cell={lit}
-        locked={locked !== null && lit === locked}
+        locked={isLocked}
         onHover={setHover}
         onLock={lock}
         onEnter={enter}

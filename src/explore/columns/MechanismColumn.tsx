@@ -11,8 +11,8 @@ import { CacheLanes } from '../../charts/lanes/CacheLanes.tsx';
 import { Wiring } from '../../charts/wiring/Wiring.tsx';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { selectCache, selectShapes } from '../../state/shown/figures.ts';
-import { selectLitCell } from '../../state/shown/focus.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { selectLinkedHeads } from '../../state/shown/linkedHeads.ts';
 import { useShownMaps } from '../../state/shown/shownMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useStuckRemark } from '../kv-heads/useStuckRemark.ts';
@@ -47,7 +47,7 @@ export const MechanismColumn = memo(function MechanismColumn({
 }: Props) {
   const shape = useAppState(selectShapes)[mechanism];
   const cache = useAppState(selectCache)[mechanism];
-  const litHead = useAppState((state) => selectLitCell(state)?.queryHead);
+  const litHead = useAppState((state) => selectLinkedHeads(state)?.[mechanism]?.queryHead);
   const { labels, current } = useShownTokens();
   const maps = useShownMaps()[mechanism];
   const short = MECHANISM_SHORT[mechanism];

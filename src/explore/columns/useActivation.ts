@@ -17,7 +17,7 @@ export function useActivation(mechanism: Mechanism): Activation {
     const { update } = store.getState().actions;
     const inspecting = (queryHead: number): Partial<Settings> => {
       const { present, inspect } = store.getState().settings;
-      if (present) return {};
+      if (present) return { inspectMechanism: mechanism };
       // The other panes show no single head.
       const pane = inspect === 'flow' ? 'flow' : 'cell';
       return { inspect: pane, inspectMechanism: mechanism, inspectHead: queryHead };

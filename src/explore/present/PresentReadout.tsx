@@ -4,9 +4,10 @@ import type { MapCell } from '../../charts/cells/cell.ts';
 import type { Maps } from '../../charts/cells/maps.ts';
 import { weightText } from '../../charts/cells/weightText.ts';
 import { useExactMaps } from '../../state/shown/exactMaps.ts';
-import { selectLitCell } from '../../state/shown/focus.ts';
+import { selectIsLitLocked, selectLitCell } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { type LinkedHead, selectLinkedHeads, selectLinksByLikeness } from '../../state/shown/linkedHeads.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import './present-readout.css';
@@ -14,7 +15,9 @@ import './present-readout.css';
 /** The tokens in focus, large, and the weight between them in each mechanism on screen. */
 export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
   const cell = useAppState(selectLitCell);
-  const isLocked = useAppState((state) => state.settings.lockedCell !== null);
+  const heads = useAppState(selectLinkedHeads);
+  const isByLikeness = useAppState(selectLinksByLikeness);
+  const isLocked = useAppState(selectIsLitLocked);
   const isEmpty = useAppState((state) => selectTokenization(state).tokens.length === 0);
   const { labels } = useShownTokens();
   const maps = useExactMaps();
@@ -24,9 +27,16 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
     <p className="present-readout numeric" aria-live={isLocked ? 'polite' : 'off'}>
       {cell && query !== undefined && key !== undefined ? (
         <>
-          <bdi>{query}</bdi> <span>attends to</span> <bdi>{key}</bdi> <span>query head {cell.queryHead}</span>
+          <bdi>{query}</bdi> <span>attends to</span> <bdi>{key}</bdi>{' '}
+          {!isByLikeness && <span>query head {cell.queryHead}</span>}
           {shown.map((mechanism) => (
-            <Weight key={mechanism} maps={maps[mechanism]} cell={cell} />
+            <Weight
+              key={mechanism}
+              maps={maps[mechanism]}
+              head={heads?.[mechanism]}
+              cell={cell}
+              isNumbered={isByLikeness}
+            />
           ))}
         </>
       ) : isEmpty ? (
@@ -53,12 +63,22 @@ function LabelCounts({ shown }: { readonly shown: readonly Mechanism[] }) {
   return counts.length > 0 && ` Heads with a label: ${counts.join(', ')}.`;
 }
 
-function Weight({ maps, cell }: { readonly maps: Maps | undefined; readonly cell: MapCell }) {
-  if (!maps || cell.queryHead >= maps.numHeads) return null;
+interface WeightProps {
+  readonly maps: Maps | undefined;
+  readonly head: LinkedHead | undefined;
+  readonly cell: MapCell;
+  /** Whether lit heads have numbers of their own. */
+  readonly isNumbered: boolean;
+}
+
+/** "MHA 0.6402"; "GQA Q 3 0.5811" where heads are linked by likeness: how alike they are is said in Explore. */
+function Weight({ maps, head, cell, isNumbered }: WeightProps) {
+  if (!maps || !head || head.queryHead >= maps.numHeads) return null;
   return (
     <span className="present-readout__weight">
       {' '}
-      {maps.shortName} <b>{weightText(maps, cell)}</b>
+      {maps.shortName} {isNumbered && `Q ${head.queryHead} `}
+      <b>{weightText(maps, { ...cell, queryHead: head.queryHead })}</b>
     </span>
   );
 }

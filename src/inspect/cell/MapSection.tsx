@@ -8,6 +8,7 @@ import { selectInspectedCell } from '../../state/shown/focus.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useHover } from '../../state/shown/hooks/useHover.ts';
 import { useMapsCaption } from '../../state/shown/hooks/useRunCaption.ts';
+import { selectHoveredHeads } from '../../state/shown/linkedHeads.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { HeadAbsent } from '../HeadAbsent.tsx';
 import type { PaneProps } from '../paneProps.ts';
@@ -21,15 +22,18 @@ export function MapSection({ theme }: PaneProps) {
 }
 
 function MapFigure({ name, map, theme }: InspectedHead & PaneProps) {
+  const mechanism = useAppState((state) => state.settings.inspectMechanism);
   const queryHead = useAppState((state) => state.settings.inspectHead);
   const scale = useAppState((state) => state.settings.colorScale);
   const inspected = useAppState(selectInspectedCell);
-  const hover = useAppState((state) => (state.hover?.queryHead === queryHead ? state.hover : null));
+  const hover = useAppState((state) =>
+    selectHoveredHeads(state)?.[mechanism]?.queryHead === queryHead ? state.hover : null,
+  );
   const note = useHeadNote();
   const { labels } = useShownTokens();
   const settings = useMapsCaption();
   const { update, notify } = useActions();
-  const setHover = useHover();
+  const setHover = useHover(mechanism);
   const lock = useCallback((at: Position) => update({ lockedCell: { queryHead, ...at } }), [update, queryHead]);
   const point = useCallback((at: Position | null) => setHover(at && { queryHead, ...at }), [setHover, queryHead]);
   const cell = withinMap(inspected, map.sequenceLength);

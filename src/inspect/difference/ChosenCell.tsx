@@ -23,7 +23,7 @@ export function ChosenCell({ of, from }: Props) {
   const [weight, less] = weights;
   return (
     <div className="difference-pane__chosen">
-      <CellReadout cell={cell} locked={false} tokens={labels} maps={shown} />
+      <CellReadout cell={cell} locked={false} tokens={labels} lit={shown.map((each) => ({ maps: each }))} isByNumber />
       {typeof weight === 'number' && typeof less === 'number' && (
         <span>
           difference <b>{signedText(weight - less)}</b>

@@ -47,7 +47,7 @@ function Differences({ shown, theme, isSorted }: DifferencesProps) {
   const order = useMemo(() => orderedHeads(maps.meanDistances, isSorted), [maps, isSorted]);
   const table = divergingTable(of, from, theme);
   const goTo = ({ queryHead, queryPosition, keyPosition }: LockedCell) =>
-    update({ lockedCell: { queryHead, queryPosition, keyPosition }, inspectHead: queryHead });
+    update({ lockedCell: { queryHead, queryPosition, keyPosition }, inspectMechanism: of, inspectHead: queryHead });
   const chooseHead = (queryHead: number) => {
     const cell = maps.largest[queryHead]?.[0];
     if (cell) goTo(cell);

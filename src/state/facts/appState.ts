@@ -1,4 +1,5 @@
 import type { Comparison } from '../../attention/comparison/comparison.ts';
+import type { LikenessAcross } from '../../attention/comparison/likenessAcross.ts';
 import type { HeadLabel } from '../../attention/labels/headLabels.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
@@ -11,7 +12,7 @@ import type { Answer } from './answer.ts';
 import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
-import type { LockedCell, Settings } from './settings.ts';
+import type { LitCell, Settings } from './settings.ts';
 import type { ConversionState } from './train/conversionState.ts';
 import type { TrainingState } from './train/trainingState.ts';
 
@@ -59,6 +60,8 @@ export interface AnswerTypes {
     readonly value: Readonly<Partial<Record<Mechanism, readonly HeadLabel[]>>>;
     readonly of: RunRequest;
   };
+  /** How alike heads of different mechanisms are, where weights are trained. */
+  readonly across: { readonly value: LikenessAcross; readonly of: RunRequest };
 }
 
 export type AnswerName = keyof AnswerTypes;
@@ -114,7 +117,7 @@ export interface AppState extends Answers {
   readonly training: TrainingState;
   readonly conversion: ConversionState;
   /** The cell under the pointer or the keyboard focus. */
-  readonly hover: LockedCell | null;
+  readonly hover: LitCell | null;
   /** The mechanisms on screen: only these are computed. */
   readonly visibleMechanisms: readonly Mechanism[];
   /** The most cells along its side that a map on screen can show. */
@@ -132,7 +135,7 @@ export interface AppActions {
   openLink(settings: Settings, notices: readonly Notice[]): void;
   notify(notice: Notice): void;
   dismiss(noticeId: string): void;
-  setHover(cell: LockedCell | null): void;
+  setHover(cell: LitCell | null): void;
   setVisibleMechanisms(mechanisms: readonly Mechanism[]): void;
   setMapSide(mapSide: number): void;
   setPreferences(patch: Partial<Preferences>): void;

@@ -16,6 +16,11 @@ export interface LockedCell {
   readonly keyPosition: number;
 }
 
+/** A cell where it is pointed at: in the map of one mechanism's head. */
+export interface LitCell extends LockedCell {
+  readonly mechanism: Mechanism;
+}
+
 /** What Inspect shows of a head, or of all of them. */
 export const INSPECT_PANES = ['cell', 'flow', 'difference', 'likeness', 'distance', 'code'] as const;
 export type InspectPane = (typeof INSPECT_PANES)[number];
@@ -50,6 +55,7 @@ export interface Settings extends Omit<RunConfig, 'trained'> {
   /** Sequences in the cache chart, ≥ 1. */
   readonly cacheSequences: number;
   readonly cacheElement: ElementType;
+  /** In a map of `inspectMechanism`. */
   readonly lockedCell: LockedCell | null;
   readonly present: boolean;
   /** What Present brings to the full width. */

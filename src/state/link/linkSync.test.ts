@@ -152,7 +152,7 @@ it('makes a history entry of another screen, also in a burst, and goes back by i
 
 it('writes nothing for what is not part of the link', () => {
   const { page, state } = setUp('#seed=x');
-  state().actions.setHover({ queryHead: 0, queryPosition: 0, keyPosition: 0 });
+  state().actions.setHover({ mechanism: 'gqa', queryHead: 0, queryPosition: 0, keyPosition: 0 });
   state().actions.dismiss('link seed');
   expect(page.entries).toEqual(['/app/?x=1#seed=x']);
 });

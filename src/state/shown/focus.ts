@@ -2,16 +2,36 @@ import { sameInputs } from '../../attention/run/sameRun.ts';
 import type { CellTrace, HeadWeights } from '../../engine/Engine.ts';
 import type { AppState } from '../facts/appState.ts';
 import { cellInRange } from '../facts/fitSettings.ts';
-import type { LockedCell } from '../facts/settings.ts';
+import type { LitCell, LockedCell } from '../facts/settings.ts';
 import { derive } from './derive.ts';
 import { selectTokenKeys } from './tokens.ts';
 import { selectOpenPane } from './wanted.ts';
 
-/** The cell lit in every map: the locked one, else the one pointed at; null where this text or shape has no such cell. */
-export const selectLitCell: (state: AppState) => LockedCell | null = derive(
-  (state) => [state.hover, state.settings.lockedCell, state.settings.numHeads, selectTokenKeys(state).length],
-  (hover, locked, numHeads, tokens) => cellInRange(locked, numHeads, tokens) ?? cellInRange(hover, numHeads, tokens),
+/**
+ * The cell that is pointed at, in the map where it is: the locked one, else the one under the pointer; null where this text
+ * or shape has no such cell. `selectLinkedCells` says which cells of other mechanisms are lit with it.
+ */
+export const selectLitCell: (state: AppState) => LitCell | null = derive(
+  (state) => [state.hover, selectLockedCell(state), state.settings.numHeads, selectTokenKeys(state).length] as const,
+  (hover, locked, numHeads, tokens) => locked ?? (cellInRange(hover, numHeads, tokens) && hover),
 );
+
+/** The locked cell in the map that Inspect follows; null where this text or shape has no such cell. */
+const selectLockedCell: (state: AppState) => LitCell | null = derive(
+  (state) => {
+    const { lockedCell, inspectMechanism, numHeads } = state.settings;
+    return [lockedCell, inspectMechanism, numHeads, selectTokenKeys(state).length] as const;
+  },
+  (locked, mechanism, numHeads, tokens) => {
+    const cell = cellInRange(locked, numHeads, tokens);
+    return cell && { ...cell, mechanism };
+  },
+);
+
+/** True when the lit cell is locked. */
+export function selectIsLitLocked(state: AppState): boolean {
+  return selectLockedCell(state) !== null;
+}
 
 /**
  * The cell that Inspect takes apart: the locked one's tokens, else the last query token and the first key, which every

@@ -16,7 +16,7 @@ function stateWith(hoveredHead: number): AppState {
     ...state,
     result: fakeResult(request),
     focus: { phase: 'here', known: { of, value: { ...of, attentionWeights: {} } } },
-    hover: { queryHead: hoveredHead, queryPosition: 3, keyPosition: 1 },
+    hover: { mechanism: 'gqa', queryHead: hoveredHead, queryPosition: 3, keyPosition: 1 },
   };
 }
 

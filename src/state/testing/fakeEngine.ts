@@ -23,6 +23,7 @@ export interface FakeEngine extends Engine {
   readonly traces: Call<'trace'>[];
   readonly distancesAsked: Call<'distanceFromMha'>[];
   readonly labelsAsked: Call<'labels'>[];
+  readonly acrossAsked: Call<'likenessAcross'>[];
   readonly nextWordsAsked: Call<'nextWord'>[];
   /** By the names under which they were given. */
   readonly models: Map<string, Model>;
@@ -54,6 +55,7 @@ export function createFakeEngine(): FakeEngine {
     traces: calls.trace,
     distancesAsked: calls.distanceFromMha,
     labelsAsked: calls.labels,
+    acrossAsked: calls.likenessAcross,
     nextWordsAsked: calls.nextWord,
     models: new Map(),
     isStopped: false,

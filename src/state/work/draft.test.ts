@@ -3,7 +3,7 @@ import { createAppStore } from '../store.ts';
 import { memoryStorage } from '../testing/testDoubles.ts';
 import { openDraft } from './draft.ts';
 
-const CELL = { queryHead: 0, queryPosition: 1, keyPosition: 1 };
+const CELL = { mechanism: 'gqa', queryHead: 0, queryPosition: 1, keyPosition: 1 } as const;
 
 /** A store, a draft of it, and how often it was written. */
 function setUp() {

@@ -82,7 +82,13 @@ export function ConvertMaps({ run, theme, table }: Props) {
           </section>
         ))}
       </div>
-      <CellReadout cell={lit.cell} locked={lit.locked} tokens={tokens} maps={columns.map(({ maps: own }) => own)} />
+      <CellReadout
+        cell={lit.cell}
+        locked={lit.locked}
+        tokens={tokens}
+        lit={columns.map(({ maps }) => ({ maps }))}
+        isByNumber
+      />
     </section>
   );
 }

@@ -76,7 +76,13 @@ export function TrainMaps({ theme, table }: Props) {
           );
         })}
       </div>
-      <CellReadout cell={lit.cell} locked={lit.locked} tokens={tokens} maps={readable} />
+      <CellReadout
+        cell={lit.cell}
+        locked={lit.locked}
+        tokens={tokens}
+        lit={readable.map((maps) => ({ maps }))}
+        isByNumber
+      />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import {
   selectPictureToCompare,
   selectPictureToContinue,
   selectPictureToLabel,
+  selectPictureToLink,
   selectStillRequest,
 } from './wishes.ts';
 
@@ -24,6 +25,8 @@ export interface Question<Of> {
 const AT_ONCE = 0;
 /** What would keep the self-checks waiting for ten other models. */
 const AFTER_CHECKS = 1;
+/** What nobody sees before pointing at a map. */
+const AFTER_LABELS = 2;
 
 /** All that is worked out about the picture on screen: it is settled once none of these is awaited. */
 export const QUESTIONS: { readonly [Name in AnswerName]: Question<AnswerTypes[Name]['of']> } = {
@@ -33,6 +36,7 @@ export const QUESTIONS: { readonly [Name in AnswerName]: Question<AnswerTypes[Na
   nextWord: { wanted: selectPictureToContinue, serves: sameInputsOfAll, rank: AT_ONCE },
   audit: { wanted: selectStillRequest, serves: sameInputs, rank: AT_ONCE },
   labels: { wanted: selectPictureToLabel, serves: sameInputsOfAll, rank: AFTER_CHECKS },
+  across: { wanted: selectPictureToLink, serves: sameInputsOfAll, rank: AFTER_LABELS },
 };
 
 /** The lowest rank first: whether its turn has come, each then knows of those before it. */

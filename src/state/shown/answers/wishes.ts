@@ -61,6 +61,15 @@ export function selectPictureToLabel(state: AppState): RunRequest | null {
   return request && /^(fair|less reliable)$/.test(labelFairness(request.tokens.length)) ? request : null;
 }
 
+/**
+ * The picture whose heads are to be linked across mechanisms. None of a single mechanism, nor of one token, which every head
+ * looks at alike; nor beyond what the models were trained on: a false link is worse than none.
+ */
+export function selectPictureToLink(state: AppState): RunRequest | null {
+  const request = selectPictureToContinue(state);
+  return request && request.mechanisms.length > 1 && request.tokens.length > 1 ? request : null;
+}
+
 /** The picture whose next word is to be guessed; none beyond what the models were trained on. */
 export function selectPictureToContinue(state: AppState): RunRequest | null {
   const request = selectTrainedPicture(state);

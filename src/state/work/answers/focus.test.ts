@@ -27,7 +27,7 @@ function setUp(stride: number) {
     follower,
     update,
     state: store.getState,
-    point: (queryHead: number) => setHover({ queryHead, queryPosition: 3, keyPosition: 1 }),
+    point: (queryHead: number) => setHover({ mechanism: 'gqa', queryHead, queryPosition: 3, keyPosition: 1 }),
     leave: () => setHover(null),
     async answer(index: number) {
       const call = engine.headsAsked[index];

@@ -17,7 +17,7 @@ async function setUp() {
   return { ...page, engine };
 }
 
-it('asks for labels last: after the self-checks, and after all that is looked at', async () => {
+it('asks for labels after the self-checks and all that is looked at, and for likeness after labels', async () => {
   const { engine } = await setUp();
   expect([engine.traces, engine.nextWordsAsked, engine.audits].map(({ length }) => length)).toEqual([1, 1, 1]);
   await answerAudit(engine, 0);
@@ -27,6 +27,10 @@ it('asks for labels last: after the self-checks, and after all that is looked at
   engine.traces[0]?.reject(new Error('No.'));
   await flush();
   expect(engine.labelsAsked).toHaveLength(1);
+  expect(engine.acrossAsked).toHaveLength(0);
+  engine.labelsAsked[0]?.resolve({});
+  await flush();
+  expect(engine.acrossAsked).toHaveLength(1);
 });
 
 it('ends nothing that has begun because something is looked at meanwhile', async () => {

@@ -34,6 +34,7 @@ function askingsOf(draft: Draft, { engine, analyst, whenIdle }: Sources): Asking
       outlivesEngine: true,
     },
     labels: { ask: (request) => engine.labels(request) },
+    across: { ask: (request) => engine.likenessAcross(request) },
   };
 }
 

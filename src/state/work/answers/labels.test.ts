@@ -44,8 +44,11 @@ it('labels the heads of the picture on screen, after its self-checks', async () 
   engine.labelsAsked[0]?.resolve({ mha: [NONE] });
   await flush();
   expect(selectHeadNotes(state())?.mha?.[0]?.short).toBe('');
+  expect(selectIsSettled(state())).toBe(false);
+  engine.acrossAsked[0]?.resolve({});
+  await flush();
   expect(selectIsSettled(state())).toBe(true);
-  store.setState({ hover: { queryHead: 0, queryPosition: 0, keyPosition: 0 } });
+  store.setState({ hover: { mechanism: 'gqa', queryHead: 0, queryPosition: 0, keyPosition: 0 } });
   expect(engine.labelsAsked).toHaveLength(1);
 });
 
@@ -87,6 +90,8 @@ it('asks again for labels that other work ended, and lets a failure stand until 
   await flush();
   expect(state().labels).toMatchObject({ phase: 'failed', error: 'The GPU is tired.' });
   expect(engine.labelsAsked).toHaveLength(2);
+  engine.acrossAsked[0]?.resolve({});
+  await flush();
   expect(selectIsSettled(state())).toBe(true);
   state().actions.retry();
   await flush();
@@ -95,22 +100,42 @@ it('asks again for labels that other work ended, and lets a failure stand until 
 });
 
 it.each([
-  [7, 0, 1],
-  [8, 1, 1],
-  [65, 1, 1],
-  [128, 1, 1],
-  [129, 0, 0],
-])('of %i tokens it asks for labels %i times, and for the next word %i times', async (tokens, labels, nextWords) => {
+  { tokens: 1, asked: { labels: 0, nextWords: 1, likeness: 0 } },
+  { tokens: 2, asked: { labels: 0, nextWords: 1, likeness: 1 } },
+  { tokens: 7, asked: { labels: 0, nextWords: 1, likeness: 1 } },
+  { tokens: 8, asked: { labels: 1, nextWords: 1, likeness: 1 } },
+  { tokens: 65, asked: { labels: 1, nextWords: 1, likeness: 1 } },
+  { tokens: 128, asked: { labels: 1, nextWords: 1, likeness: 1 } },
+  { tokens: 129, asked: { labels: 0, nextWords: 0, likeness: 0 } },
+])('of $tokens tokens it asks this often: $asked', async ({ tokens, asked }) => {
   const page = await setUp({ text: 'word '.repeat(tokens) });
-  if (nextWords > 0) await answerNextWord(page.engine, 0);
+  await answerNextWord(page.engine, 0);
   await afterAudit(page);
-  expect([page.engine.labelsAsked.length, page.engine.nextWordsAsked.length]).toEqual([labels, nextWords]);
-  expect(selectIsSettled(page.state())).toBe(labels === 0);
+  const { labelsAsked, nextWordsAsked, acrossAsked } = page.engine;
+  labelsAsked[0]?.resolve({});
+  await flush();
+  const [labels, nextWords, likeness] = [labelsAsked, nextWordsAsked, acrossAsked].map(({ length }) => length);
+  expect({ labels, nextWords, likeness }).toEqual(asked);
+  expect(selectIsSettled(page.state())).toBe(likeness === 0);
 });
 
-it('asks for no labels and no next word of random weights', async () => {
+it('asks for no likeness of the heads of a mechanism that is alone on screen', async () => {
+  const page = connect({ ...FIRST_VIEW, text: TEXT });
+  page.state().actions.setVisibleMechanisms(['gqa']);
+  await flush();
+  const engine = await page.start(0).succeed();
+  await answer(engine, 0);
+  await answerNextWord(engine, 0);
+  await afterAudit({ ...page, engine });
+  engine.labelsAsked[0]?.resolve({});
+  await flush();
+  expect(engine.acrossAsked).toEqual([]);
+});
+
+it('asks for no labels, no next word and no likeness of random weights', async () => {
   const random = await setUp({ weights: 'random' });
   await afterAudit(random);
-  expect([random.engine.labelsAsked, random.engine.nextWordsAsked]).toEqual([[], []]);
+  const { labelsAsked, nextWordsAsked, acrossAsked } = random.engine;
+  expect([labelsAsked, nextWordsAsked, acrossAsked]).toEqual([[], [], []]);
   expect(selectHeadNotes(random.state())).toBeNull();
 });

@@ -91,7 +91,7 @@ describe('runs', () => {
     await answer(engine, 0);
     update({ colorScale: 'viridis', cacheLayers: 32, cacheAxes: 'log', cacheElement: 'fp8', present: true });
     update({ text: `${DEFAULT_SETTINGS.text}  ` });
-    state().actions.setHover({ queryHead: 0, queryPosition: 0, keyPosition: 0 });
+    state().actions.setHover({ mechanism: 'gqa', queryHead: 0, queryPosition: 0, keyPosition: 0 });
     state().actions.setPreferences({ theme: 'dark' });
     expect(engine.runs).toHaveLength(1);
     expect(selectIsStale(state())).toBe(false);
