@@ -5,6 +5,7 @@ import { ENGLISH_SENTENCES } from '../../src/attention/labels/sentences.ts';
 import { type ModelParameters, unflatten } from '../../src/attention/trained/parameters.ts';
 import type { Recipe } from '../../src/attention/trained/recipe.ts';
 import type { AttentionShape } from '../../src/attention/types.ts';
+import type { ShippedCatalog } from '../../src/catalog/shippedModels.ts';
 import { labelModel } from '../../src/engine/questions/labelModel.ts';
 import { startWasmInNode } from '../../src/engine/training/nodeWasm.ts';
 import { heldOutFigures } from '../../src/engine/training/step/heldOut.ts';
@@ -14,20 +15,20 @@ import { CARD_DOCUMENTS, cardTable, withCardTable } from './cardTable.ts';
 import { shipmentOf } from './catalog.ts';
 import { catalogFiles } from './catalogFiles.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { headOrders, headOrdersText, VECTOR_SEED } from './headOrders.ts';
 import { readOptions, type TrainOptions } from './options.ts';
 import { ProgressLines, printFigures, printLabels } from './report.ts';
 
 const WEIGHTS = 'public/weights';
 const CATALOG = 'src/catalog';
 const CHECKPOINT_EVERY = 100;
-/** Of the word vectors of the English sentences. */
-const VECTOR_SEED = 0;
 
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.catalog) writeCatalog(options.catalog);
+  await startWasmInNode();
+  if (options.catalog || options.order) await writeHeadOrder();
   else {
-    await startWasmInNode();
     // Asked before the training: hours later the commit may be another.
     const revision = currentRevision();
     if (options.evaluate === undefined) await writeModel(options, await train(options), revision);
@@ -79,6 +80,14 @@ function writeCatalog(paths: readonly string[]): void {
   for (const path of CARD_DOCUMENTS) writeFileSync(path, withCardTable(readFileSync(path, 'utf8'), cardTable(catalog)));
   for (const { file, bytes, trainings } of catalog.models)
     console.log(`${file}: ${bytes.toLocaleString('en')} bytes; seeds ${trainings.map(({ seed }) => seed).join(', ')}`);
+}
+
+/** Writes in which order heads stand on screen, of the models that ship. */
+async function writeHeadOrder(): Promise<void> {
+  const shipped: ShippedCatalog = JSON.parse(readFileSync(join(CATALOG, 'shippedModels.json'), 'utf8'));
+  const names = shipped.models.map(({ file }) => file);
+  const orders = await headOrders(new Map(names.map((name) => [name, readFileSync(join(WEIGHTS, name))])));
+  writeFileSync(join(CATALOG, 'headOrder.json'), headOrdersText(orders));
 }
 
 function writeJson(path: string, content: unknown): void {

@@ -14,6 +14,8 @@ export interface TrainOptions {
   readonly evaluate?: string;
   /** The models' files that the catalog is to be written from, in place of a training. */
   readonly catalog?: readonly string[];
+  /** Whether the order of the heads of what ships is to be written again, in place of a training. */
+  readonly order?: boolean;
 }
 
 /** Reads the command line. Throws a sentence where an option makes no sense. */
@@ -31,6 +33,7 @@ export function readOptions(args: readonly string[]): TrainOptions {
       out: { type: 'string' },
       evaluate: { type: 'string' },
       catalog: { type: 'boolean' },
+      order: { type: 'boolean' },
     },
   });
   const count = (name: 'd-model' | 'heads' | 'kv-heads' | 'steps' | 'seed') => {
@@ -53,5 +56,6 @@ export function readOptions(args: readonly string[]): TrainOptions {
     checkpoint: `${kept}.safetensors`,
     ...(values.evaluate !== undefined && { evaluate: values.evaluate }),
     ...(values.catalog && { catalog: positionals }),
+    ...(values.order && { order: true }),
   };
 }

@@ -1,17 +1,17 @@
 import type { HeadLabel } from './headLabels.ts';
 import { labelScore, labelSentence, labelShort } from './labelWords.ts';
+import type { Role } from './roles.ts';
 import { type LabelledText, targetsOf } from './targets.ts';
 
 /** What one head does on a text, as pictures say it. */
 export interface HeadNote {
+  readonly role: Role;
   /** "previous", where there is room for a word; nothing where no label was earned. */
   readonly short: string;
   /** "89 %"; for earned labels alone. */
   readonly score: string | undefined;
   /** "looks at the previous token 0.89 · a random head: 0.10" */
   readonly sentence: string;
-  /** The same in a list of several heads: "no label", "diffuse". */
-  readonly brief: string;
   /** Query positions, ascending, where an induction head finds nothing to look at: its look there is arbitrary. */
   readonly idleRows: readonly number[];
 }
@@ -20,10 +20,10 @@ export interface HeadNote {
 export function headNotes(labels: readonly HeadLabel[], text: LabelledText): HeadNote[] {
   const idle = targetsOf('induction', text).flatMap((found, row) => (found.length === 0 ? [row] : []));
   return labels.map((label) => ({
+    role: label.kind,
     short: labelShort(label),
     score: labelScore(label),
     sentence: labelSentence(label),
-    brief: labelSentence(label).replace(/^(no label|diffuse):.*/, '$1'),
     idleRows: label.kind === 'induction' ? idle : [],
   }));
 }

@@ -5,7 +5,7 @@ import { drawIdleRows, idleNote } from './drawIdleRows.ts';
 import { pictureLayout } from './pictureLayout.ts';
 
 const noteOf = (idleRows: readonly number[]): HeadNote => ({
-  ...{ short: 'copies', score: '90 %', sentence: '', brief: '' },
+  ...{ role: 'induction', short: 'copies', score: '90 %', sentence: '' },
   idleRows,
 });
 const maps = {

@@ -4,7 +4,13 @@ import { PALETTES } from '../../color/palette.ts';
 import { drawNotes } from './drawNotes.ts';
 import { pictureLayout } from './pictureLayout.ts';
 
-const noteOf = (short: string, score?: string): HeadNote => ({ short, score, sentence: '', brief: '', idleRows: [] });
+const noteOf = (short: string, score?: string): HeadNote => ({
+  role: 'none',
+  short,
+  score,
+  sentence: '',
+  idleRows: [],
+});
 
 test('each label stands under its own map, with its figure where it is earned', () => {
   const layout = pictureLayout({ numHeads: 2, numKvHeads: 1, side: 10 }, [], true);
