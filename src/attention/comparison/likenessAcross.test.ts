@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { MECHANISMS, type Mechanism } from '../types.ts';
 import { openComparison } from './comparison.ts';
-import { type LikenessAcross, likenessAcross, likenessOf, nearestHead } from './likenessAcross.ts';
+import { type LikenessAcross, likenessAcross, likenessTo, nearestHead } from './likenessAcross.ts';
 
 const SIZES = { numHeads: 3, sequenceLength: 4, causal: true };
 
@@ -36,15 +36,23 @@ it('measures two mechanisms’ heads as those of one are measured', () => {
   }
   const within = together.finish().similarities.mha;
   const across = compared(MAPS);
-  for (let a = 0; a < 3; a++)
-    for (let b = 0; b < 3; b++) {
-      const [mha, gqa] = [
-        { mechanism: 'mha', queryHead: a },
-        { mechanism: 'gqa', queryHead: b },
-      ] as const;
-      expect(likenessOf(across, mha, gqa)).toBe(within[a * 6 + 3 + b]);
-      expect(likenessOf(across, gqa, mha)).toBe(within[a * 6 + 3 + b]);
-    }
+  for (const queryHead of [0, 1, 2]) {
+    const row = (from: number, to: number) => [0, 1, 2].map((other) => within[(from + queryHead) * 6 + to + other]);
+    expect(likenessTo(across, { mechanism: 'mha', queryHead }, 'gqa')).toEqual(row(0, 3));
+    expect(likenessTo(across, { mechanism: 'gqa', queryHead }, 'mha')).toEqual(row(3, 0));
+  }
+});
+
+it('finds the largest of them, whichever head it is asked of', () => {
+  const across = compared(MAPS);
+  for (const mechanism of MECHANISMS)
+    for (const other of MECHANISMS)
+      for (const queryHead of [0, 1, 2]) {
+        const likeness = likenessTo(across, { mechanism, queryHead }, other);
+        const nearest = nearestHead(across, { mechanism, queryHead }, other);
+        expect(nearest?.likeness).toBe(likeness && Math.max(...likeness));
+        if (nearest) expect(likeness?.[nearest.queryHead]).toBe(nearest.likeness);
+      }
 });
 
 it('finds the same head elsewhere, whatever its number, from either side', () => {

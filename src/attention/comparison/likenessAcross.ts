@@ -51,21 +51,26 @@ export function* likenessAcross(
   return across;
 }
 
-/** How alike two heads of two different mechanisms are; undefined if these were not compared. */
-export function likenessOf(across: LikenessAcross, a: HeadOf, b: HeadOf): number | undefined {
-  const pair = MECHANISM_PAIRS.find(
-    ({ of, from }) => (of === a.mechanism && from === b.mechanism) || (of === b.mechanism && from === a.mechanism),
-  );
-  const likeness = pair && across[pair.id];
-  if (!likeness) return undefined;
-  const [of, from] = pair.of === a.mechanism ? [a, b] : [b, a];
-  return likeness[of.queryHead * Math.sqrt(likeness.length) + from.queryHead];
-}
-
 /** A query head of one mechanism. */
 export interface HeadOf {
   readonly mechanism: Mechanism;
   readonly queryHead: number;
+}
+
+/** How alike a head is to each head of another `mechanism`; undefined if the two mechanisms were not compared. */
+export function likenessTo(
+  across: LikenessAcross,
+  { mechanism: own, queryHead }: HeadOf,
+  mechanism: Mechanism,
+): readonly number[] | undefined {
+  const pair = MECHANISM_PAIRS.find(
+    ({ of, from }) => (of === own && from === mechanism) || (of === mechanism && from === own),
+  );
+  const likeness = pair && across[pair.id];
+  if (!likeness) return undefined;
+  const numHeads = Math.sqrt(likeness.length);
+  const [ownStep, otherStep] = pair.of === own ? [numHeads, 1] : [1, numHeads];
+  return Array.from({ length: numHeads }, (_, head) => likeness[queryHead * ownStep + head * otherStep] as number);
 }
 
 /**
@@ -73,10 +78,8 @@ export interface HeadOf {
  * mechanisms are the same, or were not compared.
  */
 export function nearestHead(across: LikenessAcross, head: HeadOf, mechanism: Mechanism): NearestHead | undefined {
-  let nearest: NearestHead | undefined;
-  for (let queryHead = 0; ; queryHead++) {
-    const likeness = likenessOf(across, head, { mechanism, queryHead });
-    if (likeness === undefined) return nearest;
-    if (!nearest || likeness > nearest.likeness) nearest = { queryHead, likeness };
-  }
+  const likeness = likenessTo(across, head, mechanism);
+  if (!likeness) return undefined;
+  const largest = Math.max(...likeness);
+  return { queryHead: likeness.indexOf(largest), likeness: largest };
 }
