@@ -74,6 +74,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     sweep: NO_SWEEP,
     o200k: { phase: 'idle', loadedBytes: 0, totalBytes: RANK_FILE_BYTES, encoder: null, meanwhile: 'whitespace' },
     models: NO_MODELS,
+    ownOrders: {},
     training: NO_TRAINING,
     conversion: NO_CONVERSION,
     hover: null,

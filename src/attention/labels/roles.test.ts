@@ -20,6 +20,8 @@ it('puts heads of a role together, the surest first, and those without a label l
 });
 
 it('keeps heads that are as sure in the order of their numbers', () => {
+  const nearly = [0.8, 0.8001, 0.7999, 0.9].map((score) => earned('previous', score));
+  expect(headsByRole([nearly])).toEqual([3, 0, 1, 2]);
   expect(headsByRole([Array(12).fill(earned('previous', 0.8))])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 

@@ -30,6 +30,9 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   none: 'none',
 };
 
+/** Heads that are as sure to within rounding stand by their numbers, on every machine. */
+const STEPS_OF_SCORE = 1_000;
+
 /** The numbers of heads, those of one role next to each other, the surest first; `labels` [text][head] on several texts. */
 export function headsByRole(labels: readonly (readonly HeadLabel[])[]): number[] {
   const heads = labels[0]?.map((_, head) => ({ head, ...roleOf(labels.map((ofText) => ofText[head])) })) ?? [];
@@ -49,7 +52,7 @@ function roleOf(labels: readonly (HeadLabel | undefined)[]): { readonly role: Ro
     scores.set(label.kind, score);
     if (score > (scores.get(role) ?? 0)) role = label.kind;
   }
-  return { role, score: scores.get(role) ?? 0 };
+  return { role, score: Math.round(STEPS_OF_SCORE * (scores.get(role) ?? 0)) };
 }
 
 /** "copies 5 · previous 2 · none 9": how many heads have each role that there is. */

@@ -2,18 +2,18 @@ import type { MapCell } from './cell.ts';
 
 type Position = Pick<MapCell, 'queryPosition' | 'keyPosition'>;
 
-/** The head that `key` leads to among maps in rows of `columns`, or null where the key moves nothing. Never wraps. */
-export function nextMap(key: string, head: number, numHeads: number, columns: number): number | null {
-  const column = head % columns;
+/** The place that `key` leads to among maps in rows of `columns`, or null where the key moves nothing. Never wraps. */
+export function nextMap(key: string, place: number, numHeads: number, columns: number): number | null {
+  const column = place % columns;
   switch (key) {
     case 'ArrowLeft':
-      return column > 0 ? head - 1 : head;
+      return column > 0 ? place - 1 : place;
     case 'ArrowRight':
-      return column < columns - 1 && head < numHeads - 1 ? head + 1 : head;
+      return column < columns - 1 && place < numHeads - 1 ? place + 1 : place;
     case 'ArrowUp':
-      return head >= columns ? head - columns : head;
+      return place >= columns ? place - columns : place;
     case 'ArrowDown':
-      return head + columns < numHeads ? head + columns : head;
+      return place + columns < numHeads ? place + columns : place;
     case 'Home':
       return 0;
     case 'End':

@@ -1,5 +1,6 @@
 import { type CSSProperties, type RefCallback, useId, useMemo } from 'react';
 import type { HeadNote } from '../../attention/labels/headNotes.ts';
+import { kvHeadOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { extentOf } from '../cells/blocks.ts';
 import type { MapCell } from '../cells/cell.ts';
@@ -46,6 +47,8 @@ export interface MapGridProps {
   readonly fit?: GridFit | undefined;
   /** What each head does, where its label is known; an array without them keeps their place. Without it there are no labels. */
   readonly notes?: readonly HeadNote[] | undefined;
+  /** The heads in the order of their places; by number without it. */
+  readonly order?: readonly number[] | undefined;
   /** Takes the box of one map; all of them are as large. */
   readonly mapRef?: RefCallback<Element> | undefined;
 }
@@ -53,7 +56,11 @@ export interface MapGridProps {
 /** Beyond its map's side, a track takes this much for the label below, where there is room. */
 const LABEL_ROOM_PX = 24;
 
-/** All maps of one mechanism, in bands by KV head. Query head h has the same place in every grid. */
+/**
+ * All maps of one mechanism: by number in bands by KV head, where query head h has the same place in every grid, or in an order
+ * of their own, where each map names its KV head. In the document they stay by number: whoever has the focus in a map keeps
+ * it when the order changes.
+ */
 export function MapGrid(props: MapGridProps) {
   const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit, mapRef } = props;
   const { cell, locked, onHover, onLock, onEnter, notes } = props;
@@ -61,8 +68,10 @@ export function MapGrid(props: MapGridProps) {
   const sequenceLength = maps?.sequenceLength ?? 0;
   const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
   const { columns, bands } = useMemo(() => gridLayout(heads), [heads]);
+  const order = useMemo(() => placesOf(numHeads, props.order), [numHeads, props.order]);
+  const isGrouped = numKvHeads === 1 || order.every((head, place) => head === place);
   const gutter = useMemo(() => gutterMarks(heads), [heads]);
-  const focus = useGridFocus({ numHeads, columns, sequenceLength, cell, locked, onHover, onLock, onEnter });
+  const focus = useGridFocus({ order, columns, sequenceLength, cell, locked, onHover, onLock, onEnter });
   const pointer = useGridPointer(sequenceLength, maps ? extentOf(maps) : 0, onHover, focus.toggleLock);
 
   return (
@@ -86,7 +95,7 @@ export function MapGrid(props: MapGridProps) {
         {...focus.handlers}
         {...pointer}
       >
-        {gutter.map((mark) => (
+        {(isGrouped ? gutter : []).map((mark) => (
           <div
             key={mark.row}
             className="map-grid__gutter"
@@ -95,7 +104,7 @@ export function MapGrid(props: MapGridProps) {
             <GutterLabel {...mark} />
           </div>
         ))}
-        {bands.map(({ row, column, rowSpan, columnSpan }) => (
+        {(isGrouped ? bands : []).map(({ row, column, rowSpan, columnSpan }) => (
           <div
             key={`${row} ${column}`}
             className="map-grid__band"
@@ -110,7 +119,7 @@ export function MapGrid(props: MapGridProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a head is its index.
             key={head}
             className="map-grid__map"
-            style={{ gridRow: Math.floor(head / columns) + 1, gridColumn: (head % columns) + 2 }}
+            style={placeOf(order.indexOf(head), columns)}
           >
             <div ref={head === 0 ? mapRef : undefined} className="map-grid__picture">
               <HeatMap
@@ -127,6 +136,12 @@ export function MapGrid(props: MapGridProps) {
                 idleRows={notes?.[head]?.idleRows}
                 descriptionId={notes?.[head] && `${id}-${head}`}
               />
+              {!isGrouped && (
+                <span className="map-grid__group" style={{ background: `var(--${mechanism}-soft)` }} aria-hidden="true">
+                  <span className="map-grid__kv">KV </span>
+                  {kvHeadOf(head, heads)}
+                </span>
+              )}
             </div>
             {notes && <HeadLabel id={`${id}-${head}`} note={notes[head]} detail={fit?.notes ?? 'full'} />}
           </div>
@@ -137,6 +152,16 @@ export function MapGrid(props: MapGridProps) {
       </p>
     </div>
   );
+}
+
+/** `order` if it has each head once, else the numbers. */
+function placesOf(numHeads: number, order: readonly number[] | undefined): readonly number[] {
+  return order?.length === numHeads ? order : Array.from({ length: numHeads }, (_, head) => head);
+}
+
+/** Row and column of the grid, whose first column is the gutter. */
+function placeOf(place: number, columns: number): CSSProperties {
+  return { gridRow: Math.floor(place / columns) + 1, gridColumn: (place % columns) + 2 };
 }
 
 /**

@@ -11,7 +11,8 @@ export interface FocusLevel {
 }
 
 interface GridFocusOptions {
-  readonly numHeads: number;
+  /** The heads in the order of their places. */
+  readonly order: readonly number[];
   readonly columns: number;
   /** 0 while there are no maps: then there are no cells to go into. */
   readonly sequenceLength: number;
@@ -24,7 +25,7 @@ interface GridFocusOptions {
 
 interface GridFocus {
   readonly ref: RefObject<HTMLDivElement | null>;
-  /** The one map that Tab reaches: the last that had the focus. */
+  /** The one map that Tab reaches: the last that had the focus, at first the one in the first place. */
   readonly tabStop: number;
   /** The focused map, if the focus is in this grid. */
   readonly focusedHead: number | null;
@@ -46,12 +47,12 @@ const ON_MAP: FocusLevel = { cell: null };
  * the truth: it is read in `onFocus`, and only moved here.
  */
 export function useGridFocus(options: GridFocusOptions): GridFocus {
-  const { numHeads, columns, sequenceLength, cell, locked, onHover, onLock, onEnter } = options;
+  const { order, columns, sequenceLength, cell, locked, onHover, onLock, onEnter } = options;
   const ref = useRef<HTMLDivElement>(null);
-  const [stop, setStop] = useState(0);
+  const [stop, setStop] = useState<number | null>(null);
   const [focused, setFocused] = useState<{ readonly head: number; readonly level: FocusLevel } | null>(null);
 
-  const tabStop = Math.min(stop, numHeads - 1);
+  const tabStop = stop !== null && stop < order.length ? stop : (order[0] ?? 0);
   const level = clampLevel(focused?.level ?? ON_MAP, sequenceLength);
   const { cell: active } = level;
 
@@ -94,8 +95,8 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
       onEnter(head);
       enter(head, clampPosition(cell ?? FIRST_CELL, sequenceLength));
     }
-    const next = nextMap(key, head, numHeads, columns);
-    if (next !== null) focusOn(ref.current, `[data-query-head="${next}"]`);
+    const next = nextMap(key, order.indexOf(head), order.length, columns);
+    if (next !== null) focusOn(ref.current, `[data-query-head="${order[next]}"]`);
     return opens || next !== null;
   }
 

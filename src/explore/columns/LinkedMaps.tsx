@@ -13,6 +13,7 @@ import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useHover } from '../../state/shown/hooks/useHover.ts';
 import { selectLinkedCells } from '../../state/shown/linkedHeads.ts';
+import { selectMapOrders } from '../../state/shown/mapOrder.ts';
 import { selectIsStale } from '../../state/shown/wanted.ts';
 import { ModelProgress } from '../progress/ModelProgress.tsx';
 import { useActivation } from './useActivation.ts';
@@ -38,6 +39,7 @@ export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
   const focused = useFocusedHead(mechanism);
   const stale = useLasting(useAppState(selectIsStale));
   const notes = useAppState(selectHeadNotes);
+  const order = useAppState(selectMapOrders)[mechanism];
   const mapRef = useMapSide();
   const setHover = useHover(mechanism);
   const { lock, enter } = useActivation(mechanism);
@@ -59,6 +61,7 @@ export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
         onEnter={enter}
         stale={stale}
         fit={fit}
+        order={order}
         notes={notes ? (notes[mechanism] ?? NOT_YET) : undefined}
         mapRef={mapRef}
       />

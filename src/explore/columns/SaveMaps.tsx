@@ -5,8 +5,9 @@ import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { SaveGrid } from '../../charts/heat/picture/SaveGrid.tsx';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
-import { useActions, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
+import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { useMapsCaption } from '../../state/shown/hooks/useRunCaption.ts';
+import { selectMapOrders } from '../../state/shown/mapOrder.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
 export function SaveMaps({ mechanism, maps, table, theme }: Props) {
   const store = useAppStore();
   const settings = useMapsCaption();
+  const isOrdered = useAppState((state) => selectMapOrders(state)[mechanism] !== undefined);
   const { labels } = useShownTokens();
   const { notify } = useActions();
   const short = MECHANISM_SHORT[mechanism];
@@ -30,7 +32,7 @@ export function SaveMaps({ mechanism, maps, table, theme }: Props) {
       title={MECHANISM_NAMES[mechanism]}
       fileName={`headroom-${short.toLowerCase()}-maps`}
       tokens={labels}
-      settings={() => settings}
+      settings={() => (isOrdered ? [...settings, 'heads by number'] : settings)}
       notes={() => selectHeadNotes(store.getState())?.[mechanism]}
       onError={(text) => notify({ id: 'save', kind: 'error', text })}
     />

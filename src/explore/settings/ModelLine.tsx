@@ -6,6 +6,7 @@ import { TOKENIZER_NAMES } from '../text/tokenizerNames.ts';
 import { LabelLegend } from '../weights/LabelLegend.tsx';
 import { ModelCardButton } from '../weights/ModelCardButton.tsx';
 import { LayerSwitch } from './LayerSwitch.tsx';
+import { MapOrderSelect } from './MapOrderSelect.tsx';
 import { ModelSettings } from './ModelSettings.tsx';
 import './model-line.css';
 
@@ -39,6 +40,7 @@ export function ModelLine() {
       {isTrained && (
         <div className="model-line__aside">
           <LayerSwitch layer={layer} onChange={(chosen) => update({ layer: chosen })} />
+          <MapOrderSelect />
           <LabelLegend />
           {weights === 'trained' && <ModelCardButton />}
         </div>

@@ -114,6 +114,8 @@ export interface AppState extends Answers {
   readonly sweep: SweepState;
   readonly o200k: O200kState;
   readonly models: ModelsState;
+  /** Query heads by role, of layers of models that the catalog does not know (`orderKey`), as their first labels had it. */
+  readonly ownOrders: Readonly<Record<string, readonly number[]>>;
   readonly training: TrainingState;
   readonly conversion: ConversionState;
   /** The cell under the pointer or the keyboard focus. */

@@ -21,6 +21,10 @@ export interface LitCell extends LockedCell {
   readonly mechanism: Mechanism;
 }
 
+export const MAP_ORDERS = ['role', 'number'] as const;
+/** Trained heads on screen: by what they do, or by their numbers. */
+export type MapOrder = (typeof MAP_ORDERS)[number];
+
 /** What Inspect shows of a head, or of all of them. */
 export const INSPECT_PANES = ['cell', 'flow', 'difference', 'likeness', 'distance', 'code'] as const;
 export type InspectPane = (typeof INSPECT_PANES)[number];
@@ -49,6 +53,8 @@ export interface Settings extends Omit<RunConfig, 'trained'> {
   readonly tokenizer: TokenizerId;
   readonly backend: 'auto' | 'webgl' | 'wasm' | 'cpu';
   readonly colorScale: ColorScaleId;
+  /** Without a meaning for random weights, whose heads stand by number. */
+  readonly mapOrder: MapOrder;
   readonly cacheAxes: 'linear' | 'log';
   /** Layers in the cache chart, ≥ 1. */
   readonly cacheLayers: number;
@@ -96,6 +102,7 @@ export const DEFAULT_SETTINGS: Settings = {
   layer: 2,
   backend: 'auto',
   colorScale: 'ink',
+  mapOrder: 'role',
   cacheAxes: 'linear',
   cacheLayers: 1,
   cacheSequences: 1,

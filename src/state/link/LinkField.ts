@@ -22,6 +22,7 @@ type WordName =
   | 'kvRule'
   | 'backend'
   | 'colorScale'
+  | 'mapOrder'
   | 'cacheAxes'
   | 'cacheElement'
   | 'presentFocus'

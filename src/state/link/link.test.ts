@@ -26,6 +26,7 @@ const OTHERS: Settings = {
   layer: 1,
   backend: 'cpu',
   colorScale: 'viridis',
+  mapOrder: 'number',
   cacheAxes: 'log',
   cacheLayers: 32,
   cacheSequences: 5,

@@ -3,7 +3,7 @@ import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../../attention/sha
 import { TOKENIZERS } from '../../attention/tokenizers/ids.ts';
 import { KV_RULES, MECHANISMS } from '../../attention/types.ts';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../facts/fitSettings.ts';
-import { CODE_KINDS, COLOR_SCALES, ELEMENT_TYPES, HEAD_ORDERS, SCREENS } from '../facts/settings.ts';
+import { CODE_KINDS, COLOR_SCALES, ELEMENT_TYPES, HEAD_ORDERS, MAP_ORDERS, SCREENS } from '../facts/settings.ts';
 import { cellField, headField, paneField, rowsField } from './inspectLinkFields.ts';
 import type { LinkField } from './LinkField.ts';
 import { choiceField, flagField, rangeField, textField, wordField } from './LinkField.ts';
@@ -41,6 +41,7 @@ export const LINK_FIELDS: readonly LinkField[] = [
   layerField('layer'),
   wordField('backend', 'backend', ['auto', 'webgl', 'wasm', 'cpu']),
   wordField('scale', 'colorScale', COLOR_SCALES),
+  wordField('maps', 'mapOrder', MAP_ORDERS),
   wordField('axes', 'cacheAxes', ['linear', 'log']),
   rangeField('layers', 'cacheLayers', 1, MAX_CACHE_LAYERS),
   rangeField('seqs', 'cacheSequences', 1, MAX_CACHE_SEQUENCES),

@@ -12,6 +12,7 @@ import {
   ELEMENT_TYPES,
   HEAD_ORDERS,
   INSPECT_PANES,
+  MAP_ORDERS,
   SCREENS,
   type Settings,
 } from '../facts/settings.ts';
@@ -83,6 +84,7 @@ const anyRandomSettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
     layer: fc.constantFrom(1, 2),
     backend: fc.constantFrom('auto', 'webgl', 'wasm', 'cpu'),
     colorScale: fc.constantFrom(...COLOR_SCALES),
+    mapOrder: fc.constantFrom(...MAP_ORDERS),
     cacheAxes: fc.constantFrom('linear', 'log'),
     cacheLayers: fc.integer({ min: 1, max: MAX_CACHE_LAYERS }),
     cacheSequences: fc.integer({ min: 1, max: MAX_CACHE_SEQUENCES }),

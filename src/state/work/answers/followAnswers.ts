@@ -5,6 +5,7 @@ import { ANSWER_NAMES, isOneAwaited, QUESTIONS } from '../../shown/answers/quest
 import type { Draft } from '../draft.ts';
 import { compareHeads, endThreadWithPane } from './compareHeads.ts';
 import { type Asking, type Follower, follow, type WhenIdle } from './follow.ts';
+import { followOwnOrders } from './followOwnOrders.ts';
 import { followSweep } from './followSweep.ts';
 
 /** The sources that answers are asked of. */
@@ -54,6 +55,7 @@ export function followAnswer<Name extends AnswerName>(draft: Draft, name: Name, 
 export function followAnswers(draft: Draft, sources: Sources): Follower {
   const followers = [
     ...ANSWER_NAMES.map((name) => followAnswer(draft, name, sources)),
+    followOwnOrders(draft),
     followSweep(draft, sources.engine),
     endThreadWithPane(draft, sources.analyst),
   ];
