@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import type { HeadLabel } from './headLabels.ts';
-import { countsLine, countsSentence, headsByRole, ROLES, type Role } from './roles.ts';
+import { countsAcross, countsOf, countsSentence, headsByRole, ROLES, type Role } from './roles.ts';
 import type { LabelKind } from './targets.ts';
 
 const earned = (kind: LabelKind, score: number): HeadLabel => ({
@@ -41,9 +41,17 @@ it('has a place for every role, each once', () => {
   expect(headsByRole([])).toEqual([]);
 });
 
-it('counts roles in that order, in a line and in a sentence', () => {
+it('counts roles in that order, of one mechanism or of several', () => {
   const roles: Role[] = ['none', 'first', 'induction', 'first', 'twoBack', 'none'];
-  expect(countsLine(roles)).toBe('copies 1 · two back 1 · first token 2 · none 2');
+  expect(countsOf(roles)).toEqual([
+    ['induction', 1],
+    ['twoBack', 1],
+    ['first', 2],
+    ['none', 2],
+  ]);
+  expect(countsAcross([roles, ['first', 'mark']])).toBe(
+    'copies 1, 0 · two back 1, 0 · first token 2, 1 · mark 0, 1 · none 2, 0',
+  );
   expect(countsSentence(roles)).toBe('6 heads: 1 copies, 1 two back, 2 first token, 2 without a label');
   expect(countsSentence(['self'])).toBe('1 head: 1 itself');
 });

@@ -55,10 +55,15 @@ function roleOf(labels: readonly (HeadLabel | undefined)[]): { readonly role: Ro
   return { role, score: Math.round(STEPS_OF_SCORE * (scores.get(role) ?? 0)) };
 }
 
-/** "copies 5 · previous 2 · none 9": how many heads have each role that there is. */
-export function countsLine(roles: readonly Role[]): string {
-  return countsOf(roles)
-    .map(([role, count]) => `${ROLE_WORDS[role]} ${count}`)
+/** "copies", "first token": what stands before a number. */
+export function roleWord(role: Role): string {
+  return ROLE_WORDS[role];
+}
+
+/** "copies 5, 7, 6 · previous 2, 1, 2": how many heads of each of several mechanisms have each role that there is. */
+export function countsAcross(mechanisms: readonly (readonly Role[])[]): string {
+  return countsOf(mechanisms.flat())
+    .map(([role]) => `${ROLE_WORDS[role]} ${mechanisms.map((roles) => countOf(role, roles)).join(', ')}`)
     .join(' · ');
 }
 
@@ -70,9 +75,11 @@ export function countsSentence(roles: readonly Role[]): string {
   return `${formatCountOf(roles.length, 'head')}: ${counts.join(', ')}`;
 }
 
-function countsOf(roles: readonly Role[]): [role: Role, count: number][] {
-  return ROLES.flatMap((role): [Role, number][] => {
-    const count = roles.filter((each) => each === role).length;
-    return count > 0 ? [[role, count]] : [];
-  });
+/** How many heads have each role that there is. */
+export function countsOf(roles: readonly Role[]): [role: Role, count: number][] {
+  return ROLES.map((role): [Role, number] => [role, countOf(role, roles)]).filter(([, count]) => count > 0);
+}
+
+function countOf(role: Role, roles: readonly Role[]): number {
+  return roles.filter((each) => each === role).length;
 }

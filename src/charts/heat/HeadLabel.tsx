@@ -12,23 +12,19 @@ interface Props {
 
 /**
  * What a head does, below its map: a word and its per cent, as far as there is room, and the whole sentence for a pointer and
- * a screen reader.
+ * as the description of the map. It is hidden, so that nobody has to hear as many sentences as there are maps.
  */
 export function HeadLabel({ id, note, detail }: Props) {
   const sentence = (
-    <span id={id} className="visually-hidden">
+    <span id={id} hidden>
       {note?.sentence}
     </span>
   );
   if (detail === 'none') return sentence;
   return (
     <p className="head-label" title={note?.sentence} data-earned={note?.score !== undefined}>
-      <span aria-hidden="true">{note?.short}</span>
-      {detail === 'full' && note?.score && (
-        <span className="head-label__score" aria-hidden="true">
-          {note.score}
-        </span>
-      )}
+      <span>{note?.short}</span>
+      {detail === 'full' && note?.score && <span className="head-label__score">{note.score}</span>}
       {sentence}
     </p>
   );

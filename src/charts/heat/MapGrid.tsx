@@ -134,7 +134,7 @@ export function MapGrid(props: MapGridProps) {
                 tabStop={head === focus.tabStop}
                 focus={head === focus.focusedHead ? focus.level : null}
                 idleRows={notes?.[head]?.idleRows}
-                descriptionId={notes?.[head] && `${id}-${head}`}
+                descriptionId={head === focus.focusedHead && notes?.[head] ? `${id}-${head}` : undefined}
               />
               {!isGrouped && (
                 <span className="map-grid__group" style={{ background: `var(--${mechanism}-soft)` }} aria-hidden="true">

@@ -21,6 +21,7 @@ import { endCase } from './endCase.ts';
 import { Figures } from './Figures.tsx';
 import { LinkedMaps } from './LinkedMaps.tsx';
 import { MechanismHead } from './MechanismHead.tsx';
+import { RoleCounts, RoleSummary } from './RoleCounts.tsx';
 import { SaveMaps } from './SaveMaps.tsx';
 import './mechanism-column.css';
 
@@ -60,6 +61,7 @@ export const MechanismColumn = memo(function MechanismColumn({
       remark={useStuckRemark(mechanism)}
       head={<MechanismHead mechanism={mechanism} hasSlider={hasSlider} />}
     >
+      <RoleSummary mechanism={mechanism} />
       <ErrorBoundary what={`The wiring of ${short}`}>
         <Wiring mechanism={mechanism} numHeads={shape.numHeads} numKvHeads={shape.numKvHeads} litHead={litHead} />
       </ErrorBoundary>
@@ -68,6 +70,7 @@ export const MechanismColumn = memo(function MechanismColumn({
           {fit && <LinkedMaps mechanism={mechanism} maps={maps} table={table} tokens={labels} fit={fit} />}
         </ErrorBoundary>
       </div>
+      <RoleCounts mechanism={mechanism} />
       <div className="mechanism-column__cost">
         <ErrorBoundary what={`The cache of ${short}`}>
           <CacheLanes

@@ -1,16 +1,15 @@
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { MapCell } from '../../charts/cells/cell.ts';
 import type { Maps } from '../../charts/cells/maps.ts';
 import { weightText } from '../../charts/cells/weightText.ts';
 import { useExactMaps } from '../../state/shown/exactMaps.ts';
 import { selectIsLitLocked, selectLitCell } from '../../state/shown/focus.ts';
-import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { type LinkedHead, selectLinkedHeads, selectLinksByLikeness } from '../../state/shown/linkedHeads.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import './present-readout.css';
+import { RoleComparison } from './RoleComparison.tsx';
 
 /** The tokens in focus, large, and the weight between them in each mechanism on screen. */
 export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
@@ -43,24 +42,11 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
         'Nothing to attend to yet: type some words above.'
       ) : (
         <span>
-          Point at a cell to read its weight; click to lock it.
-          <LabelCounts shown={shown} />
+          <RoleComparison shown={shown} />
         </span>
       )}
     </p>
   );
-}
-
-/** How many heads of each mechanism earned a label on this text. */
-function LabelCounts({ shown }: { readonly shown: readonly Mechanism[] }) {
-  const notes = useAppState(selectHeadNotes);
-  const counts = shown.flatMap((mechanism) => {
-    const heads = notes?.[mechanism];
-    if (!heads) return [];
-    const earned = heads.filter(({ score }) => score !== undefined).length;
-    return [`${MECHANISM_SHORT[mechanism]} ${earned} of ${heads.length}`];
-  });
-  return counts.length > 0 && ` Heads with a label: ${counts.join(', ')}.`;
 }
 
 interface WeightProps {
