@@ -8,7 +8,16 @@ import { referenceMaps } from '../testing/referenceMaps.ts';
 import { KV_RULES, MECHANISMS, type Mechanism, type RunConfig } from '../types.ts';
 import { drawProjection, type Projection } from '../weights.ts';
 import type { RunRequest } from './request.ts';
-import { answers, haveKvHeadsMoved, mapsKey, projectionKey, runKey, sameButKvHeads, sameInputs } from './sameRun.ts';
+import {
+  answers,
+  haveKvHeadsMoved,
+  mapsKey,
+  projectionKey,
+  runKey,
+  sameButKvHeads,
+  sameInputs,
+  sameOf,
+} from './sameRun.ts';
 
 const anyName = fc.constantFrom('a', 'b');
 const plain = { noNullPrototype: true } as const;
@@ -123,6 +132,25 @@ describe('a run', () => {
     );
   });
 
+  it.each(FIELDS)(
+    'is another one of a mechanism with another %s, but for what only GQA or another model has',
+    (field) => {
+      fc.assert(
+        fc.property(anyConfig, VALUES[field] as fc.Arbitrary<unknown>, anyMechanism, (config, value, mechanism) => {
+          const now = { ...rebuilt(config), [field]: value };
+          const isSame = isDeepStrictEqual(config[field], value);
+          const isOthersAffair =
+            (field === 'numKvHeads' && mechanism !== 'gqa') ||
+            (field === 'trained' &&
+              !ifFirstTrained({ config, now, mechanism, projection: 'wQ' }) &&
+              !ifOtherModel({ config, now, mechanism, projection: 'wQ' }));
+          expect(sameOf(mechanism, { ...SHORT, config }, { ...SHORT, config: now })).toBe(isSame || isOthersAffair);
+        }),
+        { numRuns: 50, seed: 1 },
+      );
+    },
+  );
+
   it('is another one with another token, one more or one fewer', () => {
     for (const tokens of [
       ['to', 'be', 'of'],
@@ -131,6 +159,7 @@ describe('a run', () => {
     ]) {
       expect(sameInputs(SHORT, { ...SHORT, tokens })).toBe(false);
       expect(sameButKvHeads(SHORT, { ...SHORT, tokens })).toBe(false);
+      expect(sameOf('mha', SHORT, { ...SHORT, tokens })).toBe(false);
     }
     expect(sameInputs(SHORT, { ...SHORT, tokens: [...SHORT.tokens] })).toBe(true);
   });

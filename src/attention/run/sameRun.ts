@@ -17,6 +17,8 @@ interface Scopes {
   readonly projection: readonly [mechanism: Mechanism, projection: Projection];
   /** Maps, beyond what their W_Q, W_K and tokens depend on. */
   readonly maps: readonly [mechanism: Mechanism];
+  /** Everything that one mechanism computes from the same tokens. */
+  readonly mechanism: readonly [mechanism: Mechanism];
 }
 
 type Part = string | number | boolean | undefined | readonly Part[];
@@ -31,15 +33,57 @@ type Row = { readonly [Scope in keyof Scopes]: Rule<Scopes[Scope]> };
  * not compile until it has said here what depends on it. A run as a whole depends on every field.
  */
 const ROWS: Readonly<Record<keyof RunConfig, Row>> = {
-  dModel: { sweep: true, tokens: true, untrainedNets: true, projection: whereDrawn('dModel'), maps: false },
-  numHeads: { sweep: true, tokens: false, untrainedNets: true, projection: pooledHeads, maps: true },
-  numKvHeads: { sweep: false, tokens: false, untrainedNets: false, projection: shareOfKv, maps: kvHeads },
-  causal: { sweep: true, tokens: false, untrainedNets: false, projection: false, maps: true },
-  positions: { sweep: true, tokens: whereDrawn('positions'), untrainedNets: false, projection: false, maps: false },
-  bias: { sweep: true, tokens: false, untrainedNets: false, projection: whereDrawn('bias'), maps: false },
-  seed: { sweep: true, tokens: true, untrainedNets: true, projection: whereDrawn('seed'), maps: false },
-  kvRule: { sweep: true, tokens: false, untrainedNets: false, projection: drawnFrom, maps: false },
-  trained: { sweep: true, tokens: isTrained, untrainedNets: false, projection: ownModel, maps: false },
+  dModel: {
+    sweep: true,
+    tokens: true,
+    untrainedNets: true,
+    projection: whereDrawn('dModel'),
+    maps: false,
+    mechanism: true,
+  },
+  numHeads: { sweep: true, tokens: false, untrainedNets: true, projection: pooledHeads, maps: true, mechanism: true },
+  numKvHeads: {
+    sweep: false,
+    tokens: false,
+    untrainedNets: false,
+    projection: shareOfKv,
+    maps: kvHeads,
+    mechanism: kvHeads,
+  },
+  causal: { sweep: true, tokens: false, untrainedNets: false, projection: false, maps: true, mechanism: true },
+  positions: {
+    sweep: true,
+    tokens: whereDrawn('positions'),
+    untrainedNets: false,
+    projection: false,
+    maps: false,
+    mechanism: true,
+  },
+  bias: {
+    sweep: true,
+    tokens: false,
+    untrainedNets: false,
+    projection: whereDrawn('bias'),
+    maps: false,
+    mechanism: true,
+  },
+  seed: {
+    sweep: true,
+    tokens: true,
+    untrainedNets: true,
+    projection: whereDrawn('seed'),
+    maps: false,
+    mechanism: true,
+  },
+  kvRule: { sweep: true, tokens: false, untrainedNets: false, projection: drawnFrom, maps: false, mechanism: true },
+  trained: {
+    sweep: true,
+    tokens: isTrained,
+    untrainedNets: false,
+    projection: ownModel,
+    maps: false,
+    mechanism: ownModel,
+  },
 };
 
 /** The same of a trained layer, all of which everything trained depends on: as much of a field as these mechanisms use. */
@@ -91,6 +135,12 @@ export function sameInputs(a: RunRequest, b: RunRequest): boolean {
 
 export function sameConfig(a: RunConfig, b: RunConfig): boolean {
   return a === b || areEqual(allOf(a), allOf(b));
+}
+
+/** True when one mechanism computes the same for two requests: GQA's KV heads, and its model, are its own affair. */
+export function sameOf(mechanism: Mechanism, a: RunRequest, b: RunRequest): boolean {
+  const [ofA, ofB] = [partsOf('mechanism', a.config, mechanism), partsOf('mechanism', b.config, mechanism)];
+  return areEqual(ofA, ofB) && sameTokens(a.tokens, b.tokens);
 }
 
 /** True when two requests are of the same tokens and configuration, GQA's KV heads aside. */

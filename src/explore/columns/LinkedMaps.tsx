@@ -5,7 +5,6 @@ import type { Maps } from '../../charts/cells/maps.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { GridFit } from '../../charts/heat/fitGrid.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
-import { useLasting } from '../../controls/useLasting.ts';
 import { useFocusedHead } from '../../state/shown/exactMaps.ts';
 import { selectShapes } from '../../state/shown/figures.ts';
 import { selectIsLitLocked } from '../../state/shown/focus.ts';
@@ -14,10 +13,10 @@ import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useHover } from '../../state/shown/hooks/useHover.ts';
 import { selectLinkedCells } from '../../state/shown/linkedHeads.ts';
 import { selectMapOrders } from '../../state/shown/mapOrder.ts';
-import { selectIsStale } from '../../state/shown/wanted.ts';
 import { ModelProgress } from '../progress/ModelProgress.tsx';
 import { useActivation } from './useActivation.ts';
 import { useMapSide } from './useMapSide.ts';
+import { useStale } from './useStale.ts';
 
 /** Labels come later than maps; their line is there before. */
 const NOT_YET: readonly HeadNote[] = [];
@@ -37,7 +36,7 @@ export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
   const lit = useAppState(selectLinkedCells)[mechanism] ?? null;
   const isLocked = useAppState(selectIsLitLocked);
   const focused = useFocusedHead(mechanism);
-  const stale = useLasting(useAppState(selectIsStale));
+  const stale = useStale(mechanism);
   const notes = useAppState(selectHeadNotes);
   const order = useAppState(selectMapOrders)[mechanism];
   const mapRef = useMapSide();

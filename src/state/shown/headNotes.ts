@@ -2,14 +2,28 @@ import { type HeadNote, headNotes } from '../../attention/labels/headNotes.ts';
 import { labelledText } from '../../attention/labels/targets.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
-import { ofPicture } from './answers/ofPicture.ts';
+import { ofMechanisms } from './answers/ofPicture.ts';
 import { derive } from './derive.ts';
 import { selectTrainedLayer } from './modelSelectors.ts';
-import { selectIsStale, selectRequest } from './wanted.ts';
+import { selectRequest } from './wanted.ts';
 
 type HeadNotes = Readonly<Partial<Record<Mechanism, readonly HeadNote[]>>>;
 
-const NOT_YET: HeadNotes = {};
+/** The notes of one mechanism, the same as long as its labels are: other KV heads draw MHA and MQA no second time. */
+const NOTES_OF = Object.fromEntries(MECHANISMS.map((mechanism) => [mechanism, notesOf(mechanism)])) as Readonly<
+  Record<Mechanism, ReturnType<typeof notesOf>>
+>;
+
+function notesOf(mechanism: Mechanism) {
+  const labelsOf = derive(
+    (state) => [state.labels, state.result, selectRequest(state)] as const,
+    (...labels) => ofMechanisms(...labels).find(([name]) => name === mechanism)?.[1],
+  );
+  return derive(
+    (state) => [labelsOf(state), state.result?.request.tokens] as const,
+    (labels, tokens) => labels && tokens && headNotes(labels, labelledText(tokens)),
+  );
+}
 
 /**
  * The notes of the heads on screen, [queryHead] of each mechanism; those of another picture, or of no text, are none, and so
@@ -17,20 +31,12 @@ const NOT_YET: HeadNotes = {};
  */
 export const selectHeadNotes: (state: AppState) => HeadNotes | null = derive(
   (state) => [
-    ofPicture(state.labels, state),
-    state.result?.request,
-    selectTrainedLayer(state) !== undefined,
-    selectIsStale(state) || selectRequest(state) === null,
+    state.result?.request.config.trained !== undefined,
+    state.result === null && selectTrainedLayer(state) !== undefined,
+    NOTES_OF.mha(state),
+    NOTES_OF.gqa(state),
+    NOTES_OF.mqa(state),
   ],
-  (labels, request, willBeTrained, isOutdated) => {
-    const isTrained = request ? request.config.trained !== undefined : willBeTrained;
-    if (!isTrained) return null;
-    if (!request || labels === null || isOutdated) return NOT_YET;
-    const text = labelledText(request.tokens);
-    const entries = MECHANISMS.flatMap((mechanism) => {
-      const ofHeads = labels[mechanism];
-      return ofHeads ? [[mechanism, headNotes(ofHeads, text)] as const] : [];
-    });
-    return Object.fromEntries(entries);
-  },
+  (isTrained, willBeTrained, mha, gqa, mqa) =>
+    isTrained || willBeTrained ? { ...(mha && { mha }), ...(gqa && { gqa }), ...(mqa && { mqa }) } : null,
 );

@@ -2,10 +2,10 @@ import { labelledText, targetsOf } from '../../attention/labels/targets.ts';
 import type { NextWord } from '../../attention/trained/nextWord.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
-import { ofPicture } from './answers/ofPicture.ts';
+import { ofMechanisms } from './answers/ofPicture.ts';
 import { derive } from './derive.ts';
 import { selectTokenization } from './tokens.ts';
-import { selectIsStale } from './wanted.ts';
+import { selectRequest } from './wanted.ts';
 
 /** What the models take for the next token of the present text. */
 interface NextWords {
@@ -20,12 +20,21 @@ interface NextWords {
   readonly textHasGrounds: boolean;
 }
 
+/** The guesses of the mechanisms whose maps on screen are those that are wanted; null where there are none. */
+const selectGuesses: (state: AppState) => NextWords['guesses'] | null = derive(
+  (state) => [state.nextWord, state.result, selectRequest(state)] as const,
+  (answer, result, request) => {
+    const known = ofMechanisms(answer, result, request);
+    return known.length > 0 ? Object.fromEntries(known) : null;
+  },
+);
+
 /** Null where weights are random, the text is empty or too long, or the guess on its way. */
 export const selectNextWords: (state: AppState) => NextWords | null = derive(
-  (state) => [ofPicture(state.nextWord, state), selectTokenization(state).tokens, selectIsStale(state)],
-  (guesses, tokens, isStale) => {
+  (state) => [selectGuesses(state), selectTokenization(state).tokens],
+  (guesses, tokens) => {
     const last = tokens.at(-1);
-    if (guesses === null || isStale || last === undefined) return null;
+    if (guesses === null || last === undefined) return null;
     const labels = new Map(tokens.map(({ key, label }) => [key, label]));
     const keys = tokens.map(({ key }) => key);
     const targets = targetsOf('induction', labelledText(keys));

@@ -1,6 +1,7 @@
+import { mapStride } from '../../attention/levelOfDetail.ts';
 import { configOf } from '../../attention/run/configOf.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
-import { answers, sameConfig, sameInputs } from '../../attention/run/sameRun.ts';
+import { answers, sameConfig, sameInputs, sameOf } from '../../attention/run/sameRun.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
 import type { InspectPane } from '../facts/settings.ts';
@@ -45,6 +46,21 @@ export const selectIsStale: (state: AppState) => boolean = derive(
   (state) => [state.result, selectRequest(state)],
   (result, request) => result !== null && request !== null && !answers(result.request, request),
 );
+
+/** By mechanism: true when its maps on screen are other than those chosen. KV heads that moved are GQA's affair alone. */
+export const selectStaleMaps: (state: AppState) => Readonly<Record<Mechanism, boolean>> = derive(
+  (state) => [state.result?.request, selectRequest(state)],
+  (shown, request) => {
+    const isStale = (mechanism: Mechanism) =>
+      shown !== undefined && request !== null && !shows(shown, request, mechanism);
+    return { mha: isStale('mha'), gqa: isStale('gqa'), mqa: isStale('mqa') };
+  },
+);
+
+function shows(shown: RunRequest, wanted: RunRequest, mechanism: Mechanism): boolean {
+  const { length } = wanted.tokens;
+  return sameOf(mechanism, shown, wanted) && mapStride(length, shown.mapSide) <= mapStride(length, wanted.mapSide);
+}
 
 /** True when the last comparison of heads is of other tokens or settings than those chosen, or there is none. */
 export const selectComparisonIsStale: (state: AppState) => boolean = derive(

@@ -76,6 +76,31 @@ it('shows no label and no guess of a text that is gone', async () => {
   expect(selectNextWords(state())).toMatchObject({ last: 'question', hasGrounds: false, textHasGrounds: true });
 });
 
+it('keeps MHA’s and MQA’s labels and guesses, the very same ones, while KV heads move', async () => {
+  const page = await setUp();
+  const { engine, state, update } = page;
+  const guess = { candidates: [{ key: 'be', probability: 1 }] };
+  engine.nextWordsAsked[0]?.resolve({ mha: guess, gqa: guess, mqa: guess });
+  await flush();
+  await afterAudit(page);
+  engine.labelsAsked[0]?.resolve({ mha: [NONE], gqa: [NONE], mqa: [NONE] });
+  await flush();
+  const before = selectHeadNotes(state());
+  expect(Object.keys(before ?? {})).toEqual(['mha', 'gqa', 'mqa']);
+  update({ numKvHeads: 2 });
+  await flush();
+  for (let step = 0; step < 2; step++) {
+    const now = selectHeadNotes(state());
+    expect(Object.keys(now ?? {})).toEqual(['mha', 'mqa']);
+    expect(now?.mha).toBe(before?.mha);
+    expect(now?.mqa).toBe(before?.mqa);
+    expect(Object.keys(selectNextWords(state())?.guesses ?? {})).toEqual(['mha', 'mqa']);
+    await answer(engine, 1);
+    expect(engine.runs).toHaveLength(2);
+    expect(state().run.phase).toBe('idle');
+  }
+});
+
 it('asks again for labels that other work ended, and lets a failure stand until Retry', async () => {
   const page = await setUp();
   const { engine, state } = page;
