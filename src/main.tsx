@@ -16,12 +16,17 @@ import { createAppStore } from './state/store.ts';
 import { modelLoader } from './state/work/models/loadModel.ts';
 import { providingEngine } from './state/work/models/providingEngine.ts';
 import { connectEngine } from './state/work/run/runController.ts';
+import { savesData, whenPageRests } from './state/work/whenIdle.ts';
 import { createModelReader } from './takeaway/reader/createModelReader.ts';
 
 /** The only place that knows everything: engine → store → link → App. */
 const wasmPath = new URL('./wasm/', document.baseURI).href;
 const reader = createModelReader();
-const store = createAppStore({ loadModel: modelLoader(reader), readModels: reader.readSet });
+const store = createAppStore({
+  loadModel: modelLoader(reader),
+  readModels: reader.readSet,
+  ...(!savesData() && { whenIdle: whenPageRests }),
+});
 // Before the engine: its first run is then already the link's.
 connectLink(store);
 let engine: Engine | undefined;

@@ -15,6 +15,7 @@ import { DEFAULT_SETTINGS, type LitCell, type Settings } from './facts/settings.
 import { NO_CONVERSION } from './facts/train/conversionState.ts';
 import { NO_TRAINING } from './facts/train/trainingState.ts';
 import { NO_SWEEP } from './shown/sweep/sweepPlan.ts';
+import type { WhenIdle } from './work/answers/follow.ts';
 import { followModels } from './work/models/followModels.ts';
 import type { LoadModel } from './work/models/loadModel.ts';
 import { openModels, type ReadModels } from './work/models/openModels.ts';
@@ -32,6 +33,8 @@ export interface AppStoreOptions {
   readonly loadO200k?: LoadO200k;
   /** Without it, no trained model can be loaded. */
   readonly loadModel?: LoadModel;
+  /** With it, trained models are loaded before they are asked for, while the page rests. */
+  readonly whenIdle?: WhenIdle;
   /** Without it, no file of models can be opened. */
   readonly readModels?: ReadModels;
 }
@@ -52,6 +55,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     storage = () => localStorage,
     loadO200k: load = loadO200k,
     loadModel = () => Promise.reject(new Error('There are no trained models here.')),
+    whenIdle,
     readModels = () => Promise.reject(new Error('No file of models can be read here.')),
   } = options;
 
@@ -141,7 +145,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
   });
   store.setState(freeLostCell);
   loadIfChosen();
-  followModels(store, loadModel);
+  followModels(store, loadModel, whenIdle);
   return store;
 }
 

@@ -98,6 +98,18 @@ export const selectTrainedLayer: (state: AppState) => TrainedLayer | undefined =
   },
 );
 
+/** A layer of the shipped models with the GQA of so many KV heads; undefined if that is not here, or they are others. */
+export function trainedLayerAt(
+  { shipped }: ModelsState,
+  trained: TrainedLayer,
+  numKvHeads: number,
+): TrainedLayer | undefined {
+  const file = shippedModel(numKvHeads)?.file;
+  const isHere = (name: string | undefined) => name !== undefined && shipped[name]?.phase === 'ready';
+  if (!file || !isHere(file) || !isHere(trained.models.mha)) return undefined;
+  return { ...trained, models: { ...trained.models, gqa: file } };
+}
+
 /** Whether what the settings ask for has to wait for models. */
 export function selectWaitsForModels(state: AppState): boolean {
   return selectModelsProgress(state).phase === 'loading';

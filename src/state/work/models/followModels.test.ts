@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { initialParameters } from '../../../attention/trained/parameters.ts';
 import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
 import type { ShippedModel } from '../../../catalog/shippedModels.ts';
@@ -6,9 +6,11 @@ import { TRAINED_MODELS } from '../../../catalog/trainedModels.ts';
 import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../../facts/settings.ts';
 import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectModelsProgress } from '../../shown/modelSelectors.ts';
-import { selectConfig } from '../../shown/wanted.ts';
+import { selectConfig, selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
+import { fakeResult } from '../../testing/fakeEngine.ts';
 import { type Deferred, deferred, flush, memoryStorage } from '../../testing/testDoubles.ts';
+import type { WhenIdle } from '../answers/follow.ts';
 import type { ModelLoadOptions } from './loadModel.ts';
 
 interface Load extends Deferred<TrainedModel> {
@@ -25,11 +27,12 @@ function modelOf({ numKvHeads }: Pick<ShippedModel, 'numKvHeads'>, numHeads = 16
   return { shape, parameters: initialParameters({ dModel: 16, numHeads: 1, numKvHeads: 1 }, 0), card };
 }
 
-function setUp(settings: Settings = FIRST_VIEW) {
+function setUp(settings: Settings = FIRST_VIEW, whenIdle?: WhenIdle) {
   const loads: Load[] = [];
   const store = createAppStore({
     storage: memoryStorage,
     settings,
+    ...(whenIdle && { whenIdle }),
     loadModel(model, options) {
       const load = { model, options, ...deferred<TrainedModel>() };
       loads.push(load);
@@ -157,4 +160,99 @@ it('never names the user’s own models together with other models’ sizes', ()
   store.subscribe((state) => seen.add(`${state.models.own?.title} ${selectConfig(state).dModel}`));
   showOwnModels(setOf(8, 64));
   expect([...seen]).toEqual(['64 64']);
+});
+
+describe('at rest', () => {
+  /** The first view, settled, with pauses that come when the test says so. */
+  async function rested(settings = FIRST_VIEW) {
+    let pending: (() => void) | null = null;
+    const page = setUp(settings, (callback) => {
+      pending = callback;
+      return () => {};
+    });
+    await page.finish();
+    const settle = () => {
+      const request = selectRequest(page.state());
+      if (request) page.store.setState({ engine: { phase: 'ready' }, result: fakeResult(request) });
+    };
+    settle();
+    const pause = () => {
+      const callback = pending;
+      pending = null;
+      callback?.();
+    };
+    return { ...page, settle, pause };
+  }
+
+  it('the models that nobody asked for yet come one after the other, without a word', async () => {
+    const { asked, pause, finish, state, phase } = await rested();
+    expect(asked()).toEqual([16, 4, 1]);
+    pause();
+    expect(asked()).toEqual([16, 4, 1, 8]);
+    expect(phase()).toBe('ready');
+    expect(selectIsSettled(state())).toBe(true);
+    pause();
+    expect(asked()).toEqual([16, 4, 1, 8]);
+    await finish();
+    pause();
+    await finish();
+    pause();
+    expect(asked()).toEqual([16, 4, 1, 8, 2]);
+    expect(state().notices).toEqual([]);
+  });
+
+  it('nothing is loaded ahead of random weights, nor while a picture is on its way', async () => {
+    const random = await rested(DEFAULT_SETTINGS);
+    random.pause();
+    expect(random.asked()).toEqual([]);
+    const { asked, pause, update, settle } = await rested();
+    update({ text: 'another text' });
+    pause();
+    expect(asked()).toHaveLength(3);
+    settle();
+    pause();
+    expect(asked()).toEqual([16, 4, 1, 8]);
+  });
+
+  it('what is asked for goes first, and what is on its way already counts', async () => {
+    const { asked, pause, update, loads, phase, finish } = await rested();
+    pause();
+    update({ numKvHeads: 2 });
+    expect(asked()).toEqual([16, 4, 1, 8, 2]);
+    expect(loads[3]?.options.signal.aborted).toBe(true);
+    update({ numKvHeads: 4 });
+    pause();
+    expect(asked()).toEqual([16, 4, 1, 8, 2, 8]);
+    update({ numKvHeads: 8 });
+    expect(asked()).toHaveLength(6);
+    expect(phase()).toBe('loading');
+    await finish();
+    expect(phase()).toBe('ready');
+  });
+
+  it('a failure is silent until the model is asked for, and is then tried again past the cache', async () => {
+    const { asked, pause, update, loads, state, phase, finish } = await rested();
+    pause();
+    loads[3]?.reject(new Error('The server is asleep.'));
+    await flush();
+    expect(state().notices).toEqual([]);
+    expect(selectIsSettled(state())).toBe(true);
+    pause();
+    expect(asked()).toEqual([16, 4, 1, 8, 2]);
+    await finish();
+    pause();
+    expect(asked()).toHaveLength(5);
+    update({ numKvHeads: 8 });
+    expect(phase()).toBe('loading');
+    expect(loads[5]?.options.cache).toBe('reload');
+  });
+
+  it('a failure of what was asked for meanwhile is told', async () => {
+    const { pause, update, loads, state } = await rested();
+    pause();
+    update({ numKvHeads: 8 });
+    loads[3]?.reject(new Error('The server is asleep.'));
+    await flush();
+    expect(state().notices).toHaveLength(1);
+  });
 });

@@ -5,7 +5,7 @@ import type { Engine, RunResult } from '../../../engine/Engine.ts';
 import { sentenceOf } from '../../../errors/sentence.ts';
 import type { RunState } from '../../facts/appState.ts';
 import type { Notice } from '../../facts/notices.ts';
-import { selectWaitsForModels } from '../../shown/modelSelectors.ts';
+import { selectWaitsForModels, trainedLayerAt } from '../../shown/modelSelectors.ts';
 import { selectRequest } from '../../shown/wanted.ts';
 import type { Draft } from '../draft.ts';
 import { type End, type LatestOnly, latestOnly } from '../latestOnly.ts';
@@ -20,6 +20,8 @@ export interface RunFollower {
   allow(): void;
   /** Asks once more for what failed. */
   retry(): void;
+  /** Works out the pictures of other numbers of KV heads that are not known yet. */
+  workAhead(): void;
   stop(): void;
 }
 
@@ -59,15 +61,16 @@ export function followRun(draft: Draft, onBroken: () => void): RunFollower {
       isSame: answers,
       givesWay: ({ tokens, config, mechanisms }) => isCostly(runCost(tokens.length, config, mechanisms.length)),
     });
-    const begun: Runs = { asked, ahead: kvHeadsAhead(engine), answered: null };
+    const ahead = kvHeadsAhead(engine, (...at) => trainedLayerAt(draft.getState().models, ...at));
+    const begun: Runs = { asked, ahead, answered: null };
     return begun;
   }
 
   function onEnd(of: Runs, end: End<RunRequest, RunResult>): void {
     if ('result' in end) {
       const result = { ...end.result, request: end.request };
-      if (of.answered !== null && haveKvHeadsMoved(of.answered, end.request)) of.ahead.begin(result);
-      else of.ahead.drop();
+      of.ahead.take(result);
+      if (of.answered !== null && haveKvHeadsMoved(of.answered, end.request)) of.ahead.begin();
       show(of, result);
       isRetrying = false;
       if (end.isNewest) tellOfRun({ phase: 'idle' });
@@ -149,6 +152,9 @@ export function followRun(draft: Draft, onBroken: () => void): RunFollower {
       refused = null;
       isRetrying = true;
       draft.together(follow);
+    },
+    workAhead() {
+      runs?.ahead.begin();
     },
     stop: leave,
   };

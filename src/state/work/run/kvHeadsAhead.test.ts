@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../../attention/run/request.ts';
 import { aConfig } from '../../../attention/testing/aConfig.ts';
 import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
@@ -52,7 +52,7 @@ it('asks for nothing ahead before KV heads move', async () => {
 it('asks for GQA with the other numbers of KV heads, one after the other, once they have moved', async () => {
   const { engine } = await moved();
   for (let index = 0; index < 5; index++) await answer(engine.runsAhead[index]);
-  expect(kvHeadsAsked(engine)).toEqual([1, 2, 4, 16]);
+  expect(kvHeadsAsked(engine)).toEqual([1, 2, 16]);
   expect(engine.runsAhead.every(({ request: { mechanisms } }) => mechanisms.join() === 'gqa')).toBe(true);
 });
 
@@ -79,7 +79,7 @@ it('runs what is not there yet, and goes on from that', async () => {
   engine.runsAhead[1]?.reject(new DOMException('A run came.', 'AbortError'));
   await answer(engine.runs[2]);
   await answer(engine.runsAhead[2]);
-  expect(kvHeadsAsked(engine)).toEqual([1, 2, 2, 4]);
+  expect(kvHeadsAsked(engine)).toEqual([1, 2, 2]);
 });
 
 it('shows nothing of another text', async () => {
@@ -111,14 +111,63 @@ it('keeps quiet about what fails ahead', async () => {
   expect(engine.runsAhead).toHaveLength(1);
 });
 
-it('asks for nothing ahead with trained weights, where every number of KV heads is another model', () => {
-  const trained = { layer: 1, models: { mha: 'mha', gqa: 'gqa', mqa: 'mqa' } };
-  const request = { tokens: ['to', 'be'], config: aConfig(), mechanisms: MECHANISMS, mapSide: 128 };
-  const engine = createFakeEngine();
-  kvHeadsAhead(engine).begin(fakeResult({ ...request, config: aConfig({ trained }) }));
-  expect(engine.runsAhead).toEqual([]);
-  kvHeadsAhead(engine).begin(fakeResult(request));
-  expect(engine.runsAhead).toHaveLength(1);
+it('shows the picture before the move again without a run', async () => {
+  const { state, update, engine } = await moved();
+  update({ numKvHeads: 4 });
+  expect(engine.runs).toHaveLength(2);
+  expect(state().result?.maps.gqa?.numKvHeads).toBe(4);
+});
+
+describe('with trained weights', () => {
+  const request = { tokens: ['to', 'be'], mechanisms: MECHANISMS, mapSide: 128 };
+  const layer = (gqa: string) => ({ layer: 1, models: { mha: 'mha', gqa, mqa: 'mqa' } });
+  const at = (numKvHeads: number, gqa = `gqa ${numKvHeads}`): RunRequest => ({
+    ...request,
+    config: aConfig({ numHeads: 8, numKvHeads, trained: layer(gqa) }),
+  });
+
+  /** A picture of 4 KV heads, and the models that are here. */
+  function ahead(...here: number[]) {
+    const models = new Set(here);
+    const engine = createFakeEngine();
+    const known = kvHeadsAhead(engine, (trained, numKvHeads) =>
+      models.has(numKvHeads) ? { ...trained, models: { ...trained.models, gqa: `gqa ${numKvHeads}` } } : undefined,
+    );
+    known.take({ ...fakeResult(at(4)), maps: mapsOf(at(4)) });
+    known.begin();
+    return { engine, known, models };
+  }
+
+  it('computes with the model of each number, as far as these are here', async () => {
+    const { engine, known } = ahead(1, 2);
+    for (let index = 0; index < 3; index++) await answer(engine.runsAhead[index]);
+    expect(engine.runsAhead.map(({ request: asked }) => asked.config.trained?.models.gqa)).toEqual(['gqa 1', 'gqa 2']);
+    expect(known.answerTo(at(2))?.maps.gqa?.numKvHeads).toBe(2);
+    expect(known.answerTo(at(8))).toBeUndefined();
+  });
+
+  it('goes on when a model has come, and asks for nothing twice', async () => {
+    const { engine, known, models } = ahead(2);
+    known.begin();
+    expect(engine.runsAhead).toHaveLength(1);
+    models.add(8);
+    await answer(engine.runsAhead[0]);
+    await answer(engine.runsAhead[1]);
+    models.add(1);
+    known.begin();
+    expect(kvHeadsAsked(engine)).toEqual([2, 8, 1]);
+  });
+
+  it('shows nothing of another model, layer or text', async () => {
+    const { engine, known } = ahead(2);
+    await answer(engine.runsAhead[0]);
+    expect(known.answerTo(at(2))).toBeDefined();
+    expect(known.answerTo(at(2, 'another'))).toBeUndefined();
+    expect(known.answerTo({ ...at(2), tokens: ['to', 'do'] })).toBeUndefined();
+    const other = at(2);
+    const trained = { ...layer('gqa 2'), layer: 0 };
+    expect(known.answerTo({ ...other, config: { ...other.config, trained } })).toBeUndefined();
+  });
 });
 
 it('asks for nothing ahead of a text so long that a run takes seconds', async () => {

@@ -9,6 +9,7 @@ import type { Follower, WhenIdle } from '../answers/follow.ts';
 import { followAnswers } from '../answers/followAnswers.ts';
 import { openDraft } from '../draft.ts';
 import { type End, latestOnly } from '../latestOnly.ts';
+import { followAhead } from './followAhead.ts';
 import { followRun } from './followRun.ts';
 import { createRecovery, LOSS_NOTICE } from './recovery.ts';
 import { tell } from './tell.ts';
@@ -31,6 +32,7 @@ export interface RunControllerOptions {
 interface Session {
   readonly engine: Engine;
   readonly answers: Follower;
+  readonly ahead: Follower;
 }
 
 /** A pause between two keystrokes of a quick typist is shorter: the self-checks never delay a run. */
@@ -91,7 +93,9 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
     const notice: Notice | undefined = reason ? { id: ENGINE_NOTICE, text: reason, kind: 'warning' } : undefined;
     tell(draft, { engine: { phase: 'ready', status } }, ENGINE_NOTICE, notice);
     run.use(engine);
-    session = { engine, answers: followAnswers(draft, { engine, analyst, whenIdle }) };
+    const answers = followAnswers(draft, { engine, analyst, whenIdle });
+    // After those: what is awaited of the picture is known then.
+    session = { engine, answers, ahead: followAhead(draft, run.workAhead, whenIdle) };
     void engine.lost.then((loss) => {
       if (session?.engine === engine) draft.together(() => onLost(loss));
     });
@@ -113,6 +117,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
 
   /** Ends the engine and what asks it. */
   function close(): void {
+    session?.ahead.stop();
     session?.answers.stop();
     session?.engine.stop().catch(ignore);
     session = null;
