@@ -10,7 +10,7 @@ const DEFAULT_PICTURE = { tokens: DEFAULT_TOKENS, config: DEFAULT_CONFIG };
 
 test('computes on WebGL in a worker, and names backend, place, renderer and time', async ({ page }) => {
   await open(page);
-  await expect(page.getByRole('status', { name: 'Engine' })).toHaveText(/^webgl in the worker · .{3,} · [\d.]+ ms$/);
+  await expect(page.getByRole('group', { name: 'Engine' })).toHaveText(/^webgl in the worker · .{3,} · [\d.]+ ms$/);
   await expect(page.getByLabel('Backend')).toHaveValue('auto');
   await expect(notices(page)).toHaveCount(0);
   await expectMaps(page, DEFAULT_PICTURE);
@@ -18,7 +18,7 @@ test('computes on WebGL in a worker, and names backend, place, renderer and time
 
 test('changes to each backend of the select and back, with the same picture and a link to it', async ({ page }) => {
   await open(page);
-  const engine = page.getByRole('status', { name: 'Engine' });
+  const engine = page.getByRole('group', { name: 'Engine' });
   for (const [name, says] of [
     ['WebAssembly', /^wasm in the worker · WebAssembly( SIMD)? · [\d.]+ ms$/],
     ['CPU', /^cpu in the worker · JavaScript · [\d.]+ ms$/],
@@ -41,7 +41,7 @@ test('computes with WebAssembly where there is no WebGL, and says why until that
 }) => {
   await withoutWebgl(context);
   await open(page);
-  await expect(page.getByRole('status', { name: 'Engine' })).toContainText('wasm in the worker');
+  await expect(page.getByRole('group', { name: 'Engine' })).toContainText('wasm in the worker');
   await expect(notices(page)).toHaveText([
     'WebGL did not start: this browser gave no WebGL 2 context. Computing with WebAssembly instead.',
   ]);
@@ -63,7 +63,7 @@ test("computes in plain JavaScript where WebAssembly's files are missing, too", 
   await withoutWebgl(context);
   await context.route('**/wasm/*.wasm', (route) => route.fulfill({ status: 404, body: 'Not found' }));
   await open(page);
-  await expect(page.getByRole('status', { name: 'Engine' })).toContainText('cpu in the worker');
+  await expect(page.getByRole('group', { name: 'Engine' })).toContainText('cpu in the worker');
   await expect(notices(page)).toHaveText([
     /^WebGL did not start: .*\. WebAssembly did not start: .*\. Computing with plain JavaScript instead\.$/,
   ]);
@@ -71,7 +71,7 @@ test("computes in plain JavaScript where WebAssembly's files are missing, too", 
 
   await context.unroute('**/wasm/*.wasm');
   await page.getByLabel('Backend').selectOption('WebAssembly');
-  await expect(page.getByRole('status', { name: 'Engine' })).toContainText('wasm in the worker');
+  await expect(page.getByRole('group', { name: 'Engine' })).toContainText('wasm in the worker');
   await expect(notices(page)).toHaveCount(0);
 });
 
@@ -91,7 +91,7 @@ test('computes in a browser that has no WebGL at all', async ({ baseURL }) => {
   });
   const page = await browser.newPage({ baseURL: baseURL ?? '' });
   await open(page);
-  await expect(page.getByRole('status', { name: 'Engine' })).toContainText('wasm in the worker');
+  await expect(page.getByRole('group', { name: 'Engine' })).toContainText('wasm in the worker');
   await expect(notices(page)).toContainText(['Computing with WebAssembly instead.']);
   await expectMaps(page, DEFAULT_PICTURE);
   await browser.close();

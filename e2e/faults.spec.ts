@@ -6,7 +6,7 @@ import { makeBreakable, notices, prependToWorker, strike, WORKER_SCRIPT } from '
 import { expectMaps } from './support/maps.ts';
 import { expectToWork, SMALL, SMALL_CONFIG, textBox } from './support/small.ts';
 
-const engine = (page: Page) => page.getByRole('status', { name: 'Engine' });
+const engine = (page: Page) => page.getByRole('group', { name: 'Engine' });
 
 test.describe('a worker that does not start', () => {
   /** Fails unless the page computes by itself and says why. */

@@ -14,7 +14,7 @@ import {
 import { expectMaps } from './support/maps.ts';
 import { expectToWork, SMALL, SMALL_CONFIG, textBox } from './support/small.ts';
 
-const engine = (page: Page) => page.getByRole('status', { name: 'Engine' });
+const engine = (page: Page) => page.getByRole('group', { name: 'Engine' });
 
 const CONTEXT = 'The GPU lost its WebGL context.';
 const ANEW = 'HeadRoom started again; text, settings and link are as they were.';

@@ -11,7 +11,7 @@ for (const backend of ['webgl', 'wasm']) {
     tolerate(new RegExp(`^request to another host: ${address}`));
     await page.goto(`${address}#backend=${backend}`);
     await expect(page.locator('main[data-state=settled]')).toBeVisible();
-    await expect(page.getByRole('status', { name: 'Engine' })).toContainText(`${backend} in the worker`);
+    await expect(page.getByRole('group', { name: 'Engine' })).toContainText(`${backend} in the worker`);
     await server.close();
   });
 }

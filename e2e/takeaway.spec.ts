@@ -52,7 +52,7 @@ for (const backend of BACKENDS) {
       await page.getByLabel('Positions').setChecked(config.positions);
       await page.getByLabel('K and V of GQA and MQA').selectOption(config.kvRule);
       await settled(page);
-      await expect(page.getByRole('status', { name: 'Engine' }).locator('strong')).toHaveText(backend);
+      await expect(page.getByRole('group', { name: 'Engine' }).locator('strong')).toHaveText(backend);
       const file = await downloadRun(page);
       expectRun(file, config);
       expect(file.metadata).toMatchObject({ format: 'pt', app: 'HeadRoom', seed: '7' });

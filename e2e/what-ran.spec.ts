@@ -88,7 +88,7 @@ test('checks itself, each claim with its figure, and all hold', async ({ page })
 
 test('names backend, renderer and time, and computes the same on each backend', async ({ page }) => {
   await open(page);
-  const engine = page.getByRole('status', { name: 'Engine' });
+  const engine = page.getByRole('group', { name: 'Engine' });
   await expect(engine).toHaveText(/^webgl in the (worker|page) · .*(ANGLE|SwiftShader|WebGL).* · [\d.,]+ ms$/);
   const choice = page.getByLabel('Backend');
   await expect(choice.locator('option')).toHaveText(['Best available', 'WebGL', 'WebAssembly', 'CPU']);

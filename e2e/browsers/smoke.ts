@@ -9,7 +9,7 @@ import type { Page } from './Page.ts';
 import { expect, test } from './test.ts';
 
 const TEXT = 'textarea';
-const STATUS = '[role=status][aria-label=Engine]';
+const STATUS = '[role=group][aria-label=Engine]';
 /** The first view, with the trained models that it loads. */
 const OPENING: ExpectedPicture = { tokens: FIRST_TOKENS, config: configOf(FIRST_VIEW) };
 

@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import type { Theme } from '../charts/color/palette.ts';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
+import { Toolbar } from '../controls/Toolbar.tsx';
 import { settingsToHash } from '../state/link/link.ts';
 import { isTooLongForLink } from '../state/link/linkText.ts';
 import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
@@ -32,6 +33,11 @@ export function Header({ theme, presentButton, inspectButton, onInspect }: Props
   };
   return (
     <header className="app__header">
+      {isExplore && (
+        <button type="button" className="skip-link" onClick={goToMaps}>
+          Skip to the maps
+        </button>
+      )}
       <h1 className="app__name">HeadRoom</h1>
       <ScreenTabs />
       {isExplore && hasFailed ? (
@@ -39,7 +45,7 @@ export function Header({ theme, presentButton, inspectButton, onInspect }: Props
       ) : (
         <p className="app__about">What happens when attention heads share keys and values</p>
       )}
-      <div className="app__actions">
+      <Toolbar label="Actions" className="app__actions">
         {isExplore && (
           <>
             <button ref={presentButton} type="button" className="button" onClick={() => update({ present: true })}>
@@ -74,9 +80,14 @@ export function Header({ theme, presentButton, inspectButton, onInspect }: Props
           {theme === 'dark' ? '☀' : '☾'}
         </button>
         <SettingsMenu />
-      </div>
+      </Toolbar>
     </header>
   );
+}
+
+/** A button, as the fragment of a link is the settings'. */
+function goToMaps(): void {
+  document.querySelector<HTMLElement>('[data-query-head][tabindex="0"]')?.focus();
 }
 
 /** What the page remembers about its user. */

@@ -25,6 +25,8 @@ export function ScreenTabs() {
           className="screen-tabs__tab"
           // An empty fragment, which stands for the first view, would lead to the page's address without it: to another load.
           href={settingsToHash({ ...settings, screen }) || '#'}
+          // The screen that one is on leads nowhere.
+          tabIndex={screen === settings.screen ? -1 : undefined}
           aria-current={screen === settings.screen ? 'page' : undefined}
           onClick={(event) => follow(event, screen)}
         >

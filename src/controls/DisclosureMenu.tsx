@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { BEYOND_TOOLBAR } from './Toolbar.tsx';
 import './disclosure-menu.css';
 
 interface Props {
@@ -57,7 +58,7 @@ export function DisclosureMenu({ label, align = 'start', children }: Props) {
         {label}
       </button>
       {open && (
-        <div id={id} className="disclosure-menu__panel" data-align={align}>
+        <div id={id} className="disclosure-menu__panel" data-align={align} {...BEYOND_TOOLBAR}>
           {children(close)}
         </div>
       )}

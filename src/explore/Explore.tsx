@@ -13,6 +13,7 @@ import { Columns } from './columns/Columns.tsx';
 import { Readout } from './columns/Readout.tsx';
 import { useFreeOnEscape } from './columns/useFreeOnEscape.ts';
 import { KvHeads } from './kv-heads/KvHeads.tsx';
+import { KvHeadsStatus } from './kv-heads/KvHeadsStatus.tsx';
 import { MarkDrawn } from './MarkDrawn.tsx';
 import { RunProgress } from './progress/RunProgress.tsx';
 import { Outdated } from './remarks/Outdated.tsx';
@@ -64,6 +65,7 @@ export const Explore = memo(function Explore({ theme, mapsAway, tensorsOf }: Pro
         <Columns table={table} theme={theme} />
         <Remarks />
         <Readout />
+        <KvHeadsStatus />
         <MarkDrawn />
       </ErrorBoundary>
       <div className="explore__charts">

@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useRef } from 'react';
+import { Toolbar } from '../../controls/Toolbar.tsx';
 import { toCsv } from '../save/csv.ts';
 import { rasterize } from '../save/rasterize.ts';
 import { SaveMenu } from '../save/SaveMenu.tsx';
@@ -42,8 +43,11 @@ export function ChartFigure({
   };
   return (
     <section className="card chart-figure" aria-label={title}>
-      <header className="chart-figure__head">
-        <h2 className="chart-figure__title">{title}</h2>
+      <h2 className="chart-figure__title">{title}</h2>
+      {controls}
+      {children(picture)}
+      <Toolbar label={`${title}: figures`} className="chart-figure__foot">
+        <DataTable data={data} />
         <SaveMenu
           label={title}
           fileName={fileName}
@@ -52,10 +56,7 @@ export function ChartFigure({
           csv={() => toCsv(csvData(), settings)}
           onError={onError}
         />
-      </header>
-      {controls}
-      {children(picture)}
-      <DataTable data={data} />
+      </Toolbar>
     </section>
   );
 }

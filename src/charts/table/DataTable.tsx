@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { BEYOND_TOOLBAR } from '../../controls/Toolbar.tsx';
 import type { TableData } from './tableData.ts';
 import './data-table.css';
 
@@ -17,8 +18,12 @@ export function DataTable({ data, controls }: DataTableProps) {
   return (
     <details className="data-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="data-table__summary">Data table</summary>
-      {open && controls}
-      {open && <OpenTable {...data()} />}
+      {open && (
+        <div {...BEYOND_TOOLBAR}>
+          {controls}
+          <OpenTable {...data()} />
+        </div>
+      )}
     </details>
   );
 }

@@ -8,6 +8,7 @@ import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { IntegerField } from '../../controls/IntegerField.tsx';
 import { Select } from '../../controls/Select.tsx';
+import { Toolbar } from '../../controls/Toolbar.tsx';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../../state/facts/fitSettings.ts';
 import type { ElementType, Settings } from '../../state/facts/settings.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
@@ -85,13 +86,15 @@ const Controls = memo(function Controls() {
         max={MAX_CACHE_SEQUENCES}
         onChange={(count) => update({ cacheSequences: count })}
       />
-      <Select
-        label="Bytes per element"
-        value={cacheElement}
-        options={ELEMENT_NAMES}
-        onChange={(element) => update({ cacheElement: element })}
-      />
-      <Select label="Axes" value={cacheAxes} options={AXES_NAMES} onChange={(axes) => update({ cacheAxes: axes })} />
+      <Toolbar label="Elements and axes" className="cache-panel__choices">
+        <Select
+          label="Bytes per element"
+          value={cacheElement}
+          options={ELEMENT_NAMES}
+          onChange={(element) => update({ cacheElement: element })}
+        />
+        <Select label="Axes" value={cacheAxes} options={AXES_NAMES} onChange={(axes) => update({ cacheAxes: axes })} />
+      </Toolbar>
     </div>
   );
 });

@@ -10,6 +10,7 @@ import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
 import { CacheLanes } from '../../charts/lanes/CacheLanes.tsx';
 import { Wiring } from '../../charts/wiring/Wiring.tsx';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
+import { Toolbar } from '../../controls/Toolbar.tsx';
 import { selectCache, selectShapes } from '../../state/shown/figures.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectLinkedHeads } from '../../state/shown/linkedHeads.ts';
@@ -83,11 +84,11 @@ export const MechanismColumn = memo(function MechanismColumn({
         </ErrorBoundary>
         <Figures mechanism={mechanism} />
       </div>
-      <div className="mechanism-column__foot">
+      <Toolbar label={`${short}: next word and figures`} className="mechanism-column__foot">
         {maps && <NextWord mechanism={mechanism} />}
         {maps && <MapGridTable maps={maps} tokens={labels} />}
         {maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
-      </div>
+      </Toolbar>
     </MechanismCard>
   );
 });

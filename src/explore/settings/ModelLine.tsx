@@ -1,5 +1,6 @@
 import { type SyntheticEvent, useState } from 'react';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
+import { Toolbar } from '../../controls/Toolbar.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainedLayer } from '../../state/shown/modelSelectors.ts';
 import { TOKENIZER_NAMES } from '../text/tokenizerNames.ts';
@@ -41,8 +42,10 @@ export function ModelLine() {
         <div className="model-line__aside">
           <LayerSwitch layer={layer} onChange={(chosen) => update({ layer: chosen })} />
           <MapOrderSelect />
-          <LabelLegend />
-          {weights === 'trained' && <ModelCardButton />}
+          <Toolbar label="About labels and model" className="model-line__about">
+            <LabelLegend />
+            {weights === 'trained' && <ModelCardButton />}
+          </Toolbar>
         </div>
       )}
     </div>

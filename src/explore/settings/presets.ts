@@ -11,6 +11,9 @@ interface Preset {
 /** Another set-up would begin what is trained on Train anew, and nobody asked for that here. */
 const { train: _train, ...firstView } = FIRST_VIEW;
 
+/** What HeadRoom opens with. */
+export const START: Partial<Settings> = firstView;
+
 /** The document's demo runs `nn.Module`s on plain embeddings: no mask, no positions, each module with its own weights. */
 const document = {
   text: DEFAULT_TEXT,
@@ -46,6 +49,6 @@ export const PRESETS: readonly Preset[] = [
     id: 'start',
     name: "HeadRoom's first view",
     about: 'trained weights, second layer: 16 heads, 4 KV heads',
-    settings: firstView,
+    settings: START,
   },
 ];

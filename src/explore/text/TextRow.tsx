@@ -1,6 +1,8 @@
 import { TextBox } from '../../controls/TextBox.tsx';
+import { Toolbar } from '../../controls/Toolbar.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { PresetsMenu } from '../settings/PresetsMenu.tsx';
+import { START } from '../settings/presets.ts';
 import { ExamplesMenu } from './ExamplesMenu.tsx';
 import './text-row.css';
 
@@ -13,8 +15,13 @@ export function TextRow() {
       <div className="text-row__text">
         <TextBox value={text} onChange={(next) => update({ text: next })} />
       </div>
-      <ExamplesMenu />
-      <PresetsMenu />
+      <Toolbar label="In place of text and settings" className="text-row__menus">
+        <ExamplesMenu />
+        <PresetsMenu />
+        <button type="button" className="button" title="Back to what HeadRoom opens with" onClick={() => update(START)}>
+          Start again
+        </button>
+      </Toolbar>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { RunRequest } from '../../attention/run/request.ts';
 import { Select } from '../../controls/Select.tsx';
+import { Toolbar } from '../../controls/Toolbar.tsx';
 import type { Backend, RunTensors } from '../../engine/Engine.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { TakeawayButtons } from '../takeaway/TakeawayButtons.tsx';
@@ -26,13 +27,15 @@ export function EngineBar({ tensorsOf }: Props) {
   return (
     <div className="engine-bar">
       <Running />
-      <Select
-        label="Backend"
-        value={choice}
-        options={BACKEND_NAMES}
-        onChange={(backend: BackendChoice) => update({ backend })}
-      />
-      <TakeawayButtons tensorsOf={tensorsOf} />
+      <Toolbar label="Run" className="engine-bar__controls">
+        <Select
+          label="Backend"
+          value={choice}
+          options={BACKEND_NAMES}
+          onChange={(backend: BackendChoice) => update({ backend })}
+        />
+        <TakeawayButtons tensorsOf={tensorsOf} />
+      </Toolbar>
     </div>
   );
 }
@@ -42,7 +45,9 @@ function Running() {
   const { phase, status } = useAppState((state) => state.engine);
   const computeMs = useAppState((state) => state.result?.computeMs);
   return (
-    <p role="status" aria-label="Engine" className="engine-bar__text numeric">
+    // No live region: it changes with every letter that is typed.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+    <p role="group" aria-label="Engine" className="engine-bar__text numeric">
       {status ? (
         <>
           <strong>{status.backend}</strong> in the {status.home}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import { failureOf, type Going } from '../../state/facts/answer.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
@@ -37,10 +37,9 @@ export function WhatRan() {
             />
           )}
         </header>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reachable from the keyboard */}
-        <pre className="what-ran__text" tabIndex={0}>
-          {printed ?? failure ?? (hasRunFailed ? 'Nothing ran yet.' : 'Waiting for the first run …')}
-        </pre>
+        <ScrollingText
+          text={printed ?? failure ?? (hasRunFailed ? 'Nothing ran yet.' : 'Waiting for the first run …')}
+        />
       </section>
       <section className="card" aria-labelledby="self-checks-title">
         <header className="what-ran__head">
@@ -51,6 +50,26 @@ export function WhatRan() {
         <SelfChecks checks={known?.value.checks ?? []} />
       </section>
     </div>
+  );
+}
+
+/** A text as it is printed. It takes the focus where it is longer than its box: that has to be scrolled by keys. */
+function ScrollingText({ text }: { text: string }) {
+  const box = useRef<HTMLPreElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useLayoutEffect(() => {
+    const pre = box.current;
+    if (!pre) return;
+    const measure = () => setScrolls(pre.scrollHeight > pre.clientHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(pre);
+    return () => observer.disconnect();
+  });
+  return (
+    <pre ref={box} className="what-ran__text" tabIndex={scrolls ? 0 : undefined}>
+      {text}
+    </pre>
   );
 }
 
