@@ -15,6 +15,7 @@ import { modelNamed } from './state/shown/modelSelectors.ts';
 import { createAppStore } from './state/store.ts';
 import { modelLoader } from './state/work/models/loadModel.ts';
 import { providingEngine } from './state/work/models/providingEngine.ts';
+import { measureBackends } from './state/work/offer/measureBackends.ts';
 import { connectEngine } from './state/work/run/runController.ts';
 import { savesData, whenPageRests } from './state/work/whenIdle.ts';
 import { createModelReader } from './takeaway/reader/createModelReader.ts';
@@ -25,7 +26,7 @@ const reader = createModelReader();
 const store = createAppStore({
   loadModel: modelLoader(reader),
   readModels: reader.readSet,
-  ...(!savesData() && { whenIdle: whenPageRests }),
+  ...(!savesData() && { whenIdle: whenPageRests() }),
 });
 // Before the engine: its first run is then already the link's.
 connectLink(store);
@@ -38,6 +39,22 @@ connectEngine(store, {
     return { ...started, engine };
   },
   analyst: createAnalyst(),
+});
+
+/** Somebody reads what is there: nothing else is to wait for this. */
+const LONG_REST_MS = 6_000;
+
+measureBackends(store, {
+  whenIdle: whenPageRests(LONG_REST_MS),
+  async runOnWasm(request) {
+    const started = await startEngine({ backend: 'wasm', wasmPath });
+    const beside = providingEngine(started.engine, (name) => modelNamed(store.getState().models, name));
+    try {
+      return started.status.backend === 'wasm' ? (await beside.run(request)).computeMs : null;
+    } finally {
+      await beside.stop();
+    }
+  },
 });
 
 let trainScreen: ComponentType<{ readonly theme: Theme }> | undefined;

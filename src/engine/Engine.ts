@@ -17,6 +17,8 @@ export interface EngineStatus {
   readonly home: EngineHome;
   /** WebGL's renderer string, or e.g. "WebAssembly SIMD", "JavaScript". */
   readonly renderer: string;
+  /** Present when the renderer is software: a CPU plays the GPU's part, slowly but right. */
+  readonly isSoftware?: true;
   /** One sentence for the user when something was not available, e.g. "WebGL 2 is not available here, so …". */
   readonly fallbackReason?: string;
 }

@@ -10,6 +10,7 @@ import { superseded } from '../errors/abort.ts';
 import { nextTurn } from '../threads/nextTurn.ts';
 import { audit } from './audit/audit.ts';
 import { openReference } from './audit/openReference.ts';
+import { isSoftwareGpu } from './backend/softwareGpu.ts';
 import { type StartedBackend, startBackend } from './backend/startBackend.ts';
 import { Backgrounds } from './backgrounds.ts';
 import type {
@@ -88,7 +89,14 @@ export class LocalEngine implements Engine {
     // A backend that is stopped gives its context back, and hears of that as of any other loss.
     started.onLost?.((loss) => this.#running === running && this.#lose(loss));
     const { backend, renderer, fallbackReason } = started;
-    return { backend, home: this.#home, renderer, ...(fallbackReason && { fallbackReason }) };
+    const isSoftware = backend === 'webgl' && isSoftwareGpu(renderer);
+    return {
+      backend,
+      home: this.#home,
+      renderer,
+      ...(isSoftware && { isSoftware }),
+      ...(fallbackReason && { fallbackReason }),
+    };
   }
 
   async provideModel(name: string, model: Model): Promise<void> {

@@ -105,6 +105,17 @@ describe('setHover', () => {
 });
 
 describe('preferences', () => {
+  it.each([
+    ['wasm', 'wasm'],
+    ['webgl', 'webgl'],
+    ['cuda', undefined],
+    [undefined, undefined],
+  ])('remember the answer %s to what computes where WebGL is software as %s', (stored, expected) => {
+    const storage = memoryStorage();
+    storage.setItem('headroom.preferences', JSON.stringify({ onSoftwareGpu: stored }));
+    expect(createAppStore({ storage: () => storage }).getState().preferences.onSoftwareGpu).toBe(expected);
+  });
+
   it('are remembered', () => {
     const storage = memoryStorage();
     createAppStore({ storage: () => storage })

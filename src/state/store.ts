@@ -67,6 +67,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     notices,
     engine: { phase: 'starting' },
     run: { phase: 'idle' },
+    backendTimes: null,
     result: null,
     focus: NO_ANSWER,
     trace: NO_ANSWER,

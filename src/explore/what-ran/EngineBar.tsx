@@ -4,6 +4,7 @@ import { Toolbar } from '../../controls/Toolbar.tsx';
 import type { Backend, RunTensors } from '../../engine/Engine.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { TakeawayButtons } from '../takeaway/TakeawayButtons.tsx';
+import { WasmOffer } from './WasmOffer.tsx';
 import './engine-bar.css';
 
 type BackendChoice = Backend | 'auto';
@@ -27,6 +28,7 @@ export function EngineBar({ tensorsOf }: Props) {
   return (
     <div className="engine-bar">
       <Running />
+      <WasmOffer />
       <Toolbar label="Run" className="engine-bar__controls">
         <Select
           label="Backend"

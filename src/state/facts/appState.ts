@@ -103,12 +103,21 @@ export interface O200kState {
   readonly meanwhile: TokenizerId;
 }
 
+/** How long two backends took for a run of as many tokens, in milliseconds. */
+export interface BackendTimes {
+  readonly tokens: number;
+  readonly webglMs: number;
+  readonly wasmMs: number;
+}
+
 /** Facts only: whatever follows from them is a selector. */
 export interface AppState extends Answers {
   readonly settings: Settings;
   readonly notices: readonly Notice[];
   readonly engine: EngineState;
   readonly run: RunState;
+  /** What was measured where WebGL is software; null until then. */
+  readonly backendTimes: BackendTimes | null;
   /** The last run that succeeded, with the request it answers. */
   readonly result: RunResult | null;
   readonly sweep: SweepState;

@@ -3,6 +3,8 @@ export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   /** Whether single letters (`p`, `m`, …) are shortcuts. */
   readonly singleKeys: boolean;
+  /** What computes where WebGL is software and settings name no backend; absent until the user answered that. */
+  readonly onSoftwareGpu?: 'wasm' | 'webgl';
 }
 
 /** `localStorage`, behind a function because merely naming it throws where it is blocked. */
@@ -16,10 +18,11 @@ const THEMES: readonly unknown[] = ['system', 'light', 'dark'] satisfies Prefere
 export function readPreferences(storage: StorageDoor): Preferences {
   try {
     const stored: unknown = JSON.parse(storage().getItem(STORAGE_KEY) ?? '{}');
-    const { theme, singleKeys } = Object(stored) as Record<keyof Preferences, unknown>;
+    const { theme, singleKeys, onSoftwareGpu } = Object(stored) as Record<keyof Preferences, unknown>;
     return {
       theme: THEMES.includes(theme) ? (theme as Preferences['theme']) : DEFAULT_PREFERENCES.theme,
       singleKeys: typeof singleKeys === 'boolean' ? singleKeys : DEFAULT_PREFERENCES.singleKeys,
+      ...((onSoftwareGpu === 'wasm' || onSoftwareGpu === 'webgl') && { onSoftwareGpu }),
     };
   } catch {
     return DEFAULT_PREFERENCES;

@@ -3,20 +3,22 @@ import type { WhenIdle } from './answers/follow.ts';
 /** Longer than a pause between two keystrokes of a quick typist. */
 const REST_MS = 500;
 
-/** Calls back once the page rested for a moment and has nothing else to do; the function returned calls that off. */
-export const whenPageRests: WhenIdle = (callback) => {
-  let callOff = () => {};
-  const timer = setTimeout(() => {
-    // Safari knows no idle callbacks.
-    if (typeof requestIdleCallback === 'undefined') return callback();
-    const idle = requestIdleCallback(callback);
-    callOff = () => cancelIdleCallback(idle);
-  }, REST_MS);
-  return () => {
-    clearTimeout(timer);
-    callOff();
+/** Calls back once the page rested for `restMs` and has nothing else to do; the function returned calls that off. */
+export function whenPageRests(restMs = REST_MS): WhenIdle {
+  return (callback) => {
+    let callOff = () => {};
+    const timer = setTimeout(() => {
+      // Safari knows no idle callbacks.
+      if (typeof requestIdleCallback === 'undefined') return callback();
+      const idle = requestIdleCallback(callback);
+      callOff = () => cancelIdleCallback(idle);
+    }, restMs);
+    return () => {
+      clearTimeout(timer);
+      callOff();
+    };
   };
-};
+}
 
 /** True when the user asked the browser to load no more than needed. */
 export function savesData(): boolean {

@@ -292,3 +292,16 @@ it('stops an engine that comes up after the end', async () => {
   expect(engine.isStopped).toBe(true);
   expect(state().engine.phase).toBe('starting');
 });
+
+it('starts WebAssembly in place of the best backend once the user chose so, but not of one that is named', async () => {
+  const { state, starts, start, update } = setUp();
+  await start(0).succeed();
+  state().actions.setPreferences({ onSoftwareGpu: 'wasm' });
+  expect(starts.map(({ backend }) => backend)).toEqual(['auto', 'wasm']);
+  await start(1).succeed();
+  update({ backend: 'webgl' });
+  expect(starts.map(({ backend }) => backend)).toEqual(['auto', 'wasm', 'webgl']);
+  await start(2).succeed();
+  state().actions.setPreferences({ onSoftwareGpu: 'webgl' });
+  expect(starts).toHaveLength(3);
+});

@@ -5,6 +5,7 @@ import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
 import type { Notice } from '../../facts/notices.ts';
 import type { Settings } from '../../facts/settings.ts';
+import { selectBackend } from '../../shown/fasterBackend.ts';
 import type { Follower, WhenIdle } from '../answers/follow.ts';
 import { followAnswers } from '../answers/followAnswers.ts';
 import { openDraft } from '../draft.ts';
@@ -52,7 +53,8 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   let isConnected = true;
   /** The GPU fails too often: WebAssembly computes, whatever the settings say, until `retry` or another choice. */
   let isOffGpu = false;
-  let { settings, retries } = store.getState();
+  let backend = selectBackend(store.getState());
+  let { retries } = store.getState();
 
   // One after the other: two engines that start or stop in one page at once would take each other's backend away.
   const starts = latestOnly({
@@ -64,7 +66,7 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
   function boot(): void {
     tell(draft, { engine: { phase: 'starting' } }, ENGINE_NOTICE);
     close();
-    starts.ask(isOffGpu ? 'wasm' : draft.getState().settings.backend);
+    starts.ask(isOffGpu ? 'wasm' : selectBackend(draft.getState()));
   }
 
   /** The user's own choice: nothing that happened before stands in its way. */
@@ -135,10 +137,11 @@ export function connectEngine(store: StoreApi<AppState>, options: RunControllerO
 
   // Before the run: another backend's engine is asked, not the one that is about to go.
   const leave = draft.follow(() => {
-    const { settings: before, retries: triesBefore } = { settings, retries };
-    ({ settings, retries } = draft.getState());
-    if (settings.backend !== before.backend) bootAfresh();
-    else if (retries !== triesBefore) retry();
+    const before = { backend, retries };
+    backend = selectBackend(draft.getState());
+    ({ retries } = draft.getState());
+    if (backend !== before.backend) bootAfresh();
+    else if (retries !== before.retries) retry();
   });
   const run = followRun(draft, boot);
   draft.together(boot);
