@@ -7,7 +7,7 @@ import { useSize } from '../useSize.ts';
 import { blocksPerPixel, coarser } from './coarser.ts';
 import { DifferenceMap } from './DifferenceMap.tsx';
 import './difference-grid.css';
-import { type DifferenceMaps, differenceName } from './differenceMaps.ts';
+import { type DifferenceMaps, differenceName, pairName, partnerText } from './differenceMaps.ts';
 
 interface DifferenceGridProps {
   readonly maps: DifferenceMaps;
@@ -65,18 +65,19 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
               tabIndex={place === tabStop ? 0 : -1}
               onFocus={() => setStop(place)}
               onClick={() => onChoose(queryHead)}
-              title={maps.largest[queryHead]?.length ? 'Go to the cell that differs most in this head' : undefined}
+              title={titleOf(maps, queryHead)}
             >
               <span ref={place === 0 ? map : undefined} className="difference-grid__map">
                 {shown && <DifferenceMap maps={shown} queryHead={queryHead} table={table} lit={lit} />}
               </span>
               <span className="visually-hidden">
-                {`query head ${queryHead}, mean total-variation distance ${distanceText(maps, queryHead)}`}
+                {`${pairName(maps, queryHead)}, mean total-variation distance ${distanceText(maps, queryHead)}`}
               </span>
               <span className="difference-grid__label" aria-hidden="true">
                 <span>
                   <span className="difference-grid__q">Q </span>
                   {queryHead}
+                  {partnerText(maps, queryHead)}
                 </span>
                 <b>{distanceText(maps, queryHead)}</b>
               </span>
@@ -86,6 +87,13 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
       </ul>
     </div>
   );
+}
+
+/** "GQA Q 5 against its nearest in MHA, Q 8, alike by 0.80. Go to the cell that differs most in this head" */
+function titleOf(maps: DifferenceMaps, queryHead: number): string | undefined {
+  const partner = maps.partners?.[queryHead];
+  const pair = partner ? `${pairName(maps, queryHead)}, alike by ${partner.likeness.toFixed(2)}. ` : '';
+  return maps.largest[queryHead]?.length ? `${pair}Go to the cell that differs most in this head` : pair || undefined;
 }
 
 function distanceText({ meanDistances }: DifferenceMaps, queryHead: number): string {

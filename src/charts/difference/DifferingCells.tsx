@@ -1,10 +1,10 @@
 import type { DifferingCell } from '../../attention/comparison/headDifference.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import './differing-cells.css';
-import type { DifferenceMaps } from './differenceMaps.ts';
+import { type DifferenceMaps, partnerText } from './differenceMaps.ts';
 import { signedText } from './differenceScale.ts';
 
-interface DifferingCellsProps extends Pick<DifferenceMaps, 'of' | 'from'> {
+interface DifferingCellsProps extends Pick<DifferenceMaps, 'of' | 'from' | 'partners'> {
   readonly cells: readonly DifferingCell[];
   /** Labels of the tokens that the maps are of. */
   readonly tokens: readonly string[];
@@ -12,13 +12,16 @@ interface DifferingCellsProps extends Pick<DifferenceMaps, 'of' | 'from'> {
 }
 
 /** Cells with both weights and what is between them, each a button that leads there. */
-export function DifferingCells({ cells, tokens, of, from, onChoose }: DifferingCellsProps) {
+export function DifferingCells({ cells, tokens, of, from, partners, onChoose }: DifferingCellsProps) {
   return (
     <ol className="differing-cells">
       {cells.map((cell) => (
         <li key={`${cell.queryHead} ${cell.queryPosition} ${cell.keyPosition}`}>
           <button type="button" className="differing-cells__cell" onClick={() => onChoose(cell)}>
-            <span>Q {cell.queryHead}</span>
+            <span>
+              Q {cell.queryHead}
+              {partnerText({ partners }, cell.queryHead)}
+            </span>
             <span className="differing-cells__tokens">
               <TokenName label={tokens[cell.queryPosition]} position={cell.queryPosition} />
               {' → '}

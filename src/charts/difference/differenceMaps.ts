@@ -5,6 +5,7 @@ import {
   type MechanismPair,
 } from '../../attention/comparison/comparison.ts';
 import type { DifferingCell } from '../../attention/comparison/headDifference.ts';
+import type { NearestHead } from '../../attention/comparison/likenessAcross.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 
@@ -26,6 +27,8 @@ export interface DifferenceMaps {
   /** The cells that differ most, the most first: of each head, and of all. */
   readonly largest: readonly (readonly DifferingCell[])[];
   readonly largestOverall: readonly DifferingCell[];
+  /** The head of `from` that each head is held against, [queryHead]; without it the one of its number. */
+  readonly partners?: readonly NearestHead[] | undefined;
 }
 
 /** Any mechanism minus any other; a mechanism minus itself differs nowhere. */
@@ -53,6 +56,19 @@ export function differenceMaps(comparison: Comparison, of: Mechanism, from: Mech
 /** "GQA − MHA" */
 export function differenceName({ of, from }: Pick<DifferenceMaps, 'of' | 'from'>): string {
   return `${MECHANISM_SHORT[of]} − ${MECHANISM_SHORT[from]}`;
+}
+
+/** "query head 5"; "GQA Q 5 against its nearest in MHA, Q 8" where heads have partners. */
+export function pairName({ of, from, partners }: DifferenceMaps, queryHead: number): string {
+  const partner = partners?.[queryHead];
+  if (!partner) return `query head ${queryHead}`;
+  return `${MECHANISM_SHORT[of]} Q ${queryHead} against its nearest in ${MECHANISM_SHORT[from]}, Q ${partner.queryHead}`;
+}
+
+/** " − Q 8" where the head has a partner, else nothing. */
+export function partnerText({ partners }: Pick<DifferenceMaps, 'partners'>, queryHead: number): string {
+  const partner = partners?.[queryHead];
+  return partner ? ` − Q ${partner.queryHead}` : '';
 }
 
 /** The largest difference of all cells in size, 0 … 1. */

@@ -3,7 +3,7 @@ import { type ColorTable, cssColor } from '../color/colorTables.ts';
 import { PALETTES, type Theme } from '../color/palette.ts';
 import { captionLines } from '../save/caption.ts';
 import { type SvgAttributes, svgElement, svgText } from '../save/svgFile.ts';
-import { type DifferenceMaps, differenceName } from './differenceMaps.ts';
+import { type DifferenceMaps, differenceName, partnerText } from './differenceMaps.ts';
 import { DIFFERENCE_COLORS, DIFFERENCE_TICKS, differencePosition } from './differenceScale.ts';
 import { paintDifferenceCanvas } from './paintDifference.ts';
 
@@ -60,7 +60,7 @@ export function differenceSvg(picture: DifferencePicture): string {
       svgElement('rect', { ...box, fill: 'none', stroke: line, 'stroke-width': 0.5 }),
     );
     const y = box.y + MAP + 13;
-    text(`Q ${queryHead}`, { x: box.x, y });
+    text(`Q ${queryHead}${partnerText(maps, queryHead)}`, { x: box.x, y });
     const distance = maps.meanDistances[queryHead]?.toFixed(3) ?? '';
     text(distance, { x: box.x + MAP, y, 'text-anchor': 'end', fill: ink });
   }

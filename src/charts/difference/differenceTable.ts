@@ -9,6 +9,7 @@ export function differenceTable(maps: DifferenceMaps, tokens: readonly string[])
     caption: `${differenceName(maps)}: mean total-variation distance of each head, and its cell that differs most`,
     columns: [
       'query head',
+      ...(maps.partners ? [`nearest query head of ${MECHANISM_SHORT[maps.from]}`, 'likeness'] : []),
       'mean total-variation distance',
       'query',
       'key',
@@ -22,7 +23,8 @@ export function differenceTable(maps: DifferenceMaps, tokens: readonly string[])
       const largest = cell
         ? [position(cell.queryPosition), position(cell.keyPosition), cell.of, cell.from, cell.of - cell.from]
         : ['none differs', '', '', '', 0];
-      return [`Q ${head}`, distance, ...largest];
+      const partner = maps.partners?.[head];
+      return [`Q ${head}`, ...(partner ? [`Q ${partner.queryHead}`, partner.likeness] : []), distance, ...largest];
     }),
   };
 }

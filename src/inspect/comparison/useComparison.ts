@@ -1,11 +1,11 @@
-import type { Comparison } from '../../attention/comparison/comparison.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
+import type { PictureComparison } from '../../state/facts/appState.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { selectComparisonIsStale } from '../../state/shown/wanted.ts';
 
 export interface ShownComparison {
-  readonly comparison: Comparison;
+  readonly comparison: PictureComparison;
   /** The run that it is of. */
   readonly request: RunRequest;
   /** Whether it is of other tokens or settings than those chosen: a new one is on its way. */

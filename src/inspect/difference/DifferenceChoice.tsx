@@ -3,15 +3,18 @@ import { Select } from '../../controls/Select.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 
 interface Props {
+  /** Whether heads have partners: those that are most alike theirs then stand first, if not the others. */
+  readonly isPaired: boolean;
   /** Whether the heads that differ most come first. */
   readonly isSorted: boolean;
   readonly onSort: (isSorted: boolean) => void;
 }
 
 const ORDERS = { numbered: 'as numbered', sorted: 'most different first' };
+const PAIR_ORDERS = { ...ORDERS, numbered: 'most alike first' };
 
 /** Which mechanism is taken from which, and in what order heads stand. */
-export function DifferenceChoice({ isSorted, onSort }: Props) {
+export function DifferenceChoice({ isPaired, isSorted, onSort }: Props) {
   const of = useAppState((state) => state.settings.differenceOf);
   const from = useAppState((state) => state.settings.differenceFrom);
   const { update } = useActions();
@@ -35,7 +38,7 @@ export function DifferenceChoice({ isSorted, onSort }: Props) {
       <Select
         label="Heads"
         value={isSorted ? 'sorted' : 'numbered'}
-        options={ORDERS}
+        options={isPaired ? PAIR_ORDERS : ORDERS}
         onChange={(order) => onSort(order === 'sorted')}
       />
     </div>

@@ -32,6 +32,16 @@ it('takes rounding for nothing, and says why two mechanisms are one', () => {
   expect(differenceWords(maps, DEFAULT_SETTINGS)).toBe('GQA and MHA are the same here: nothing differs.');
 });
 
+it('says by which rule heads of trained models are paired', () => {
+  const maps = differenceMaps(compare([0.5, 0.5, 1, 0], [1, 0, 1, 0]), 'gqa', 'mha');
+  const trained = { layer: 1, models: { mha: 'a', gqa: 'b', mqa: 'c' } };
+  const words = differenceWords(
+    { ...maps, partners: [{ queryHead: 3, likeness: 0.8 }] },
+    { ...DEFAULT_SETTINGS, trained },
+  );
+  expect(words).toContain('each GQA head is held against the MHA head that it is most alike');
+});
+
 it('says of trained models that their heads are not each other’s', () => {
   const maps = differenceMaps(compare([0.5, 0.5, 1, 0], [1, 0, 1, 0]), 'gqa', 'mha');
   const trained = { layer: 1, models: { mha: 'a', gqa: 'b', mqa: 'c' } };

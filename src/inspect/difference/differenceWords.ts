@@ -25,7 +25,14 @@ export function differenceWords(maps: DifferenceMaps, config: RunConfig): string
   const overall = overallDistance(meanDistances);
   const heads = numHeads === 1 ? 'its one head' : `${numHeads} heads`;
   const words = `${name}: mean total-variation distance ${overall.toFixed(3)} over ${heads}. ${formatPercent(overall)} of a row’s attention goes to other tokens.`;
+  if (maps.partners) return `${words} ${pairedSentence(maps)}`;
   return config.trained ? `${words} ${OTHER_MODELS}` : words;
+}
+
+/** The rule by which heads of different models are paired. */
+function pairedSentence({ of, from }: DifferenceMaps): string {
+  const [here, there] = [MECHANISM_SHORT[of], MECHANISM_SHORT[from]];
+  return `Each model was trained by itself, so a number means nothing: each ${here} head is held against the ${there} head that it is most alike by Jensen–Shannon distance, and several may have the same one.`;
 }
 
 /** Of random weights under the rule `mean`, heads of one number share W_Q; of trained ones nothing. */

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../attention/comparison/comparison.ts';
+import type { Comparison, HeadMaps } from '../../attention/comparison/comparison.ts';
 import type { LikenessAcross } from '../../attention/comparison/likenessAcross.ts';
 import type { HeadLabel } from '../../attention/labels/headLabels.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
@@ -43,6 +43,12 @@ export interface TracedCell {
   readonly cell: CellAddress;
 }
 
+/** A comparison, with what heads of different numbers are compared by. */
+export interface PictureComparison extends Comparison {
+  /** Every weight of all heads, [queryHead, queryPosition, keyPosition]; present if weights are trained and the text is not too long. */
+  readonly wholeMaps?: HeadMaps;
+}
+
 /** What each answer about the picture on screen says, and what it is of. */
 export interface AnswerTypes {
   /** The lit cell's head, whole, where the maps show the largest weight of a block alone. */
@@ -50,7 +56,7 @@ export interface AnswerTypes {
   /** The arithmetic of the cell that Inspect shows. */
   readonly trace: { readonly value: CellTrace; readonly of: TracedCell };
   /** How alike heads are and where mechanisms differ, worked out while a pane of Inspect shows it. */
-  readonly comparison: { readonly value: Comparison; readonly of: RunRequest };
+  readonly comparison: { readonly value: PictureComparison; readonly of: RunRequest };
   /** What each model takes for the next token, where weights are trained. */
   readonly nextWord: { readonly value: Readonly<Partial<Record<Mechanism, NextWord>>>; readonly of: RunRequest };
   /** The self-checks. */

@@ -66,8 +66,13 @@ export function selectPictureToLabel(state: AppState): RunRequest | null {
  * looks at alike; nor beyond what the models were trained on: a false link is worse than none.
  */
 export function selectPictureToLink(state: AppState): RunRequest | null {
-  const request = selectPictureToContinue(state);
-  return request && request.mechanisms.length > 1 && request.tokens.length > 1 ? request : null;
+  const request = selectStillRequest(state);
+  return request && request.mechanisms.length > 1 && isLinkable(request) ? request : null;
+}
+
+/** True when heads of different models are compared on this text. */
+export function isLinkable({ config, tokens }: RunRequest): boolean {
+  return config.trained !== undefined && tokens.length > 1 && labelFairness(tokens.length) !== 'too long';
 }
 
 /** The picture whose next word is to be guessed; none beyond what the models were trained on. */

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import type { Analyst } from '../../../analysis/Analyst.ts';
 import { openComparison } from '../../../attention/comparison/comparison.ts';
 import type { RunRequest } from '../../../attention/run/request.ts';
+import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
 import { MECHANISMS } from '../../../attention/types.ts';
 import type { Engine, RunResult } from '../../../engine/Engine.ts';
+import { DEFAULT_SETTINGS, FIRST_VIEW } from '../../facts/settings.ts';
 import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectRequest } from '../../shown/wanted.ts';
 import { type AppStore, createAppStore } from '../../store.ts';
@@ -34,8 +36,13 @@ function picture(request: RunRequest, stride: number): RunResult {
 
 const EMPTY = openComparison({ numHeads: 16, sequenceLength: 10, causal: true }).finish();
 
-function setUp(stride = 1) {
-  const store = createAppStore({ storage: memoryStorage });
+function setUp(stride = 1, settings = DEFAULT_SETTINGS) {
+  const store = createAppStore({
+    storage: memoryStorage,
+    settings,
+    // Nobody computes with it.
+    loadModel: async () => ({}) as TrainedModel,
+  });
   const { update, retry } = store.getState().actions;
   const engine = createFakeEngine();
   const analyst = createFakeAnalyst();
@@ -86,6 +93,20 @@ it('gives whole heads away from the picture, which keeps its own', async () => {
   expect(maps?.gqa.buffer).not.toBe(store.getState().result?.maps.gqa?.cells.buffer);
   expect(calls[0]?.heads.sizes).toEqual({ numHeads: 16, sequenceLength: 10, causal: true });
   expect(engine.headsAsked).toHaveLength(0);
+});
+
+it('keeps every weight of trained heads, which are paired whatever their numbers, and none of random ones', async () => {
+  const trained = setUp(1, FIRST_VIEW);
+  for (const head of [0, 15]) await trained.calls[0]?.heads.mapsOf(head);
+  trained.calls[0]?.resolve(EMPTY);
+  await flush();
+  const { wholeMaps } = trained.comparison().known?.value ?? {};
+  expect(wholeMaps?.mqa).toHaveLength(1_600);
+  expect([wholeMaps?.gqa[99], wholeMaps?.gqa[100], wholeMaps?.gqa[1_599]]).toEqual([1, 0, 16]);
+  const random = setUp();
+  random.calls[0]?.resolve(EMPTY);
+  await flush();
+  expect(random.comparison().known?.value).not.toHaveProperty('wholeMaps');
 });
 
 it('asks the engine for each head of a long text', async () => {
