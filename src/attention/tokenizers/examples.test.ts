@@ -14,6 +14,18 @@ it('offers a passage of about 200 tokens', () => {
   expect(count('alice')).toBeLessThanOrEqual(220);
 });
 
+it('offers trained models as much of that as they were trained on', () => {
+  const { text = '', upTo128 = '' } = EXAMPLES.find(({ id }) => id === 'alice') ?? {};
+  expect(text.startsWith(`${upTo128} `)).toBe(true);
+  expect(upTo128).toMatch(/\.$/);
+  const { total } = tokenize(upTo128, 'whitespace', 512);
+  expect(total).toBeGreaterThan(100);
+  expect(total).toBeLessThanOrEqual(128);
+  for (const example of EXAMPLES)
+    if (!example.upTo128)
+      expect(tokenize(example.text, example.tokenizer ?? 'whitespace', 512).total).toBeLessThanOrEqual(128);
+});
+
 it('offers a text that repeats whole phrases', () => {
   const keys = tokenize(example('phrases'), 'whitespace', 512).tokens.map((token) => token.key);
   expect(new Set(keys).size).toBeLessThan(keys.length / 2);

@@ -8,11 +8,16 @@ const SHOWN = 28;
 /** Texts a click away, each by its first words and what it is an example of. */
 export function ExamplesMenu() {
   const text = useAppState((state) => state.settings.text);
+  const isTrained = useAppState((state) => state.settings.weights !== 'random');
   const { update } = useActions();
+  const examples = EXAMPLES.map((example) => ({
+    ...example,
+    text: (isTrained && example.upTo128) || example.text,
+  }));
   return (
     <DisclosureMenu label="Examples" align="end">
       {(close) =>
-        EXAMPLES.map((example) => (
+        examples.map((example) => (
           <button
             key={example.id}
             type="button"
