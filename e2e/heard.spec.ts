@@ -29,6 +29,7 @@ test('moving KV heads is told in one sentence once they rest, and typing in none
   await slider.press('ArrowLeft');
   await slider.press('ArrowLeft');
   await expect.poll(told).toEqual(['GQA, 2 KV heads: cache 2,560 bytes, 12.5 per cent of MHA’s. Maps updated.']);
+  await page.getByLabel('Text', { exact: true }).press('End');
   await page.getByLabel('Text', { exact: true }).pressSequentially(' is it');
   await settled(page);
   await slider.press('Home');

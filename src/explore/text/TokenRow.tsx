@@ -23,7 +23,7 @@ export function TokenRow({ children }: { readonly children?: ReactNode }) {
         </ErrorBoundary>
       )}
       <TokenizerProgress />
-      <p className="token-row__count numeric" aria-live="polite">
+      <p className="token-row__count numeric">
         {tokenCount(tokenization)}
       </p>
       {children && (
