@@ -10,6 +10,7 @@ import { growthRows } from './rows/growth.mjs';
 import { inspectTaskRows } from './rows/inspectTasks.mjs';
 import { keystrokeRows } from './rows/keystroke.mjs';
 import { kvHeadsRow } from './rows/kvHeads.mjs';
+import { kvHeadsTrainedRow } from './rows/kvHeadsTrained.mjs';
 import { longTaskRow } from './rows/longTasks.mjs';
 import { memoryRow } from './rows/memory.mjs';
 import { peakRow } from './rows/peak.mjs';
@@ -28,6 +29,7 @@ export async function measure() {
   const browser = await chromium.launch(LAUNCH_OPTIONS);
   try {
     const rows = await appRows(browser, app.address, bench.address);
+    rows.push(await kvHeadsTrainedRow(browser, app.address));
     rows.push(...(await inspectTaskRows(browser, app.address)));
     rows.push(...(await coreRows(browser, bench.address)));
     rows.push(await trainedForwardRow(browser, bench.address));

@@ -18,9 +18,7 @@ const BAR = 10;
  */
 export async function kvHeadsRow(app, bench) {
   await app.bringToFront();
-  await app.evaluate(() => {
-    document.addEventListener('pointermove', () => performance.mark('bench:move'), { capture: true });
-  });
+  await markMoves(app);
   const ours = [];
   for (const length of LENGTHS) ours.push(...(await drag(app, length)));
   await bench.bringToFront();
@@ -47,6 +45,13 @@ export async function kvHeadsRow(app, bench) {
   };
 }
 
+/** Marks each move of the pointer, from which a stop is timed. @param {Page} app */
+export async function markMoves(app) {
+  await app.evaluate(() => {
+    document.addEventListener('pointermove', () => performance.mark('bench:move'), { capture: true });
+  });
+}
+
 /**
  * Milliseconds at each stop after the first.
  * @param {Page} app
@@ -54,9 +59,17 @@ export async function kvHeadsRow(app, bench) {
  */
 async function drag(app, length) {
   await setText(app, words(length));
-  const slider = app.getByRole('slider', { name: 'KV heads' });
-  await slider.fill(`${STOPS[0]}`);
+  await app.getByRole('slider', { name: 'KV heads' }).fill(`${STOPS[0]}`);
   await settled(app);
+  return dragOverStops(app);
+}
+
+/**
+ * Drags the slider from its first stop to its last, and waits at each; milliseconds at each stop after the first.
+ * @param {Page} app with `markMoves`
+ */
+export async function dragOverStops(app) {
+  const slider = app.getByRole('slider', { name: 'KV heads' });
   await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
   if (!box) throw new Error('The slider "KV heads" is not on the page.');
@@ -64,6 +77,7 @@ async function drag(app, length) {
     app.mouse.move(box.x + 1 + (stop / (STOPS.length - 1)) * (box.width - 2), box.y + box.height / 2);
   await moveTo(0);
   await app.mouse.down();
+  await settled(app);
   const samples = [];
   for (let stop = 1; stop < STOPS.length; stop++) {
     await app.evaluate(() => performance.clearMarks());
