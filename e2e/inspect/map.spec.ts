@@ -96,7 +96,7 @@ test('reads single weights of 512 tokens, thins out labels and gives them all ne
   const { weight, sum } = await reading(page);
   expect(Math.abs(weight - (weights[(512 + 511) * 512] ?? 0))).toBeLessThan(1e-5);
   expect(sum).toBe('1.000000');
-  const labels = page.locator('.zoom-map__label--query');
+  const labels = page.locator('.token-axes__label--query');
   expect(await labels.count()).toBeLessThan(40);
   await expect(labels.filter({ hasText: 'w511' })).toHaveCount(1);
   await expect(

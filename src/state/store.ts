@@ -83,6 +83,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     training: NO_TRAINING,
     conversion: NO_CONVERSION,
     hover: null,
+    askingToken: null,
     visibleMechanisms: MECHANISMS,
     mapSide: THUMBNAIL_SIDE,
     preferences: readPreferences(storage),
@@ -103,6 +104,9 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
       dismiss: (noticeId) => set((state) => ({ notices: withoutNotice(state.notices, noticeId) })),
       setHover(cell) {
         if (!sameCell(get().hover, cell)) set({ hover: cell });
+      },
+      setAskingToken(position) {
+        if (position !== get().askingToken) set({ askingToken: position });
       },
       setVisibleMechanisms(mechanisms) {
         if (mechanisms.join() !== get().visibleMechanisms.join()) set({ visibleMechanisms: mechanisms });

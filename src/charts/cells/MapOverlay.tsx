@@ -14,6 +14,8 @@ interface MapOverlayProps {
   readonly focused: Position | null;
   /** Query positions where the head has nothing to find. */
   readonly idleRows?: readonly number[] | undefined;
+  /** The query whose row stays as it is while all others are dimmed. */
+  readonly litRow?: number | null | undefined;
 }
 
 /**
@@ -21,12 +23,13 @@ interface MapOverlayProps {
  * in screen pixels, so that a cell of a third of a pixel still has a mark that shows. Each mark has a halo of the page’s colour:
  * it reads on any cell.
  */
-export function MapOverlay({ blocks, lit, own, locked, focused, idleRows }: MapOverlayProps) {
+export function MapOverlay({ blocks, lit, own, locked, focused, idleRows, litRow }: MapOverlayProps) {
   const extent = extentOf(blocks);
   const { sequenceLength, stride } = blocks;
   const inside = (position: Position | null): position is Position =>
     position !== null && position.queryPosition < sequenceLength && position.keyPosition < sequenceLength;
-  if (!inside(lit) && !inside(focused) && !idleRows) return null;
+  const hasLitRow = typeof litRow === 'number' && litRow < sequenceLength;
+  if (!inside(lit) && !inside(focused) && !idleRows && !hasLitRow) return null;
   return (
     <svg
       className="heat-map__overlay"
@@ -35,6 +38,7 @@ export function MapOverlay({ blocks, lit, own, locked, focused, idleRows }: MapO
       aria-hidden="true"
     >
       {idleRows && <IdleRows rows={idleRows} />}
+      {hasLitRow && <OtherRows row={litRow} stride={stride} extent={extent} />}
       {inside(lit) && own && <CrossHairs at={lit} extent={extent} />}
       {inside(lit) && (
         <Mark at={lit} stride={stride} kind={`${own ? 'own' : 'other'}${locked ? ' heat-map__mark--locked' : ''}`} />
@@ -52,6 +56,21 @@ function IdleRows({ rows }: { readonly rows: readonly number[] }) {
       <path className="heat-map__strike" d={rows.map((row) => `M0 ${row + 0.5}h${row + 1}`).join('')} />
     </>
   );
+}
+
+/** All rows but one, dimmed: the one then reads across all maps. */
+function OtherRows({
+  row,
+  stride,
+  extent,
+}: {
+  readonly row: number;
+  readonly stride: number;
+  readonly extent: number;
+}) {
+  const top = row - (row % stride);
+  const bottom = top + stride;
+  return <path className="heat-map__dim" d={`M0 0H${extent}V${top}H0zM0 ${bottom}H${extent}V${extent}H0z`} />;
 }
 
 /** Around the block that shows the cell: a single token of a long text would be a mark of no size. */

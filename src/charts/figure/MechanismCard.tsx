@@ -13,6 +13,8 @@ interface MechanismCardProps {
   readonly shape: string;
   /** What to mind about it, in two or three words, beside the title. */
   readonly remark?: string | undefined;
+  /** What comes of it, at the end of the title's line. */
+  readonly outcome?: ReactNode;
   /** The menu that saves what it shows, beside the title. */
   readonly save?: ReactNode;
   /** What stands below the title, and stays in sight with it while the rest scrolls. */
@@ -22,7 +24,7 @@ interface MechanismCardProps {
 
 /** What belongs to one mechanism, under its name and its colour. */
 export function MechanismCard(props: MechanismCardProps) {
-  const { mechanism, className = '', heading: Heading, shape, remark, save, head, children } = props;
+  const { mechanism, className = '', heading: Heading, shape, remark, outcome, save, head, children } = props;
   return (
     <section
       className={`card mechanism-card ${className}`}
@@ -35,6 +37,7 @@ export function MechanismCard(props: MechanismCardProps) {
             <b>{MECHANISM_SHORT[mechanism]}</b> <span>{shape}</span>
           </Heading>
           {remark && <strong className="mechanism-card__remark">{remark}</strong>}
+          {outcome}
           {head && !remark && <span className="mechanism-card__name">{MECHANISM_NAMES[mechanism]}</span>}
           {save}
         </div>

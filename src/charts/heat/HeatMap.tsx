@@ -26,6 +26,8 @@ interface HeatMapProps {
   readonly focus: FocusLevel | null;
   /** Rows that are greyed: this head has nothing to find there. */
   readonly idleRows?: readonly number[] | undefined;
+  /** The query whose row stays bright while all others are dimmed. */
+  readonly litRow?: number | null | undefined;
   /** The element that says what this head does. */
   readonly descriptionId?: string | undefined;
 }
@@ -36,7 +38,7 @@ interface HeatMapProps {
  */
 export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
   const { queryHead, heads, maps, focused, tokens, table, lit, locked, tabStop, focus } = props;
-  const { idleRows, descriptionId } = props;
+  const { idleRows, litRow, descriptionId } = props;
   const readable = useMemo(() => maps && { ...maps, focused }, [maps, focused]);
   return (
     <div
@@ -56,6 +58,7 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
             locked={locked}
             focused={focus?.cell ?? null}
             idleRows={idleRows}
+            litRow={litRow}
           />
           {focus && readable && (
             <MapCells

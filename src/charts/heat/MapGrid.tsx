@@ -47,6 +47,8 @@ export interface MapGridProps {
   readonly fit?: GridFit | undefined;
   /** What each head does, where its label is known; an array without them keeps their place. Without it there are no labels. */
   readonly notes?: readonly HeadNote[] | undefined;
+  /** The query whose row is lit in every map; all other rows are dimmed. */
+  readonly litRow?: number | null | undefined;
   /** The heads in the order of their places; by number without it. */
   readonly order?: readonly number[] | undefined;
   /** Takes the box of one map; all of them are as large. */
@@ -63,7 +65,7 @@ const LABEL_ROOM_PX = 24;
  */
 export function MapGrid(props: MapGridProps) {
   const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit, mapRef } = props;
-  const { cell, locked, onHover, onLock, onEnter, notes } = props;
+  const { cell, locked, onHover, onLock, onEnter, notes, litRow } = props;
   const id = useId();
   const sequenceLength = maps?.sequenceLength ?? 0;
   const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
@@ -134,6 +136,7 @@ export function MapGrid(props: MapGridProps) {
                 tabStop={head === focus.tabStop}
                 focus={head === focus.focusedHead ? focus.level : null}
                 idleRows={notes?.[head]?.idleRows}
+                litRow={litRow}
                 descriptionId={head === focus.focusedHead && notes?.[head] ? `${id}-${head}` : undefined}
               />
               {!isGrouped && (

@@ -95,7 +95,8 @@ export function useGridFocus(options: GridFocusOptions): GridFocus {
       onEnter(head);
       enter(head, clampPosition(cell ?? FIRST_CELL, sequenceLength));
     }
-    const next = nextMap(key, order.indexOf(head), order.length, columns);
+    // A single map leads to no other: the page may have a use for the arrows.
+    const next = order.length === 1 ? null : nextMap(key, order.indexOf(head), order.length, columns);
     if (next !== null) focusOn(ref.current, `[data-query-head="${order[next]}"]`);
     return opens || next !== null;
   }

@@ -1,4 +1,5 @@
 import { axisLabels, fitsFlat } from '../axisLabels.ts';
+import { TokenAxes } from '../token-axes/TokenAxes.tsx';
 import type { ZoomMapLayout } from './layout.ts';
 import type { Position, View } from './view/view.ts';
 
@@ -15,8 +16,6 @@ export function AxisMarks({ tokens, view, layout, cell }: AxisMarksProps) {
   const common = { tokens, span: view.span, side, fontSize, room };
   const keys = { ...common, start: view.key, selected: [cell.keyPosition] };
   const queries = axisLabels({ ...common, start: view.query, selected: [cell.queryPosition] });
-  const flat = fitsFlat(keys);
-  const gap = 0.4 * fontSize;
   const titleAt = margin + side / 2;
   return (
     <>
@@ -26,29 +25,14 @@ export function AxisMarks({ tokens, view, layout, cell }: AxisMarksProps) {
       <text className="zoom-map__title" transform={`translate(${fontSize},${titleAt}) rotate(-90)`}>
         ← query (attends from)
       </text>
-      {axisLabels(keys).map(({ position, text, at, selected }) => (
-        <text
-          key={position}
-          className={flat ? 'zoom-map__label zoom-map__label--flat' : 'zoom-map__label'}
-          data-selected={selected}
-          transform={`translate(${margin + at},${margin - gap})${flat ? '' : ' rotate(-90)'}`}
-          dy={flat ? 0 : '0.35em'}
-        >
-          {text}
-        </text>
-      ))}
-      {queries.map(({ position, text, at, selected }) => (
-        <text
-          key={position}
-          className="zoom-map__label zoom-map__label--query"
-          data-selected={selected}
-          x={margin - gap}
-          y={margin + at}
-          dy="0.35em"
-        >
-          {text}
-        </text>
-      ))}
+      <TokenAxes
+        keys={axisLabels(keys)}
+        queries={queries}
+        isFlat={fitsFlat(keys)}
+        left={margin}
+        top={margin}
+        fontSize={fontSize}
+      />
     </>
   );
 }

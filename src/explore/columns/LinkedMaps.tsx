@@ -7,7 +7,7 @@ import type { GridFit } from '../../charts/heat/fitGrid.ts';
 import { MapGrid } from '../../charts/heat/MapGrid.tsx';
 import { useFocusedHead } from '../../state/shown/exactMaps.ts';
 import { selectShapes } from '../../state/shown/figures.ts';
-import { selectIsLitLocked } from '../../state/shown/focus.ts';
+import { selectAskingToken, selectIsLitLocked } from '../../state/shown/focus.ts';
 import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useHover } from '../../state/shown/hooks/useHover.ts';
@@ -38,6 +38,7 @@ export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
   const focused = useFocusedHead(mechanism);
   const stale = useStale(mechanism);
   const notes = useAppState(selectHeadNotes);
+  const litRow = useAppState(selectAskingToken);
   const order = useAppState(selectMapOrders)[mechanism];
   const mapRef = useMapSide();
   const setHover = useHover(mechanism);
@@ -62,6 +63,7 @@ export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
         fit={fit}
         order={order}
         notes={notes ? (notes[mechanism] ?? NOT_YET) : undefined}
+        litRow={litRow}
         mapRef={mapRef}
       />
       <ModelProgress mechanism={mechanism} />

@@ -18,6 +18,7 @@ import { useShownMaps } from '../../state/shown/shownMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useStuckRemark } from '../kv-heads/useStuckRemark.ts';
 import { NextWord } from '../next-word/NextWord.tsx';
+import { NextWordVerdict } from '../next-word/NextWordVerdict.tsx';
 import { endCase } from './endCase.ts';
 import { Figures } from './Figures.tsx';
 import { LinkedMaps } from './LinkedMaps.tsx';
@@ -60,6 +61,7 @@ export const MechanismColumn = memo(function MechanismColumn({
       heading="h2"
       shape={`${formatCountOf(shape.numHeads, 'query head')} → ${formatCount(shape.numKvHeads)} KV${mechanism === 'gqa' ? endCase(shape) : ''}`}
       remark={useStuckRemark(mechanism)}
+      outcome={maps && <NextWordVerdict mechanism={mechanism} />}
       head={<MechanismHead mechanism={mechanism} hasSlider={hasSlider} />}
     >
       <RoleSummary mechanism={mechanism} />

@@ -1,6 +1,7 @@
 import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectNextWords } from '../../state/shown/nextWords.ts';
+import { selectVerdicts } from '../../state/shown/verdicts.ts';
 
 const REPEATING = EXAMPLES.find(({ id }) => id === 'phrases')?.text;
 
@@ -9,12 +10,19 @@ const REPEATING = EXAMPLES.find(({ id }) => id === 'phrases')?.text;
  */
 export function NextWordSentence() {
   const next = useAppState(selectNextWords);
+  const textSays = useAppState(selectVerdicts)?.textSays;
   const { update } = useActions();
   if (!next) return null;
   if (next.hasGrounds)
     return (
       <>
-        <b>Next word, by copying only:</b> what followed an earlier “<bdi>{next.last}</bdi>”; it knows no language.
+        <b>Next word, by copying only:</b> what followed an earlier “<bdi>{next.last}</bdi>”
+        {textSays && (
+          <>
+            : “<bdi>{textSays.join('” or “')}</bdi>”
+          </>
+        )}
+        ; it knows no language.
       </>
     );
   return (

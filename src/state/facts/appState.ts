@@ -135,6 +135,8 @@ export interface AppState extends Answers {
   readonly conversion: ConversionState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LitCell | null;
+  /** The position of the word that asks: its row is lit in every map, the others are dimmed. Null for none. */
+  readonly askingToken: number | null;
   /** The mechanisms on screen: only these are computed. */
   readonly visibleMechanisms: readonly Mechanism[];
   /** The most cells along its side that a map on screen can show. */
@@ -153,6 +155,7 @@ export interface AppActions {
   notify(notice: Notice): void;
   dismiss(noticeId: string): void;
   setHover(cell: LitCell | null): void;
+  setAskingToken(position: number | null): void;
   setVisibleMechanisms(mechanisms: readonly Mechanism[]): void;
   setMapSide(mapSide: number): void;
   setPreferences(patch: Partial<Preferences>): void;

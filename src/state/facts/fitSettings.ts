@@ -47,6 +47,8 @@ export function fitSettings(
     cacheLayers: wholeNumberIn(asked.cacheLayers, 1, MAX_CACHE_LAYERS, current.cacheLayers),
     cacheSequences: wholeNumberIn(asked.cacheSequences, 1, MAX_CACHE_SEQUENCES, current.cacheSequences),
     lockedCell: cellInRange(inspectedCell(asked, numHeads), numHeads, MAX_TOKENS),
+    presentHead:
+      asked.presentHead === null ? null : wholeNumberIn(asked.presentHead, 0, numHeads - 1, current.presentHead ?? 0),
     inspectHead: wholeNumberIn(asked.inspectHead, 0, numHeads - 1, current.inspectHead),
     flowTokens: positionsBelow(MAX_TOKENS, ascending(asked.flowTokens)),
     train: fitTrainSetup(asked.train, current.train),

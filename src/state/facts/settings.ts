@@ -66,6 +66,8 @@ export interface Settings extends Omit<RunConfig, 'trained'> {
   readonly present: boolean;
   /** What Present brings to the full width. */
   readonly presentFocus: Mechanism | 'all';
+  /** The query head of `presentAnchor` that Present shows large, with those linked to it; null for the maps of all heads. */
+  readonly presentHead: number | null;
   /** What Inspect shows beside Explore; null while it is closed. */
   readonly inspect: InspectPane | null;
   readonly inspectMechanism: Mechanism;
@@ -110,6 +112,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lockedCell: null,
   present: false,
   presentFocus: 'all',
+  presentHead: null,
   inspect: null,
   inspectMechanism: 'gqa',
   inspectHead: 0,

@@ -50,6 +50,19 @@ export function headField(key: string): LinkField {
   };
 }
 
+/** The query head that Present shows large; the maps of all where the link says nothing. */
+export function largeHeadField(key: string): LinkField {
+  return {
+    key,
+    write: ({ presentHead }) => (presentHead === null ? '' : String(presentHead)),
+    read(value, { numHeads }) {
+      const presentHead = wholeNumber(value);
+      return presentHead < numHeads ? { patch: { presentHead } } : { problem: `is not a query head below ${numHeads}` };
+    },
+    fallback: () => ({ presentHead: null }),
+  };
+}
+
 /** Query positions of the token flow, as "0.3.4". */
 export function rowsField(key: string): LinkField {
   return {

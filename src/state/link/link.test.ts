@@ -34,6 +34,7 @@ const OTHERS: Settings = {
   lockedCell: { queryHead: 5, queryPosition: 3, keyPosition: 1 },
   present: true,
   presentFocus: 'gqa',
+  presentHead: 5,
   inspect: 'flow',
   inspectMechanism: 'mqa',
   inspectHead: 5,

@@ -16,6 +16,12 @@ export const selectLitCell: (state: AppState) => LitCell | null = derive(
   (hover, locked, numHeads, tokens) => locked ?? (cellInRange(hover, numHeads, tokens) && hover),
 );
 
+/** Gives the position of the word that asks; null if none does, or if this text has no such token any more. */
+export function selectAskingToken(state: AppState): number | null {
+  const { askingToken } = state;
+  return askingToken !== null && askingToken < selectTokenKeys(state).length ? askingToken : null;
+}
+
 /** The locked cell in the map that Inspect follows; null where this text or shape has no such cell. */
 const selectLockedCell: (state: AppState) => LitCell | null = derive(
   (state) => {

@@ -1,7 +1,7 @@
 import { type HeadOf, nearestHead } from '../../attention/comparison/likenessAcross.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
-import type { LockedCell } from '../facts/settings.ts';
+import type { LockedCell, Settings } from '../facts/settings.ts';
 import { ofPicture } from './answers/ofPicture.ts';
 import { derive } from './derive.ts';
 import { selectLitCell } from './focus.ts';
@@ -35,6 +35,16 @@ export const selectLinkedHeads: (state: AppState) => LinkedHeads | null = linked
 
 /** As `selectLinkedHeads`, of the cell under the pointer or the keyboard, also while another one is locked. */
 export const selectHoveredHeads: (state: AppState) => LinkedHeads | null = linkedWith(({ hover }) => hover);
+
+/** As `selectLinkedHeads`, of the head that Present shows large; null while it shows the maps of all. */
+export const selectPresentedHeads: (state: AppState) => LinkedHeads | null = linkedWith(({ settings }) =>
+  settings.presentHead === null ? null : { mechanism: presentAnchor(settings), queryHead: settings.presentHead },
+);
+
+/** The mechanism whose head `presentHead` is: the one in focus, else the one that Inspect follows. */
+export function presentAnchor({ presentFocus, inspectMechanism }: Settings): Mechanism {
+  return presentFocus === 'all' ? inspectMechanism : presentFocus;
+}
 
 function linkedWith(selectHead: (state: AppState) => HeadOf | null): (state: AppState) => LinkedHeads | null {
   return derive(

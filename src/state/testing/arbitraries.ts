@@ -94,6 +94,7 @@ const anyRandomSettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
     ),
     present: fc.boolean(),
     presentFocus: fc.constantFrom('all', 'mha', 'gqa', 'mqa'),
+    presentHead: fc.option(fc.nat(shape.numHeads - 1)),
     inspect: fc.option(fc.constantFrom(...INSPECT_PANES)),
     inspectMechanism: fc.constantFrom(...MECHANISMS),
     inspectHead: fc.nat(shape.numHeads - 1),
