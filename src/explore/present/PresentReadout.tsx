@@ -3,24 +3,31 @@ import type { MapCell } from '../../charts/cells/cell.ts';
 import type { Maps } from '../../charts/cells/maps.ts';
 import { weightText } from '../../charts/cells/weightText.ts';
 import { useExactMaps } from '../../state/shown/exactMaps.ts';
-import { selectIsLitLocked, selectLitCell } from '../../state/shown/focus.ts';
+import { selectAskingToken, selectIsLitLocked, selectLitCell } from '../../state/shown/focus.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { type LinkedHead, selectLinkedHeads, selectLinksByLikeness } from '../../state/shown/linkedHeads.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
+import { useIsCovered } from './figures/usePrediction.ts';
 import './present-readout.css';
-import { RoleComparison } from './RoleComparison.tsx';
 
-/** The tokens in focus, large, and the weight between them in each mechanism on screen. */
+/**
+ * The tokens in focus, large, and the weight between them in each mechanism on screen; else the word that asks. Empty if nothing
+ * is pointed at.
+ */
 export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
   const cell = useAppState(selectLitCell);
   const heads = useAppState(selectLinkedHeads);
   const isByLikeness = useAppState(selectLinksByLikeness);
   const isLocked = useAppState(selectIsLitLocked);
+  const asking = useAppState(selectAskingToken);
+  const isCovered = useIsCovered();
   const isEmpty = useAppState((state) => selectTokenization(state).tokens.length === 0);
   const { labels } = useShownTokens();
   const maps = useExactMaps();
   const query = cell ? labels[cell.queryPosition] : undefined;
+  // A covered map is not read out.
+  const readable = shown.filter((mechanism) => !(isCovered && mechanism === 'gqa'));
   const key = cell ? labels[cell.keyPosition] : undefined;
   return (
     <p className="present-readout numeric" aria-live={isLocked ? 'polite' : 'off'}>
@@ -28,7 +35,7 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
         <>
           <bdi>{query}</bdi> <span>attends to</span> <bdi>{key}</bdi>{' '}
           {!isByLikeness && <span>query head {cell.queryHead}</span>}
-          {shown.map((mechanism) => (
+          {readable.map((mechanism) => (
             <Weight
               key={mechanism}
               maps={maps[mechanism]}
@@ -41,9 +48,11 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
       ) : isEmpty ? (
         'Nothing to attend to yet: type some words above.'
       ) : (
-        <span>
-          <RoleComparison shown={shown} />
-        </span>
+        asking !== null && (
+          <>
+            <bdi>{labels[asking]}</bdi> <span>(token {asking}) asks: its row is lit in every map</span>
+          </>
+        )
       )}
     </p>
   );

@@ -1,7 +1,7 @@
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import { selectShapes } from '../../state/shown/figures.ts';
-import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { MECHANISM_SHORT } from '../../../attention/sharing.ts';
+import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
+import { selectShapes } from '../../../state/shown/figures.ts';
+import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
 import { PresentFigures } from './PresentFigures.tsx';
 import './figure-strip.css';
 

@@ -1,0 +1,32 @@
+import { formatPercent } from '../../../attention/numbers/format.ts';
+import type { Mechanism } from '../../../attention/types.ts';
+import { selectHeadNotes } from '../../../state/shown/headNotes.ts';
+import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
+import { selectPresentedHeads } from '../../../state/shown/linkedHeads.ts';
+import './present-head-name.css';
+
+/** Which head is shown large, what it does, and how alike it is to the head that it was chosen for. */
+export function PresentHeadName({ mechanism }: { readonly mechanism: Mechanism }) {
+  const head = useAppState(selectPresentedHeads)?.[mechanism];
+  const note = useAppState(selectHeadNotes)?.[mechanism]?.[head?.queryHead ?? -1];
+  const isAwaited = useAppState((state) => state.across.phase === 'awaited' || state.across.phase === 'idle');
+  if (!head)
+    return (
+      <p className="present-head-name">
+        {isAwaited ? 'Looking for the most alike head …' : 'No head to compare on this text'}
+      </p>
+    );
+  return (
+    <p className="present-head-name numeric" title={note?.sentence}>
+      <b>
+        <abbr title="query head">Q</abbr> {head.queryHead}
+      </b>
+      {note?.short && (
+        <span>
+          {note.short} {note.score}
+        </span>
+      )}
+      {head.likeness !== undefined && <span>alike {formatPercent(head.likeness)}</span>}
+    </p>
+  );
+}
