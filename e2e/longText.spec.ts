@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
+import { formatWeight } from '../src/attention/numbers/format.ts';
 import type { RunConfig } from '../src/attention/types.ts';
 import { colorTable } from '../src/charts/color/colorTables.ts';
 import { COLORS, scalePosition } from '../src/charts/color/weightScale.ts';
@@ -90,12 +91,14 @@ test('bounds the weight under the pointer by its block until the whole head has 
   await expect(readout(page)).not.toContainText('at most');
 
   const [, query, key, mha, gqa] =
-    /\((\d+)\) attends to .* \((\d+)\) · .* MHA (\S+) .* GQA (\S+) /.exec(await readout(page).innerText()) ?? [];
+    /\((\d+)\) attends to .* \((\d+)\) · .* MHA (.+) \(KV .* GQA (.+) \(KV \d+\) ·/.exec(
+      await readout(page).innerText(),
+    ) ?? [];
   const cell = (400 + Number(query)) * 400 + Number(key);
-  expect(mha).toBe(expectedWeights('mha', words(400), CONFIG)[cell]?.toFixed(4));
-  expect(gqa).toBe(expectedWeights('gqa', words(400), CONFIG)[cell]?.toFixed(4));
+  expect(mha).toBe(formatWeight(expectedWeights('mha', words(400), CONFIG)[cell] ?? Number.NaN));
+  expect(gqa).toBe(formatWeight(expectedWeights('gqa', words(400), CONFIG)[cell] ?? Number.NaN));
   const texts = await page.evaluate(() => Reflect.get(window, 'texts') as string[]);
-  expect(texts[0]).toMatch(new RegExp(`MHA at most 0\\.\\d{4} .* in this ${stride} × ${stride} block`));
+  expect(texts[0]).toMatch(new RegExp(`MHA (at most 0\\.\\d{3,}|< 0\\.001) .* in this ${stride} × ${stride} block`));
 });
 
 test('takes 2,048 tokens: tells the cost before it is paid, shows that it computes, and says what it left out', async ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatCount, formatCountOf, formatOrdinal, formatPercent } from './format.ts';
+import { formatBytes, formatCount, formatCountOf, formatPercent, formatWeight } from './format.ts';
 
 test('counts have thousands separators, and things their plural', () => {
   expect(formatCount(263_168)).toBe('263,168');
@@ -8,18 +8,15 @@ test('counts have thousands separators, and things their plural', () => {
   expect(formatCountOf(1024, 'KV head')).toBe('1,024 KV heads');
 });
 
-test('ordinals have the ending that is said', () => {
-  expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 1_023].map(formatOrdinal)).toEqual([
-    '1st',
-    '2nd',
-    '3rd',
-    '4th',
-    '11th',
-    '12th',
-    '13th',
-    '21st',
-    '102nd',
-    '1,023rd',
+test('weights have three significant digits, and what is nearly nothing says so', () => {
+  expect([1, 0.99961, 0.41234, 0.012, 0.001, 0.00099, 0].map(formatWeight)).toEqual([
+    '1.00',
+    '1.00',
+    '0.412',
+    '0.0120',
+    '0.00100',
+    '< 0.001',
+    '< 0.001',
   ]);
 });
 

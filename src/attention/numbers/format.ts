@@ -20,12 +20,12 @@ export function formatCountOf(value: number, singular: string): string {
   return `${formatCount(value)} ${singular}${value === 1 ? '' : 's'}`;
 }
 
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
-const ORDINAL_ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+/** Weights below this differ from 0 in nothing that a reading is for. */
+const LEAST_WEIGHT = 0.001;
 
-/** "1st", "12th", "1,023rd" */
-export function formatOrdinal(value: number): string {
-  return `${formatCount(value)}${ORDINAL_ENDINGS[ordinals.select(value)] ?? 'th'}`;
+/** "0.412", "0.0120", "< 0.001": an attention weight wherever it is read and not computed with. */
+export function formatWeight(weight: number): string {
+  return weight < LEAST_WEIGHT ? `< ${LEAST_WEIGHT}` : weight.toPrecision(3);
 }
 
 /** Exact bytes up to "99,999 B"; from there binary units (powers of 1,024) with up to 4 significant digits. */

@@ -13,6 +13,15 @@ test('prints four significant digits, and powers of ten where there are many zer
   ]);
 });
 
+test('prints three digits where a weight is read', () => {
+  expect([0.41234, 1, 2.8012e-6, 0].map((value) => numberText(value, 'three'))).toEqual([
+    '0.412',
+    '1.00',
+    '2.80 × 10⁻⁶',
+    '0',
+  ]);
+});
+
 test('prints a number of five or six digits without an exponent', () => {
   expect(numberText(12345.6)).toBe('12350');
   expect(numberText(999999)).toBe('1.000 × 10⁶');

@@ -1,5 +1,5 @@
-/** How many digits a number is printed with: a few to read, or as many as tell it from every other number. */
-export type Digits = 'short' | 'exact';
+/** How many digits a number is printed with: three or four to read, or as many as tell it from every other number. */
+export type Digits = 'three' | 'short' | 'exact';
 
 interface Decimal {
   readonly mantissa: string;
@@ -7,7 +7,7 @@ interface Decimal {
   readonly exponent?: number;
 }
 
-const SIGNIFICANT = 4;
+const SIGNIFICANT = { three: 3, short: 4 } as const;
 
 /** "−0.1234", "1.234 × 10⁻⁵", "−∞"; exact: the fewest digits that it is read back from as float32. */
 export function numberText(value: number, digits: Digits = 'short'): string {
@@ -25,12 +25,14 @@ export function numberTex(value: number, digits: Digits = 'short'): string {
 }
 
 function decimalOf(value: number, digits: Digits): Decimal {
-  const printed = digits === 'exact' ? shortestOf(value) : value.toPrecision(SIGNIFICANT);
+  const printed = digits === 'exact' ? shortestOf(value) : value.toPrecision(SIGNIFICANT[digits]);
   const rounded = Number(printed);
   const size = Math.abs(rounded);
   if (size === 0) return { mantissa: '0' };
   if (size >= 1e-3 && size < 1e6) return { mantissa: withoutExponent(printed) };
-  const [mantissa = '', exponent] = rounded.toExponential(digits === 'exact' ? undefined : SIGNIFICANT - 1).split('e');
+  const [mantissa = '', exponent] = rounded
+    .toExponential(digits === 'exact' ? undefined : SIGNIFICANT[digits] - 1)
+    .split('e');
   return { mantissa, exponent: Number(exponent) };
 }
 

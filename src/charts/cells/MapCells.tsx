@@ -72,7 +72,7 @@ const CellRow = memo(function CellRow({ maps, queryHead, tokens, queryPosition, 
           data-query-position={queryPosition}
           data-key-position={keyPosition}
         >
-          {cellText(weightAt(maps, { queryHead, queryPosition, keyPosition }), maps.sequenceLength)}
+          {cellText(weightAt(maps, { queryHead, queryPosition, keyPosition }))}
         </span>
       ))}
     </div>

@@ -1,4 +1,4 @@
-import { MASKED } from '../../attention/numbers/format.ts';
+import { formatWeight, MASKED } from '../../attention/numbers/format.ts';
 
 /** Up to this many tokens, every cell of the focused map is in the page. */
 const MAX_TOKENS_WHOLE = 32;
@@ -19,9 +19,8 @@ export function axisWindow(active: number, sequenceLength: number): AxisWindow {
   return { from, to: from + WINDOW };
 }
 
-/** Two decimals; three in a long text, where most weights would read 0.00. An ellipsis stands for what is on its way. */
-export function cellText(weight: number | null | undefined, sequenceLength: number): string {
+/** A weight as it is read everywhere, "masked"; an ellipsis stands for what is on its way. */
+export function cellText(weight: number | null | undefined): string {
   if (weight === undefined) return '…';
-  if (weight === null) return MASKED;
-  return weight.toFixed(sequenceLength <= MAX_TOKENS_WHOLE ? 2 : 3);
+  return weight === null ? MASKED : formatWeight(weight);
 }

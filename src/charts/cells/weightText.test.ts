@@ -14,9 +14,13 @@ const pooled = {
 const cell = { queryHead: 1, queryPosition: 1, keyPosition: 0 };
 
 it('says a bound until the exact weight is here', () => {
-  expect(weightText(pooled, cell)).toBe('at most 0.7500');
+  expect(weightText(pooled, cell)).toBe('at most 0.750');
   const focused = { queryHead: 1, attentionWeights: Float32Array.of(1, 0, 0.25, 0.75) };
-  expect(weightText({ ...pooled, focused }, cell)).toBe('0.2500');
+  expect(weightText({ ...pooled, focused }, cell)).toBe('0.250');
+});
+
+it('says nothing twice where the bound itself is one', () => {
+  expect(weightText({ ...pooled, cells: Float32Array.of(1, 0.0004) }, cell)).toBe('< 0.001');
 });
 
 it('says masked where it is', () => {

@@ -1,7 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: these rows are out of sight, in the words of a picture; they cannot be a table.
 // biome-ignore-all lint/a11y/useFocusableInteractive: only cells take the focus, as in the ARIA grid pattern.
-import { MASKED } from '../../attention/numbers/format.ts';
-import { axisWindow } from '../cells/cellWindow.ts';
+import { axisWindow, cellText } from '../cells/cellWindow.ts';
 import type { FlowToken } from './layout.ts';
 
 interface FlowCellsProps {
@@ -37,7 +36,7 @@ export function FlowCells({ tokens, weights, selected, active }: FlowCellsProps)
             <bdi>{tokens[position]}</bdi> ({position})
           </span>
           <span role="gridcell" tabIndex={tabIndex('key', position)} data-side="key" data-position={position}>
-            <bdi>{tokens[position]}</bdi> ({position}) {weights[position]?.toFixed(4) ?? MASKED}
+            <bdi>{tokens[position]}</bdi> ({position}) {cellText(weights[position] ?? null)}
           </span>
         </div>
       ))}

@@ -1,12 +1,10 @@
 import { memo } from 'react';
 import { axisLabels } from '../axisLabels.ts';
+import { cellText } from '../cells/cellWindow.ts';
 import { LEGEND_TICKS } from '../color/weightScale.ts';
 import { textWidth } from '../labels.ts';
 import { type FlowLayout, type FlowToken, rowMiddle } from './layout.ts';
 import { barPath, type LineBundle, lineStyle } from './lines.ts';
-
-/** Beyond, most weights would read 0.000. */
-const FEW_TOKENS = 32;
 
 /** The lines, weak ones below. As many paths as there are looks, not lines. */
 export const LineMarks = memo(function LineMarks({ bundles }: { readonly bundles: readonly LineBundle[] }) {
@@ -89,7 +87,7 @@ export function BarMarks({ tokens, layout, from, count, weights, kept }: BarMark
       <path className="token-flow__bars" d={barPath(weights, layout)} />
       {places.map(({ position, at }) => (
         <text key={position} className="token-flow__figure" x={width} y={start + at} dy="0.35em">
-          {weights[position]?.toFixed(tokens.length > FEW_TOKENS ? 4 : 3)}
+          {position < weights.length && cellText(weights[position])}
         </text>
       ))}
     </>

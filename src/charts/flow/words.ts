@@ -1,9 +1,7 @@
 import type { AverageRow } from '../../attention/head-map/averageRows.ts';
 import type { StrongestLinks } from '../../attention/head-map/strongest.ts';
-import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
+import { formatCount, formatCountOf, formatWeight } from '../../attention/numbers/format.ts';
 import type { FlowToken } from './layout.ts';
-
-const DECIMALS = 4;
 
 /** A text's direction must not turn the sentence around it. */
 function tokenText(tokens: readonly string[], position: number): string {
@@ -14,7 +12,7 @@ function tokenText(tokens: readonly string[], position: number): string {
 export function linesText({ links, total }: StrongestLinks): string {
   if (links.length === total)
     return total === 1 ? 'The one line is drawn.' : `All ${formatCount(total)} lines are drawn.`;
-  const weakest = links[0]?.weight.toFixed(DECIMALS) ?? '';
+  const weakest = formatWeight(links[0]?.weight ?? 0);
   return `The strongest ${formatCount(links.length)} of ${formatCountOf(total, 'line')} are drawn; the weakest of them is ${weakest}.`;
 }
 
@@ -46,5 +44,5 @@ export function strongestText(
 }
 
 function figure(tokens: readonly string[], position: number, weight: number): string {
-  return `${tokenText(tokens, position)} ${weight.toFixed(DECIMALS)}`;
+  return `${tokenText(tokens, position)} ${formatWeight(weight)}`;
 }
