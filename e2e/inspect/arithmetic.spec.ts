@@ -110,9 +110,10 @@ test('every number of a cell is within 1e-5 of float64 in MHA, GQA and MQA', asy
 
 test('unfolds by click, by space bar and all at once, and goes to the heads that share k and v', async ({ page }) => {
   await open(page, `${LINK}&cell=${HEAD}.${QUERY}.${KEY}`);
-  await expect(unfolded(page)).toHaveCount(1);
+  await expect(unfolded(page)).toHaveCount(0);
   const list = arithmetic(page).getByRole('list', { name: 'Steps' });
   await list.focus();
+  await page.keyboard.press('Space');
   await page.keyboard.press('Space');
   await expect(step(page, 'Query and key')).toHaveAttribute('aria-expanded', 'true');
   // On a control the space bar is the control's own.
@@ -148,6 +149,17 @@ test('unfolds by click, by space bar and all at once, and goes to the heads that
   await page.getByLabel('Mechanism').selectOption('MHA');
   await step(page, 'Query and key').click();
   await expect(arithmetic(page).getByText('No other query head reads this k')).toBeVisible();
+});
+
+test('has every result in sight beside the map at 1280 × 720, without scrolling', async ({ page }) => {
+  await open(page, `${LINK}&cell=${HEAD}.${QUERY}.${KEY}`);
+  const results = arithmetic(page).locator('.arithmetic__result');
+  await expect(results).toHaveCount(titles.length);
+  for (const result of await results.all()) await expect(result).toBeInViewport({ ratio: 1 });
+  const [map, steps] = [page.locator('.zoom-map__picture'), arithmetic(page)];
+  const boxes = await Promise.all([map.boundingBox(), steps.boundingBox()]);
+  expect((boxes[0]?.x ?? 0) + (boxes[0]?.width ?? 0)).toBeLessThanOrEqual(boxes[1]?.x ?? 0);
+  await expect(map).toBeInViewport({ ratio: 1 });
 });
 
 test('keeps its steps unfolded over another seed, and shows no numbers without a text', async ({ page }) => {

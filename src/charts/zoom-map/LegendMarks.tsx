@@ -18,7 +18,8 @@ interface LegendMarksProps {
 export function LegendMarks({ table, layout: { margin, side, fontSize }, stride }: LegendMarksProps) {
   const ramp = useId();
   const hatch = useId();
-  const width = 0.6 * side;
+  // Clear of the swatch, also in a small picture.
+  const width = Math.min(0.6 * side, side - 7.2 * fontSize);
   const top = margin + side + LEGEND_EM * fontSize - 2.4 * fontSize;
   const swatch = margin + side - 6.2 * fontSize;
   // On a narrow ramp, .01 would lie on 0.

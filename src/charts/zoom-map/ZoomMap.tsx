@@ -17,6 +17,9 @@ import { ZoomButtons } from './ZoomButtons.tsx';
 import './zoom-map.css';
 import type { ZoomMapProps } from './zoomMapProps.ts';
 
+/** In a map of this many tokens every cell can be pointed at: buttons that zoom would only take its room. */
+const TOKENS_WITHOUT_ZOOM = 64;
+
 /** One head's map, large: with its tokens on both axes, zoomed and panned, one cell selected and read out. */
 export function ZoomMap(props: ZoomMapProps) {
   const { map, tokens, cell, hover } = props;
@@ -27,19 +30,21 @@ export function ZoomMap(props: ZoomMapProps) {
   const stride = layout ? viewBlocks(view, sequenceLength, Math.round(layout.side * devicePixelRatio)).stride : 1;
   return (
     <div className="zoom-map">
-      <ZoomButtons
-        onZoom={(factor) => setView(zoomOnCell(view, sequenceLength, factor, cell))}
-        onWhole={() => setView(wholeView(sequenceLength))}
-        onGoToCell={() => setView(goToCell(view, sequenceLength, cell))}
-      />
+      {(sequenceLength > TOKENS_WITHOUT_ZOOM || !isWhole(view, sequenceLength)) && (
+        <ZoomButtons
+          onZoom={(factor) => setView(zoomOnCell(view, sequenceLength, factor, cell))}
+          onWhole={() => setView(wholeView(sequenceLength))}
+          onGoToCell={() => setView(goToCell(view, sequenceLength, cell))}
+        />
+      )}
       <CellFigures map={map} tokens={tokens} cell={cell} hover={hover} />
       <div ref={box} className="zoom-map__stage">
         {layout && <Stage {...props} layout={layout} view={view} stride={stride} onViewChange={setView} />}
       </div>
       <p className="zoom-map__note">
         {stride > 1 && `At this size ${poolingNote(stride)}: zoom in to see each of them. `}
-        Wheel or two fingers zoom, dragging moves; arrow keys move the cell, <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd>{' '}
-        zoom, Shift with arrows moves the map.
+        Tokens count from 0. Arrow keys move the cell; wheel, two fingers, <kbd>+</kbd> <kbd>−</kbd> and <kbd>0</kbd>{' '}
+        zoom, dragging or Shift with arrows moves the map.
       </p>
     </div>
   );

@@ -77,20 +77,6 @@ export const Arithmetic = memo(function Arithmetic({
         <button type="button" className="button" onClick={() => steps.setAll(!steps.isAllOpen)}>
           {steps.isAllOpen ? 'Fold all' : 'All steps'}
         </button>
-        <label className="arithmetic__digits">
-          <input
-            type="checkbox"
-            checked={digits === 'exact'}
-            onChange={({ target }) => onDigits(target.checked ? 'exact' : 'short')}
-          />
-          All digits
-        </label>
-        <SaveMenu
-          label="the numbers of this cell"
-          fileName="headroom-cell"
-          csv={() => toCsv(traceTable(trace), settings)}
-          onError={onError}
-        />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the space bar unfolds the next step while the list has the focus */}
       <ol className="arithmetic__steps" tabIndex={0} aria-label="Steps, the space bar unfolds the next">
@@ -107,6 +93,22 @@ export const Arithmetic = memo(function Arithmetic({
           </Step>
         ))}
       </ol>
+      <div className="arithmetic__foot">
+        <label className="arithmetic__digits">
+          <input
+            type="checkbox"
+            checked={digits === 'exact'}
+            onChange={({ target }) => onDigits(target.checked ? 'exact' : 'short')}
+          />
+          All digits
+        </label>
+        <SaveMenu
+          label="the numbers of this cell"
+          fileName="headroom-cell"
+          csv={() => toCsv(traceTable(trace), settings)}
+          onError={onError}
+        />
+      </div>
       <p className="arithmetic__deviation">
         Computed by this page’s engine and read back. The largest difference between these numbers, except the output of
         all heads, and the same in float64, loop by loop: <b>{numberText(trace.deviation)}</b>, relative to the largest

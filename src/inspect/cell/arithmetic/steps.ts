@@ -18,13 +18,13 @@ export interface ArithmeticStep {
   readonly Body: ComponentType<StepProps>;
 }
 
-const sizes = (rows: string, count: number) => `${rows} of ${count} numbers`;
+const sizes = (rows: string, count: number) => `${rows}: ${count} numbers`;
 const shown = (value: number, digits: Digits) => numberText(value, digits);
 
 /** In the order in which the layer computes. */
 export const STEPS: readonly ArithmeticStep[] = [
   { title: 'The tokens’ vectors', result: ({ numbers }) => sizes('x', numbers.shape.dModel), Body: VectorsStep },
-  { title: 'Query and key', result: ({ numbers }) => sizes('q and k', numbers.headDim), Body: ProjectStep },
+  { title: 'Query and key', result: ({ numbers }) => sizes('q, k', numbers.headDim), Body: ProjectStep },
   {
     title: 'Product and sum',
     result: ({ numbers, digits }) => `q · k = ${shown(numbers.score, digits)}`,

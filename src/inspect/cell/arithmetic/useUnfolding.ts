@@ -10,11 +10,11 @@ export interface Unfolding {
   readonly setAll: (open: boolean) => void;
 }
 
-const FIRST: ReadonlySet<number> = new Set([0]);
+const NONE: ReadonlySet<number> = new Set();
 
-/** Which of `count` steps are unfolded: the first to begin with. The same object until that changes. */
+/** Which of `count` steps are unfolded: none to begin with, so that all results are seen. The same object until that changes. */
 export function useUnfolding(count: number): Unfolding {
-  const [open, setOpen] = useState<ReadonlySet<number>>(FIRST);
+  const [open, setOpen] = useState<ReadonlySet<number>>(NONE);
   return useMemo(() => {
     const next = Array.from({ length: count }, (_, step) => step).find((step) => !open.has(step));
     const toggle = (step: number) => setOpen((steps) => toggled(steps, step));
