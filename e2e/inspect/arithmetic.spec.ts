@@ -4,7 +4,7 @@ import { referenceAttention } from '../../src/attention/reference.ts';
 import { headDim, kvHeadOf, MECHANISM_SHORT, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
-import { open, settled } from '../support/app.ts';
+import { open, openModel, settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';
 import { DEFAULT_CONFIG, DEFAULT_TOKENS } from '../support/expectedRun.ts';
@@ -170,6 +170,7 @@ test('keeps its steps unfolded over another seed, and shows no numbers without a
   await expect(next).toBeDisabled();
   await next.focus();
   await expect(next).toBeFocused();
+  await openModel(page);
   await page.getByLabel('Seed', { exact: true }).fill('8');
   await page.keyboard.press('Enter');
   await settled(page);

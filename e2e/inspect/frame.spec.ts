@@ -1,5 +1,8 @@
 import type { Page } from 'playwright/test';
-import { column, map, open, settled } from '../support/app.ts';
+import { MECHANISM_SHORT } from '../../src/attention/sharing.ts';
+import { MECHANISMS } from '../../src/attention/types.ts';
+import { column, map, open, openModel, settled } from '../support/app.ts';
+import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';
 import { DEFAULT_CONFIG } from '../support/expectedRun.ts';
 import { notices } from '../support/faults.ts';
@@ -25,6 +28,48 @@ test('opens on the head and cell of a map that is clicked, beside the columns, a
   await expect(inspect(page)).toHaveCount(0);
   // It is where it was when it opens again.
   await expect(page).toHaveURL(/#weights=random&mech=mha&head=5$/);
+});
+
+for (const mechanism of MECHANISMS)
+  test(`leaves the clicked map of ${MECHANISM_SHORT[mechanism]} in the window and in its place, the others as strips`, async ({
+    page,
+  }) => {
+    await open(page);
+    const clicked = map(page, mechanism, 14, DEFAULT_CONFIG);
+    const before = await clicked.boundingBox();
+    await clicked.click();
+    await expect(inspect(page)).toBeVisible();
+    await expect(clicked).toBeInViewport({ ratio: 1 });
+    const after = await clicked.boundingBox();
+    expect(after?.width).toBeGreaterThanOrEqual(before?.width ?? Number.NaN);
+    const maps = column(page, mechanism).locator('[data-query-head]');
+    const tops = await maps.evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)));
+    const rows = [...new Set(tops)];
+    expect(tops.map((top) => rows.indexOf(top))).toEqual(Array.from({ length: 16 }, (_, head) => Math.floor(head / 4)));
+    for (const other of MECHANISMS.filter((each) => each !== mechanism)) {
+      expect((await column(page, other).boundingBox())?.width).toBe(120);
+      await expect(column(page, other).locator('[data-query-head]')).toHaveCount(0);
+      await expect(column(page, other).getByText('of MHA’s').last()).toBeVisible();
+    }
+    await expect(page.getByLabel('KV heads')).toBeInViewport({ ratio: 1 });
+    expect((await column(page, 'mha').boundingBox())?.y).toBeLessThan(120);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+    expect(await violations(page)).toEqual([]);
+  });
+
+test('folds the model’s line to its name, which opens over the columns and moves nothing', async ({ page }) => {
+  await open(page, '#inspect=cell');
+  const top = async () => (await column(page, 'gqa').boundingBox())?.y;
+  const before = await top();
+  await expect(page.getByLabel('Causal mask')).toBeHidden();
+  await openModel(page);
+  await page.getByLabel('Causal mask').uncheck();
+  await settled(page);
+  expect(await top()).toBe(before);
+  expect(await violations(page)).toEqual([]);
+  await inspect(page).getByRole('button', { name: 'Close' }).click();
+  // As it was before.
+  await expect(page.getByLabel('Causal mask')).toBeVisible();
 });
 
 test('opens on a map with Enter, and switches mechanism, query head and KV head there', async ({ page }) => {
@@ -89,7 +134,7 @@ test('comes into sight where it opens below a small window’s controls, and lea
   expect(await page.evaluate(() => scrollY)).toBe(0);
   await inspect(page).getByRole('button', { name: 'Close' }).click();
   await map(page, 'gqa', 3, DEFAULT_CONFIG).click();
-  await expect(inspect(page).getByRole('button', { name: 'Whole map' })).toBeInViewport();
+  await expect(inspect(page).getByRole('grid')).toBeInViewport({ ratio: 0.5 });
 });
 
 test('keeps a selection that a changed text still has, and drops with a word what it has not', async ({ page }) => {
@@ -101,6 +146,7 @@ test('keeps a selection that a changed text still has, and drops with a word wha
   await textBox(page).fill('one two');
   await expect(notices(page)).toContainText('The text now has 2 tokens: the selected cell lay beyond');
   await expect(choice(page, 'Query head')).toHaveValue('3');
+  await openModel(page);
   await page.getByRole('slider', { name: 'Query heads' }).fill('2');
   await expect(notices(page).first()).toHaveText('There is no query head 3 any more: Inspect shows query head 1.');
   await settled(page);

@@ -6,7 +6,7 @@ import { useMediaQuery } from '../controls/useMediaQuery.ts';
 import type { RunTensors } from '../engine/Engine.ts';
 import { Explore } from '../explore/Explore.tsx';
 import type { InspectProps } from '../inspect/Inspect.tsx';
-import { selectInspectedCell } from '../state/shown/focus.ts';
+import type { AppState } from '../state/facts/appState.ts';
 import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import './screens.css';
 import { useInspectKey } from './useInspectKey.ts';
@@ -40,7 +40,12 @@ export function Screens({ theme, tensorsOf, inspectButton, goesIn, onGoIn }: Pro
   const inspectProps: InspectProps | null = pane && { pane, theme, wide, onClose: close, goesIn, onGoneIn: gone };
   return (
     <div className="screens" data-inspect={pane === null ? undefined : wide === false ? 'beside' : 'below'}>
-      <Explore theme={theme} mapsAway={pane !== null && wide !== false} tensorsOf={tensorsOf} />
+      <Explore
+        theme={theme}
+        mapsAway={pane !== null && wide !== false}
+        isFolded={pane !== null && wide === false}
+        tensorsOf={tensorsOf}
+      />
       {inspectProps && (
         <div ref={inspect} className="screens__inspect">
           <Deferred load={loadInspect} what="Inspect" props={inspectProps} />
@@ -51,10 +56,11 @@ export function Screens({ theme, tensorsOf, inspectButton, goesIn, onGoIn }: Pro
 }
 
 /**
- * Brings Inspect into sight when it opens where it stands below a small window's controls. A link that has it open leaves
- * the page at its top.
+ * Brings Inspect into sight when it opens where it stands below a small window's controls; where it stands beside the columns,
+ * the map that was clicked stays in sight. A link that has it open leaves the page at its top.
  */
 function useShownOnOpening(isOpen: boolean): RefObject<HTMLDivElement | null> {
+  const store = useAppStore();
   const element = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
   useEffect(() => {
@@ -62,7 +68,8 @@ function useShownOnOpening(isOpen: boolean): RefObject<HTMLDivElement | null> {
     wasOpen.current = isOpen;
     if (!opens || !element.current) return;
     if (element.current.getBoundingClientRect().top > window.innerHeight / 2) element.current.scrollIntoView();
-  }, [isOpen]);
+    else inspectedMap(store.getState())?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen, store]);
   return element;
 }
 
@@ -72,16 +79,14 @@ function useCloseInspect(button: RefObject<HTMLButtonElement | null>): () => voi
   const { update } = useActions();
   return useCallback(() => {
     const wasInside = document.activeElement?.closest('.screens__inspect') != null;
-    const { inspectMechanism } = store.getState().settings;
-    const head = selectInspectedCell(store.getState())?.queryHead;
     update({ inspect: null });
     if (!wasInside) return;
     // The maps may come back only with the next frame.
-    requestAnimationFrame(() => {
-      const map = document.querySelector<HTMLElement>(
-        `section[data-mechanism="${inspectMechanism}"] [data-query-head="${head}"]`,
-      );
-      (map ?? button.current)?.focus({ preventScroll: true });
-    });
+    requestAnimationFrame(() => (inspectedMap(store.getState()) ?? button.current)?.focus({ preventScroll: true }));
   }, [store, update, button]);
+}
+
+/** Returns the map in Explore of the head that Inspect follows. */
+function inspectedMap({ settings: { inspectMechanism, inspectHead } }: AppState): HTMLElement | null {
+  return document.querySelector(`section[data-mechanism="${inspectMechanism}"] [data-query-head="${inspectHead}"]`);
 }

@@ -29,6 +29,8 @@ interface Props {
   readonly theme: Theme;
   /** Whether text and settings are all of it: something else has the place of the maps. */
   readonly mapsAway: boolean;
+  /** True while Inspect stands beside it in a window with no room for all of it: the inspected column keeps its own. */
+  readonly isFolded: boolean;
   /** Computes a whole run and reads every tensor of it back. */
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
 }
@@ -37,7 +39,7 @@ interface Props {
  * The main job: a sentence through MHA, GQA and MQA, side by side. Each part follows what it shows by itself: a keystroke
  * draws again what it changes, and not the rest.
  */
-export const Explore = memo(function Explore({ theme, mapsAway, tensorsOf }: Props) {
+export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensorsOf }: Props) {
   const scale: ColorScale = useAppState((state) => state.settings.colorScale);
   const table = colorTable(scale, theme);
   useFreeOnEscape();
@@ -47,22 +49,22 @@ export const Explore = memo(function Explore({ theme, mapsAway, tensorsOf }: Pro
         <TextRow />
         <TokenRow />
         <KvHeads />
-        <ModelLine />
+        <ModelLine isFolded={false} />
       </div>
     );
   }
   return (
-    <div className="explore">
+    <div className="explore" data-folded={isFolded}>
       <TextRow />
       <TokenRow>
         <ColorLegend table={table} isLine />
         <RunProgress />
       </TokenRow>
-      <ModelLine />
+      <ModelLine isFolded={isFolded} />
       <PrintedSettings />
       <ErrorBoundary what="The maps">
         <Outdated />
-        <Columns table={table} theme={theme} />
+        <Columns table={table} theme={theme} isFolded={isFolded} />
         <Remarks />
         <Readout />
         <KvHeadsStatus />

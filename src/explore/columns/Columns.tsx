@@ -5,6 +5,7 @@ import { ColorLegend } from '../../charts/color/ColorLegend.tsx';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { KvHeads } from '../kv-heads/KvHeads.tsx';
 import { useShowOnly } from '../useShowOnly.ts';
 import { MechanismColumn } from './MechanismColumn.tsx';
@@ -14,16 +15,20 @@ import './columns.css';
 interface Props {
   readonly table: ColorTable;
   readonly theme: Theme;
+  /** True while the inspected mechanism's column alone has its width, and the others are strips beside it. */
+  readonly isFolded: boolean;
 }
 
 /** Narrower than this, three columns of maps can't be read: phones, and 200 % zoom. Paper is wide: print.css. */
 const NARROW = 'screen and (width < 52rem)';
 
 /** The three mechanisms side by side; on a narrow screen one at a time, with a switch. */
-export function Columns({ table, theme }: Props) {
+export function Columns({ table, theme, isFolded }: Props) {
   const [chosen, setChosen] = useState<Mechanism>('gqa');
   const isNarrow = useMediaQuery(NARROW);
+  const inspected = useAppState((state) => state.settings.inspectMechanism);
   const shown = useShowOnly(isNarrow ? chosen : null);
+  const whole = isFolded ? inspected : null;
   const [roomRef, fit] = useGridFit();
   return (
     <div className="columns-box">
@@ -47,14 +52,15 @@ export function Columns({ table, theme }: Props) {
           <KvHeads />
         </div>
       )}
-      <div className="columns" data-count={shown.length}>
+      <div className="columns" data-count={shown.length} data-whole={whole ?? undefined}>
         {shown.map((mechanism) => (
           <MechanismColumn
             key={mechanism}
             mechanism={mechanism}
             table={table}
             theme={theme}
-            roomRef={mechanism === shown[0] ? roomRef : undefined}
+            isStrip={whole !== null && mechanism !== whole}
+            roomRef={mechanism === (whole ?? shown[0]) ? roomRef : undefined}
             hasSlider={!isNarrow}
             fit={fit}
           />

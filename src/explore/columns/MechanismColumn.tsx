@@ -31,6 +31,8 @@ interface Props {
   readonly mechanism: Mechanism;
   readonly table: ColorTable;
   readonly theme: Theme;
+  /** True if it is a strip: what the mechanism is and costs, without its maps. */
+  readonly isStrip?: boolean;
   /** Takes the box of the maps: as wide as they may be, and where they begin. */
   readonly roomRef?: RefCallback<Element> | undefined;
   /** Whether KV heads stand in the head of GQA. */
@@ -44,6 +46,7 @@ export const MechanismColumn = memo(function MechanismColumn({
   mechanism,
   table,
   theme,
+  isStrip = false,
   roomRef,
   hasSlider,
   fit,
@@ -57,7 +60,7 @@ export const MechanismColumn = memo(function MechanismColumn({
   return (
     <MechanismCard
       mechanism={mechanism}
-      className="mechanism-column"
+      className={isStrip ? 'mechanism-column mechanism-column--strip' : 'mechanism-column'}
       heading="h2"
       shape={`${formatCountOf(shape.numHeads, 'query head')} → ${formatCount(shape.numKvHeads)} KV${mechanism === 'gqa' ? endCase(shape) : ''}`}
       remark={useStuckRemark(mechanism)}
@@ -68,12 +71,14 @@ export const MechanismColumn = memo(function MechanismColumn({
       <ErrorBoundary what={`The wiring of ${short}`}>
         <Wiring mechanism={mechanism} numHeads={shape.numHeads} numKvHeads={shape.numKvHeads} litHead={litHead} />
       </ErrorBoundary>
-      <div ref={roomRef} className="mechanism-column__maps">
-        <ErrorBoundary what={`The maps of ${short}`}>
-          {fit && <LinkedMaps mechanism={mechanism} maps={maps} table={table} tokens={labels} fit={fit} />}
-        </ErrorBoundary>
-      </div>
-      <RoleCounts mechanism={mechanism} />
+      {!isStrip && (
+        <div ref={roomRef} className="mechanism-column__maps">
+          <ErrorBoundary what={`The maps of ${short}`}>
+            {fit && <LinkedMaps mechanism={mechanism} maps={maps} table={table} tokens={labels} fit={fit} />}
+          </ErrorBoundary>
+        </div>
+      )}
+      {!isStrip && <RoleCounts mechanism={mechanism} />}
       <div className="mechanism-column__cost">
         <ErrorBoundary what={`The cache of ${short}`}>
           <CacheLanes
@@ -86,11 +91,13 @@ export const MechanismColumn = memo(function MechanismColumn({
         </ErrorBoundary>
         <Figures mechanism={mechanism} />
       </div>
-      <Toolbar label={`${short}: next word and figures`} className="mechanism-column__foot">
-        {maps && <NextWord mechanism={mechanism} />}
-        {maps && <MapGridTable maps={maps} tokens={labels} />}
-        {maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
-      </Toolbar>
+      {!isStrip && (
+        <Toolbar label={`${short}: next word and figures`} className="mechanism-column__foot">
+          {maps && <NextWord mechanism={mechanism} />}
+          {maps && <MapGridTable maps={maps} tokens={labels} />}
+          {maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}
+        </Toolbar>
+      )}
     </MechanismCard>
   );
 });

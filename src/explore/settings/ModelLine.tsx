@@ -11,15 +11,21 @@ import { MapOrderSelect } from './MapOrderSelect.tsx';
 import { ModelSettings } from './ModelSettings.tsx';
 import './model-line.css';
 
+interface Props {
+  /** True while the row of tokens has the line's place: only its name is left, and what it opens to lies over the page. */
+  readonly isFolded: boolean;
+}
+
 /**
  * The model in one line, which opens to every setting that decides the numbers. What trained weights fix is a fact and is
  * written as one; random weights fix nothing, and begin with the line open.
  */
-export function ModelLine() {
+export function ModelLine({ isFolded }: Props) {
   const weights = useAppState((state) => state.settings.weights);
   const layer = useAppState((state) => state.settings.layer);
   const { update } = useActions();
   const [isOpen, setIsOpen] = useState(weights === 'random');
+  const [isOpenFolded, setIsOpenFolded] = useState(false);
   const [before, setBefore] = useState(weights);
   if (before !== weights) {
     setBefore(weights);
@@ -30,22 +36,28 @@ export function ModelLine() {
   return (
     <div className="model-line">
       <details
-        open={isOpen}
-        onToggle={(event: SyntheticEvent<HTMLDetailsElement>) => setIsOpen(event.currentTarget.open)}
+        open={isFolded ? isOpenFolded : isOpen}
+        onToggle={({ currentTarget: { open } }: SyntheticEvent<HTMLDetailsElement>) =>
+          isFolded ? setIsOpenFolded(open) : setIsOpen(open)
+        }
       >
         <summary className="model-line__summary numeric">
-          <strong>Model</strong> <Facts />
+          <strong>Model</strong> {!isFolded && <Facts />}
         </summary>
         <ModelSettings />
       </details>
       {isTrained && (
         <div className="model-line__aside">
           <LayerSwitch layer={layer} onChange={(chosen) => update({ layer: chosen })} />
-          <MapOrderSelect />
-          <Toolbar label="About labels and model" className="model-line__about">
-            <LabelLegend />
-            {weights === 'trained' && <ModelCardButton />}
-          </Toolbar>
+          {!isFolded && (
+            <>
+              <MapOrderSelect />
+              <Toolbar label="About labels and model" className="model-line__about">
+                <LabelLegend />
+                {weights === 'trained' && <ModelCardButton />}
+              </Toolbar>
+            </>
+          )}
         </div>
       )}
     </div>
