@@ -1,8 +1,9 @@
 import { MAX_TOKENS } from '../../attention/limits.ts';
 import { formatCount } from '../../attention/numbers/format.ts';
+import { MECHANISMS } from '../../attention/types.ts';
 import { ascending } from '../facts/fitSettings.ts';
-import { DEFAULT_SETTINGS, INSPECT_PANES, type LockedCell } from '../facts/settings.ts';
-import type { LinkField } from './LinkField.ts';
+import { DEFAULT_SETTINGS, INSPECT_PANES, type LockedCell, type Settings } from '../facts/settings.ts';
+import { type LinkField, wordField } from './LinkField.ts';
 import { wholeNumber } from './linkText.ts';
 
 /** A cell that was clicked, as "head.query.key". */
@@ -37,9 +38,14 @@ export function paneField(key: string): LinkField {
   };
 }
 
+/** The mechanism that Inspect follows. */
+export function mechanismField(key: string): LinkField {
+  return ofShownHead(wordField(key, 'inspectMechanism', MECHANISMS));
+}
+
 /** The query head that Inspect follows. */
 export function headField(key: string): LinkField {
-  return {
+  return ofShownHead({
     key,
     write: ({ inspectHead }) => String(inspectHead),
     read(value, { numHeads }) {
@@ -47,6 +53,19 @@ export function headField(key: string): LinkField {
       return inspectHead < numHeads ? { patch: { inspectHead } } : { problem: `is not a query head below ${numHeads}` };
     },
     fallback: () => ({ inspectHead: DEFAULT_SETTINGS.inspectHead }),
+  });
+}
+
+/** A row that means nothing, and is left out, with Inspect closed and no cell locked: nothing shows what it says. */
+function ofShownHead(field: LinkField): LinkField {
+  const isShown = ({ inspect, lockedCell }: Settings) => inspect !== null || lockedCell !== null;
+  return {
+    ...field,
+    write: (settings) => field.write(isShown(settings) ? settings : DEFAULT_SETTINGS),
+    read(value, settings) {
+      const reading = field.read(value, settings);
+      return isShown(settings) || !('patch' in reading) ? reading : { patch: field.fallback(settings) };
+    },
   };
 }
 

@@ -48,9 +48,13 @@ const OTHERS: Settings = {
   train: { ...DEFAULT_TRAIN, seed: 9 },
 };
 
+/** What is in the link only while Inspect is open or a cell locked. */
+const OF_INSPECT: ReadonlySet<string> = new Set(['inspectMechanism', 'inspectHead']);
+
 describe('a link', () => {
   it.each(Object.keys(OTHERS) as (keyof Settings)[])('carries %s', (name) => {
-    const settings: Settings = { ...DEFAULT_SETTINGS, [name]: OTHERS[name] };
+    const whole = { ...DEFAULT_SETTINGS, inspect: OF_INSPECT.has(name) ? 'cell' : null } as const;
+    const settings: Settings = { ...whole, [name]: OTHERS[name] };
     expect(settings).not.toEqual(DEFAULT_SETTINGS);
     expect(hashToSettings(settingsToHash(settings))).toMatchObject({ settings, notices: [] });
   });
@@ -88,6 +92,14 @@ describe('a link', () => {
     expect(settingsToHash(trained)).toBe('#seed=9&weights=trained');
     expect(read('#seed=9&weights=trained')).toEqual(trained);
     expect(read('#kv=2&text=a+b').weights).toBe('trained');
+  });
+
+  it('forgets the head that Inspect followed once it is closed, unless a cell of it is locked', () => {
+    const closed: Settings = { ...FIRST_VIEW, inspectMechanism: 'mqa', inspectHead: 5 };
+    expect(settingsToHash(closed)).toBe('');
+    expect(settingsToHash({ ...closed, inspect: 'cell' })).toMatch(/[^&]&inspect=cell&mech=mqa&head=5$/);
+    const lockedCell = { queryHead: 5, queryPosition: 3, keyPosition: 1 };
+    expect(settingsToHash({ ...closed, lockedCell })).toMatch(/&cell=5\.3\.1&mech=mqa&head=5$/);
   });
 
   it('is short and readable', () => {

@@ -4,7 +4,7 @@ import { TOKENIZERS } from '../../attention/tokenizers/ids.ts';
 import { KV_RULES, MECHANISMS } from '../../attention/types.ts';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../facts/fitSettings.ts';
 import { CODE_KINDS, COLOR_SCALES, ELEMENT_TYPES, HEAD_ORDERS, MAP_ORDERS, SCREENS } from '../facts/settings.ts';
-import { cellField, headField, largeHeadField, paneField, rowsField } from './inspectLinkFields.ts';
+import { cellField, headField, largeHeadField, mechanismField, paneField, rowsField } from './inspectLinkFields.ts';
 import type { LinkField } from './LinkField.ts';
 import { choiceField, flagField, rangeField, textField, wordField } from './LinkField.ts';
 import { TRAIN_LINK_FIELDS } from './trainLinkFields.ts';
@@ -51,7 +51,7 @@ export const LINK_FIELDS: readonly LinkField[] = [
   wordField('focus', 'presentFocus', ['all', ...MECHANISMS]),
   largeHeadField('large'),
   paneField('inspect'),
-  wordField('mech', 'inspectMechanism', MECHANISMS),
+  mechanismField('mech'),
   headField('head'),
   flagField('wide', 'inspectWide'),
   rowsField('rows'),

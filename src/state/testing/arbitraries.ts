@@ -9,6 +9,7 @@ import { ascending, fitSettings, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '.
 import {
   CODE_KINDS,
   COLOR_SCALES,
+  DEFAULT_SETTINGS,
   ELEMENT_TYPES,
   HEAD_ORDERS,
   INSPECT_PANES,
@@ -112,4 +113,11 @@ const anyRandomSettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
 /** Any settings that fit together. The user's own models are not among them: they need to be there. */
 export const anySettings: fc.Arbitrary<Settings> = fc
   .tuple(anyRandomSettings, fc.boolean())
-  .map(([settings, isTrained]) => (isTrained ? fitSettings(settings, { weights: 'trained' }).settings : settings));
+  .map(([settings, isTrained]) => (isTrained ? fitSettings(settings, { weights: 'trained' }).settings : settings))
+  .map((settings) => (settings.inspect === null && settings.lockedCell === null ? forgetHead(settings) : settings));
+
+/** With Inspect closed and no cell locked, a link does not know which head Inspect followed. */
+function forgetHead(settings: Settings): Settings {
+  const { inspectMechanism, inspectHead } = DEFAULT_SETTINGS;
+  return { ...settings, inspectMechanism, inspectHead };
+}
