@@ -26,8 +26,10 @@ test('opens on the head and cell of a map that is clicked, beside the columns, a
   await expect(page).toHaveURL(/&inspect=cell&mech=mha&head=5$/);
   await clicked.click(corner);
   await expect(inspect(page)).toHaveCount(0);
+  await expect(page).toHaveURL(/#weights=random$/);
   // It is where it was when it opens again.
-  await expect(page).toHaveURL(/#weights=random&mech=mha&head=5$/);
+  await page.getByRole('button', { name: 'Inspect', exact: true }).click();
+  await expect(choice(page, 'Query head')).toHaveValue('5');
 });
 
 for (const mechanism of MECHANISMS)

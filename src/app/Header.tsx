@@ -7,6 +7,7 @@ import { settingsToHash } from '../state/link/link.ts';
 import { isTooLongForLink } from '../state/link/linkText.ts';
 import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import { ScreenTabs } from './ScreenTabs.tsx';
+import { useInspectDoor } from './useInspectDoor.ts';
 
 interface Props {
   readonly theme: Theme;
@@ -20,7 +21,7 @@ interface Props {
 export function Header({ theme, presentButton, inspectButton, onInspect }: Props) {
   const isExplore = useAppState((state) => state.settings.screen === 'explore');
   const hasFailed = useAppState((state) => state.engine.phase === 'failed');
-  const isInspecting = useAppState((state) => state.settings.inspect !== null);
+  const inspect = useInspectDoor();
   const { update, notify, setPreferences } = useActions();
   const store = useAppStore();
   const linkToCopy = () => {
@@ -55,10 +56,11 @@ export function Header({ theme, presentButton, inspectButton, onInspect }: Props
               ref={inspectButton}
               type="button"
               className="button"
-              aria-pressed={isInspecting}
+              aria-pressed={inspect.isOpen}
               onClick={() => {
-                update({ inspect: isInspecting ? null : 'cell' });
-                if (!isInspecting) onInspect();
+                if (inspect.isOpen) return inspect.close();
+                inspect.open();
+                onInspect();
               }}
             >
               Inspect

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { isTyping } from '../controls/keyboard.ts';
-import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { useInspectDoor } from './useInspectDoor.ts';
 
 /** `i` opens Inspect and goes into it; from inside it closes it and goes back to the map. */
 export function useInspectKey(goIn: () => void, close: () => void): void {
   const isOn = useAppState((state) => state.preferences.singleKeys);
-  const isOpen = useAppState((state) => state.settings.inspect !== null);
-  const { update } = useActions();
+  const { isOpen, open } = useInspectDoor();
   useEffect(() => {
     if (!isOn) return;
     const onKeyDown = (event: KeyboardEvent) => {
@@ -14,10 +14,10 @@ export function useInspectKey(goIn: () => void, close: () => void): void {
       if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
       event.preventDefault();
       if (document.activeElement?.closest('.screens__inspect') != null) return close();
-      if (!isOpen) update({ inspect: 'cell' });
+      if (!isOpen) open();
       goIn();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [isOn, isOpen, update, goIn, close]);
+  }, [isOn, isOpen, open, goIn, close]);
 }

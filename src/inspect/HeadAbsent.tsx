@@ -1,9 +1,10 @@
+import { selectInspectedHead } from '../state/shown/focus.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../state/shown/tokens.ts';
 
 /** What stands in the place of a head whose weights are not here. */
 export function HeadAbsent({ why }: { readonly why: 'loading' | 'failed' }) {
-  const queryHead = useAppState((state) => state.settings.inspectHead);
+  const { queryHead } = useAppState(selectInspectedHead);
   const hasTokens = useAppState((state) => selectTokenization(state).tokens.length > 0);
   const { retry } = useActions();
   if (why === 'failed') {

@@ -1,18 +1,18 @@
 import { kvHeadOf, MECHANISM_SHORT } from '../attention/sharing.ts';
 import { Select } from '../controls/Select.tsx';
 import { selectShapes } from '../state/shown/figures.ts';
-import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { selectInspectedHead } from '../state/shown/focus.ts';
+import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import { headPatch } from './headPatch.ts';
 
 /** Which mechanism, query head and KV head Inspect follows; of these what the open pane shows one of. */
 export function HeadChoice({ of }: { of: 'head' | 'mechanism' | 'all' }) {
-  const mechanism = useAppState((state) => state.settings.inspectMechanism);
-  const queryHead = useAppState((state) => state.settings.inspectHead);
-  const locked = useAppState((state) => state.settings.lockedCell);
+  const { mechanism, queryHead } = useAppState(selectInspectedHead);
+  const store = useAppStore();
   const shape = useAppState(selectShapes)[mechanism];
   const { update } = useActions();
   if (of === 'all') return null;
-  const choose = (head: number) => update(headPatch(head, locked));
+  const choose = (head: number) => update(headPatch(store.getState(), head));
   return (
     <>
       <Select
@@ -20,7 +20,7 @@ export function HeadChoice({ of }: { of: 'head' | 'mechanism' | 'all' }) {
         isLabelHidden
         value={mechanism}
         options={MECHANISM_SHORT}
-        onChange={(inspectMechanism) => update({ inspectMechanism })}
+        onChange={(inspectMechanism) => update({ ...headPatch(store.getState()), inspectMechanism })}
       />
       {of === 'head' && (
         <>

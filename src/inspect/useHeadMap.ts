@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { HeadMap } from '../attention/head-map/headMap.ts';
 import { kvHeadOf } from '../attention/sharing.ts';
 import { useExactMaps } from '../state/shown/exactMaps.ts';
+import { selectInspectedHead } from '../state/shown/focus.ts';
 import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 
 /** The map of the head that Inspect follows. */
@@ -13,8 +14,7 @@ export interface InspectedHead {
 
 /** `loading` until every weight of the head is here, which a long text's maps show only in blocks. */
 export function useHeadMap(): InspectedHead | 'loading' | 'failed' {
-  const mechanism = useAppState((state) => state.settings.inspectMechanism);
-  const queryHead = useAppState((state) => state.settings.inspectHead);
+  const { mechanism, queryHead } = useAppState(selectInspectedHead);
   const hasFailed = useAppState(({ focus, run }) => focus.phase === 'failed' || run.phase === 'failed');
   const maps = useExactMaps()[mechanism];
   const weights = useMemo(() => {

@@ -1,12 +1,13 @@
 import type { HeadNote } from '../attention/labels/headNotes.ts';
+import { selectInspectedHead } from '../state/shown/focus.ts';
 import { selectHeadNotes } from '../state/shown/headNotes.ts';
 import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 
 /** What the head that Inspect follows does on this text; undefined where nothing is known of it, null where nothing ever is. */
 export function useHeadNote(): HeadNote | undefined | null {
   return useAppState((state) => {
-    const { inspectMechanism, inspectHead } = state.settings;
+    const { mechanism, queryHead } = selectInspectedHead(state);
     const notes = selectHeadNotes(state);
-    return notes === null ? null : notes[inspectMechanism]?.[inspectHead];
+    return notes === null ? null : notes[mechanism]?.[queryHead];
   });
 }

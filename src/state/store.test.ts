@@ -120,17 +120,22 @@ describe('preferences', () => {
     const storage = memoryStorage();
     createAppStore({ storage: () => storage })
       .getState()
-      .actions.setPreferences({ theme: 'dark', singleKeys: false });
+      .actions.setPreferences({ theme: 'dark', singleKeys: false, inspectStands: false });
     expect(createAppStore({ storage: () => storage }).getState().preferences).toEqual({
       theme: 'dark',
       singleKeys: false,
+      inspectStands: false,
     });
   });
 
   it('fall back to their defaults, field by field, where storage holds something foreign', () => {
-    for (const stored of ['', 'null', '[]', '7', '{', '{"theme":"neon","singleKeys":"no"}']) {
+    for (const stored of ['', 'null', '[]', '7', '{', '{"theme":"neon","singleKeys":"no","inspectStands":1}']) {
       const storage = () => ({ getItem: () => stored, setItem: () => {} });
-      expect(createAppStore({ storage }).getState().preferences).toEqual({ theme: 'system', singleKeys: true });
+      expect(createAppStore({ storage }).getState().preferences).toEqual({
+        theme: 'system',
+        singleKeys: true,
+        inspectStands: true,
+      });
     }
   });
 

@@ -83,16 +83,23 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     training: NO_TRAINING,
     conversion: NO_CONVERSION,
     hover: null,
+    pointed: null,
     askingToken: null,
     visibleMechanisms: MECHANISMS,
     mapSide: THUMBNAIL_SIDE,
+    hasSideRoom: false,
     preferences: readPreferences(storage),
     retries: 0,
     actions: {
       update(patch) {
         const { settings: current, models } = get();
         const fitted = fitSettings(current, backToRandom(patch, current, randomSetUp), models.own?.shape);
-        set((state) => applySettings(state, fitted.settings, fitted.notices));
+        // A head that was chosen is followed until another is pointed at.
+        const chooses = patch.inspectHead !== undefined || patch.inspectMechanism !== undefined;
+        const { pointed } = get();
+        set((state) => {
+          return applySettings({ ...state, pointed: chooses ? null : pointed }, fitted.settings, fitted.notices);
+        });
         // Not on every change: a load that failed waits for the user's Retry.
         if (patch.tokenizer === 'o200k') void loadTokenizer();
       },
@@ -103,7 +110,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
       notify: (notice) => set((state) => ({ notices: withNotice(state.notices, notice) })),
       dismiss: (noticeId) => set((state) => ({ notices: withoutNotice(state.notices, noticeId) })),
       setHover(cell) {
-        if (!sameCell(get().hover, cell)) set({ hover: cell });
+        if (!sameCell(get().hover, cell)) set({ hover: cell, ...(cell && { pointed: cell }) });
       },
       setAskingToken(position) {
         if (position !== get().askingToken) set({ askingToken: position });
@@ -112,6 +119,9 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
         if (mechanisms.join() !== get().visibleMechanisms.join()) set({ visibleMechanisms: mechanisms });
       },
       setMapSide: (mapSide) => set({ mapSide }),
+      setSideRoom(hasSideRoom) {
+        if (hasSideRoom !== get().hasSideRoom) set({ hasSideRoom });
+      },
       setPreferences(patch) {
         const preferences = { ...get().preferences, ...patch };
         set({ preferences });

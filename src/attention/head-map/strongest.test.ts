@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headMapOf } from '../testing/headMapOf.ts';
 import { type HeadMap, visibleKeys } from './headMap.ts';
-import { type Link, type LinkChoice, strongestLinks } from './strongest.ts';
+import { type Link, type LinkChoice, strongestLinks, strongestOf } from './strongest.ts';
 
 const EVERYTHING: LinkChoice = { queries: [], key: null };
 
@@ -82,3 +82,11 @@ function everyLink(drawn: HeadMap): Link[] {
   // Stable: equal weights keep the order of queries, then keys.
   return all.sort((a, b) => b.weight - a.weight);
 }
+
+describe('strongestOf', () => {
+  it('is the place of the largest weight, the first of equal ones', () => {
+    expect(strongestOf(Float32Array.of(0.1, 0.4, 0.1, 0.4))).toBe(1);
+    expect(strongestOf(Float32Array.of(0.1, 0.2, 0.7))).toBe(2);
+  });
+  it('is 0 where there is none to choose', () => expect(strongestOf(new Float32Array())).toBe(0));
+});

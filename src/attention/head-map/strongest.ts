@@ -22,6 +22,15 @@ export interface StrongestLinks {
   readonly total: number;
 }
 
+/** Returns the place of the largest of `weights`, the first of equal ones; 0 if there are none. */
+export function strongestOf(weights: Float32Array): number {
+  let best = 0;
+  for (let place = 1; place < weights.length; place++) {
+    if ((weights[place] as number) > (weights[best] as number)) best = place;
+  }
+  return best;
+}
+
 /**
  * The `budget` links of the largest weights. A heap of as many keeps the weakest at its root, where nearly every other
  * link fails at one comparison: 2,048² weights take a few milliseconds, and nothing is sorted but what is kept.

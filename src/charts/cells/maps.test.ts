@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { largestAround, type Maps, weightAt } from './maps.ts';
+import { largestAround, type Maps, strongestInRow, weightAt } from './maps.ts';
 
 describe('weightAt', () => {
   /** Weight 0.h q k of head h, query q, key k: each cell tells where it was read. */
@@ -68,5 +68,45 @@ describe('a pooled map', () => {
     expect(largestAround(pooled, { queryHead: 0, queryPosition: 2, keyPosition: 3 })).toBeCloseTo(0.04, 6);
     expect(largestAround(pooled, { queryHead: 0, queryPosition: 1, keyPosition: 2 })).toBeNull();
     expect(largestAround(pooled, { queryHead: 0, queryPosition: 5, keyPosition: 0 })).toBeNull();
+  });
+});
+
+describe('strongestInRow', () => {
+  const maps = { shortName: 'GQA', numHeads: 2, numKvHeads: 1, sequenceLength: 3, stride: 1, side: 3, causal: true };
+  const cells = Float32Array.of(...[1, 0, 0, 0.2, 0.8, 0, 0.1, 0.2, 0.7], ...[1, 0, 0, 0.6, 0.4, 0, 0.1, 0.6, 0.3]);
+
+  it('is the cell that gets most of its query, in that head', () => {
+    expect(strongestInRow({ ...maps, cells }, { queryHead: 0, queryPosition: 1, keyPosition: 0 }).keyPosition).toBe(1);
+    expect(strongestInRow({ ...maps, cells }, { queryHead: 1, queryPosition: 2, keyPosition: 2 })).toEqual({
+      queryHead: 1,
+      queryPosition: 2,
+      keyPosition: 1,
+    });
+  });
+
+  it('never looks behind the mask, nor into another row', () => {
+    const all = cells.map((weight) => weight || 9);
+    expect(
+      strongestInRow({ ...maps, cells: all }, { queryHead: 0, queryPosition: 1, keyPosition: 2 }).keyPosition,
+    ).toBe(1);
+    const open = { ...maps, causal: false, cells: all };
+    expect(strongestInRow(open, { queryHead: 0, queryPosition: 1, keyPosition: 0 }).keyPosition).toBe(2);
+  });
+
+  it('takes the head’s own weights where the map has blocks, and the largest block until they are here', () => {
+    const pooled = {
+      ...maps,
+      numHeads: 1,
+      sequenceLength: 4,
+      stride: 2,
+      side: 2,
+      cells: Float32Array.of(1, 0, 0.3, 0.6),
+    };
+    const cell = { queryHead: 0, queryPosition: 3, keyPosition: 0 };
+    expect(strongestInRow(pooled, cell).keyPosition).toBe(2);
+    const attentionWeights = Float32Array.of(...Array(12).fill(0), 0.1, 0.3, 0, 0.6);
+    const focused = { queryHead: 0, attentionWeights };
+    expect(strongestInRow({ ...pooled, focused }, cell).keyPosition).toBe(3);
+    expect(strongestInRow({ ...pooled, focused: { ...focused, queryHead: 1 } }, cell).keyPosition).toBe(2);
   });
 });

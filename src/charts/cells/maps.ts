@@ -1,3 +1,4 @@
+import { strongestOf } from '../../attention/head-map/strongest.ts';
 import { isMasked, type MapCell } from './cell.ts';
 
 /** Every weight of one query head, which the maps of a long text show only in blocks. */
@@ -49,6 +50,21 @@ export function largestAround(maps: Maps, cell: MapCell): number | null {
   const [row, column] = [Math.floor(cell.queryPosition / stride), Math.floor(cell.keyPosition / stride)];
   if (isOutside(maps, cell) || isMasked({ queryPosition: row, keyPosition: column }, causal)) return null;
   return cells[(cell.queryHead * side + row) * side + column] ?? null;
+}
+
+/**
+ * The cell of the largest weight in `cell`'s row and head. Where only blocks are here, the first cell of the row's largest block.
+ */
+export function strongestInRow(maps: Maps, { queryHead, queryPosition }: MapCell): MapCell {
+  const { sequenceLength, stride, side, cells, causal, focused } = maps;
+  const visible = causal ? queryPosition + 1 : sequenceLength;
+  if (stride > 1 && focused?.queryHead === queryHead) {
+    const row = focused.attentionWeights.subarray(queryPosition * sequenceLength);
+    return { queryHead, queryPosition, keyPosition: strongestOf(row.subarray(0, visible)) };
+  }
+  const start = (queryHead * side + Math.floor(queryPosition / stride)) * side;
+  const blocks = cells.subarray(start, start + Math.ceil(visible / stride));
+  return { queryHead, queryPosition, keyPosition: strongestOf(blocks) * stride };
 }
 
 /** A position past the end would otherwise read another row or another head. */

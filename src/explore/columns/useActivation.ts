@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Mechanism } from '../../attention/types.ts';
 import type { LockedCell, Settings } from '../../state/facts/settings.ts';
+import { freedPatch } from '../../state/shown/freedPatch.ts';
 import { useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 
 interface Activation {
@@ -24,7 +25,7 @@ export function useActivation(mechanism: Mechanism): Activation {
     };
     return {
       lock(cell) {
-        update(cell ? { lockedCell: cell, ...inspecting(cell.queryHead) } : { lockedCell: null, inspect: null });
+        update(cell ? { lockedCell: cell, ...inspecting(cell.queryHead) } : freedPatch(store.getState()));
       },
       enter(queryHead) {
         update(inspecting(queryHead));

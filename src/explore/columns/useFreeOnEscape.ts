@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { freedPatch } from '../../state/shown/freedPatch.ts';
+import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 
 /**
  * Escape frees the locked cell, and closes Inspect with it, wherever the focus is; a map or a menu that has a use for the key
@@ -8,13 +9,13 @@ import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx
 export function useFreeOnEscape(): void {
   const isLocked = useAppState((state) => state.settings.lockedCell !== null);
   const { update } = useActions();
+  const store = useAppStore();
   useEffect(() => {
     if (!isLocked) return;
     const free = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing)
-        update({ lockedCell: null, inspect: null });
+      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) update(freedPatch(store.getState()));
     };
     document.addEventListener('keydown', free);
     return () => document.removeEventListener('keydown', free);
-  }, [isLocked, update]);
+  }, [isLocked, update, store]);
 }

@@ -25,10 +25,7 @@ export function ArithmeticSection({ theme }: { readonly theme: Theme }) {
   const settings = useMapsCaption();
   const { update, notify, retry } = useActions();
   const store = useAppStore();
-  const goTo = useCallback(
-    (queryHead: number) => update(headPatch(queryHead, store.getState().settings.lockedCell)),
-    [update, store],
-  );
+  const goTo = useCallback((queryHead: number) => update(headPatch(store.getState(), queryHead)), [update, store]);
   const complain = useCallback((text: string) => notify({ id: 'save', text, kind: 'error' }), [notify]);
   if (failure !== undefined)
     return (

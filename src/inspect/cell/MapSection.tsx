@@ -4,13 +4,14 @@ import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { headTable, rowTable } from '../../charts/zoom-map/rowTable.ts';
 import type { Position } from '../../charts/zoom-map/view/view.ts';
 import { ZoomMap } from '../../charts/zoom-map/ZoomMap.tsx';
-import { selectInspectedCell } from '../../state/shown/focus.ts';
-import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { selectInspectedCell, selectInspectedHead } from '../../state/shown/focus.ts';
+import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { useHover } from '../../state/shown/hooks/useHover.ts';
 import { useMapsCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { selectHoveredHeads } from '../../state/shown/linkedHeads.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { HeadAbsent } from '../HeadAbsent.tsx';
+import { headPatch } from '../headPatch.ts';
 import type { PaneProps } from '../paneProps.ts';
 import { type InspectedHead, useHeadMap } from '../useHeadMap.ts';
 import { useHeadNote } from '../useHeadNote.ts';
@@ -22,8 +23,7 @@ export function MapSection({ theme }: PaneProps) {
 }
 
 function MapFigure({ name, map, theme }: InspectedHead & PaneProps) {
-  const mechanism = useAppState((state) => state.settings.inspectMechanism);
-  const queryHead = useAppState((state) => state.settings.inspectHead);
+  const { mechanism, queryHead } = useAppState(selectInspectedHead);
   const scale = useAppState((state) => state.settings.colorScale);
   const inspected = useAppState(selectInspectedCell);
   const hover = useAppState((state) =>
@@ -33,8 +33,12 @@ function MapFigure({ name, map, theme }: InspectedHead & PaneProps) {
   const { labels } = useShownTokens();
   const settings = useMapsCaption();
   const { update, notify } = useActions();
+  const store = useAppStore();
   const setHover = useHover(mechanism);
-  const lock = useCallback((at: Position) => update({ lockedCell: { queryHead, ...at } }), [update, queryHead]);
+  const lock = useCallback(
+    (at: Position) => update({ ...headPatch(store.getState()), lockedCell: { queryHead, ...at } }),
+    [update, store, queryHead],
+  );
   const point = useCallback((at: Position | null) => setHover(at && { queryHead, ...at }), [setHover, queryHead]);
   const cell = withinMap(inspected, map.sequenceLength);
   return (

@@ -5,6 +5,7 @@ import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../../charts/color/palette.ts';
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import { CODE_KINDS } from '../../state/facts/settings.ts';
+import { selectInspectedHead } from '../../state/shown/focus.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import { selectConfig } from '../../state/shown/wanted.ts';
@@ -16,7 +17,7 @@ import { KINDS } from './kinds.ts';
 /** The attention of the present settings as a program, with the lines marked that MHA, GQA and MQA do not share. */
 export function CodePane() {
   const kind = useAppState((state) => state.settings.codeKind);
-  const mechanism = useAppState((state) => state.settings.inspectMechanism);
+  const { mechanism } = useAppState(selectInspectedHead);
   const config = useAppState(selectConfig);
   const tokens = useAppState((state) => selectTokenization(state).tokens.length);
   const { notify } = useActions();

@@ -4,6 +4,7 @@ import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { flowTable } from '../../charts/flow/flowTable.ts';
 import { MAX_LINES } from '../../charts/flow/shownFlow.ts';
 import { TokenFlow } from '../../charts/flow/TokenFlow.tsx';
+import { selectInspectedHead } from '../../state/shown/focus.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useMapsCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
@@ -17,7 +18,7 @@ export function FlowPane() {
 }
 
 function FlowFigure({ name, map }: InspectedHead) {
-  const mechanism = useAppState((state) => state.settings.inspectMechanism);
+  const { mechanism } = useAppState(selectInspectedHead);
   const flowTokens = useAppState((state) => state.settings.flowTokens);
   const { labels } = useShownTokens();
   const settings = useMapsCaption();

@@ -1,7 +1,7 @@
 import { kvHeadOf, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import type { HeadPair } from '../../charts/likeness/LikenessMatrix.tsx';
-import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { useActions, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import { headPatch } from '../headPatch.ts';
 
@@ -14,7 +14,7 @@ interface Props {
 
 /** Two heads with how alike they are in each mechanism: those pointed at, else the selected ones, which lead to each head. */
 export function PairReadout({ shown, pointed, selected }: Props) {
-  const locked = useAppState((state) => state.settings.lockedCell);
+  const store = useAppStore();
   const { update } = useActions();
   const isHere = (pair: HeadPair | null) => pair !== null && Math.max(pair.a, pair.b) < shown.comparison.numHeads;
   const kept = isHere(selected) ? selected : null;
@@ -30,7 +30,7 @@ export function PairReadout({ shown, pointed, selected }: Props) {
             key={head}
             type="button"
             className="button"
-            onClick={() => update({ ...headPatch(head, locked), inspect: 'cell' })}
+            onClick={() => update({ ...headPatch(store.getState(), head), inspect: 'cell' })}
           >
             Go to Q {head}
           </button>

@@ -135,12 +135,16 @@ export interface AppState extends Answers {
   readonly conversion: ConversionState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LitCell | null;
+  /** The cell that was pointed at last, in a map of Explore or in Inspect's; null before, and once another head was chosen. */
+  readonly pointed: LitCell | null;
   /** The position of the word that asks: its row is lit in every map, the others are dimmed. Null for none. */
   readonly askingToken: number | null;
   /** The mechanisms on screen: only these are computed. */
   readonly visibleMechanisms: readonly Mechanism[];
   /** The most cells along its side that a map on screen can show. */
   readonly mapSide: number;
+  /** Whether the window has room for Inspect at the side of all three columns. */
+  readonly hasSideRoom: boolean;
   readonly preferences: Preferences;
   /** How often the user asked to try again: whoever has something that failed acts on each. */
   readonly retries: number;
@@ -158,6 +162,7 @@ export interface AppActions {
   setAskingToken(position: number | null): void;
   setVisibleMechanisms(mechanisms: readonly Mechanism[]): void;
   setMapSide(mapSide: number): void;
+  setSideRoom(hasSideRoom: boolean): void;
   setPreferences(patch: Partial<Preferences>): void;
   /** Measures on, or stops, a spread of the distances over seeds. What is measured stays. */
   setSpread(isWanted: boolean): void;

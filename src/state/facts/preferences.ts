@@ -3,6 +3,8 @@ export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   /** Whether single letters (`p`, `m`, …) are shortcuts. */
   readonly singleKeys: boolean;
+  /** Whether Inspect stands open at the side of a window that has room for it. */
+  readonly inspectStands: boolean;
   /** What computes where WebGL is software and settings name no backend; absent until the user answered that. */
   readonly onSoftwareGpu?: 'wasm' | 'webgl';
 }
@@ -11,17 +13,18 @@ export interface Preferences {
 export type StorageDoor = () => Pick<Storage, 'getItem' | 'setItem'>;
 
 const STORAGE_KEY = 'headroom.preferences';
-const DEFAULT_PREFERENCES: Preferences = { theme: 'system', singleKeys: true };
+const DEFAULT_PREFERENCES: Preferences = { theme: 'system', singleKeys: true, inspectStands: true };
 const THEMES: readonly unknown[] = ['system', 'light', 'dark'] satisfies Preferences['theme'][];
 
 /** What was remembered, field by field; the default for whatever is missing, foreign or out of reach. */
 export function readPreferences(storage: StorageDoor): Preferences {
   try {
     const stored: unknown = JSON.parse(storage().getItem(STORAGE_KEY) ?? '{}');
-    const { theme, singleKeys, onSoftwareGpu } = Object(stored) as Record<keyof Preferences, unknown>;
+    const { theme, singleKeys, inspectStands, onSoftwareGpu } = Object(stored) as Record<keyof Preferences, unknown>;
     return {
       theme: THEMES.includes(theme) ? (theme as Preferences['theme']) : DEFAULT_PREFERENCES.theme,
       singleKeys: typeof singleKeys === 'boolean' ? singleKeys : DEFAULT_PREFERENCES.singleKeys,
+      inspectStands: typeof inspectStands === 'boolean' ? inspectStands : DEFAULT_PREFERENCES.inspectStands,
       ...((onSoftwareGpu === 'wasm' || onSoftwareGpu === 'webgl') && { onSoftwareGpu }),
     };
   } catch {

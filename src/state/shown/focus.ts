@@ -1,11 +1,14 @@
+import type { HeadOf } from '../../attention/comparison/likenessAcross.ts';
+import { strongestOf } from '../../attention/head-map/strongest.ts';
 import { sameInputs } from '../../attention/run/sameRun.ts';
 import type { CellTrace, HeadWeights } from '../../engine/Engine.ts';
 import type { AppState } from '../facts/appState.ts';
 import { cellInRange } from '../facts/fitSettings.ts';
 import type { LitCell, LockedCell } from '../facts/settings.ts';
 import { derive } from './derive.ts';
+import { selectShownMaps } from './shownMaps.ts';
 import { selectTokenKeys } from './tokens.ts';
-import { selectOpenPane } from './wanted.ts';
+import { selectFollowsPointer, selectOpenPane } from './wanted.ts';
 
 /**
  * The cell that is pointed at, in the map where it is: the locked one, else the one under the pointer; null where this text
@@ -39,15 +42,35 @@ export function selectIsLitLocked(state: AppState): boolean {
   return selectLockedCell(state) !== null;
 }
 
+/** The head that Inspect follows: the one that is pointed at while it follows the pointer, else the one that was chosen. */
+export const selectInspectedHead: (state: AppState) => HeadOf = derive(
+  (state) => [selectPointedCell(state), state.settings.inspectMechanism, state.settings.inspectHead],
+  (pointed, mechanism, queryHead) => {
+    return pointed ? { mechanism: pointed.mechanism, queryHead: pointed.queryHead } : { mechanism, queryHead };
+  },
+  (last, { mechanism, queryHead }) => last.mechanism === mechanism && last.queryHead === queryHead,
+);
+
+/** The cell that Inspect follows the pointer to; null while it does not. */
+function selectPointedCell(state: AppState): LitCell | null {
+  const { pointed, settings } = state;
+  if (pointed === null || !selectFollowsPointer(state)) return null;
+  return cellInRange(pointed, settings.numHeads, selectTokenKeys(state).length) && pointed;
+}
+
 /**
- * The cell that Inspect takes apart: the locked one's tokens, else the last query token and the first key, which every
- * mask lets through, in the head that Inspect follows. Null where there is no text.
+ * The cell that Inspect takes apart in the head that it follows: the locked one's tokens, or those that are pointed at, else the
+ * last query token and the key that it attends to most. That shows what the head does, also where this is the first token.
+ * Null where there is no text.
  */
 export const selectInspectedCell: (state: AppState) => LockedCell | null = derive(
-  (state) => [state.settings.lockedCell, state.settings.inspectHead, selectTokenKeys(state).length],
-  (locked, queryHead, tokens) => {
+  (state) => {
+    const cell = state.settings.lockedCell ?? selectPointedCell(state);
+    return [cell, selectInspectedHead(state), selectStrongestKey(state), selectTokenKeys(state).length] as const;
+  },
+  (cell, { queryHead }, strongestKey, tokens) => {
     if (tokens === 0) return null;
-    const { queryPosition, keyPosition } = locked ?? { queryPosition: tokens - 1, keyPosition: 0 };
+    const { queryPosition, keyPosition } = cell ?? { queryPosition: tokens - 1, keyPosition: strongestKey };
     return {
       queryHead,
       queryPosition: Math.min(queryPosition, tokens - 1),
@@ -56,9 +79,26 @@ export const selectInspectedCell: (state: AppState) => LockedCell | null = deriv
   },
 );
 
+/** The key that the last query of the picture attends to most, in the head that Inspect follows; 0 until that is known. */
+const selectStrongestKey: (state: AppState) => number = derive(
+  (state) => [selectShownMaps(state), selectFocusedHead(state), selectInspectedHead(state)],
+  (shown, focused, { mechanism, queryHead }) => {
+    const maps = shown[mechanism];
+    if (!maps || queryHead >= maps.numHeads) return 0;
+    const { sequenceLength } = maps;
+    if (maps.stride === 1) return strongestOf(rowOf(maps.cells, queryHead * sequenceLength + sequenceLength - 1));
+    const weights = focused?.attentionWeights[mechanism];
+    return weights ? strongestOf(rowOf(weights, sequenceLength - 1)) : 0;
+
+    function rowOf(rows: Float32Array, row: number): Float32Array {
+      return rows.subarray(row * sequenceLength, (row + 1) * sequenceLength);
+    }
+  },
+);
+
 /** The head whose every weight is wanted: the one that Inspect follows, else the lit cell's. */
 export function selectFollowedHead(state: AppState): number | undefined {
-  return selectOpenPane(state) === null ? selectLitCell(state)?.queryHead : state.settings.inspectHead;
+  return selectOpenPane(state) === null ? selectLitCell(state)?.queryHead : selectInspectedHead(state).queryHead;
 }
 
 /** Every weight of the followed head in the picture on screen; null where the maps have them all, or it is on its way. */

@@ -17,9 +17,20 @@ export const selectConfig: (state: AppState) => RunConfig = derive(
   sameConfig,
 );
 
-/** The pane of Inspect that is on screen; null while it is closed, and where there is none: in Present, and beside Train. */
-export function selectOpenPane({ settings: { inspect, present, screen } }: AppState): InspectPane | null {
-  return present || screen !== 'explore' ? null : inspect;
+/**
+ * The pane of Inspect that is on screen; null while it is closed, and where there is none: in Present, and beside Train. Where
+ * the window has room at the side, Inspect stands open without being asked for: no link says so, for it is the window's matter.
+ */
+export function selectOpenPane(state: AppState): InspectPane | null {
+  const { inspect, present, screen } = state.settings;
+  if (present || screen !== 'explore') return null;
+  return inspect ?? (state.hasSideRoom && state.preferences.inspectStands ? 'cell' : null);
+}
+
+/** True while Inspect follows the pointer: it is at the side, and no cell is locked. */
+export function selectFollowsPointer(state: AppState): boolean {
+  const { lockedCell, inspectWide } = state.settings;
+  return state.hasSideRoom && !inspectWide && lockedCell === null && selectOpenPane(state) !== null;
 }
 
 /** The mechanisms that are computed: those on screen, and all of them while Inspect compares them. */

@@ -3,7 +3,7 @@ import type { RunRequest } from '../../../attention/run/request.ts';
 import type { RunResult } from '../../../engine/Engine.ts';
 import type { AppState, HeadAddress, TracedCell } from '../../facts/appState.ts';
 import { derive } from '../derive.ts';
-import { selectFollowedHead, selectInspectedCell } from '../focus.ts';
+import { selectFollowedHead, selectInspectedCell, selectInspectedHead } from '../focus.ts';
 import { selectIsStale, selectOpenPane, selectRequest } from '../wanted.ts';
 
 /** The picture on screen, where it is the one that the settings ask for and no other is on its way. */
@@ -33,9 +33,9 @@ export const selectCellToTrace: (state: AppState) => TracedCell | null = derive(
     selectStillRequest(state),
     selectOpenPane(state) === 'cell',
     selectInspectedCell(state),
-    state.settings.inspectMechanism,
+    selectInspectedHead(state),
   ],
-  (request, isOpen, cell, mechanism) =>
+  (request, isOpen, cell, { mechanism }) =>
     request === null || !isOpen || cell === null ? null : { request, cell: { mechanism, ...cell } },
 );
 
