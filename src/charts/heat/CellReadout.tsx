@@ -22,21 +22,25 @@ export interface CellReadoutProps {
   readonly tokens: readonly string[];
   /** The lit head of each mechanism that has one, in the order of the columns. */
   readonly lit: readonly LitMaps[];
+  /** What to do, while no cell is lit. */
+  readonly hint?: string;
   /** Whether the lit heads have one number. */
   readonly isByNumber: boolean;
 }
+
+const HINT = 'Point at a cell, or press Tab and the arrow keys.';
 
 /**
  * The lit cell in one line: which token attends to which, and how much in each mechanism's lit head. Spoken only when a cell is
  * locked: while the keyboard moves, the focused cell itself is read, and a pointer's path would be chatter.
  */
-export function CellReadout({ cell, locked, tokens, lit, isByNumber }: CellReadoutProps) {
+export function CellReadout({ cell, locked, tokens, lit, hint = HINT, isByNumber }: CellReadoutProps) {
   const query = cell ? tokens[cell.queryPosition] : undefined;
   const key = cell ? tokens[cell.keyPosition] : undefined;
   return (
     <p className="cell-readout" aria-live={locked ? 'polite' : 'off'}>
       {cell === null || query === undefined || key === undefined ? (
-        'Point at a cell, or press Tab and the arrow keys.'
+        hint
       ) : (
         <>
           <TokenName label={query} position={cell.queryPosition} /> attends to{' '}

@@ -12,7 +12,7 @@ import { type GutterMark, gutterMarks } from './gutter.ts';
 import { HeadLabel } from './HeadLabel.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import './map-grid.css';
-import type { FocusedHead, Maps } from '../cells/maps.ts';
+import { type FocusedHead, type Maps, strongestInRow } from '../cells/maps.ts';
 import { useGridFocus } from './useGridFocus.ts';
 import { useGridPointer } from './useGridPointer.ts';
 
@@ -51,6 +51,10 @@ export interface MapGridProps {
   readonly litRow?: number | null | undefined;
   /** The heads in the order of their places; by number without it. */
   readonly order?: readonly number[] | undefined;
+  /** Whether a click on a cell of a few px takes the strongest cell of its row: which of them was hit is chance. */
+  readonly takesStrongest?: boolean;
+  /** The head that a tap has enlarged: only the next tap on it locks. Without it, the first does. */
+  readonly previewed?: number | null | undefined;
   /** Takes the box of one map; all of them are as large. */
   readonly mapRef?: RefCallback<Element> | undefined;
 }
@@ -65,7 +69,7 @@ const LABEL_ROOM_PX = 24;
  */
 export function MapGrid(props: MapGridProps) {
   const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit, mapRef } = props;
-  const { cell, locked, onHover, onLock, onEnter, notes, litRow } = props;
+  const { cell, locked, onHover, onLock, onEnter, notes, litRow, takesStrongest = false, previewed } = props;
   const id = useId();
   const sequenceLength = maps?.sequenceLength ?? 0;
   const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
@@ -74,7 +78,10 @@ export function MapGrid(props: MapGridProps) {
   const isGrouped = numKvHeads === 1 || order.every((head, place) => head === place);
   const gutter = useMemo(() => gutterMarks(heads), [heads]);
   const focus = useGridFocus({ order, columns, sequenceLength, cell, locked, onHover, onLock, onEnter });
-  const pointer = useGridPointer(sequenceLength, maps ? extentOf(maps) : 0, onHover, focus.toggleLock);
+  const pointer = useGridPointer({
+    ...{ sequenceLength, extent: maps ? extentOf(maps) : 0, onHover, toggleLock: focus.toggleLock, previewed },
+    meant: takesStrongest && maps ? (target) => strongestInRow({ ...maps, focused }, target) : undefined,
+  });
 
   return (
     <div className="map-grid">

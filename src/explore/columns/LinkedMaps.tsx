@@ -40,6 +40,11 @@ export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
   const notes = useAppState(selectHeadNotes);
   const litRow = useAppState(selectAskingToken);
   const order = useAppState(selectMapOrders)[mechanism];
+  const isPresent = useAppState((state) => state.settings.present);
+  const previewed = useAppState(({ hover, settings }) => {
+    if (settings.present) return undefined;
+    return hover?.mechanism === mechanism ? hover.queryHead : null;
+  });
   const mapRef = useMapSide();
   const setHover = useHover(mechanism);
   const { lock, enter } = useActivation(mechanism);
@@ -64,6 +69,8 @@ export function LinkedMaps({ mechanism, maps, table, tokens, fit }: Props) {
         order={order}
         notes={notes ? (notes[mechanism] ?? NOT_YET) : undefined}
         litRow={litRow}
+        takesStrongest={!isPresent}
+        previewed={previewed}
         mapRef={mapRef}
       />
       <ModelProgress mechanism={mechanism} />

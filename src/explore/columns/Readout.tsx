@@ -1,10 +1,13 @@
 import { MECHANISMS } from '../../attention/types.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
+import { useMediaQuery } from '../../controls/useMediaQuery.ts';
 import { useExactMaps } from '../../state/shown/exactMaps.ts';
 import { selectIsLitLocked, selectLitCell } from '../../state/shown/focus.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectLinkedHeads, selectLinksByLikeness } from '../../state/shown/linkedHeads.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
+
+const TAP = 'Tap a map to see its head large; tap it again to inspect it.';
 
 /** The lit cell's tokens and its weight in each mechanism, in one line. */
 export function Readout() {
@@ -14,9 +17,17 @@ export function Readout() {
   const locked = useAppState(selectIsLitLocked);
   const { labels } = useShownTokens();
   const shown = useExactMaps();
+  const isCoarse = useMediaQuery('(pointer: coarse)');
   const lit = MECHANISMS.flatMap((mechanism) => {
     const [maps, head] = [shown[mechanism], heads?.[mechanism]];
     return maps && head ? [{ maps, ...head }] : [];
   });
-  return <CellReadout cell={cell} locked={locked} tokens={labels} lit={lit} isByNumber={!isByLikeness} />;
+  return (
+    <CellReadout
+      {...{ cell, locked, lit }}
+      tokens={labels}
+      {...(isCoarse && { hint: TAP })}
+      isByNumber={!isByLikeness}
+    />
+  );
 }
