@@ -21,8 +21,12 @@ function measure(page: Page) {
       0,
     );
     const first = boxes[0] ?? new DOMRect();
+    // Chips of tokens are one control: one of them takes Tab.
     const controls = [...document.querySelectorAll<HTMLInputElement>('a, button, select, textarea, input, summary')]
-      .filter((control) => control.checkVisibility() && control.getBoundingClientRect().top < first.top)
+      .filter(
+        (control) =>
+          control.checkVisibility() && control.tabIndex >= 0 && control.getBoundingClientRect().top < first.top,
+      )
       .map(({ disabled }) => disabled);
     return {
       columnsTop: document.querySelector('section[data-mechanism]')?.getBoundingClientRect().top ?? Number.NaN,

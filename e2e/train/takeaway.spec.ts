@@ -60,7 +60,7 @@ test('models are opened by drop and by button, and given back bit by bit; a bad 
   for (const [name, difference] of Object.entries(differences)) expect(difference, name).toBeLessThan(1e-5);
 
   await page.getByRole('button', { name: 'Inspect', exact: true }).click();
-  await page.getByRole('tab', { name: 'Distance against cache' }).click();
+  await page.getByRole('tab', { name: 'Cost against quality' }).click();
   await expect(page.getByRole('region', { name: 'Measured loss of your own models, against KV cache' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Distance from this MHA' })).toBeHidden();
   await settled(page);

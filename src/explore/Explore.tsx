@@ -56,7 +56,7 @@ export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensor
   return (
     <div className="explore" data-folded={isFolded}>
       <TextRow />
-      <TokenRow>
+      <TokenRow table={table}>
         <ColorLegend table={table} isLine />
         <RunProgress />
       </TokenRow>
