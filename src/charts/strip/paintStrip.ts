@@ -1,6 +1,7 @@
 import { drawHatch } from '../color/drawHatch.ts';
 import { PALETTES, type Theme } from '../color/palette.ts';
-import type { StripLayout } from './stripLayout.ts';
+import { textOn } from '../color/textOn.ts';
+import { cellFigure, type StripLayout } from './stripLayout.ts';
 
 export interface StripPaint {
   /** NaN where the mask hides a cell: it is hatched. */
@@ -21,6 +22,9 @@ export function paintStrip(canvas: HTMLCanvasElement, layout: StripLayout, width
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser gave no canvas to paint the numbers on.');
   context.scale(ratio, ratio);
+  context.font = `10px ${getComputedStyle(canvas).fontFamily}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
   const box = (index: number) => ({
     x: (index % layout.columns) * layout.cellWidth,
     y: Math.floor(index / layout.columns) * layout.rowStep,
@@ -39,6 +43,9 @@ export function paintStrip(canvas: HTMLCanvasElement, layout: StripLayout, width
       context.fillStyle = colorOf(value);
       // Half a pixel over the edge: no seams between neighbours.
       context.fillRect(x, y, cellWidth + 0.5, height);
+      if (!layout.hasFigures) continue;
+      context.fillStyle = textOn(colorOf(value));
+      context.fillText(cellFigure(value), x + cellWidth / 2, y + height / 2 + 0.5);
     }
   }
   const { ink, line, focus } = PALETTES[theme];
