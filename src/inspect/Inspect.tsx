@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { useLasting } from '../controls/useLasting.ts';
 import { INSPECT_PANES, type InspectPane } from '../state/facts/settings.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { selectTrainedLayer } from '../state/shown/modelSelectors.ts';
 import { selectIsStale } from '../state/shown/wanted.ts';
 import { HeadChoice } from './HeadChoice.tsx';
 import { HeadName } from './HeadName.tsx';
@@ -30,6 +31,7 @@ export interface InspectProps extends PaneProps {
 /** Takes heads apart and compares them, beside the maps of Explore. */
 export function Inspect({ pane, wide, isSide, theme, onClose, onEscape, goesIn, onGoneIn }: InspectProps) {
   const { update } = useActions();
+  const isTrained = useAppState((state) => selectTrainedLayer(state) !== undefined);
   const tabs = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!goesIn) return;
@@ -61,7 +63,7 @@ export function Inspect({ pane, wide, isSide, theme, onClose, onEscape, goesIn, 
     <Tabs.List ref={tabs} className="inspect__tabs" aria-label="What Inspect shows">
       {INSPECT_PANES.map((id) => (
         <Tabs.Trigger key={id} value={id} className="inspect__tab">
-          {PANES[id].name}
+          {(isTrained && PANES[id].trainedName) || PANES[id].name}
         </Tabs.Trigger>
       ))}
     </Tabs.List>

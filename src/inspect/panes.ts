@@ -6,6 +6,8 @@ import type { PaneProps } from './paneProps.ts';
 export interface Pane {
   /** On its tab. */
   readonly name: string;
+  /** The same while the models on screen are trained, if it shows something else of them. */
+  readonly trainedName?: string;
   /** Its code is fetched when it is first shown: formulas and highlighting weigh more than the rest of the page. */
   readonly load: () => Promise<ComponentType<PaneProps>>;
   /** Whether it shows one mechanism, and one head of it. */
@@ -28,6 +30,7 @@ export const PANES: Readonly<Record<InspectPane, Pane>> = {
   },
   distance: {
     name: 'Distance against cache',
+    trainedName: 'Cost against quality',
     of: 'all',
     load: async () => (await import('./distance/DistancePane.tsx')).DistancePane,
   },

@@ -23,7 +23,8 @@ it('stays in the window from top to bottom', () => {
 it('goes below its map, or above it, on a phone', () => {
   const phone = { width: 390, height: 844 };
   expect(cardPlace(map(200, 150, 85), CARD, phone)).toEqual({ left: 124.5, top: 243 });
-  expect(cardPlace(map(300, 500, 85), CARD, phone)).toEqual({ left: 146, top: 192 });
+  expect(cardPlace(map(300, 500, 85), CARD, phone)).toEqual({ left: 56, top: 500 });
+  expect(cardPlace(map(200, 600, 85), CARD, phone)).toEqual({ left: 124.5, top: 292 });
   expect(cardPlace(map(30, 150, 85), CARD, phone)).toEqual({ left: 123, top: 150 });
 });
 

@@ -4,20 +4,19 @@ import { DistanceFigure } from './DistanceFigure.tsx';
 import './distance-pane.css';
 import { QualityFigures } from './QualityFigures.tsx';
 
-/** What sharing K and V changes: the distance of untrained outputs, and beside it the measured loss of trained models. */
+/** What sharing K and V costs: the measured loss of trained models, and before it the distance of untrained outputs. */
 export function DistancePane() {
   const isTrained = useAppState((state) => selectTrainedLayer(state) !== undefined);
   return (
     <div className="distance-pane">
-      {isTrained ? (
-        <p>
-          The three columns are three models now, each trained by itself: none is an approximation of another, and a
-          distance between their outputs would mean nothing. What can be compared is their loss.
-        </p>
-      ) : (
-        <DistanceFigure />
-      )}
+      {!isTrained && <DistanceFigure />}
       <QualityFigures />
+      {isTrained && (
+        <p>
+          There is no distance to show: the three columns are three models now, each trained by itself. None is an
+          approximation of another, and a distance between their outputs would mean nothing.
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { RunConfig } from '../../../../attention/types.ts';
 import { DataTable } from '../../../../charts/table/DataTable.tsx';
+import { useActions } from '../../../../state/shown/hooks/useAppState.tsx';
 import { Formula } from '../Formula.tsx';
 import { Strips } from '../Strips.tsx';
 import { featureTable } from '../tables.ts';
@@ -29,7 +30,9 @@ export function VectorsStep({ view }: StepProps) {
   const { config } = trace.request;
   return (
     <>
-      <p>{sourceOf(config)}</p>
+      <p>
+        {sourceOf(config)} {config.trained && <PlainLayerButton />}
+      </p>
       <Formula tex={`\\mathbf{x}_{${i}} = ${termsOf(config, i)} = ${vectorTex(trace.queryInput, digits)}`} />
       <Formula tex={`\\mathbf{x}_{${j}} = ${termsOf(config, j)} = ${vectorTex(trace.keyInput, digits)}`} />
       <Strips
@@ -65,5 +68,15 @@ export function VectorsStep({ view }: StepProps) {
         }
       />
     </>
+  );
+}
+
+/** Leads to the same cell where all of it is in these steps: no LayerNorm, no residual stream, no layer below. */
+function PlainLayerButton() {
+  const { update } = useActions();
+  return (
+    <button type="button" className="button" onClick={() => update({ weights: 'random' })}>
+      The same with one plain layer (random weights)
+    </button>
   );
 }
