@@ -47,7 +47,7 @@ export function LargeHead(props: Props) {
     ...{ order, columns: 1, sequenceLength },
     ...{ cell, locked, onHover, onLock, onEnter: STAY },
   });
-  const pointer = useGridPointer(sequenceLength, extentOf(maps), onHover, focus.toggleLock);
+  const pointer = useGridPointer({ sequenceLength, extent: extentOf(maps), onHover, toggleLock: focus.toggleLock });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; this is a picture.
     <div
