@@ -61,6 +61,7 @@ test('labels heads on the text as it changes, and goes on with the word that is 
   ).toBe(true);
   const induction = sentences.findIndex((sentence) => sentence.startsWith('looks at what followed'));
   const head = map(page, 'mha', induction, config);
+  await head.focus();
   await expect(head).toHaveAccessibleDescription(sentences[induction] as string);
   await expect(head.locator('.heat-map__fade')).toHaveCount(1);
 

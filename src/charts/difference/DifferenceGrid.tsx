@@ -7,7 +7,7 @@ import { useSize } from '../useSize.ts';
 import { blocksPerPixel, coarser } from './coarser.ts';
 import { DifferenceMap } from './DifferenceMap.tsx';
 import './difference-grid.css';
-import { type DifferenceMaps, differenceName, pairName, partnerText } from './differenceMaps.ts';
+import { type DifferenceMaps, differenceName, pairName } from './differenceMaps.ts';
 
 interface DifferenceGridProps {
   readonly maps: DifferenceMaps;
@@ -73,11 +73,17 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
               <span className="visually-hidden">
                 {`${pairName(maps, queryHead)}, mean total-variation distance ${distanceText(maps, queryHead)}`}
               </span>
-              <span className="difference-grid__label" aria-hidden="true">
+              <span className="difference-grid__label" data-paired={maps.partners !== undefined} aria-hidden="true">
                 <span>
                   <span className="difference-grid__q">Q </span>
                   {queryHead}
-                  {partnerText(maps, queryHead)}
+                  {maps.partners && (
+                    <>
+                      {' − '}
+                      <span className="difference-grid__q">Q </span>
+                      {maps.partners[queryHead]?.queryHead}
+                    </>
+                  )}
                 </span>
                 <b>{distanceText(maps, queryHead)}</b>
               </span>

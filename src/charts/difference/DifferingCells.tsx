@@ -14,7 +14,7 @@ interface DifferingCellsProps extends Pick<DifferenceMaps, 'of' | 'from' | 'part
 /** Cells with both weights and what is between them, each a button that leads there. */
 export function DifferingCells({ cells, tokens, of, from, partners, onChoose }: DifferingCellsProps) {
   return (
-    <ol className="differing-cells">
+    <ol className="differing-cells" data-paired={partners !== undefined}>
       {cells.map((cell) => (
         <li key={`${cell.queryHead} ${cell.queryPosition} ${cell.keyPosition}`}>
           <button type="button" className="differing-cells__cell" onClick={() => onChoose(cell)}>

@@ -11,6 +11,7 @@ import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
 import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import type { PaneProps } from '../paneProps.ts';
+import { AcrossModels } from './AcrossModels.tsx';
 import { LikenessFigure } from './LikenessFigure.tsx';
 import './likeness-pane.css';
 import { PairReadout } from './PairReadout.tsx';
@@ -61,6 +62,7 @@ function Likeness({ shown, theme }: { readonly shown: ShownComparison; readonly 
           />
         ))}
       </div>
+      <AcrossModels {...shown} />
       <p className="likeness-pane__note">
         {rowsNotes(comparison, comparison.comparedRows).join(' ')} Jensen–Shannon distance: the square root of the
         divergence, base 2, over the keys that a row sees. ± is the standard deviation over pairs of heads.
