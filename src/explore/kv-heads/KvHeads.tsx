@@ -4,6 +4,8 @@ import { groupSize } from '../../attention/sharing.ts';
 import type { AttentionShape } from '../../attention/types.ts';
 import { StopSlider } from '../../controls/StopSlider.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { selectMeasuresAtStops } from '../../state/shown/sweep/nextDistance.ts';
+import { selectSweptPoints } from '../../state/shown/sweep/sweptPoints.ts';
 import { type KvStop, kvStops } from './stops.ts';
 import './kv-heads.css';
 
@@ -15,6 +17,10 @@ export function KvHeads() {
   const { update } = useActions();
   const stops = useMemo(() => kvStops(numHeads, weights), [numHeads, weights]);
   const hasLoss = stops.some(({ loss }) => loss !== undefined);
+  const hasDistance = useAppState(selectMeasuresAtStops) && !hasLoss;
+  const points = useAppState(selectSweptPoints);
+  const distanceAt = (kvHeads: number) =>
+    hasDistance ? points.find((point) => point.numKvHeads === kvHeads)?.distance : undefined;
   const chosen = stops.find(({ kvHeads }) => kvHeads === numKvHeads);
   if (weights === 'own') {
     return (
@@ -31,21 +37,36 @@ export function KvHeads() {
         value={numKvHeads}
         stops={stops.map(({ kvHeads }) => kvHeads)}
         valueText={formatCountOf(numKvHeads, 'KV head')}
-        note={[kvNote({ numHeads, numKvHeads }), chosen && costOf(chosen)].filter(Boolean).join('; ')}
+        note={[kvNote({ numHeads, numKvHeads }), chosen && costOf(chosen), distanceNote(distanceAt(numKvHeads))]
+          .filter(Boolean)
+          .join('; ')}
         accent="var(--gqa)"
-        marks={stops.map((stop) => ({ stop: stop.kvHeads, content: <StopMark key={stop.kvHeads} {...stop} /> }))}
+        marks={stops.map((stop) => ({
+          stop: stop.kvHeads,
+          content: (
+            <StopMark
+              key={stop.kvHeads}
+              {...stop}
+              distance={hasDistance ? distanceText(distanceAt(stop.kvHeads)) : undefined}
+            />
+          ),
+        }))}
         onChange={(kvHeads) => update({ numKvHeads: kvHeads })}
       />
       <ul className="kv-heads__rows" aria-hidden="true">
         <li>cache</li>
         {hasLoss && <li>loss</li>}
+        {hasDistance && <li>distance</li>}
       </ul>
     </div>
   );
 }
 
-/** "4", "1 = MQA", below it "25 %", and "0.69" where models were trained with so many. */
-function StopMark({ kvHeads, end, cacheShare, loss, isStuck }: KvStop) {
+/**
+ * "4", "1 = MQA", below it "25 %", and "0.69" where models were trained with so many; of random weights how far the output is
+ * from MHA’s, once that is measured.
+ */
+function StopMark({ kvHeads, end, cacheShare, loss, isStuck, distance }: KvStop & { distance: string | undefined }) {
   return (
     <>
       <b>
@@ -60,6 +81,7 @@ function StopMark({ kvHeads, end, cacheShare, loss, isStuck }: KvStop) {
       </b>
       <span className="kv-heads__cost">{wholePercent(cacheShare)}</span>
       {loss && <span className="kv-heads__cost">{loss.mean.toFixed(2)}</span>}
+      {distance !== undefined && <span className="kv-heads__cost">{distance}</span>}
     </>
   );
 }
@@ -73,6 +95,13 @@ function kvNote(shape: Pick<AttentionShape, 'numHeads' | 'numKvHeads'>): string 
   if (shape.numKvHeads === 1) return '1 KV head: this is MQA';
   if (shape.numKvHeads === shape.numHeads) return 'All heads: this is MHA';
   return `${formatCountOf(groupSize(shape), 'query head')} per KV head`;
+}
+
+/** Two decimals; a line as high before there is one, so that nothing moves when it comes. */
+const distanceText = (distance: number | undefined) => distance?.toFixed(2) ?? '\u00a0';
+
+function distanceNote(distance: number | undefined): string | undefined {
+  return distance === undefined ? undefined : `output ${distance.toFixed(2)} from MHA’s, relative to it`;
 }
 
 function costOf({ cacheShare, loss, isStuck }: KvStop): string {

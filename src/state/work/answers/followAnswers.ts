@@ -56,7 +56,7 @@ export function followAnswers(draft: Draft, sources: Sources): Follower {
   const followers = [
     ...ANSWER_NAMES.map((name) => followAnswer(draft, name, sources)),
     followOwnOrders(draft),
-    followSweep(draft, sources.engine),
+    followSweep(draft, sources.engine, sources.whenIdle),
     endThreadWithPane(draft, sources.analyst),
   ];
   return {

@@ -22,10 +22,17 @@ function setUp(settings: Partial<Settings> = {}) {
   };
   settle();
   const engine = createFakeEngine();
-  const follower = followSweep(openDraft(store), engine);
+  const pauses: (() => void)[] = [];
+  const follower = followSweep(openDraft(store), engine, (callback) => {
+    pauses.push(callback);
+    return () => pauses.splice(0);
+  });
   const asked = () => engine.distancesAsked.map(({ request: { config } }) => [config.seed, config.numKvHeads]);
   return {
     ...{ store, engine, follower, actions, settle, asked },
+    pause() {
+      for (const callback of pauses.splice(0)) callback();
+    },
     state: store.getState,
     sweep: () => store.getState().sweep,
     async answer(distance: number) {
@@ -179,7 +186,7 @@ it('measures a spread that was asked for before there was an engine', async () =
   const store = createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...SMALL } });
   store.getState().actions.setSpread(true);
   expect(selectSweepProgress(store.getState())).toEqual({ phase: 'running', measured: 0, planned: 30 });
-  followSweep(openDraft(store), createFakeEngine());
+  followSweep(openDraft(store), createFakeEngine(), () => () => {});
   expect(store.getState().sweep.spread).toBe('wanted');
 });
 
@@ -209,4 +216,28 @@ it('forgets what an engine measured that is gone, and takes no late answer', asy
   follower.stop();
   await answer(0.5);
   expect(sweep()).toEqual({ ...NO_SWEEP, spread: 'cancelled' });
+});
+
+it('measures for the stops of KV heads at rest, one after the other, while no pane is open', async () => {
+  const { asked, answer, pause } = setUp({ inspect: null });
+  expect(asked()).toEqual([]);
+  pause();
+  expect(asked()).toEqual([[7, 1]]);
+  await answer(0.75);
+  expect(asked()).toHaveLength(1);
+  pause();
+  expect(asked()).toEqual([
+    [7, 1],
+    [7, 2],
+  ]);
+});
+
+it.each([
+  ['a layer costs too much', { dModel: 1024, text: 'be '.repeat(40) }],
+  ['Present shows no stops', { present: true }],
+  ['Train is on screen', { screen: 'train' as const }],
+])('measures nothing for the stops where %s', (_, settings) => {
+  const { asked, pause } = setUp({ inspect: null, ...settings });
+  pause();
+  expect(asked()).toEqual([]);
 });

@@ -6,16 +6,16 @@ import type { SweepState } from '../../facts/appState.ts';
 import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectNextDistance } from '../../shown/sweep/nextDistance.ts';
 import { isMeasured, NO_SWEEP, sweepPlan } from '../../shown/sweep/sweepPlan.ts';
-import { selectRequest } from '../../shown/wanted.ts';
+import { selectOpenPane, selectRequest } from '../../shown/wanted.ts';
 import type { Draft } from '../draft.ts';
-import { type Follower, follow } from './follow.ts';
+import { type Follower, follow, type WhenIdle } from './follow.ts';
 
 /**
  * Fills `sweep` point by point. Other tokens or settings empty it, GQA's KV heads aside; a spread over seeds that was
  * under way is then given up, and `spread` says so. A run in between only interrupts it: each point waits until the picture
  * is settled, for it must delay nothing.
  */
-export function followSweep(draft: Draft, engine: Engine): Follower {
+export function followSweep(draft: Draft, engine: Engine, whenIdle: WhenIdle): Follower {
   const leave = draft.follow(() => {
     const { sweep } = draft.getState();
     const request = selectRequest(draft.getState());
@@ -25,6 +25,8 @@ export function followSweep(draft: Draft, engine: Engine): Follower {
     wanted: selectNextDistance,
     serves: sameInputs,
     isItsTurn: selectIsSettled,
+    // Whoever looks at the pane waits for it; what stands under the stops waits for everything else.
+    whenIdle: (ask) => (selectOpenPane(draft.getState()) === 'distance' ? atOnce(ask) : whenIdle(ask)),
     ask: (request) => engine.distanceFromMha(request),
     read: ({ sweep }) => sweep.measured,
     put: (measured, { sweep }) => ({ sweep: withMeasured(sweep, measured) }),
@@ -36,6 +38,11 @@ export function followSweep(draft: Draft, engine: Engine): Follower {
       draft.change(({ sweep }) => ({ sweep: emptied(sweep, null) }));
     },
   };
+}
+
+function atOnce(ask: () => void): () => void {
+  ask();
+  return () => {};
 }
 
 /** A sweep with the distance that was asked for last, which is one of its own once it is known. */
