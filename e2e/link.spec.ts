@@ -74,6 +74,9 @@ test('carries every setting to whoever opens it', async ({ page, context }) => {
   await open(reader, new URL(page.url()).hash);
   expect(await values(reader)).toEqual(changed);
   await expect(notices(reader)).toHaveCount(0);
+  // Beside Inspect the inspected column alone has its maps.
+  await expect(reader.locator('.heat-map__mark--locked')).toHaveCount(8);
+  await reader.getByRole('button', { name: 'Close' }).click();
   await expect(reader.locator('.heat-map__mark--locked')).toHaveCount(3 * 8);
   await expectMaps(reader, {
     tokens: ['a', 'b', ',', 'c'],

@@ -19,7 +19,7 @@ test.describe.configure({ timeout: LONG_MS });
 const words = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`);
 const textBox = (page: Page) => page.getByLabel('Text', { exact: true });
 const longNote = (page: Page) => page.getByRole('paragraph').filter({ hasText: 'Long text:' });
-const readout = (page: Page) => page.getByText(/ attends to /);
+const readout = (page: Page) => page.locator('.explore > .cell-readout');
 
 async function openWords(page: Page, count: number) {
   await open(page, LINK);

@@ -148,7 +148,7 @@ test('reads exact weights of 512 tokens, of which a map has fewer pixels', async
   const tokens = wordsOf(512);
   await page.getByLabel('Text', { exact: true }).fill(tokens.join(' '));
   await settled(page);
-  const readout = page.getByText(/ attends to /);
+  const readout = page.locator('.explore > .cell-readout');
   await column(page, 'mha').getByLabel('query head 1, KV head 1').hover();
   await expect(readout).toContainText(/ MHA (0\.\d{3,}|< 0\.001) /);
   await expect(readout).not.toContainText('block');
@@ -190,7 +190,7 @@ test("takes markup, controls and overrides in the user's text as text", async ({
   await column(page, 'mha')
     .getByLabel('query head 0, KV head 0')
     .hover({ position: { x: 1, y: 1 } });
-  await expect(page.getByText('attends to')).toContainText('<img (0) attends to <img (0)');
+  await expect(page.locator('.explore > .cell-readout')).toContainText('<img (0) attends to <img (0)');
 });
 
 /** The line beside the chips that counts them. */

@@ -1,8 +1,9 @@
 import { useCallback, useDeferredValue, useState } from 'react';
 import type { Digits } from '../../attention/numbers/numberText.ts';
 import type { Theme } from '../../charts/color/palette.ts';
+import { useLasting } from '../../controls/useLasting.ts';
 import { failureOf } from '../../state/facts/answer.ts';
-import { selectInspectedCell, selectShownTrace } from '../../state/shown/focus.ts';
+import { selectInspectedCell, selectShownTrace, selectTraceIsBehind } from '../../state/shown/focus.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { useMapsCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
@@ -17,6 +18,7 @@ export function ArithmeticSection({ theme }: { readonly theme: Theme }) {
   // Put off behind the map, which is there, and moves, at once.
   const trace = useDeferredValue(useAppState(selectShownTrace), null);
   const hasCell = useAppState((state) => selectInspectedCell(state) !== null);
+  const isBehind = useLasting(useAppState(selectTraceIsBehind));
   const steps = useUnfolding(STEPS.length);
   const [digits, setDigits] = useState<Digits>('short');
   const failure = useAppState(({ trace }) => failureOf(trace));
@@ -40,17 +42,19 @@ export function ArithmeticSection({ theme }: { readonly theme: Theme }) {
   if (!hasCell) return null;
   if (!trace) return <p className="arithmetic-section__note">Taking the cell apart …</p>;
   return (
-    <Arithmetic
-      trace={trace}
-      labels={labels}
-      steps={steps}
-      digits={digits}
-      onDigits={setDigits}
-      theme={theme}
-      colorScale={colorScale}
-      settings={settings}
-      onSelectHead={goTo}
-      onError={complain}
-    />
+    <div className="arithmetic-section" aria-busy={isBehind}>
+      <Arithmetic
+        trace={trace}
+        labels={labels}
+        steps={steps}
+        digits={digits}
+        onDigits={setDigits}
+        theme={theme}
+        colorScale={colorScale}
+        settings={settings}
+        onSelectHead={goTo}
+        onError={complain}
+      />
+    </div>
   );
 }

@@ -121,3 +121,17 @@ export const selectShownTrace: (state: AppState) => CellTrace | null = derive(
     return isOnScreen ? known.value : null;
   },
 );
+
+/** True while the arithmetic on screen is of another cell than the one that Inspect follows. */
+export function selectTraceIsBehind(state: AppState): boolean {
+  const trace = selectShownTrace(state);
+  const cell = selectInspectedCell(state);
+  if (trace === null || cell === null) return false;
+  const { mechanism, queryHead, queryPosition, keyPosition } = trace.cell;
+  return (
+    mechanism !== selectInspectedHead(state).mechanism ||
+    queryHead !== cell.queryHead ||
+    queryPosition !== cell.queryPosition ||
+    keyPosition !== cell.keyPosition
+  );
+}
