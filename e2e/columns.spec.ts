@@ -27,7 +27,7 @@ const readout = (page: Page) => page.locator('.explore > .cell-readout');
 /** Where each map's marks are, as "query,key"; the focus ring is left out. */
 async function litCells(page: Page): Promise<string[]> {
   return page
-    .locator('.heat-map__mark:not(.heat-map__mark--focus) .heat-map__ring')
+    .locator('.map-grid .heat-map__mark:not(.heat-map__mark--focus) .heat-map__ring')
     .evaluateAll((rings) => rings.map((ring) => `${ring.getAttribute('y')},${ring.getAttribute('x')}`));
 }
 
@@ -121,7 +121,7 @@ test('lights the cell under the pointer in every map of all three columns and re
   const target = map(page, 'gqa', 5, DEFAULT_CONFIG);
   await target.hover({ position: await cellAt(target, 7, 2) });
   expect(await litCells(page)).toEqual(Array(48).fill('7,2'));
-  await expect(page.locator('.heat-map__mark--own')).toHaveCount(3);
+  await expect(page.locator('.map-grid .heat-map__mark--own')).toHaveCount(3);
   const figures = MECHANISMS.map((mechanism) => formatWeight(weightOf(mechanism, 5, 7, 2)));
   await expect(readout(page)).toHaveText(
     `is (7) attends to or (2) · query head 5 · MHA ${figures[0]} (KV 5) · GQA ${figures[1]} (KV 1) · MQA ${figures[2]} (KV 0)`,
