@@ -123,8 +123,8 @@ test('each stop of KV heads has its share of the cache and its loss, and a stuck
   await marks.nth(1).click();
   await expect(page.getByLabel('KV heads')).toHaveValue('2');
   await expect(column(page, 'gqa').getByText('stuck run')).toBeVisible();
-  await expect(column(page, 'mha')).toContainText('Every query head has keys and values of its own.');
-  await expect(column(page, 'mqa')).toContainText('All 16 query heads share one set of keys and values.');
+  await expect(column(page, 'mha')).toContainText('Multi-head: every query head has keys and values of its own.');
+  await expect(column(page, 'mqa')).toContainText('Multi-query: all 16 query heads share one set of keys and values.');
   await settled(page);
 });
 

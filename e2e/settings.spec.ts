@@ -219,7 +219,7 @@ test('averaging is told apart from sharing, and random weights begin with the ru
   await page.getByRole('button', { name: 'Pooled from MHA' }).click();
   await expect(rule).toHaveValue('mean');
   await expect(page.getByText('MQA’s by 4.0, GQA’s by 2.0')).toBeVisible();
-  await expect(column(page, 'mqa')).toContainText('Averaged keys are shorter, so its maps are flat.');
+  await expect(column(page, 'mqa')).toContainText('Averaged keys are shorter: its maps go flat.');
   await settled(page);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Bring the mean back to length' }).click();

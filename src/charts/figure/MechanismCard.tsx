@@ -10,7 +10,9 @@ interface MechanismCardProps {
   /** The level of its title on the page. */
   readonly heading: 'h2' | 'h3';
   /** Stands beside the mechanism's name: "16 query heads → 4 KV". */
-  readonly shape: string;
+  readonly shape: ReactNode;
+  /** What its letters stand for, where nothing else in the card says so; left out where there is no room. */
+  readonly fullName?: string | undefined;
   /** What to mind about it, in two or three words, beside the title. */
   readonly remark?: string | undefined;
   /** What comes of it, at the end of the title's line. */
@@ -24,7 +26,7 @@ interface MechanismCardProps {
 
 /** What belongs to one mechanism, under its name and its colour. */
 export function MechanismCard(props: MechanismCardProps) {
-  const { mechanism, className = '', heading: Heading, shape, remark, outcome, save, head, children } = props;
+  const { mechanism, className = '', heading: Heading, shape, fullName, remark, outcome, save, head, children } = props;
   return (
     <section
       className={`card mechanism-card ${className}`}
@@ -38,7 +40,7 @@ export function MechanismCard(props: MechanismCardProps) {
           </Heading>
           {remark && <strong className="mechanism-card__remark">{remark}</strong>}
           {outcome}
-          {head && !remark && <span className="mechanism-card__name">{MECHANISM_NAMES[mechanism]}</span>}
+          {fullName && !remark && <span className="mechanism-card__name">{fullName}</span>}
           {save}
         </div>
         {head}

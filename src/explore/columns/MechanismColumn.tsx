@@ -1,5 +1,5 @@
 import { memo, type RefCallback } from 'react';
-import { formatBytes, formatCount, formatCountOf } from '../../attention/numbers/format.ts';
+import { formatBytes } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
@@ -21,6 +21,7 @@ import { NextWord } from '../next-word/NextWord.tsx';
 import { NextWordVerdict } from '../next-word/NextWordVerdict.tsx';
 import { endCase } from './endCase.ts';
 import { Figures } from './Figures.tsx';
+import { HeadsShape } from './HeadsShape.tsx';
 import { LinkedMaps } from './LinkedMaps.tsx';
 import { MechanismHead } from './MechanismHead.tsx';
 import { RoleCounts, RoleSummary } from './RoleCounts.tsx';
@@ -62,7 +63,8 @@ export const MechanismColumn = memo(function MechanismColumn({
       mechanism={mechanism}
       className={isStrip ? 'mechanism-column mechanism-column--strip' : 'mechanism-column'}
       heading="h2"
-      shape={`${formatCountOf(shape.numHeads, 'query head')} → ${formatCount(shape.numKvHeads)} KV${mechanism === 'gqa' ? endCase(shape) : ''}`}
+      shape={<HeadsShape {...shape} end={mechanism === 'gqa' ? endCase(shape) : ''} />}
+      fullName={mechanism === 'gqa' ? 'Grouped-query' : undefined}
       remark={useStuckRemark(mechanism)}
       outcome={maps && <NextWordVerdict mechanism={mechanism} />}
       head={<MechanismHead mechanism={mechanism} hasSlider={hasSlider} />}

@@ -32,7 +32,7 @@ function Sentence({ mechanism }: { mechanism: Mechanism }) {
     <>
       <p>
         {sentenceOf(mechanism, numHeads, numKvHeads)}
-        {mechanism === 'mqa' && averages && ' Averaged keys are shorter, so its maps are flat.'}
+        {mechanism === 'mqa' && averages && ' Averaged keys are shorter: its maps go flat.'}
       </p>
       <p className="mechanism-head__cost numeric">
         cache {formatPercent(shareOfMha)}
@@ -55,7 +55,8 @@ function Sentence({ mechanism }: { mechanism: Mechanism }) {
 /** What the mechanism does with its keys and values. */
 export function sentenceOf(mechanism: Mechanism, numHeads: number, numKvHeads: number): string {
   if (numHeads === 1) return 'One query head has one set of keys and values: all three are the same.';
-  if (mechanism === 'mha') return 'Every query head has keys and values of its own.';
-  if (mechanism === 'mqa') return `All ${formatCount(numHeads)} query heads share one set of keys and values.`;
-  return `Groups of ${formatCount(numHeads / numKvHeads)} query heads share a set of keys and values.`;
+  if (mechanism === 'mha') return 'Multi-head: every query head has keys and values of its own.';
+  if (mechanism === 'mqa')
+    return `Multi-query: all ${formatCount(numHeads)} query heads share one set of keys and values.`;
+  return `Grouped-query: groups of ${formatCount(numHeads / numKvHeads)} query heads share a set of keys and values.`;
 }

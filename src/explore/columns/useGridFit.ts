@@ -4,8 +4,8 @@ import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectConfig } from '../../state/shown/wanted.ts';
 
-/** What follows the maps on the first screen, in rem: the cache with its bytes. */
-const BELOW_REM = 3.25;
+/** What follows the maps on the first screen, in rem: what its heads do, and the cache with its bytes. */
+const BELOW_REM = 4;
 
 /** However low the window is, maps are no smaller than this for its sake: then the page scrolls. */
 const LEAST_SIDE_PX = 56;
