@@ -1,5 +1,5 @@
-import { selectInspectedHead } from '../state/shown/focus.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { selectInspectedHead } from '../state/shown/pointing/focus.ts';
 import { selectTokenization } from '../state/shown/tokens.ts';
 
 /** What stands in the place of a head whose weights are not here. */

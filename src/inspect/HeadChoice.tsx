@@ -1,8 +1,8 @@
 import { kvHeadOf, MECHANISM_SHORT } from '../attention/sharing.ts';
 import { Select } from '../controls/Select.tsx';
 import { selectShapes } from '../state/shown/figures.ts';
-import { selectInspectedHead } from '../state/shown/focus.ts';
 import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
+import { selectInspectedHead } from '../state/shown/pointing/focus.ts';
 import { headPatch } from './headPatch.ts';
 
 /** Which mechanism, query head and KV head Inspect follows; of these what the open pane shows one of. */

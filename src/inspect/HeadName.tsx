@@ -1,7 +1,7 @@
 import { kvHeadOf, MECHANISM_SHORT } from '../attention/sharing.ts';
 import { selectShapes } from '../state/shown/figures.ts';
-import { selectInspectedHead } from '../state/shown/focus.ts';
 import { useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { selectInspectedHead } from '../state/shown/pointing/focus.ts';
 
 /** What Inspect follows, in words: "GQA · query head 5 · KV head 1", as far as the open pane shows one of it. */
 export function HeadName({ of }: { of: 'head' | 'mechanism' | 'all' }) {

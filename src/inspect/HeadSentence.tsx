@@ -1,6 +1,6 @@
 import { LEAST_TOKENS, MOST_TOKENS } from '../attention/labels/headLabels.ts';
-import { selectFairness } from '../state/shown/fairness.ts';
 import { useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { selectFairness } from '../state/shown/labels/fairness.ts';
 import { useHeadNote } from './useHeadNote.ts';
 
 /** What the head that Inspect follows does on this text, in a sentence. Nothing for random weights. */

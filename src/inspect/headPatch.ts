@@ -1,6 +1,6 @@
 import type { AppState } from '../state/facts/appState.ts';
 import type { Settings } from '../state/facts/settings.ts';
-import { selectInspectedHead } from '../state/shown/focus.ts';
+import { selectInspectedHead } from '../state/shown/pointing/focus.ts';
 import { selectOpenPane } from '../state/shown/wanted.ts';
 
 /**

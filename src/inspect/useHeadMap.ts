@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import type { HeadMap } from '../attention/head-map/headMap.ts';
 import { kvHeadOf } from '../attention/sharing.ts';
 import { useExactMaps } from '../state/shown/exactMaps.ts';
-import { selectInspectedHead } from '../state/shown/focus.ts';
 import { useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { selectInspectedHead } from '../state/shown/pointing/focus.ts';
 
 /** The map of the head that Inspect follows. */
 export interface InspectedHead {

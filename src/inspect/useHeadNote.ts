@@ -1,7 +1,7 @@
 import type { HeadNote } from '../attention/labels/headNotes.ts';
-import { selectInspectedHead } from '../state/shown/focus.ts';
-import { selectHeadNotes } from '../state/shown/headNotes.ts';
 import { useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { selectHeadNotes } from '../state/shown/labels/headNotes.ts';
+import { selectInspectedHead } from '../state/shown/pointing/focus.ts';
 
 /** What the head that Inspect follows does on this text; undefined where nothing is known of it, null where nothing ever is. */
 export function useHeadNote(): HeadNote | undefined | null {

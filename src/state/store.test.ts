@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createO200kEncoder } from '../attention/tokenizers/o200kEncoder.ts';
 import type { StorageDoor } from './facts/preferences.ts';
 import { DEFAULT_SETTINGS } from './facts/settings.ts';
-import { selectLitCell } from './shown/focus.ts';
+import { selectLitCell } from './shown/pointing/focus.ts';
 import { selectTokenization, selectTokenizer } from './shown/tokens.ts';
 import { createAppStore } from './store.ts';
 import { deferred, memoryStorage, reached } from './testing/testDoubles.ts';

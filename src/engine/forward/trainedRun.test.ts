@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunRequest } from '../../attention/run/request.ts';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { shapeOf } from '../../attention/sharing.ts';
-import { nextWord } from '../../attention/trained/nextWord.ts';
+import { nextWord } from '../../attention/trained/next-word/nextWord.ts';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { referenceModel } from '../../attention/trained/reference.ts';
 import { modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';

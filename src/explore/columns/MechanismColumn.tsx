@@ -13,7 +13,7 @@ import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
 import { Toolbar } from '../../controls/Toolbar.tsx';
 import { selectCache, selectShapes } from '../../state/shown/figures.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { selectLinkedHeads } from '../../state/shown/linkedHeads.ts';
+import { selectLinkedHeads } from '../../state/shown/pointing/linkedHeads.ts';
 import { useShownMaps } from '../../state/shown/shownMaps.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 import { useStuckRemark } from '../kv-heads/useStuckRemark.ts';

@@ -2,9 +2,9 @@ import { MECHANISMS } from '../../attention/types.ts';
 import { CellReadout } from '../../charts/heat/CellReadout.tsx';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
 import { useExactMaps } from '../../state/shown/exactMaps.ts';
-import { selectIsLitLocked, selectLitCell } from '../../state/shown/focus.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { selectLinkedHeads, selectLinksByLikeness } from '../../state/shown/linkedHeads.ts';
+import { selectIsLitLocked, selectLitCell } from '../../state/shown/pointing/focus.ts';
+import { selectLinkedHeads, selectLinksByLikeness } from '../../state/shown/pointing/linkedHeads.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 
 const TAP = 'Tap a map to see its head large; tap it again to inspect it.';

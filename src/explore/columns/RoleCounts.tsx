@@ -1,7 +1,7 @@
 import { countsOf, countsSentence, roleWord } from '../../attention/labels/roles.ts';
 import type { Mechanism } from '../../attention/types.ts';
-import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { selectHeadNotes } from '../../state/shown/labels/headNotes.ts';
 import './role-counts.css';
 
 interface Props {

@@ -4,10 +4,10 @@ import type { Maps } from '../../charts/cells/maps.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { SaveGrid } from '../../charts/heat/picture/SaveGrid.tsx';
-import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { useMapsCaption } from '../../state/shown/hooks/useRunCaption.ts';
-import { selectMapOrders } from '../../state/shown/mapOrder.ts';
+import { selectHeadNotes } from '../../state/shown/labels/headNotes.ts';
+import { selectMapOrders } from '../../state/shown/labels/mapOrder.ts';
 import { useShownTokens } from '../../state/shown/shownTokens.ts';
 
 interface Props {

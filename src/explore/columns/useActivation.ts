@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Mechanism } from '../../attention/types.ts';
 import type { LockedCell, Settings } from '../../state/facts/settings.ts';
-import { freedPatch } from '../../state/shown/freedPatch.ts';
 import { useAppStore } from '../../state/shown/hooks/useAppState.tsx';
+import { freedPatch } from '../../state/shown/pointing/freedPatch.ts';
 
 interface Activation {
   /** Locks a cell and opens Inspect on it; null frees the cell and closes Inspect. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { freedPatch } from '../../state/shown/freedPatch.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
+import { freedPatch } from '../../state/shown/pointing/freedPatch.ts';
 
 /**
  * Escape frees the locked cell, and closes Inspect with it, wherever the focus is; a map or a menu that has a use for the key

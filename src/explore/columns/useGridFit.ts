@@ -1,7 +1,7 @@
 import { type RefCallback, useCallback, useMemo, useState } from 'react';
 import { fitGrid, type GridFit, gridHeight } from '../../charts/heat/fitGrid.ts';
-import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { selectHeadNotes } from '../../state/shown/labels/headNotes.ts';
 import { selectConfig } from '../../state/shown/wanted.ts';
 
 /** What follows the maps on the first screen, in rem: what its heads do, and the cache with its bytes. */

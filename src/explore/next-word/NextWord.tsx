@@ -3,7 +3,7 @@ import { tokenize } from '../../attention/tokenizers/index.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { Candidates } from '../../charts/candidates/Candidates.tsx';
 import { useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
-import { selectNextWords } from '../../state/shown/nextWords.ts';
+import { selectNextWords } from '../../state/shown/next-word/nextWords.ts';
 import { selectTokenizer } from '../../state/shown/tokens.ts';
 import { continuation } from './continuation.ts';
 import './next-word.css';

@@ -1,7 +1,7 @@
 import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { selectNextWords } from '../../state/shown/nextWords.ts';
-import { selectVerdicts } from '../../state/shown/verdicts.ts';
+import { selectNextWords } from '../../state/shown/next-word/nextWords.ts';
+import { selectVerdicts } from '../../state/shown/next-word/verdicts.ts';
 
 const REPEATING = EXAMPLES.find(({ id }) => id === 'phrases')?.text;
 

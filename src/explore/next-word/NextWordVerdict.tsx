@@ -1,6 +1,6 @@
 import type { Mechanism } from '../../attention/types.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { selectVerdicts } from '../../state/shown/verdicts.ts';
+import { selectVerdicts } from '../../state/shown/next-word/verdicts.ts';
 import { RightOrWrong } from './RightOrWrong.tsx';
 import './next-word-verdict.css';
 

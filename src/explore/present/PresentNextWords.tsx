@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { selectVerdicts } from '../../state/shown/verdicts.ts';
+import { selectVerdicts } from '../../state/shown/next-word/verdicts.ts';
 import { RightOrWrong } from '../next-word/RightOrWrong.tsx';
 import { Covered } from './figures/CacheBar.tsx';
 import { useIsCovered } from './figures/usePrediction.ts';

@@ -1,8 +1,8 @@
 import { type RefCallback, useMemo } from 'react';
 import { fitGrid, type GridFit } from '../../charts/heat/fitGrid.ts';
 import { useSize } from '../../charts/useSize.ts';
-import { selectHeadNotes } from '../../state/shown/headNotes.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { selectHeadNotes } from '../../state/shown/labels/headNotes.ts';
 import { selectConfig } from '../../state/shown/wanted.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { Select } from '../../controls/Select.tsx';
 import type { MapOrder } from '../../state/facts/settings.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { selectKnowsRoles } from '../../state/shown/mapOrder.ts';
+import { selectKnowsRoles } from '../../state/shown/labels/mapOrder.ts';
 
 const ORDERS: Readonly<Record<MapOrder, string>> = { role: 'by role', number: 'by number' };
 

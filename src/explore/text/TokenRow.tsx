@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
-import { selectAskingRow } from '../../state/shown/askingRow.ts';
-import { selectLitCell } from '../../state/shown/focus.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { selectAskingRow } from '../../state/shown/pointing/askingRow.ts';
+import { selectLitCell } from '../../state/shown/pointing/focus.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import { TokenChips } from './TokenChips.tsx';
 import { TokenizerProgress } from './TokenizerProgress.tsx';
@@ -40,9 +40,7 @@ export function TokenRow({ table, children }: Props) {
         </ErrorBoundary>
       )}
       <TokenizerProgress />
-      <p className="token-row__count numeric">
-        {tokenCount(tokenization)}
-      </p>
+      <p className="token-row__count numeric">{tokenCount(tokenization)}</p>
       {children && (
         <p className="token-row__axes" aria-hidden="true">
           {asking && word !== undefined ? (

@@ -1,7 +1,7 @@
 import { LEAST_TOKENS, type labelFairness, MOST_TOKENS, RELIABLE_TOKENS } from '../../attention/labels/headLabels.ts';
 import { failureOf } from '../../state/facts/answer.ts';
-import { selectFairness } from '../../state/shown/fairness.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { selectFairness } from '../../state/shown/labels/fairness.ts';
 
 const SENTENCES: Readonly<Record<ReturnType<typeof labelFairness>, string | null>> = {
   'too short': `Too short for labels, which need ${LEAST_TOKENS} tokens.`,

@@ -1,8 +1,8 @@
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import type { AppState } from '../facts/appState.ts';
 import { derive } from './derive.ts';
-import { selectFocusedHead } from './focus.ts';
 import { useAppState } from './hooks/useAppState.tsx';
+import { selectFocusedHead } from './pointing/focus.ts';
 import { type FocusedHead, type ShownMaps, selectShownMaps } from './shownMaps.ts';
 
 const selectFocusedHeads: (state: AppState) => Readonly<Partial<Record<Mechanism, FocusedHead>>> = derive(

@@ -1,8 +1,8 @@
 import { formatPercent } from '../../../attention/numbers/format.ts';
 import type { Mechanism } from '../../../attention/types.ts';
-import { selectHeadNotes } from '../../../state/shown/headNotes.ts';
 import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
-import { selectPresentedHeads } from '../../../state/shown/linkedHeads.ts';
+import { selectHeadNotes } from '../../../state/shown/labels/headNotes.ts';
+import { selectPresentedHeads } from '../../../state/shown/pointing/linkedHeads.ts';
 import './present-head-name.css';
 
 /** Which head is shown large, what it does, and how alike it is to the head that it was chosen for. */

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import type { MapCell } from '../../../charts/cells/cell.ts';
-import { selectIsLitLocked, selectLitCell } from '../../../state/shown/focus.ts';
 import { useAppState, useAppStore } from '../../../state/shown/hooks/useAppState.tsx';
-import { presentAnchor } from '../../../state/shown/linkedHeads.ts';
+import { selectIsLitLocked, selectLitCell } from '../../../state/shown/pointing/focus.ts';
+import { presentAnchor } from '../../../state/shown/pointing/linkedHeads.ts';
 
 /**
  * The lit cell of the heads that are shown large, the same two tokens in each. Wherever it is pointed at or locked, it is

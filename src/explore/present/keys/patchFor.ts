@@ -1,7 +1,7 @@
 import { headChoices, kvHeadChoices } from '../../../attention/sharing.ts';
 import type { Mechanism } from '../../../attention/types.ts';
 import type { LitCell, Settings } from '../../../state/facts/settings.ts';
-import { type LinkedHeads, presentAnchor } from '../../../state/shown/linkedHeads.ts';
+import { type LinkedHeads, presentAnchor } from '../../../state/shown/pointing/linkedHeads.ts';
 import type { KeyScene, PresentAction } from './keys.ts';
 
 /** What an action leans on besides what decides whether its key can act. */

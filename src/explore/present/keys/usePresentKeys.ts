@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { isTyping } from '../../../controls/keyboard.ts';
 import type { AppState } from '../../../state/facts/appState.ts';
-import { selectAskingToken, selectLitCell } from '../../../state/shown/focus.ts';
 import { useAppStore } from '../../../state/shown/hooks/useAppState.tsx';
-import { presentAnchor, selectPresentedHeads } from '../../../state/shown/linkedHeads.ts';
-import { selectMapOrders } from '../../../state/shown/mapOrder.ts';
+import { selectMapOrders } from '../../../state/shown/labels/mapOrder.ts';
+import { selectAskingToken, selectLitCell } from '../../../state/shown/pointing/focus.ts';
+import { presentAnchor, selectPresentedHeads } from '../../../state/shown/pointing/linkedHeads.ts';
 import { selectTokenKeys } from '../../../state/shown/tokens.ts';
 import { bindingOf, isSingleKey, type PresentAction } from './keys.ts';
 import { patchFor } from './patchFor.ts';

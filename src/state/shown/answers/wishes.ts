@@ -3,7 +3,7 @@ import type { RunRequest } from '../../../attention/run/request.ts';
 import type { RunResult } from '../../../engine/Engine.ts';
 import type { AppState, HeadAddress, TracedCell } from '../../facts/appState.ts';
 import { derive } from '../derive.ts';
-import { selectFollowedHead, selectInspectedCell, selectInspectedHead } from '../focus.ts';
+import { selectFollowedHead, selectInspectedCell, selectInspectedHead } from '../pointing/focus.ts';
 import { selectIsStale, selectOpenPane, selectRequest } from '../wanted.ts';
 
 /** The picture on screen, where it is the one that the settings ask for and no other is on its way. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RunResult } from '../../../engine/Engine.ts';
-import { selectFocusedHead } from '../../shown/focus.ts';
 import { selectIsSettled } from '../../shown/isSettled.ts';
+import { selectFocusedHead } from '../../shown/pointing/focus.ts';
 import { selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
 import { createFakeAnalyst } from '../../testing/fakeAnalyst.ts';

@@ -3,7 +3,7 @@ import type { HeadLabel } from '../../../attention/labels/headLabels.ts';
 import type { TrainedLayer } from '../../../attention/types.ts';
 import { SHIPPED_MODELS } from '../../../catalog/shippedModels.ts';
 import { FIRST_VIEW } from '../../facts/settings.ts';
-import { selectKnowsRoles, selectMapOrders } from '../../shown/mapOrder.ts';
+import { selectKnowsRoles, selectMapOrders } from '../../shown/labels/mapOrder.ts';
 import { createAppStore } from '../../store.ts';
 import { settledState } from '../../testing/states.ts';
 import { memoryStorage } from '../../testing/testDoubles.ts';

@@ -2,7 +2,7 @@ import { headsByRole } from '../../../attention/labels/roles.ts';
 import { MECHANISMS } from '../../../attention/types.ts';
 import { HEAD_ORDERS } from '../../../catalog/headOrder.ts';
 import { ofPicture } from '../../shown/answers/ofPicture.ts';
-import { orderKey } from '../../shown/mapOrder.ts';
+import { orderKey } from '../../shown/labels/mapOrder.ts';
 import type { Draft } from '../draft.ts';
 import type { Follower } from './follow.ts';
 

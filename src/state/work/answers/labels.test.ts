@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { HeadLabel } from '../../../attention/labels/headLabels.ts';
 import { FIRST_VIEW, type Settings } from '../../facts/settings.ts';
-import { selectHeadNotes } from '../../shown/headNotes.ts';
 import { selectIsSettled } from '../../shown/isSettled.ts';
-import { selectNextWords } from '../../shown/nextWords.ts';
+import { selectHeadNotes } from '../../shown/labels/headNotes.ts';
+import { selectNextWords } from '../../shown/next-word/nextWords.ts';
 import { answer, answerAudit, setUp as connect } from '../../testing/controlledStore.ts';
 import type { FakeEngine } from '../../testing/fakeEngine.ts';
 import { flush } from '../../testing/testDoubles.ts';

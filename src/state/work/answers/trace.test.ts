@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CellTrace } from '../../../engine/Engine.ts';
-import { selectShownTrace } from '../../shown/focus.ts';
 import { selectIsSettled } from '../../shown/isSettled.ts';
+import { selectShownTrace } from '../../shown/pointing/focus.ts';
 import { selectRequest } from '../../shown/wanted.ts';
 import { createAppStore } from '../../store.ts';
 import { createFakeAnalyst } from '../../testing/fakeAnalyst.ts';

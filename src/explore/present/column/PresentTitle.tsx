@@ -1,9 +1,9 @@
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import type { Mechanism } from '../../attention/types.ts';
-import { selectShapes } from '../../state/shown/figures.ts';
-import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { endCase } from '../columns/endCase.ts';
-import { useStuckRemark } from '../kv-heads/useStuckRemark.ts';
+import { MECHANISM_SHORT } from '../../../attention/sharing.ts';
+import type { Mechanism } from '../../../attention/types.ts';
+import { selectShapes } from '../../../state/shown/figures.ts';
+import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
+import { endCase } from '../../columns/endCase.ts';
+import { useStuckRemark } from '../../kv-heads/useStuckRemark.ts';
 import './present-title.css';
 
 /** The mechanism, its heads, and what to mind about its model. */

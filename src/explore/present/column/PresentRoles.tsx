@@ -1,7 +1,7 @@
-import { countsAcross } from '../../attention/labels/roles.ts';
-import type { Mechanism } from '../../attention/types.ts';
-import { selectHeadNotes } from '../../state/shown/headNotes.ts';
-import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { countsAcross } from '../../../attention/labels/roles.ts';
+import type { Mechanism } from '../../../attention/types.ts';
+import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
+import { selectHeadNotes } from '../../../state/shown/labels/headNotes.ts';
 import './present-roles.css';
 
 /** "copies 5 · previous 2": what the heads of a mechanism do; nothing of random weights, and room for it before that is known. */

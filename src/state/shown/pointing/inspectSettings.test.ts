@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { MECHANISMS } from '../../attention/types.ts';
-import type { RunResult } from '../../engine/Engine.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../facts/settings.ts';
-import { createAppStore } from '../store.ts';
-import { settledState } from '../testing/states.ts';
-import { memoryStorage } from '../testing/testDoubles.ts';
+import { MECHANISMS } from '../../../attention/types.ts';
+import type { RunResult } from '../../../engine/Engine.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../facts/settings.ts';
+import { createAppStore } from '../../store.ts';
+import { settledState } from '../../testing/states.ts';
+import { memoryStorage } from '../../testing/testDoubles.ts';
+import { selectOpenPane, selectRequest } from '../wanted.ts';
 import { selectFollowedHead, selectInspectedCell, selectInspectedHead } from './focus.ts';
 import { freedPatch } from './freedPatch.ts';
-import { selectOpenPane, selectRequest } from './wanted.ts';
 
 const storeWith = (settings: Partial<Settings>) =>
   createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, ...settings } });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { AppState } from '../facts/appState.ts';
-import { createAppStore } from '../store.ts';
-import { fakeResult } from '../testing/fakeEngine.ts';
-import { memoryStorage } from '../testing/testDoubles.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { createAppStore } from '../../store.ts';
+import { fakeResult } from '../../testing/fakeEngine.ts';
+import { memoryStorage } from '../../testing/testDoubles.ts';
+import { selectRequest } from '../wanted.ts';
 import { selectFocusedHead } from './focus.ts';
-import { selectRequest } from './wanted.ts';
 
 /** A picture on screen, query head 2 of it at hand, and the pointer on `hoveredHead`. */
 function stateWith(hoveredHead: number): AppState {

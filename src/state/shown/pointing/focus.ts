@@ -1,14 +1,14 @@
-import type { HeadOf } from '../../attention/comparison/likenessAcross.ts';
-import { strongestOf } from '../../attention/head-map/strongest.ts';
-import { sameInputs } from '../../attention/run/sameRun.ts';
-import type { CellTrace, HeadWeights } from '../../engine/Engine.ts';
-import type { AppState } from '../facts/appState.ts';
-import { cellInRange } from '../facts/fitSettings.ts';
-import type { LitCell, LockedCell } from '../facts/settings.ts';
-import { derive } from './derive.ts';
-import { selectShownMaps } from './shownMaps.ts';
-import { selectTokenKeys } from './tokens.ts';
-import { selectFollowsPointer, selectOpenPane } from './wanted.ts';
+import type { HeadOf } from '../../../attention/comparison/likenessAcross.ts';
+import { strongestOf } from '../../../attention/head-map/strongest.ts';
+import { sameInputs } from '../../../attention/run/sameRun.ts';
+import type { CellTrace, HeadWeights } from '../../../engine/Engine.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { cellInRange } from '../../facts/fitSettings.ts';
+import type { LitCell, LockedCell } from '../../facts/settings.ts';
+import { derive } from '../derive.ts';
+import { selectShownMaps } from '../shownMaps.ts';
+import { selectTokenKeys } from '../tokens.ts';
+import { selectFollowsPointer, selectOpenPane } from '../wanted.ts';
 
 /**
  * The cell that is pointed at, in the map where it is: the locked one, else the one under the pointer; null where this text

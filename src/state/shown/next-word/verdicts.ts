@@ -1,11 +1,11 @@
-import { labelFairness } from '../../attention/labels/headLabels.ts';
-import { followersOf } from '../../attention/trained/followers.ts';
-import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { AppState } from '../facts/appState.ts';
-import { derive } from './derive.ts';
-import { selectTrainedLayer } from './modelSelectors.ts';
+import { labelFairness } from '../../../attention/labels/headLabels.ts';
+import { followersOf } from '../../../attention/trained/next-word/followers.ts';
+import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { derive } from '../derive.ts';
+import { selectTrainedLayer } from '../modelSelectors.ts';
+import { selectTokenization } from '../tokens.ts';
 import { selectNextWords } from './nextWords.ts';
-import { selectTokenization } from './tokens.ts';
 
 /** What one model takes for the next token, held against the text. */
 export interface Verdict {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { LikenessAcross } from '../../attention/comparison/likenessAcross.ts';
-import type { RunRequest } from '../../attention/run/request.ts';
-import type { AppState } from '../facts/appState.ts';
-import { FIRST_VIEW, type Settings } from '../facts/settings.ts';
-import { settledState, stateWith } from '../testing/states.ts';
+import type { LikenessAcross } from '../../../attention/comparison/likenessAcross.ts';
+import type { RunRequest } from '../../../attention/run/request.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { FIRST_VIEW, type Settings } from '../../facts/settings.ts';
+import { settledState, stateWith } from '../../testing/states.ts';
+import { selectRequest } from '../wanted.ts';
 import { selectHoveredHeads, selectLinkedCells, selectLinkedHeads } from './linkedHeads.ts';
-import { selectRequest } from './wanted.ts';
 
 const CELL = { queryHead: 5, queryPosition: 3, keyPosition: 1 };
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { HEAD_ORDERS } from '../../catalog/headOrder.ts';
-import { SHIPPED_MODELS } from '../../catalog/shippedModels.ts';
-import type { AppState } from '../facts/appState.ts';
-import { FIRST_VIEW } from '../facts/settings.ts';
-import { settledState, stateWith } from '../testing/states.ts';
+import { HEAD_ORDERS } from '../../../catalog/headOrder.ts';
+import { SHIPPED_MODELS } from '../../../catalog/shippedModels.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { FIRST_VIEW } from '../../facts/settings.ts';
+import { settledState, stateWith } from '../../testing/states.ts';
 import { selectKnowsRoles, selectMapOrders } from './mapOrder.ts';
 
 /** The order of the second layer of the shipped model with so many KV heads. */

@@ -1,8 +1,8 @@
-import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import { HEAD_ORDERS } from '../../catalog/headOrder.ts';
-import type { AppState } from '../facts/appState.ts';
-import { derive } from './derive.ts';
-import { selectTrainedLayer } from './modelSelectors.ts';
+import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
+import { HEAD_ORDERS } from '../../../catalog/headOrder.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { derive } from '../derive.ts';
+import { selectTrainedLayer } from '../modelSelectors.ts';
 
 /** The query heads of each mechanism in the order of their places on screen; by number where there is none. */
 type MapOrders = Readonly<Partial<Record<Mechanism, readonly number[]>>>;

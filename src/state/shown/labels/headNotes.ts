@@ -1,11 +1,11 @@
-import { type HeadNote, headNotes } from '../../attention/labels/headNotes.ts';
-import { labelledText } from '../../attention/labels/targets.ts';
-import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { AppState } from '../facts/appState.ts';
-import { ofMechanisms } from './answers/ofPicture.ts';
-import { derive } from './derive.ts';
-import { selectTrainedLayer } from './modelSelectors.ts';
-import { selectRequest } from './wanted.ts';
+import { type HeadNote, headNotes } from '../../../attention/labels/headNotes.ts';
+import { labelledText } from '../../../attention/labels/targets.ts';
+import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { ofMechanisms } from '../answers/ofPicture.ts';
+import { derive } from '../derive.ts';
+import { selectTrainedLayer } from '../modelSelectors.ts';
+import { selectRequest } from '../wanted.ts';
 
 type HeadNotes = Readonly<Partial<Record<Mechanism, readonly HeadNote[]>>>;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { AttentionMaps } from '../../engine/Engine.ts';
-import type { AppState } from '../facts/appState.ts';
-import { settledState, stateWith } from '../testing/states.ts';
+import type { AttentionMaps } from '../../../engine/Engine.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { settledState, stateWith } from '../../testing/states.ts';
 import { selectAskingRow } from './askingRow.ts';
 
 /** Two heads of MHA and two of MQA on two tokens: what the second gives to the first, a head each. */

@@ -1,11 +1,11 @@
-import { type HeadOf, nearestHead } from '../../attention/comparison/likenessAcross.ts';
-import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
-import type { AppState } from '../facts/appState.ts';
-import type { LockedCell, Settings } from '../facts/settings.ts';
-import { ofPicture } from './answers/ofPicture.ts';
-import { derive } from './derive.ts';
+import { type HeadOf, nearestHead } from '../../../attention/comparison/likenessAcross.ts';
+import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
+import type { AppState } from '../../facts/appState.ts';
+import type { LockedCell, Settings } from '../../facts/settings.ts';
+import { ofPicture } from '../answers/ofPicture.ts';
+import { derive } from '../derive.ts';
+import { selectTrainedLayer } from '../modelSelectors.ts';
 import { selectLitCell } from './focus.ts';
-import { selectTrainedLayer } from './modelSelectors.ts';
 
 /** A query head that is lit. */
 export interface LinkedHead {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stateWith } from '../testing/states.ts';
+import { stateWith } from '../../testing/states.ts';
 import { selectCardCell } from './cardCell.ts';
 
 const hover = { mechanism: 'gqa', queryHead: 5, queryPosition: 3, keyPosition: 1 } as const;

@@ -1,10 +1,10 @@
-import type { AppState } from '../facts/appState.ts';
-import { cellInRange } from '../facts/fitSettings.ts';
-import type { LitCell } from '../facts/settings.ts';
-import { derive } from './derive.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { cellInRange } from '../../facts/fitSettings.ts';
+import type { LitCell } from '../../facts/settings.ts';
+import { derive } from '../derive.ts';
+import { selectTokenKeys } from '../tokens.ts';
+import { selectOpenPane } from '../wanted.ts';
 import { selectInspectedHead } from './focus.ts';
-import { selectTokenKeys } from './tokens.ts';
-import { selectOpenPane } from './wanted.ts';
 
 /**
  * The cell that is pointed at, if its head is to be shown large at its map: Inspect does not show that head already, nor the

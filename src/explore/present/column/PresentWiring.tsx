@@ -1,10 +1,10 @@
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import type { Mechanism } from '../../attention/types.ts';
-import { Wiring } from '../../charts/wiring/Wiring.tsx';
-import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
-import { selectShapes } from '../../state/shown/figures.ts';
-import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { selectLinkedHeads, selectPresentedHeads } from '../../state/shown/linkedHeads.ts';
+import { MECHANISM_SHORT } from '../../../attention/sharing.ts';
+import type { Mechanism } from '../../../attention/types.ts';
+import { Wiring } from '../../../charts/wiring/Wiring.tsx';
+import { ErrorBoundary } from '../../../controls/ErrorBoundary.tsx';
+import { selectShapes } from '../../../state/shown/figures.ts';
+import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
+import { selectLinkedHeads, selectPresentedHeads } from '../../../state/shown/pointing/linkedHeads.ts';
 
 /** Which KV head each query head reads, with the head that is pointed at, or shown large, brought out. */
 export function PresentWiring({ mechanism }: { readonly mechanism: Mechanism }) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { FIRST_VIEW } from '../facts/settings.ts';
-import { answer, setUp } from '../testing/controlledStore.ts';
-import { flush } from '../testing/testDoubles.ts';
+import { FIRST_VIEW } from '../../facts/settings.ts';
+import { answer, setUp } from '../../testing/controlledStore.ts';
+import { flush } from '../../testing/testDoubles.ts';
 import { selectVerdicts } from './verdicts.ts';
 
 const TEXT = 'to be or not to be that is to be or not to';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { initialParameters } from '../parameters.ts';
+import { referenceLogits, referenceModel } from '../reference.ts';
+import { modelInput, wordVectors } from '../wordVectors.ts';
 import { nextWord } from './nextWord.ts';
-import { initialParameters } from './parameters.ts';
-import { referenceLogits, referenceModel } from './reference.ts';
-import { modelInput, wordVectors } from './wordVectors.ts';
 
 const dModel = 16;
 const shape = { dModel, numHeads: 4, numKvHeads: 2 };

@@ -1,11 +1,11 @@
-import { labelledText, targetsOf } from '../../attention/labels/targets.ts';
-import type { NextWord } from '../../attention/trained/nextWord.ts';
-import type { Mechanism } from '../../attention/types.ts';
-import type { AppState } from '../facts/appState.ts';
-import { ofMechanisms } from './answers/ofPicture.ts';
-import { derive } from './derive.ts';
-import { selectTokenization } from './tokens.ts';
-import { selectRequest } from './wanted.ts';
+import { labelledText, targetsOf } from '../../../attention/labels/targets.ts';
+import type { NextWord } from '../../../attention/trained/next-word/nextWord.ts';
+import type { Mechanism } from '../../../attention/types.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { ofMechanisms } from '../answers/ofPicture.ts';
+import { derive } from '../derive.ts';
+import { selectTokenization } from '../tokens.ts';
+import { selectRequest } from '../wanted.ts';
 
 /** What the models take for the next token of the present text. */
 interface NextWords {

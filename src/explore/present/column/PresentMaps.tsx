@@ -1,15 +1,15 @@
 import type { RefCallback } from 'react';
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import type { Mechanism } from '../../attention/types.ts';
-import type { ColorTable } from '../../charts/color/colorTables.ts';
-import type { GridFit } from '../../charts/heat/fitGrid.ts';
-import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
-import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { useShownMaps } from '../../state/shown/shownMaps.ts';
-import { useShownTokens } from '../../state/shown/shownTokens.ts';
-import { LinkedMaps } from '../columns/LinkedMaps.tsx';
-import { useIsCovered } from './figures/usePrediction.ts';
-import { PresentHead } from './head/PresentHead.tsx';
+import { MECHANISM_SHORT } from '../../../attention/sharing.ts';
+import type { Mechanism } from '../../../attention/types.ts';
+import type { ColorTable } from '../../../charts/color/colorTables.ts';
+import type { GridFit } from '../../../charts/heat/fitGrid.ts';
+import { ErrorBoundary } from '../../../controls/ErrorBoundary.tsx';
+import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
+import { useShownMaps } from '../../../state/shown/shownMaps.ts';
+import { useShownTokens } from '../../../state/shown/shownTokens.ts';
+import { LinkedMaps } from '../../columns/LinkedMaps.tsx';
+import { useIsCovered } from '../figures/usePrediction.ts';
+import { PresentHead } from '../head/PresentHead.tsx';
 import './present-maps.css';
 
 interface Props {

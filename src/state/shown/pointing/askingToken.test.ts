@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createAppStore } from '../store.ts';
-import { memoryStorage } from '../testing/testDoubles.ts';
+import { createAppStore } from '../../store.ts';
+import { memoryStorage } from '../../testing/testDoubles.ts';
 import { selectAskingToken } from './focus.ts';
 
 it('is the word that was made to ask, until none is or the text has become too short for it', () => {

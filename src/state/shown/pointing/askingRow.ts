@@ -1,9 +1,9 @@
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import { MECHANISMS } from '../../attention/types.ts';
-import type { AppState } from '../facts/appState.ts';
-import { derive } from './derive.ts';
+import { MECHANISM_SHORT } from '../../../attention/sharing.ts';
+import { MECHANISMS } from '../../../attention/types.ts';
+import type { AppState } from '../../facts/appState.ts';
+import { derive } from '../derive.ts';
+import { type ShownMap, selectShownMaps } from '../shownMaps.ts';
 import { selectAskingToken, selectLitCell } from './focus.ts';
-import { type ShownMap, selectShownMaps } from './shownMaps.ts';
 
 /** What one query gives to each key. */
 export interface AskingRow {
