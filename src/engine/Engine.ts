@@ -1,7 +1,7 @@
 import type { LikenessAcross } from '../attention/comparison/likenessAcross.ts';
 import type { HeadLabel } from '../attention/labels/headLabels.ts';
+import type { NextWord } from '../attention/next-word/nextWord.ts';
 import type { Model, RunRequest } from '../attention/run/request.ts';
-import type { NextWord } from '../attention/trained/next-word/nextWord.ts';
 import type { Mechanism } from '../attention/types.ts';
 
 /** TensorFlow.js backends, best first. */

@@ -1,9 +1,9 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { nextWord } from '../../attention/next-word/nextWord.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { shapeOf } from '../../attention/sharing.ts';
-import { nextWord } from '../../attention/trained/next-word/nextWord.ts';
 import { initialParameters } from '../../attention/trained/parameters.ts';
 import { referenceModel } from '../../attention/trained/reference.ts';
 import { modelInput, wordVectors } from '../../attention/trained/wordVectors.ts';

@@ -1,5 +1,5 @@
+import { type NextWord, nextWord } from '../../attention/next-word/nextWord.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
-import { type NextWord, nextWord } from '../../attention/trained/next-word/nextWord.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { HostLayers } from '../forward/hostLayers.ts';
 import type { OnDevice } from '../forward/onDevice.ts';

@@ -1,10 +1,10 @@
 import type { Comparison, HeadMaps } from '../../attention/comparison/comparison.ts';
 import type { LikenessAcross } from '../../attention/comparison/likenessAcross.ts';
 import type { HeadLabel } from '../../attention/labels/headLabels.ts';
+import type { NextWord } from '../../attention/next-word/nextWord.ts';
 import type { RunRequest } from '../../attention/run/request.ts';
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import type { O200kEncoder } from '../../attention/tokenizers/o200k.ts';
-import type { NextWord } from '../../attention/trained/next-word/nextWord.ts';
 import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { AuditResult, CellAddress, CellTrace, EngineStatus, HeadWeights, RunResult } from '../../engine/Engine.ts';

@@ -1,5 +1,5 @@
 import { labelledText, targetsOf } from '../../../attention/labels/targets.ts';
-import type { NextWord } from '../../../attention/trained/next-word/nextWord.ts';
+import type { NextWord } from '../../../attention/next-word/nextWord.ts';
 import type { Mechanism } from '../../../attention/types.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { ofMechanisms } from '../answers/ofPicture.ts';

@@ -1,5 +1,5 @@
 import { labelFairness } from '../../../attention/labels/headLabels.ts';
-import { followersOf } from '../../../attention/trained/next-word/followers.ts';
+import { followersOf } from '../../../attention/next-word/followers.ts';
 import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { derive } from '../derive.ts';

@@ -5,7 +5,7 @@ import type { RunRequest } from '../../../attention/run/request.ts';
 import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
 import { MECHANISMS } from '../../../attention/types.ts';
 import type { Engine, RunResult } from '../../../engine/Engine.ts';
-import { DEFAULT_SETTINGS, FIRST_VIEW } from '../../facts/settings.ts';
+import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW } from '../../facts/settings.ts';
 import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectRequest } from '../../shown/wanted.ts';
 import { type AppStore, createAppStore } from '../../store.ts';
@@ -96,7 +96,7 @@ it('gives whole heads away from the picture, which keeps its own', async () => {
 });
 
 it('keeps every weight of trained heads, which are paired whatever their numbers, and none of random ones', async () => {
-  const trained = setUp(1, FIRST_VIEW);
+  const trained = setUp(1, { ...FIRST_VIEW, text: DEFAULT_TEXT });
   for (const head of [0, 15]) await trained.calls[0]?.heads.mapsOf(head);
   trained.calls[0]?.resolve(EMPTY);
   await flush();

@@ -1,8 +1,8 @@
-import { isMark } from '../../marks.ts';
-import { referenceLinear } from '../../reference.ts';
-import { linearOf, type ModelParameters } from '../parameters.ts';
-import { QUESTIONS } from '../shape.ts';
-import { wordVectors } from '../wordVectors.ts';
+import { isMark } from '../marks.ts';
+import { referenceLinear } from '../reference.ts';
+import { linearOf, type ModelParameters } from '../trained/parameters.ts';
+import { QUESTIONS } from '../trained/shape.ts';
+import { wordVectors } from '../trained/wordVectors.ts';
 
 /** A token of the text, and the probability that it comes next. */
 export interface WordCandidate {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { initialParameters } from '../parameters.ts';
-import { referenceLogits, referenceModel } from '../reference.ts';
-import { modelInput, wordVectors } from '../wordVectors.ts';
+import { initialParameters } from '../trained/parameters.ts';
+import { referenceLogits, referenceModel } from '../trained/reference.ts';
+import { modelInput, wordVectors } from '../trained/wordVectors.ts';
 import { nextWord } from './nextWord.ts';
 
 const dModel = 16;

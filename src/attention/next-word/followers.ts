@@ -1,4 +1,4 @@
-import { labelledText, targetsOf } from '../../labels/targets.ts';
+import { labelledText, targetsOf } from '../labels/targets.ts';
 
 /** What a text itself says of its next token. */
 export interface Followers {
