@@ -1,8 +1,8 @@
+import { nextWord } from '../../src/attention/next-word/nextWord.ts';
 import { referenceAttention } from '../../src/attention/reference.ts';
 import type { RunRequest } from '../../src/attention/run/request.ts';
 import { maxAbsDifference, scaledDifference } from '../../src/attention/selfChecks.ts';
 import { headDim, kvHeadOf, shapeOf } from '../../src/attention/sharing.ts';
-import { nextWord } from '../../src/attention/next-word/nextWord.ts';
 import { layerWeights } from '../../src/attention/trained/parameters.ts';
 import { referenceModel } from '../../src/attention/trained/reference.ts';
 import type { TrainedModel } from '../../src/attention/trained/trainedModel.ts';

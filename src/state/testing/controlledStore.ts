@@ -23,7 +23,8 @@ export function setUp(settings: Partial<Settings> = {}) {
     loadModel: async () => ({}) as TrainedModel,
   });
   const starts: Start[] = [];
-  let pending: (() => void) | null = null;
+  /** What waits for a moment's rest. */
+  const pending = new Set<() => void>();
   let time = 0;
   const disconnect = connectEngine(store, {
     startEngine: (backend) =>
@@ -45,10 +46,8 @@ export function setUp(settings: Partial<Settings> = {}) {
     analyst: createFakeAnalyst(),
     now: () => time,
     whenIdle(callback) {
-      pending = callback;
-      return () => {
-        pending = null;
-      };
+      pending.add(callback);
+      return () => pending.delete(callback);
     },
   });
   return {
@@ -62,9 +61,9 @@ export function setUp(settings: Partial<Settings> = {}) {
       time += milliseconds;
     },
     pause() {
-      const callback = pending;
-      pending = null;
-      callback?.();
+      const callbacks = [...pending];
+      pending.clear();
+      for (const callback of callbacks) callback();
     },
   };
 }

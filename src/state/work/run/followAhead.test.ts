@@ -18,6 +18,9 @@ async function settled(settings: Partial<Settings> = {}) {
   expect(engine.runsAhead).toEqual([]);
   page.pause();
   await answerAudit(engine, 0);
+  // The last that is asked of a picture.
+  engine.acrossAsked[0]?.resolve({});
+  await flush();
   return { ...page, engine };
 }
 
@@ -44,6 +47,8 @@ it('waits for a newer picture where one is asked for, and looks ahead of none tw
   await flush();
   pause();
   await answerAudit(engine, 1);
+  engine.acrossAsked[1]?.resolve({});
+  await flush();
   store.setState({ notices: [] });
   pause();
   pause();
