@@ -1,4 +1,3 @@
-import { formatPercent } from '../../../attention/numbers/format.ts';
 import type { Mechanism } from '../../../attention/types.ts';
 import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
 import { selectHeadNotes } from '../../../state/shown/labels/headNotes.ts';
@@ -26,7 +25,7 @@ export function PresentHeadName({ mechanism }: { readonly mechanism: Mechanism }
           {note.short} {note.score}
         </span>
       )}
-      {head.likeness !== undefined && <span>alike {formatPercent(head.likeness)}</span>}
+      {head.likeness !== undefined && <span>alike {head.likeness.toFixed(2)}</span>}
     </p>
   );
 }
