@@ -15,17 +15,18 @@ export function cardTable({ numHeads, models }: TrainedCatalog): string {
       `${model.numKvHeads}${names[model.numKvHeads] ?? ''}`,
       count.format(model.parameters),
       `${count.format(model.bytes / 1000)} kB`,
+      `${model.seed}`,
       ...Object.values(TABLE_FIGURES).map((figure) => figureText(model, figure)),
     ];
   });
   const headings = Object.keys(TABLE_FIGURES);
   const lines = [
-    ['KV heads', 'parameters', 'file', ...headings],
-    ['---', '---:', '---:', ...headings.map(() => '---')],
+    ['KV heads', 'parameters', 'file', 'its seed', ...headings],
+    ['---', '---:', '---:', '---:', ...headings.map(() => '---')],
     ...rows,
   ].map((cells) => `| ${cells.join(' | ')} |`);
   const notes = [
-    `${seedsText(models)}; on held-out sequences of 24 to 128 tokens.`,
+    `${seedsText(models)}; on held-out sequences of 24 to 128 tokens. What ships is the median by loss.`,
     spreadText(models),
     stuckText(models),
   ];

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { medianAndRange } from '../../src/attention/numbers/medianAndRange.ts';
 import { countParameters } from '../../src/attention/trained/shape.ts';
 import type { TrainedModel } from '../../src/attention/trained/trainedModel.ts';
-import type { CatalogModel, TrainedCatalog } from '../../src/catalog/trainedModels.ts';
+import type {
+  CatalogModel,
+  CatalogTraining,
+  MeasuredTrainings,
+  TrainedCatalog,
+} from '../../src/catalog/trainedModels.ts';
 import { readModelFile } from '../../src/takeaway/modelFile.ts';
-
-/** The seed whose files ship: the first, not the prettiest. */
-const SHIPPED_SEED = 0;
 
 /** What the two JSON files of `src/catalog` and `public/weights` hold. */
 interface Shipment {
@@ -16,10 +19,12 @@ interface Shipment {
 }
 
 /**
- * The catalog of model `files` of any seeds, and those of them that ship. Throws a sentence where two files are of different
- * recipes or sizes, where two are of the same training, or where a number of KV heads has no file of seed 0.
+ * The catalog of model `files` of any seeds, and those of them that ship: of each number of KV heads the one whose loss is the
+ * median of its seeds'. Trainings that `known` has measured by the same recipe count without their files, unless they would
+ * ship. Throws a sentence where two files are of different recipes or sizes, where two are of the same training, or where the
+ * file that would ship is missing.
  */
-export function shipmentOf(files: readonly Uint8Array[]): Shipment {
+export function shipmentOf(files: readonly Uint8Array[], known?: MeasuredTrainings): Shipment {
   const read = files.map((bytes) => ({ bytes, ...readModelFile(bytes) }));
   const [first] = read;
   if (!first) throw new Error('A catalog needs the files of models.');
@@ -34,20 +39,40 @@ export function shipmentOf(files: readonly Uint8Array[]): Shipment {
     const seeds = ofCount.map(({ card }) => card.seed);
     if (new Set(seeds).size < seeds.length)
       throw new Error(`Two files with ${numKvHeads} KV heads are of the same seed: ${seeds.join(', ')}.`);
-    const shipped = ofCount.find(({ card }) => card.seed === SHIPPED_SEED);
-    if (!shipped) throw new Error(`No file with ${numKvHeads} KV heads is of seed ${SHIPPED_SEED}, which ships.`);
-    const file = `d${dModel}-h${numHeads}-kv${numKvHeads}-seed${SHIPPED_SEED}.safetensors`;
+    const measured = known && isDeepStrictEqual(known.recipe, first.card.recipe) ? known.trainings[numKvHeads] : [];
+    const trainings = [
+      ...ofCount.map(({ card: { seed, steps, revision, figures } }) => ({ seed, steps, revision, figures })),
+      ...(measured ?? []).filter(({ seed }) => !seeds.includes(seed)),
+    ].toSorted((a, b) => a.seed - b.seed);
+    const { seed } = medianTraining(trainings);
+    const shipped = ofCount.find(({ card }) => card.seed === seed);
+    if (!shipped) throw new Error(`With ${numKvHeads} KV heads seed ${seed} ships, and none of the files is of it.`);
+    const file = `d${dModel}-h${numHeads}-kv${numKvHeads}-seed${seed}.safetensors`;
     weights.set(file, shipped.bytes);
     return {
       numKvHeads,
+      seed,
       file,
       bytes: shipped.bytes.length,
       sha256: sha256(shipped.bytes),
       parameters: countParameters(shipped.shape),
-      trainings: ofCount.map(({ card: { seed, steps, revision, figures } }) => ({ seed, steps, revision, figures })),
+      loss: medianAndRange(trainings.map(lossOf)),
+      trainings,
     };
   });
   return { catalog: { dModel, numHeads, recipe: first.card.recipe, models }, weights };
+}
+
+/** The training whose loss is the median; of an even number the better of the two in the middle. */
+function medianTraining(trainings: readonly CatalogTraining[]): CatalogTraining {
+  const byLoss = trainings.toSorted((a, b) => lossOf(a) - lossOf(b));
+  return byLoss[Math.floor((byLoss.length - 1) / 2)] as CatalogTraining;
+}
+
+function lossOf({ seed, figures }: CatalogTraining): number {
+  const loss = figures['loss'];
+  if (loss === undefined) throw new Error(`A training of seed ${seed} has no loss in its card.`);
+  return loss;
 }
 
 /** SHA-256 in hexadecimal. */

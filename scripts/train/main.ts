@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ENGLISH_SENTENCES } from '../../src/attention/labels/sentences.ts';
 import { type ModelParameters, unflatten } from '../../src/attention/trained/parameters.ts';
 import type { Recipe } from '../../src/attention/trained/recipe.ts';
 import type { AttentionShape } from '../../src/attention/types.ts';
 import type { ShippedCatalog } from '../../src/catalog/shippedModels.ts';
+import measuredTrainings from '../../src/catalog/trainedModels.json' with { type: 'json' };
 import { labelModel } from '../../src/engine/questions/labelModel.ts';
 import { startWasmInNode } from '../../src/engine/training/nodeWasm.ts';
 import { heldOutFigures } from '../../src/engine/training/step/heldOut.ts';
@@ -69,17 +70,26 @@ async function writeModel(
   console.log(`${out}: ${file.length.toLocaleString('en')} bytes`);
 }
 
-/** Writes what ships: the catalog of the models in `paths`, their files of seed 0, and the table in the documents. */
+/**
+ * Writes what ships: the catalog of the models in `paths` and of the trainings that it has already, the files of the median
+ * seeds in place of those before, and the table in the documents.
+ */
 function writeCatalog(paths: readonly string[]): void {
-  const { catalog, weights } = shipmentOf(paths.map((path) => readFileSync(path)));
+  const { catalog, weights } = shipmentOf(
+    paths.map((path) => readFileSync(path)),
+    measuredTrainings,
+  );
   mkdirSync(WEIGHTS, { recursive: true });
+  for (const name of readdirSync(WEIGHTS)) if (!weights.has(name)) rmSync(join(WEIGHTS, name));
   for (const [name, file] of weights) writeFileSync(join(WEIGHTS, name), file);
   const { shipped, measured } = catalogFiles(catalog);
   writeJson(join(CATALOG, 'shippedModels.json'), shipped);
   writeJson(join(CATALOG, 'trainedModels.json'), measured);
   for (const path of CARD_DOCUMENTS) writeFileSync(path, withCardTable(readFileSync(path, 'utf8'), cardTable(catalog)));
   for (const { file, bytes, trainings } of catalog.models)
-    console.log(`${file}: ${bytes.toLocaleString('en')} bytes; seeds ${trainings.map(({ seed }) => seed).join(', ')}`);
+    console.log(
+      `${file}: ${bytes.toLocaleString('en')} bytes; of seeds ${trainings.map(({ seed }) => seed).join(', ')}`,
+    );
 }
 
 /** Writes in which order heads stand on screen, of the models that ship. */

@@ -1,3 +1,4 @@
+import type { MedianAndRange } from '../attention/numbers/medianAndRange.ts';
 import catalog from './shippedModels.json' with { type: 'json' };
 
 /**
@@ -17,7 +18,9 @@ export interface ShippedCatalog {
 /** One number of KV heads, and the file that ships. */
 export interface ShippedModel {
   readonly numKvHeads: number;
-  /** The file's name in the folder `weights/` beside the page: the training of seed 0, in float16. */
+  /** Of the training that ships: of all seeds the one whose loss on held-out sequences is the median. */
+  readonly seed: number;
+  /** The file's name in the folder `weights/` beside the page: that training, in float16. */
   readonly file: string;
   /** Its size. */
   readonly bytes: number;
@@ -25,6 +28,8 @@ export interface ShippedModel {
   readonly sha256: string;
   /** Of the whole model, both layers and all five readouts. */
   readonly parameters: number;
+  /** Losses of all its trainings, in nats, on held-out sequences: the median is that of the one that ships. */
+  readonly loss: MedianAndRange;
 }
 
 /** Written by `npm run train -- --catalog` from the models' files, and by nothing else. */

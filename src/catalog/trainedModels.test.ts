@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countParameters } from '../attention/trained/shape.ts';
-import { spreadOf, TRAINED_MODELS } from './trainedModels.ts';
+import { shippedTraining, spreadOf, TRAINED_MODELS } from './trainedModels.ts';
 
 const { dModel, numHeads, models } = TRAINED_MODELS;
 
@@ -12,19 +12,22 @@ test('the catalog goes from MHA to MQA by halves, each with its own count of par
     expect(parameters).toBe(countParameters({ dModel, numHeads, numKvHeads }));
 });
 
-test('each model ships the training of seed 0, by a file name that says what it is', () => {
-  for (const { numKvHeads, file, trainings } of models) {
-    expect(file).toBe(`d${dModel}-h${numHeads}-kv${numKvHeads}-seed0.safetensors`);
-    expect(trainings[0]?.seed).toBe(0);
+test('each model ships the training whose loss is the median of its three seeds’, in a file named after it', () => {
+  for (const model of models) {
+    const { numKvHeads, seed, file, trainings } = model;
+    expect(file).toBe(`d${dModel}-h${numHeads}-kv${numKvHeads}-seed${seed}.safetensors`);
+    expect(trainings.map((training) => training.seed)).toEqual([0, 1, 2]);
+    expect(shippedTraining(model)?.figures['loss']).toBe(spreadOf(model, 'loss').median);
+    expect(model.loss).toEqual(spreadOf(model, 'loss'));
   }
 });
 
-test('a spread is the mean and the ends over the trainings that have the figure', () => {
+test('a spread is the median and the ends over the trainings that have the figure', () => {
   const training = { steps: 1, revision: 'abc' };
   const model = {
     ...(models[0] as (typeof models)[number]),
     trainings: [1, 2, 6].map((loss, seed) => ({ ...training, seed, figures: { loss } })),
   };
-  expect(spreadOf(model, 'loss')).toEqual({ mean: 3, min: 1, max: 6, trainings: 3 });
+  expect(spreadOf(model, 'loss')).toEqual({ median: 2, least: 1, most: 6, count: 3 });
   expect(() => spreadOf(model, 'beauty')).toThrow('KV heads has the figure "beauty".');
 });

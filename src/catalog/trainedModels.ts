@@ -1,3 +1,4 @@
+import { type MedianAndRange, medianAndRange } from '../attention/numbers/medianAndRange.ts';
 import type { Recipe } from '../attention/trained/recipe.ts';
 import type { ModelCard } from '../attention/trained/trainedModel.ts';
 import { SHIPPED_MODELS, type ShippedModel } from './shippedModels.ts';
@@ -14,7 +15,7 @@ export interface TrainedCatalog {
 
 /** One number of KV heads: the file that ships, and what was measured of every training. */
 export interface CatalogModel extends ShippedModel {
-  /** One training a seed, ascending. The first, of seed 0, is the one in the file. */
+  /** One training a seed, ascending. The one of `seed` is in the file. */
   readonly trainings: readonly CatalogTraining[];
 }
 
@@ -38,23 +39,17 @@ export const TRAINED_MODELS: TrainedCatalog = {
   models: SHIPPED_MODELS.models.map((model) => ({ ...model, trainings: trainings[model.numKvHeads] ?? [] })),
 };
 
-/** One figure over the trainings of several seeds. */
-export interface Spread {
-  readonly mean: number;
-  readonly min: number;
-  readonly max: number;
-  /** How many trainings it is of. */
-  readonly trainings: number;
+/** The training whose file ships: of the models with so many KV heads the one whose loss is the median. */
+export function shippedTraining({ trainings, seed }: CatalogModel): CatalogTraining | undefined {
+  return trainings.find((training) => training.seed === seed);
 }
 
-/** How a figure of `model`, e.g. `loss`, spreads over its seeds. Throws where no training has such a figure. */
-export function spreadOf({ trainings, numKvHeads }: CatalogModel, figure: string): Spread {
+/**
+ * How a figure of `model`, e.g. `loss`, spreads over its seeds. The median of the losses is the shipped model's own. Throws
+ * where no training has such a figure.
+ */
+export function spreadOf({ trainings, numKvHeads }: CatalogModel, figure: string): MedianAndRange {
   const values = trainings.flatMap(({ figures }) => figures[figure] ?? []);
   if (values.length === 0) throw new Error(`No training with ${numKvHeads} KV heads has the figure "${figure}".`);
-  return {
-    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-    min: Math.min(...values),
-    max: Math.max(...values),
-    trainings: values.length,
-  };
+  return medianAndRange(values);
 }

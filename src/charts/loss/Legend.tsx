@@ -1,5 +1,5 @@
 import { textWidth } from '../labels.ts';
-import { MeanMark, Range } from './LossMark.tsx';
+import { MedianMark, Range } from './LossMark.tsx';
 
 interface LegendProps {
   /** Trainings of each point. */
@@ -11,14 +11,14 @@ interface LegendProps {
 export function Legend({ trainings, em }: LegendProps) {
   const [least, most] = [Math.min(...trainings), Math.max(...trainings)];
   const count = least === most ? most : `${least} to ${most}`;
-  const mean = most > 1 ? `mean of ${count} seeds` : 'one seed each';
-  const next = 1.2 * em + textWidth(mean, em) + 1.5 * em;
+  const median = most > 1 ? `median of ${count} seeds` : 'one seed each';
+  const next = 1.2 * em + textWidth(median, em) + 1.5 * em;
   const middle = 2.1 * em;
   return (
     <>
-      <MeanMark x={0.4 * em} y={middle} em={em} />
+      <MedianMark x={0.4 * em} y={middle} em={em} />
       <text x={1.2 * em} y={middle}>
-        {mean}
+        {median}
       </text>
       {most > 1 && (
         <>

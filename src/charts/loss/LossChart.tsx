@@ -27,7 +27,7 @@ export function LossChart({ points, chosen, onChoose, svgRef }: LossChartProps) 
       yName="measured loss on held-out sequences (nats; lower is better)"
       layoutOf={(size) => lossLayout(points, chosen, size)}
       markOf={(placed, em) => <LossMark placed={placed} em={em} />}
-      legendOf={(em) => <Legend trainings={points.map((point) => point.trainings)} em={em} />}
+      legendOf={(em) => <Legend trainings={points.map((point) => point.count)} em={em} />}
       sentenceOf={({ point }) => lossSentence(point)}
       onChoose={onChoose}
       svgRef={svgRef}

@@ -4,13 +4,13 @@ import type { LossPointLayout } from './layout.ts';
 /** Half a side of a square, in em. Squares, not dots: this is not the distance chart. */
 const HALF_EM = 0.34;
 
-/** A square at the mean, and a range where several seeds were trained. */
+/** A square at the median, and a range where several seeds were trained. */
 export function LossMark({ placed, em }: { readonly placed: LossPointLayout; readonly em: number }) {
   const { point, x, y, most, least } = placed;
   return (
     <>
-      {point.trainings > 1 && <Range x={x} em={em} most={most} least={least} />}
-      <MeanMark x={x} y={y} em={em} />
+      {point.count > 1 && <Range x={x} em={em} most={most} least={least} />}
+      <MedianMark x={x} y={y} em={em} />
     </>
   );
 }
@@ -20,8 +20,8 @@ interface MarkProps {
   readonly em: number;
 }
 
-/** A mean. */
-export function MeanMark({ x, y, em }: MarkProps & { readonly y: number }) {
+/** A median. */
+export function MedianMark({ x, y, em }: MarkProps & { readonly y: number }) {
   const side = 2 * HALF_EM * em;
   return <rect className="heads-plot__mark" x={x - side / 2} y={y - side / 2} width={side} height={side} />;
 }

@@ -4,14 +4,14 @@ import { type LossPoint, modelCacheBytes } from './points.ts';
 
 const SIZE = { width: 560, height: 240, fontSize: 11 };
 
-const points = (trainings = 3): LossPoint[] =>
-  [1.3, 1, 0.9, 0.8, 0.7].map((mean, index) => ({
+const points = (count = 3): LossPoint[] =>
+  [1.3, 1, 0.9, 0.8, 0.7].map((median, index) => ({
     numKvHeads: 2 ** index,
     cacheBytes: modelCacheBytes({ dModel: 256, numHeads: 16, numKvHeads: 2 ** index }),
-    mean,
-    min: mean - 0.1,
-    max: mean + 0.2,
-    trainings,
+    median,
+    least: median - 0.1,
+    most: median + 0.2,
+    count,
   }));
 
 describe('lossLayout', () => {

@@ -5,7 +5,7 @@ import { mechanismsAt } from '../heads-plot/mechanismsAt.ts';
 import type { Size } from '../useSize.ts';
 import type { LossPoint } from './points.ts';
 
-/** Its label is the mean. */
+/** Its label is the median. */
 export interface LossPointLayout extends HeadsPoint {
   readonly point: LossPoint;
   /** Ends of the range over seeds, from the top. */
@@ -25,19 +25,19 @@ export function lossLayout(
   size: Size,
 ): HeadsLayout<LossPointLayout> {
   const numHeads = points.at(-1)?.numKvHeads ?? 1;
-  const highest = max(points, (point) => point.max) ?? 0;
+  const highest = max(points, (point) => point.most) ?? 0;
   const { x, y, over, ...frame } = headsFrame(points, highest, ['0.000'], size);
   return {
     ...frame,
     points: points.map((point) => ({
       point,
       x: x(point.cacheBytes),
-      y: y(point.mean),
-      most: y(point.max),
-      least: y(point.min),
-      label: point.mean.toFixed(3),
+      y: y(point.median),
+      most: y(point.most),
+      least: y(point.least),
+      label: point.median.toFixed(3),
       name: mechanismsAt(point.numKvHeads, numHeads, chosen),
-      labelY: over(point.max),
+      labelY: over(point.most),
       isChosen: point.numKvHeads === chosen,
     })),
   };

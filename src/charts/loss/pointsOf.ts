@@ -1,3 +1,4 @@
+import { medianAndRange } from '../../attention/numbers/medianAndRange.ts';
 import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
 import { MECHANISMS, type Mechanism } from '../../attention/types.ts';
 import { spreadOf, type TrainedCatalog } from '../../catalog/trainedModels.ts';
@@ -21,9 +22,7 @@ export function setPoints(models: Readonly<Record<Mechanism, TrainedModel>>): Lo
     const loss = card.figures['loss'];
     if (loss === undefined) return [];
     const { numKvHeads } = shape;
-    return [
-      [numKvHeads, { numKvHeads, cacheBytes: modelCacheBytes(shape), mean: loss, min: loss, max: loss, trainings: 1 }],
-    ];
+    return [[numKvHeads, { numKvHeads, cacheBytes: modelCacheBytes(shape), ...medianAndRange([loss]) }]];
   });
   return [...new Map(points).values()].toSorted((a, b) => a.numKvHeads - b.numKvHeads);
 }

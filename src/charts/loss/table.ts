@@ -5,14 +5,14 @@ import { CACHE_TOKENS, type LossPoint } from './points.ts';
 export function lossTable(points: readonly LossPoint[]): TableData {
   return {
     caption: `Loss on held-out sequences (nats), and KV cache of ${CACHE_TOKENS.toLocaleString('en')} tokens`,
-    columns: ['KV heads', 'KV cache (B)', 'mean loss', 'least', 'most', 'seeds'],
-    rows: points.map(({ numKvHeads, cacheBytes, mean, min, max, trainings }) => [
+    columns: ['KV heads', 'KV cache (B)', 'median loss', 'least', 'most', 'seeds'],
+    rows: points.map(({ numKvHeads, cacheBytes, median, least, most, count }) => [
       numKvHeads,
       cacheBytes,
-      mean,
-      min,
-      max,
-      trainings,
+      median,
+      least,
+      most,
+      count,
     ]),
   };
 }

@@ -39,10 +39,10 @@ function Sentence({ mechanism }: { mechanism: Mechanism }) {
         {loss && (
           <>
             {' '}
-            · loss {loss.mean.toFixed(2)}{' '}
-            {loss.trainings > 1 && (
+            · loss {loss.median.toFixed(2)}{' '}
+            {loss.count > 1 && (
               <small>
-                ({loss.min.toFixed(2)}–{loss.max.toFixed(2)} over {loss.trainings} seeds)
+                ({loss.least.toFixed(2)}–{loss.most.toFixed(2)} over {loss.count} seeds)
               </small>
             )}
           </>

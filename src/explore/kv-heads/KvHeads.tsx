@@ -26,7 +26,10 @@ export function KvHeads() {
     return (
       <p className="kv-heads kv-heads--fixed">
         Your GQA model was trained with <b>{formatCountOf(numKvHeads, 'KV head')}</b>, which{' '}
-        {formatCountOf(numHeads, 'query head')} share.
+        {formatCountOf(numHeads, 'query head')} share.{' '}
+        <button type="button" className="button" onClick={() => update({ screen: 'train' })}>
+          Train another number
+        </button>
       </p>
     );
   }
@@ -80,7 +83,7 @@ function StopMark({ kvHeads, end, cacheShare, loss, isStuck, distance }: KvStop 
         )}
       </b>
       <span className="kv-heads__cost">{wholePercent(cacheShare)}</span>
-      {loss && <span className="kv-heads__cost">{loss.mean.toFixed(2)}</span>}
+      {loss && <span className="kv-heads__cost">{loss.median.toFixed(2)}</span>}
       {distance !== undefined && <span className="kv-heads__cost">{distance}</span>}
     </>
   );
@@ -106,6 +109,6 @@ function distanceNote(distance: number | undefined): string | undefined {
 
 function costOf({ cacheShare, loss, isStuck }: KvStop): string {
   const cost = `${formatPercent(cacheShare)} of MHA’s cache`;
-  const measured = loss ? `, measured loss ${loss.mean.toFixed(2)}` : '';
+  const measured = loss ? `, measured loss ${loss.median.toFixed(2)}` : '';
   return `${cost}${measured}${isStuck ? ', and this model got stuck in training' : ''}`;
 }

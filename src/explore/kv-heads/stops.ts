@@ -1,6 +1,6 @@
+import type { MedianAndRange } from '../../attention/numbers/medianAndRange.ts';
 import { kvHeadChoices } from '../../attention/sharing.ts';
-import { SHIPPED_MODELS } from '../../catalog/shippedModels.ts';
-import { type Spread, spreadOf, TRAINED_MODELS } from '../../catalog/trainedModels.ts';
+import { SHIPPED_MODELS, shippedModel } from '../../catalog/shippedModels.ts';
 import type { WeightsChoice } from '../../state/facts/settings.ts';
 
 /** What stands under one stop of KV heads. */
@@ -10,23 +10,22 @@ export interface KvStop {
   readonly end: 'MQA' | 'MHA' | null;
   /** Of MHA's KV cache, 0 … 1. */
   readonly cacheShare: number;
-  /** Measured loss of the models trained with so many; none of random weights, which learned nothing. */
-  readonly loss: Spread | undefined;
+  /** Measured losses of the models trained with so many; none of random weights, which learned nothing. */
+  readonly loss: MedianAndRange | undefined;
   /** Whether the model that ships got stuck in training. */
   readonly isStuck: boolean;
 }
 
-/** The stops that so many query heads allow, ascending. */
-export function kvStops(numHeads: number, weights: WeightsChoice): KvStop[] {
+/** The stops that so many query heads allow, ascending. `stuck` are the KV heads of shipped models that got stuck. */
+export function kvStops(numHeads: number, weights: WeightsChoice, stuck = SHIPPED_MODELS.stuck): KvStop[] {
   return kvHeadChoices(numHeads).map((kvHeads) => {
-    const model =
-      weights === 'trained' ? TRAINED_MODELS.models.find(({ numKvHeads }) => numKvHeads === kvHeads) : undefined;
+    const model = weights === 'trained' ? shippedModel(kvHeads) : undefined;
     return {
       kvHeads,
       end: endOf(kvHeads, numHeads),
       cacheShare: kvHeads / numHeads,
-      loss: model && spreadOf(model, 'loss'),
-      isStuck: model !== undefined && SHIPPED_MODELS.stuck.includes(kvHeads),
+      loss: model?.loss,
+      isStuck: model !== undefined && stuck.includes(kvHeads),
     };
   });
 }

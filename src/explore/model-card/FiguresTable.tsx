@@ -2,7 +2,7 @@ import { formatCount } from '../../attention/numbers/format.ts';
 import { figureText, TABLE_FIGURES } from '../../catalog/figureText.ts';
 import { type CatalogModel, TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 
-/** Sizes and figures of the shipped models, with the spread over seeds where there are several. */
+/** Sizes and figures of the shipped models, with the seed that ships and the spread over seeds. */
 export function FiguresTable() {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, and a section would be a landmark for a table
@@ -11,7 +11,7 @@ export function FiguresTable() {
       <table className="model-card__table">
         <thead>
           <tr>
-            {['KV heads', 'parameters', 'file', ...Object.keys(TABLE_FIGURES)].map((heading) => (
+            {['KV heads', 'parameters', 'file', 'its seed', ...Object.keys(TABLE_FIGURES)].map((heading) => (
               <th key={heading} scope="col">
                 {heading}
               </th>
@@ -24,6 +24,7 @@ export function FiguresTable() {
               <th scope="row">{nameOf(model)}</th>
               <td>{formatCount(model.parameters)}</td>
               <td>{formatCount(model.bytes / 1000)} kB</td>
+              <td>{model.seed}</td>
               {Object.values(TABLE_FIGURES).map((figure) => (
                 <td key={figure}>{figureText(model, figure)}</td>
               ))}

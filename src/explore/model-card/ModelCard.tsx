@@ -2,8 +2,8 @@ import { LEAST_TOKENS, MOST_TOKENS, RELIABLE_TOKENS } from '../../attention/labe
 import { MARKS } from '../../attention/marks.ts';
 import { formatCount } from '../../attention/numbers/format.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
-import { seedsText, spreadText, stuckText } from '../../catalog/figureText.ts';
-import { TRAINED_MODELS } from '../../catalog/trainedModels.ts';
+import { seedsText, shippedSeedsText, spreadText, stuckText } from '../../catalog/figureText.ts';
+import { shippedTraining, TRAINED_MODELS } from '../../catalog/trainedModels.ts';
 import { ModalCover } from '../../controls/ModalCover.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import './model-card.css';
@@ -49,8 +49,9 @@ export function ModelCard({ onClose }: Props) {
       <p>
         Two blocks x += Attention(LayerNorm(x)), causal, with biases, without a feed-forward; d_model {dModel},{' '}
         {numHeads} query heads; sinusoidal positions; a final LayerNorm and one linear readout per question. Adam,
-        learning rate {recipe.learningRate} with warm-up and cosine. The files hold seed 0 of each, in float16: the
-        first, not the prettiest.
+        learning rate {recipe.learningRate} with warm-up and cosine. Of each number of KV heads three seeds were
+        trained; the files hold the one whose loss is the median, in float16: not the prettiest. That is{' '}
+        {shippedSeedsText(models)}.
       </p>
       <h3>Figures</h3>
       <p>
@@ -84,8 +85,8 @@ export function ModelCard({ onClose }: Props) {
       <p>
         <code>npm run train -- --kv-heads 4 --seed 0</code> in a copy of HeadRoom’s code, about a quarter of an hour per
         model on one core. It reports the figures of this card. Trained by the code of commits{' '}
-        {[...new Set(models.map(({ trainings }) => trainings[0]?.revision))].join(', ')}; “+” if files had been changed
-        since.
+        {[...new Set(models.map((model) => shippedTraining(model)?.revision))].join(', ')}; “+” if files had been
+        changed since.
       </p>
     </ModalCover>
   );

@@ -1,9 +1,9 @@
+import { type MedianAndRange, medianAndRange } from '../../../attention/numbers/medianAndRange.ts';
 import { kvHeadChoices } from '../../../attention/sharing.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { derive } from '../derive.ts';
 import { selectCache } from '../figures.ts';
 import { selectTokenization } from '../tokens.ts';
-import { type MedianAndRange, medianAndRange } from './medianAndRange.ts';
 import { SPREAD_SEEDS } from './sweepPlan.ts';
 
 /** One number of KV heads: its cache, and how far its output is from MHA's. */
