@@ -5,13 +5,13 @@ import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { isTyping } from '../controls/keyboard.ts';
 import type { RunTensors } from '../engine/Engine.ts';
-import { Present } from '../explore/present/Present.tsx';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { selectIsSettled } from '../state/shown/isSettled.ts';
 import { Header } from './Header.tsx';
 import { ModelDrop } from './ModelDrop.tsx';
 import { Notices } from './Notices.tsx';
 import { Screens } from './Screens.tsx';
+import { usePresentCode } from './usePresentCode.ts';
 import { useTheme } from './useTheme.ts';
 import { useTopOfScreen } from './useTopOfScreen.ts';
 import { useUnloadWarning } from './useUnloadWarning.ts';
@@ -40,13 +40,14 @@ export function App({ tensorsOf, loadTrain }: Props) {
   const inspectButton = useRef<HTMLButtonElement>(null);
   // Asked for by button or key. A map that was clicked keeps the focus, and a link that opens takes none.
   const [goesIn, setGoesIn] = useState(false);
+  const Present = usePresentCode();
   usePresentKey();
   useTopOfScreen(screen);
   useUnloadWarning();
   useFocusOnLeaving(present, presentButton);
   return (
     <>
-      {!present && (
+      {(!present || !Present) && (
         <Header
           theme={theme}
           presentButton={presentButton}
@@ -56,7 +57,9 @@ export function App({ tensorsOf, loadTrain }: Props) {
       )}
       <main data-state={isSettled ? 'settled' : 'running'}>
         <ErrorBoundary what="This screen">
-          {present ? (
+          {present && !Present ? (
+            <p className="app__loading">Loading Present …</p>
+          ) : present && Present ? (
             <Present theme={theme} onToggleTheme={() => setPresentTheme(theme === 'light' ? 'dark' : 'light')} />
           ) : screen === 'train' ? (
             <Deferred load={loadTrain} what="Train" props={{ theme }} />

@@ -1,14 +1,15 @@
-import { memo } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { RunRequest } from '../attention/run/request.ts';
 import { ColorLegend } from '../charts/color/ColorLegend.tsx';
 import { type ColorScale, colorTable } from '../charts/color/colorTables.ts';
 import type { Theme } from '../charts/color/palette.ts';
+import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import type { RunTensors } from '../engine/Engine.ts';
 import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { useRunCaption } from '../state/shown/hooks/useRunCaption.ts';
-import { CachePanel } from './charts/CachePanel.tsx';
-import { ParametersPanel } from './charts/ParametersPanel.tsx';
+import { selectIsSettled } from '../state/shown/isSettled.ts';
+import { whenPageRests } from '../state/work/whenIdle.ts';
 import { Columns } from './columns/Columns.tsx';
 import { Readout } from './columns/Readout.tsx';
 import { useFreeOnEscape } from './columns/useFreeOnEscape.ts';
@@ -24,6 +25,10 @@ import { TokenRow } from './text/TokenRow.tsx';
 import { EngineBar } from './what-ran/EngineBar.tsx';
 import { WhatRan } from './what-ran/WhatRan.tsx';
 import './explore.css';
+
+/** They stand below the first screen: their code comes after the first picture. */
+const loadCharts = async () => (await import('./charts/Charts.tsx')).Charts;
+const NO_PROPS = {};
 
 interface Props {
   readonly theme: Theme;
@@ -42,6 +47,7 @@ interface Props {
 export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensorsOf }: Props) {
   const scale: ColorScale = useAppState((state) => state.settings.colorScale);
   const table = colorTable(scale, theme);
+  const hasRested = useHasRested();
   useFreeOnEscape();
   if (mapsAway) {
     return (
@@ -70,13 +76,8 @@ export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensor
         <KvHeadsStatus />
         <MarkDrawn />
       </ErrorBoundary>
-      <div className="explore__charts">
-        <ErrorBoundary what="The panel Parameters">
-          <ParametersPanel />
-        </ErrorBoundary>
-        <ErrorBoundary what="The panel KV cache">
-          <CachePanel />
-        </ErrorBoundary>
+      <div className="explore__below">
+        {hasRested && <Deferred load={loadCharts} what="the charts" props={NO_PROPS} />}
       </div>
       <ErrorBoundary what="The panel What ran">
         <EngineBar tensorsOf={tensorsOf} />
@@ -85,6 +86,16 @@ export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensor
     </div>
   );
 });
+
+/** True from when all about the first picture was there, and the page had a moment's rest. */
+function useHasRested(): boolean {
+  const isSettled = useAppState(selectIsSettled);
+  const [hasRested, setHasRested] = useState(false);
+  useEffect(() => {
+    return isSettled && !hasRested ? whenPageRests()(() => setHasRested(true)) : undefined;
+  }, [isSettled, hasRested]);
+  return hasRested;
+}
 
 /** What the controls say, for paper, which shows none. As an attribute: as text it would stand in the page twice. */
 function PrintedSettings() {

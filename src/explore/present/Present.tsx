@@ -21,7 +21,7 @@ import { usePictured } from './usePictured.ts';
 import { useProjectorType } from './useProjectorType.ts';
 import './present.css';
 
-interface Props {
+export interface PresentProps {
   readonly theme: Theme;
   readonly onToggleTheme: () => void;
 }
@@ -30,7 +30,7 @@ interface Props {
 const WIDE = '(min-aspect-ratio: 4/3)';
 
 /** Explore for a projector: the picture and the text, in type that reads from the last row, worked by keys. */
-export function Present({ theme, onToggleTheme }: Props) {
+export function Present({ theme, onToggleTheme }: PresentProps) {
   const settings = useAppState((state) => state.settings);
   const { colorScale, causal, presentFocus, presentHead } = settings;
   const { update, setAskingToken } = useActions();
