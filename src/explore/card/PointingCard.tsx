@@ -19,7 +19,7 @@ import { useDismissal } from './useDismissal.ts';
 /** The picture with its labels, in px. */
 const ROOM = { width: 220, height: 220, fontSize: 11 };
 
-interface Props {
+export interface PointingCardProps {
   readonly table: ColorTable;
 }
 
@@ -27,7 +27,7 @@ interface Props {
  * The head that is pointed at, by pointer, keyboard or a first tap, large at its map: with its tokens, and the weight of the
  * cell. For the eye alone: the keyboard's cell says the same of itself.
  */
-export function PointingCard({ table }: Props) {
+export function PointingCard({ table }: PointingCardProps) {
   const cell = useDismissal(useAppState(selectCardCell));
   const maps = useExactMaps();
   const exact = cell && maps[cell.mechanism];
@@ -35,7 +35,7 @@ export function PointingCard({ table }: Props) {
   return createPortal(<Card table={table} cell={cell} exact={exact} />, document.body);
 }
 
-interface CardProps extends Props {
+interface CardProps extends PointingCardProps {
   readonly cell: LitCell;
   /** With every weight that is here. */
   readonly exact: ShownMap;

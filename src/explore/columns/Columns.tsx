@@ -6,7 +6,7 @@ import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { PointingCard } from '../card/PointingCard.tsx';
+import { CardDoor } from '../card/CardDoor.tsx';
 import { KvHeads } from '../kv-heads/KvHeads.tsx';
 import { useShowOnly } from '../useShowOnly.ts';
 import { MechanismColumn } from './MechanismColumn.tsx';
@@ -53,7 +53,7 @@ export function Columns({ table, theme, isFolded }: Props) {
           <KvHeads />
         </div>
       )}
-      <PointingCard table={table} />
+      <CardDoor table={table} />
       <div className="columns" data-count={shown.length} data-whole={whole ?? undefined}>
         {shown.map((mechanism) => (
           <MechanismColumn
