@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright/test';
-import { column, map, open } from './support/app.ts';
+import { column, map, open, openModel } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG } from './support/expectedRun.ts';
 
@@ -43,6 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoFindings(page);
 
     await page.getByLabel('Text', { exact: true }).fill('');
+    await openModel(page);
     await page.getByLabel('Query heads').press('Home');
     await page.getByLabel('Seed').fill('x');
     await expect(page.getByRole('alert')).toContainText('is not a whole number');

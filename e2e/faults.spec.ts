@@ -93,7 +93,7 @@ test.describe('a run that fails', () => {
     await expect(page.getByLabel('Query heads')).toHaveValue('2');
     await expect(page).toHaveURL(/#text=another\+text\+entirely&d=16&heads=2&kv=1$/);
     await expect(outOfDate).toBeVisible();
-    await expect(column(page, 'mha').locator('canvas').first()).toHaveCSS('opacity', '0.4');
+    await expect(column(page, 'mha').locator('canvas').first()).toHaveCSS('opacity', '0.6');
     await expectMaps(page, { tokens: DEFAULT_TOKENS, config: SMALL_CONFIG });
 
     await strike(page, 'draws work again');

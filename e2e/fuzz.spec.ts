@@ -50,7 +50,8 @@ test(`takes each of ${NASTY_TEXTS.length} nasty texts as text, wherever it shows
   await setText(page, 'a plain text of several words');
   await settled(page);
   await pointAtMap(page);
-  const plain = [...empty, ...(await markupOf(page))];
+  // What ran takes the focus where it is longer than its box.
+  const plain = [...empty, ...(await markupOf(page)), 'pre tabindex'];
   for (const text of NASTY_TEXTS) {
     await setText(page, text);
     const labels = labelsOf(text);

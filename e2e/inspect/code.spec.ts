@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { MECHANISMS, type RunConfig } from '../../src/attention/types.ts';
 import { codeText } from '../../src/takeaway/code/codeText.ts';
 import { markedCode } from '../../src/takeaway/code/markedCode.ts';
-import { open, settled } from '../support/app.ts';
+import { open, openModel, settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';
 import { DEFAULT_CONFIG } from '../support/expectedRun.ts';
@@ -64,6 +64,7 @@ test('shows the run’s attention as three programs, marks what tells them apart
 test('keeps up with the settings, in the dark as well', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, LINK);
+  await openModel(page);
   await page.getByLabel('Causal mask').uncheck();
   await page.getByLabel('Bias').uncheck();
   await page.getByLabel('Text', { exact: true }).fill('three tokens now');

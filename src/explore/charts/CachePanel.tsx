@@ -86,7 +86,7 @@ const Controls = memo(function Controls() {
         max={MAX_CACHE_SEQUENCES}
         onChange={(count) => update({ cacheSequences: count })}
       />
-      <Toolbar label="Elements and axes" className="cache-panel__choices">
+      <Toolbar label="How the cache is counted and drawn" className="cache-panel__choices">
         <Select
           label="Bytes per element"
           value={cacheElement}

@@ -94,7 +94,7 @@ export const MechanismColumn = memo(function MechanismColumn({
         <Figures mechanism={mechanism} />
       </div>
       {!isStrip && (
-        <Toolbar label={`${short}: next word and figures`} className="mechanism-column__foot">
+        <Toolbar label={`${short}: what to do with it`} className="mechanism-column__foot">
           {maps && <NextWord mechanism={mechanism} />}
           {maps && <MapGridTable maps={maps} tokens={labels} />}
           {maps && <SaveMaps mechanism={mechanism} maps={maps} table={table} theme={theme} />}

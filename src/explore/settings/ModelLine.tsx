@@ -52,7 +52,7 @@ export function ModelLine({ isFolded }: Props) {
           {!isFolded && (
             <>
               <MapOrderSelect />
-              <Toolbar label="About labels and model" className="model-line__about">
+              <Toolbar label="Explanations" className="model-line__about">
                 <LabelLegend />
                 {weights === 'trained' && <ModelCardButton />}
               </Toolbar>

@@ -15,7 +15,7 @@ export function TextRow() {
       <div className="text-row__text">
         <TextBox value={text} onChange={(next) => update({ text: next })} />
       </div>
-      <Toolbar label="In place of text and settings" className="text-row__menus">
+      <Toolbar label="Examples and presets" className="text-row__menus">
         <ExamplesMenu />
         <PresetsMenu />
         <button type="button" className="button" title="Back to what HeadRoom opens with" onClick={() => update(START)}>

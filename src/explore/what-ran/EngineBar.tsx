@@ -29,7 +29,7 @@ export function EngineBar({ tensorsOf }: Props) {
     <div className="engine-bar">
       <Running />
       <WasmOffer />
-      <Toolbar label="Run" className="engine-bar__controls">
+      <Toolbar label="What ran, to take away" className="engine-bar__controls">
         <Select
           label="Backend"
           value={choice}
