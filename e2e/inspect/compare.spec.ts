@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { MECHANISM_SHORT, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
-import { open, settled } from '../support/app.ts';
+import { open, openModel, settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { headOf, likeness, meanTotalVariation } from '../support/comparedHeads.ts';
 import { expect, test } from '../support/console.ts';
@@ -158,6 +158,7 @@ test('comparisons follow settings and text, and say so where there is nothing to
     await expect(first).toContainText(expected.toFixed(3));
   };
   await expectDistance(DEFAULT_TOKENS, 7);
+  await openModel(page);
   await page.getByRole('button', { name: '+1' }).click();
   await expectDistance(DEFAULT_TOKENS, 8);
 

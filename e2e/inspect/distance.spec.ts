@@ -4,7 +4,7 @@ import { referenceAttention } from '../../src/attention/reference.ts';
 import { shapeOf } from '../../src/attention/sharing.ts';
 import type { Mechanism, RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
-import { open, settled } from '../support/app.ts';
+import { open, openModel, settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';
 import { DEFAULT_CONFIG, DEFAULT_TOKENS } from '../support/expectedRun.ts';
@@ -81,6 +81,7 @@ test('measures other weights anew, and says what the other rule does to a distan
   await open(page, `${LINK}&rule=independent&causal=0`);
   await swept(page);
   await expect(page.getByText('The rule for K and V is independent')).toBeVisible();
+  await openModel(page);
   await page.getByLabel('Seed', { exact: true }).fill('8');
   await page.keyboard.press('Enter');
   await swept(page);
@@ -113,6 +114,7 @@ test('spreads over ten seeds: can be stopped, is cancelled by other settings, an
   await expect(page.getByText(/^Stopped, with \d+ distances? kept\.$/)).toBeVisible();
   await expect(page.getByText('of 40 distances')).toHaveCount(0);
 
+  await openModel(page);
   await page.getByLabel('Seed', { exact: true }).fill('8');
   await page.keyboard.press('Enter');
   await swept(page);
