@@ -41,7 +41,7 @@ test('carries every setting to whoever opens it', async ({ page, context }) => {
 
   await openModel(page);
   await page.getByLabel('Weights', { exact: true }).selectOption('random (untrained)');
-  await expect(page).toHaveURL('/#weights=random');
+  await expect(page).toHaveURL('/#rule=rescaled');
   await textBox(page).fill('a b, c');
   await page.getByLabel('Tokenizer').selectOption('words and punctuation');
   await slider(page, 'd_model').press('ArrowLeft');
