@@ -266,9 +266,12 @@ test('opens in Present, and leaves it with Escape or Back', async ({ page }) => 
   await expect(page.getByRole('button', { name: 'Copy link' })).toBeHidden();
   await expect(column(page, 'mqa').locator('canvas')).toHaveCount(16);
   await expect(column(page, 'mha')).toBeHidden();
+  // From one mechanism to all three, and out.
+  await page.keyboard.press('Escape');
+  await expect(column(page, 'mha')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Copy link' })).toBeVisible();
-  await expect(page).toHaveURL('/#weights=random&focus=mqa');
+  await expect(page).toHaveURL('/#weights=random');
   await expect(column(page, 'mha')).toBeVisible();
   await page.clock.runFor(2_000);
   await page.goBack();
