@@ -37,6 +37,11 @@ async function expectPicture(page: Page, text: string): Promise<void> {
   await expectMaps(page, { tokens: text.split(' '), config: SMALL_CONFIG });
 }
 
+/** Waits until nothing is worked out at rest any more, so that the next fault meets what the test does. */
+async function rested(page: Page): Promise<void> {
+  for (const mark of await page.locator('.stop-slider__mark').all()) await expect(mark).toHaveText(/%\d\.\d\d$/);
+}
+
 test.describe('an engine in the worker', () => {
   test.beforeEach(async ({ context }) => {
     await makeBreakable(context);
@@ -67,6 +72,7 @@ test.describe('an engine in the worker', () => {
   ] as const) {
     test(`is replaced by itself where a run breaks it: ${fault}`, async ({ page }) => {
       await open(page, SMALL);
+      await rested(page);
       const another = page.waitForEvent('worker');
       await strike(page, fault);
       await textBox(page).fill('another text entirely');
@@ -141,6 +147,7 @@ test.describe('an engine in the worker', () => {
   ] as const) {
     test(`that computes ${what} is not believed: the picture stays the last good one until Retry`, async ({ page }) => {
       await open(page, SMALL);
+      await rested(page);
       await strike(page, fault);
       await textBox(page).fill('it works');
       await expect(notices(page)).toHaveText([

@@ -29,7 +29,7 @@ export function PresentFoot({ table, causal, shown, onKeys, onLeave }: Props) {
       selectLitCell(state) !== null || selectAskingToken(state) !== null || selectTokenKeys(state).length === 0,
   );
   return (
-    <footer className="present-foot">
+    <footer className="present-foot" data-reading={isReading}>
       <PresentReadout shown={shown} />
       {!isReading && <Shared table={table} causal={causal} />}
       <p className="present-foot__buttons">
