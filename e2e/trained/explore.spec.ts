@@ -92,7 +92,7 @@ test('labels heads on the text as it changes, and goes on with the word that is 
   await openModel(page);
   await page.getByLabel(weights, { exact: true }).press('ArrowUp');
   await settled(page);
-  await expect(page).toHaveURL('/#text=too+few+words&kv=8&weights=random');
+  await expect(page).toHaveURL('/#text=too+few+words&kv=8&rule=rescaled');
   await expect(labels).toHaveCount(0);
 });
 
