@@ -108,6 +108,8 @@ test('reads single weights of 512 tokens, thins out labels and gives them all ne
   await expect(
     page.getByText(/each cell shows the largest of \d+ × \d+ weights: zoom in to see each of them/),
   ).toBeVisible();
+  // With the whole width there is room for all of them.
+  await page.getByRole('button', { name: 'Wide', exact: true }).click();
   await page.getByRole('button', { name: 'Go to cell' }).click();
   await expect(labels).toHaveCount(12);
   await expect(page.getByText(/zoom in to see each/)).toHaveCount(0);
