@@ -18,7 +18,9 @@ function controls(page: Page): Locator {
     .locator('textarea, input:not([type=radio], [type=file]), select');
 }
 
-function values(page: Page): Promise<string[]> {
+async function values(page: Page): Promise<string[]> {
+  // The charts come last.
+  await page.getByLabel('Layers').waitFor();
   return controls(page).evaluateAll((elements) =>
     elements.map((element) => {
       const { type, checked, value } = element as HTMLInputElement;
