@@ -87,11 +87,15 @@ export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensor
   );
 });
 
+/** Of the page, not of one stay on this screen: who comes back from another finds the charts there. */
+let hasPageRested = false;
+
 /** True from when all about the first picture was there, and the page had a moment's rest. */
 function useHasRested(): boolean {
   const isSettled = useAppState(selectIsSettled);
-  const [hasRested, setHasRested] = useState(false);
+  const [hasRested, setHasRested] = useState(hasPageRested);
   useEffect(() => {
+    hasPageRested ||= hasRested;
     return isSettled && !hasRested ? whenPageRests()(() => setHasRested(true)) : undefined;
   }, [isSettled, hasRested]);
   return hasRested;
