@@ -142,12 +142,6 @@ test('takes 2,048 tokens: tells the cost before it is paid, shows that it comput
 
   const stride = await strideOf(page);
   const region = column(page, 'gqa');
-  await region.getByText('Data table').click();
-  await expect(region.getByRole('rowheader').first()).toHaveText(`tokens 0–${stride - 1}`);
-  await expect(region.locator('caption')).toContainText(
-    `largest attention weight in each block of ${stride} × ${stride}`,
-  );
-
   await region.getByRole('button', { name: 'Save GQA maps' }).click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
@@ -157,6 +151,12 @@ test('takes 2,048 tokens: tells the cost before it is paid, shows that it comput
   expect(lines[1]).toBe(`# each cell shows the largest of ${stride} × ${stride} weights`);
   expect(lines.find((line) => line.startsWith('GQA'))).toMatch(
     new RegExp(`^GQA,0,0,0,${stride - 1},0,${stride - 1},[01]`),
+  );
+
+  await region.getByText('Data table').click();
+  await expect(region.getByRole('rowheader').first()).toHaveText(`tokens 0–${stride - 1}`);
+  await expect(region.locator('caption')).toContainText(
+    `largest attention weight in each block of ${stride} × ${stride}`,
   );
 });
 
