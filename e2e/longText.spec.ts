@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { formatWeight } from '../src/attention/numbers/format.ts';
 import type { RunConfig } from '../src/attention/types.ts';
