@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { formatWeight } from '../src/attention/numbers/format.ts';
 import type { RunConfig } from '../src/attention/types.ts';
@@ -138,6 +139,26 @@ test('takes 2,048 tokens: tells the cost before it is paid, shows that it comput
   await expect(readout(page)).toContainText('w2047 (2047) attends to w2047 (2047) · query head 0');
   await expect(page.getByText('The weights of query head 0 are here.')).toBeAttached();
   await expect(page.getByRole('gridcell').and(page.locator(':focus'))).toHaveText(/^(0\.\d{3}|< 0\.001)$/);
+
+  const stride = await strideOf(page);
+  // Beside Inspect the column of the head that it follows is the one that stands whole.
+  const region = column(page, 'mqa');
+  await region.getByText('Data table').click();
+  await expect(region.getByRole('rowheader').first()).toHaveText(`tokens 0–${stride - 1}`);
+  await expect(region.locator('caption')).toContainText(
+    `largest attention weight in each block of ${stride} × ${stride}`,
+  );
+
+  await region.getByRole('button', { name: 'Save MQA maps' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    region.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines[1]).toBe(`# each cell shows the largest of ${stride} × ${stride} weights`);
+  expect(lines.find((line) => line.startsWith('MQA'))).toMatch(
+    new RegExp(`^MQA,0,0,0,${stride - 1},0,${stride - 1},[01]`),
+  );
 });
 
 test('shows no sign of computing where a run is over before a glance', async ({ page }) => {
