@@ -11,6 +11,7 @@ import type { RunRequest } from './request.ts';
 import {
   answers,
   haveKvHeadsMoved,
+  haveSameQueries,
   mapsKey,
   projectionKey,
   runKey,
@@ -114,6 +115,16 @@ function rebuilt<Value>(value: Value): Value {
   const entries = Object.entries(value).map(([name, each]) => [name, rebuilt(each)]);
   return Object.fromEntries(entries.reverse()) as Value;
 }
+
+describe('heads of one number', () => {
+  it('ask the same in all mechanisms unless each was trained, or drawn, by itself', () => {
+    const models = { mha: 'a', gqa: 'b', mqa: 'c' };
+    expect(haveSameQueries(aConfig({ kvRule: 'mean' }))).toBe(true);
+    expect(haveSameQueries(aConfig({ kvRule: 'rescaled' }))).toBe(true);
+    expect(haveSameQueries(aConfig({ kvRule: 'independent' }))).toBe(false);
+    expect(haveSameQueries(aConfig({ trained: { layer: 0, models } }))).toBe(false);
+  });
+});
 
 describe('a run', () => {
   it.each(FIELDS)('is another one with another %s, and the same one with the same', (field) => {

@@ -110,6 +110,14 @@ export function projectionKey(mechanism: Mechanism, projection: Projection, conf
   return JSON.stringify([projection, ...partsOf('projection', config, mechanism, projection)]);
 }
 
+/**
+ * True when heads of one number ask the same in all mechanisms, by one W_Q: then they may be held against each other by their
+ * numbers. Models that were trained, or drawn, each by itself have nothing in common there.
+ */
+export function haveSameQueries(config: RunConfig): boolean {
+  return new Set(MECHANISMS.map((mechanism) => projectionKey(mechanism, 'wQ', config))).size === 1;
+}
+
 /** Returns a key of all that the maps of `mechanism` depend on: equal keys, equal maps. */
 export function mapsKey(mechanism: Mechanism, request: RunRequest): string {
   const { tokens, config, mapSide } = request;

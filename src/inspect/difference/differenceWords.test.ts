@@ -42,8 +42,11 @@ it('says by which rule heads of trained models are paired', () => {
   expect(words).toContain('each GQA head is held against the MHA head that it is most alike');
 });
 
-it('says of trained models that their heads are not each other’s', () => {
+it('says of models that were trained, or drawn, apart that their heads are not each other’s', () => {
   const maps = differenceMaps(compare([0.5, 0.5, 1, 0], [1, 0, 1, 0]), 'gqa', 'mha');
+  const drawn = differenceWords(maps, { ...DEFAULT_SETTINGS, kvRule: 'independent' });
+  expect(drawn).toMatch(/Each mechanism drew weights of its own: heads of the same number have nothing/);
+  expect(differenceWords(maps, DEFAULT_SETTINGS)).not.toContain('nothing else in common');
   const trained = { layer: 1, models: { mha: 'a', gqa: 'b', mqa: 'c' } };
   expect(differenceWords(maps, { ...DEFAULT_SETTINGS, trained })).toMatch(/Each model was trained by itself: .*\.$/);
 });

@@ -1,4 +1,5 @@
 import { formatPercent } from '../../attention/numbers/format.ts';
+import { haveSameQueries } from '../../attention/run/sameRun.ts';
 import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import type { RunConfig } from '../../attention/types.ts';
 import { type DifferenceMaps, differenceName, largestDifference } from '../../charts/difference/differenceMaps.ts';
@@ -25,16 +26,15 @@ export function differenceWords(maps: DifferenceMaps, config: RunConfig): string
   const overall = overallDistance(meanDistances);
   const heads = numHeads === 1 ? 'its one head' : `${numHeads} heads`;
   const words = `${name}: mean total-variation distance ${overall.toFixed(3)} over ${heads}. ${formatPercent(overall)} of a row’s attention goes to other tokens.`;
-  if (maps.partners) return `${words} ${pairedSentence(maps)}`;
-  return config.trained ? `${words} ${OTHER_MODELS}` : words;
+  if (haveSameQueries(config)) return words;
+  const apart = config.trained ? 'Each model was trained by itself' : 'Each mechanism drew weights of its own';
+  return `${words} ${apart}${maps.partners ? pairedRule(maps) : UNPAIRED}`;
 }
 
-/** The rule by which heads of different models are paired. */
-function pairedSentence({ of, from }: DifferenceMaps): string {
+/** The rule by which heads are paired that have nothing but a number in common. */
+function pairedRule({ of, from }: DifferenceMaps): string {
   const [here, there] = [MECHANISM_SHORT[of], MECHANISM_SHORT[from]];
-  return `Each model was trained by itself, so a number means nothing: each ${here} head is held against the ${there} head that it is most alike by Jensen–Shannon distance, and several may have the same one.`;
+  return `, so a number means nothing: each ${here} head is held against the ${there} head that it is most alike by Jensen–Shannon distance, and several may have the same one.`;
 }
 
-/** Of random weights under the rule `mean`, heads of one number share W_Q; of trained ones nothing. */
-const OTHER_MODELS =
-  'Each model was trained by itself: heads of the same number have nothing else in common, so read this beside what their labels say.';
+const UNPAIRED = ': heads of the same number have nothing else in common, so read this beside what their labels say.';

@@ -1,5 +1,6 @@
 import { labelFairness } from '../../../attention/labels/headLabels.ts';
 import type { RunRequest } from '../../../attention/run/request.ts';
+import { haveSameQueries } from '../../../attention/run/sameRun.ts';
 import type { RunResult } from '../../../engine/Engine.ts';
 import type { AppState, HeadAddress, TracedCell } from '../../facts/appState.ts';
 import { derive } from '../derive.ts';
@@ -62,17 +63,17 @@ export function selectPictureToLabel(state: AppState): RunRequest | null {
 }
 
 /**
- * The picture whose heads are to be linked across mechanisms. None of a single mechanism, nor of one token, which every head
- * looks at alike; nor beyond what the models were trained on: a false link is worse than none.
+ * The picture whose heads are to be linked across mechanisms by what they do. None of a single mechanism, nor of one token, which
+ * every head looks at alike; nor beyond what the models were trained on: a false link is worse than none.
  */
 export function selectPictureToLink(state: AppState): RunRequest | null {
   const request = selectStillRequest(state);
   return request && request.mechanisms.length > 1 && isLinkable(request) ? request : null;
 }
 
-/** True when heads of different models are compared on this text. */
+/** True when heads that have nothing in common but a number are compared on this text. */
 export function isLinkable({ config, tokens }: RunRequest): boolean {
-  return config.trained !== undefined && tokens.length > 1 && labelFairness(tokens.length) !== 'too long';
+  return !haveSameQueries(config) && tokens.length > 1 && labelFairness(tokens.length) !== 'too long';
 }
 
 /** The picture whose next word is to be guessed; none beyond what the models were trained on. */

@@ -4,6 +4,7 @@ import type { RunRequest } from '../../../attention/run/request.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { FIRST_VIEW, type Settings } from '../../facts/settings.ts';
 import { settledState, stateWith } from '../../testing/states.ts';
+import { selectPictureToLink } from '../answers/wishes.ts';
 import { selectRequest } from '../wanted.ts';
 import { selectHoveredHeads, selectLinkedCells, selectLinkedHeads } from './linkedHeads.ts';
 
@@ -32,7 +33,7 @@ function withAcross(state: AppState, change: Partial<RunRequest> = {}): AppState
   return { ...state, across: { phase: 'here', known: { of, value: ACROSS } } };
 }
 
-it('lights the heads of one number where weights are random, and where nothing is pointed at none', () => {
+it('lights the heads of one number where random weights share their queries, and where nothing is pointed at none', () => {
   const state = pointed({});
   expect(selectLinkedHeads(state)).toEqual({ mha: { queryHead: 5 }, gqa: { queryHead: 5 }, mqa: { queryHead: 5 } });
   expect(selectLinkedCells(state)).toEqual({ mha: CELL, gqa: CELL, mqa: CELL });
@@ -57,6 +58,14 @@ it('lights the most alike head of each other mechanism where weights are trained
     gqa: { queryHead: 5 },
     mqa: { queryHead: 7, likeness: 0.7 },
   });
+});
+
+it('links by likeness where each mechanism drew weights of its own, and asks for it', () => {
+  const state = pointed({ kvRule: 'independent' });
+  expect(selectLinkedHeads(state)).toEqual({ mha: { queryHead: 5 } });
+  expect(selectLinkedHeads(withAcross(state))?.gqa).toEqual({ queryHead: 3, likeness: 0.91 });
+  expect(selectPictureToLink(state)).not.toBeNull();
+  expect(selectPictureToLink(pointed({}))).toBeNull();
 });
 
 it('lights the head that is pointed at alone until the likeness of this very picture is known', () => {

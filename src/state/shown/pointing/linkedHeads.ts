@@ -1,33 +1,31 @@
 import { type HeadOf, nearestHead } from '../../../attention/comparison/likenessAcross.ts';
+import { haveSameQueries } from '../../../attention/run/sameRun.ts';
 import { MECHANISMS, type Mechanism } from '../../../attention/types.ts';
 import type { AppState } from '../../facts/appState.ts';
 import type { LockedCell, Settings } from '../../facts/settings.ts';
 import { ofPicture } from '../answers/ofPicture.ts';
 import { derive } from '../derive.ts';
-import { selectTrainedLayer } from '../modelSelectors.ts';
+import { selectConfig } from '../wanted.ts';
 import { selectLitCell } from './focus.ts';
 
 /** A query head that is lit. */
 export interface LinkedHead {
   readonly queryHead: number;
-  /** How alike it is to the head that is pointed at, 0 … 1; absent for that head itself, and if weights are random. */
+  /** How alike it is to the head that is pointed at, 0 … 1; absent for that head itself, and where a number links heads. */
   readonly likeness?: number;
 }
 
 /** The lit head of each mechanism; those without one have none that is known to do the same. */
 export type LinkedHeads = Readonly<Partial<Record<Mechanism, LinkedHead>>>;
 
-/**
- * True when heads of one number have nothing in common, as each model on screen was trained by itself: then they are linked by
- * what they do. Those of random weights have one number's W_Q in all three mechanisms.
- */
-export function selectLinksByLikeness(state: AppState): boolean {
-  const { result } = state;
-  return result ? result.request.config.trained !== undefined : selectTrainedLayer(state) !== undefined;
-}
+/** True when heads of one number have nothing in common: then they are linked by what they do. */
+export const selectLinksByLikeness: (state: AppState) => boolean = derive(
+  (state) => [state.result?.request.config ?? selectConfig(state)],
+  (config) => !haveSameQueries(config),
+);
 
 /**
- * The heads that are lit with the one that is pointed at; null if none is. With random weights the heads of its number; else in
+ * The heads that are lit with the one that is pointed at; null if none is. By number where that means the same in all; else in
  * each other mechanism the head that is most alike, by the likeness that Inspect shows. Until that is known, and where it
  * is not worked out (`selectPictureToLink`), the head that is pointed at is lit alone.
  */
