@@ -320,3 +320,21 @@ for (const theme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('goes back to Explore with a sentence where its code can not be fetched, and starts when asked again', async ({
+  page,
+  tolerate,
+}) => {
+  tolerate(/Failed to load resource/);
+  const code = /\/assets\/Present-/;
+  await page.route(code, (route) => route.abort());
+  await open(page);
+  await presentButton(page).click();
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('Present could not be loaded');
+  await expect(presentButton(page)).toBeVisible();
+  await expect(column(page, 'mha').locator('canvas')).toHaveCount(16);
+  await page.unroute(code);
+  await presentButton(page).click();
+  await expect(presentButton(page)).toBeHidden();
+  await expect(heading(page)).toHaveCount(3);
+});

@@ -1,9 +1,9 @@
 import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react';
 import type { RunRequest } from '../attention/run/request.ts';
 import type { Theme } from '../charts/color/palette.ts';
-import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { isTyping } from '../controls/keyboard.ts';
+import { Deferred } from '../controls/later/Deferred.tsx';
 import type { RunTensors } from '../engine/Engine.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { selectIsSettled } from '../state/shown/isSettled.ts';

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RunRequest } from '../attention/run/request.ts';
 import type { Theme } from '../charts/color/palette.ts';
-import { Deferred } from '../controls/Deferred.tsx';
+import { Deferred } from '../controls/later/Deferred.tsx';
 import { useMediaQuery } from '../controls/useMediaQuery.ts';
 import type { RunTensors } from '../engine/Engine.ts';
 import { Explore } from '../explore/Explore.tsx';

@@ -1,15 +1,13 @@
-import { memo, useEffect, useState } from 'react';
+import { memo } from 'react';
 import type { RunRequest } from '../attention/run/request.ts';
 import { ColorLegend } from '../charts/color/ColorLegend.tsx';
 import { type ColorScale, colorTable } from '../charts/color/colorTables.ts';
 import type { Theme } from '../charts/color/palette.ts';
-import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import { Deferred } from '../controls/later/Deferred.tsx';
 import type { RunTensors } from '../engine/Engine.ts';
 import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { useRunCaption } from '../state/shown/hooks/useRunCaption.ts';
-import { selectIsSettled } from '../state/shown/isSettled.ts';
-import { whenPageRests } from '../state/work/whenIdle.ts';
 import { Columns } from './columns/Columns.tsx';
 import { Readout } from './columns/Readout.tsx';
 import { useFreeOnEscape } from './columns/useFreeOnEscape.ts';
@@ -25,6 +23,7 @@ import { TokenRow } from './text/TokenRow.tsx';
 import { EngineBar } from './what-ran/EngineBar.tsx';
 import { WhatRan } from './what-ran/WhatRan.tsx';
 import './explore.css';
+import { useHasRested } from './useHasRested.ts';
 
 /** They stand below the first screen: their code comes after the first picture. */
 const loadCharts = async () => (await import('./charts/Charts.tsx')).Charts;
@@ -86,20 +85,6 @@ export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensor
     </div>
   );
 });
-
-/** Of the page, not of one stay on this screen: who comes back from another finds the charts there. */
-let hasPageRested = false;
-
-/** True from when all about the first picture was there, and the page had a moment's rest. */
-function useHasRested(): boolean {
-  const isSettled = useAppState(selectIsSettled);
-  const [hasRested, setHasRested] = useState(hasPageRested);
-  useEffect(() => {
-    hasPageRested ||= hasRested;
-    return isSettled && !hasRested ? whenPageRests()(() => setHasRested(true)) : undefined;
-  }, [isSettled, hasRested]);
-  return hasRested;
-}
 
 /** What the controls say, for paper, which shows none. As an attribute: as text it would stand in the page twice. */
 function PrintedSettings() {

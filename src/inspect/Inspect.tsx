@@ -1,7 +1,7 @@
 import * as Tabs from '@radix-ui/react-tabs';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { Deferred } from '../controls/Deferred.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import { Deferred } from '../controls/later/Deferred.tsx';
 import { useLasting } from '../controls/useLasting.ts';
 import { INSPECT_PANES, type InspectPane } from '../state/facts/settings.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';

@@ -3,7 +3,7 @@ import type { Conversion } from '../../attention/trained/convert.ts';
 import { VOCABULARY } from '../../attention/trained/sequences.ts';
 import { spread, widest } from '../labels.ts';
 import type { PlotFrame } from '../plot/frame.ts';
-import { lossAxis } from '../plot/lossAxis.ts';
+import { lossAxis } from '../plot/verticalAxis.ts';
 import type { Size } from '../useSize.ts';
 import { type ConversionPanel, percentText } from './panels.ts';
 

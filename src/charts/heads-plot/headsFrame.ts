@@ -1,7 +1,7 @@
 import { scaleLog } from 'd3';
 import { widest } from '../labels.ts';
 import type { PlotFrame } from '../plot/frame.ts';
-import { zeroAxis } from '../plot/zeroAxis.ts';
+import { zeroAxis } from '../plot/verticalAxis.ts';
 import type { Size } from '../useSize.ts';
 import { cacheTicks } from './cacheTicks.ts';
 

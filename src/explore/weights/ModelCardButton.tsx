@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Deferred } from '../../controls/Deferred.tsx';
+import { Deferred } from '../../controls/later/Deferred.tsx';
 
 const loadCard = async () => (await import('../model-card/ModelCard.tsx')).ModelCard;
 

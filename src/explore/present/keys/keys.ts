@@ -85,7 +85,7 @@ export const PRESENT_KEYS: readonly Binding[] = [
   {
     keys: ['t', 'T'],
     print: ['t', 'T'],
-    does: 'the next or last word asks: its row',
+    does: 'the word after or before asks: its row',
     action: (key) => ({ kind: 'word', step: key === 't' ? 1 : -1 }),
     lacks: ({ tokens }) => (tokens > 0 ? undefined : 'needs a text'),
   },

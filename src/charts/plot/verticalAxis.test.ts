@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lossAxis } from './lossAxis.ts';
+import { lossAxis } from './verticalAxis.ts';
 
 const axisOf = (...values: number[]) => lossAxis(values, 10, 110, 10);
 

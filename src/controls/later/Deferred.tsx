@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react';
-import { reasonIn } from '../errors/sentence.ts';
+import { reasonIn } from '../../errors/sentence.ts';
 import './deferred.css';
 
 interface Props<ChildProps> {
