@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { pytorchScript } from './pytorchScript.ts';
-import { RUN_FILE_NAME, type RunSettings } from './runFile.ts';
+import { pytorchScript, RUN_FILE_NAME } from './pytorchScript.ts';
+import type { RunSettings } from './runFile.ts';
 
 const settings: RunSettings = {
   text: 'To be or not to be',

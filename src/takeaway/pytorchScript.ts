@@ -2,6 +2,9 @@ import { shapeOf } from '../attention/sharing.ts';
 import { MECHANISMS, type RunConfig } from '../attention/types.ts';
 import { LOAD_SAFETENSORS, pythonString } from './pythonText.ts';
 
+/** Name under which a run is saved, and under which the script looks for it. */
+export const RUN_FILE_NAME = 'headroom-run.safetensors';
+
 /**
  * A Python script that loads the downloaded run `fileName`, computes the four mechanisms anew with `torch` and the
  * standard library alone, and asserts agreement to 1e-5 with what the file holds. Nothing of the user's text is in it:

@@ -11,9 +11,6 @@ export interface RunSettings extends RunConfig {
   readonly tokenizer: TokenizerId;
 }
 
-/** Name under which a run is saved. */
-export const RUN_FILE_NAME = 'headroom-run.safetensors';
-
 /**
  * One run as a safetensors file. Tensors have the names and shapes of `runTensorShapes`; the metadata holds `format`
  * ("pt": weights are [out, in]), `app`, `version` of this layout, `tokens` and `token_keys` (JSON arrays), `settings`

@@ -10,7 +10,7 @@ interface SaveMenuProps {
   /** A format that is left out is not offered. */
   readonly png?: (() => Promise<Blob>) | undefined;
   readonly svg?: (() => string | Promise<string>) | undefined;
-  readonly csv: () => string;
+  readonly csv: () => string | Promise<string>;
   /** Gets a sentence for the user. */
   readonly onError: (message: string) => void;
 }
@@ -27,7 +27,7 @@ export function SaveMenu({ label, fileName, png, svg, csv, onError }: SaveMenuPr
   const formats = [
     png && (['PNG', () => save('png', png)] as const),
     svg && (['SVG', () => save('svg', async () => new Blob([await svg()], { type: 'image/svg+xml' }))] as const),
-    ['CSV', () => save('csv', () => new Blob([csv()], { type: 'text/csv;charset=utf-8' }))] as const,
+    ['CSV', () => save('csv', async () => new Blob([await csv()], { type: 'text/csv;charset=utf-8' }))] as const,
   ];
   return (
     <DisclosureMenu

@@ -8,8 +8,7 @@ import { withLastingNames } from '../../state/facts/models/ownModels.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import { selectRequest } from '../../state/shown/wanted.ts';
-import { pytorchScript } from '../../takeaway/pytorchScript.ts';
-import { RUN_FILE_NAME, runFile } from '../../takeaway/runFile.ts';
+import { pytorchScript, RUN_FILE_NAME } from '../../takeaway/pytorchScript.ts';
 
 interface Props {
   /** Computes a whole run and reads every tensor of it back. */
@@ -32,7 +31,8 @@ export function TakeawayButtons({ tensorsOf }: Props) {
     const { tokens } = selectTokenization(state);
     setBusy(true);
     try {
-      const tensors = await tensorsOf(request);
+      // What makes the file comes when one is asked for.
+      const [tensors, { runFile }] = await Promise.all([tensorsOf(request), import('../../takeaway/runFile.ts')]);
       const { trained } = request.config;
       const named = trained && withLastingNames(trained, state.models.own);
       const file = runFile(tensors, { ...state.settings, ...request.config, trained: named }, tokens);

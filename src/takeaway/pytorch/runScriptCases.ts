@@ -2,9 +2,9 @@
 import { expect } from 'vitest';
 import { MECHANISMS } from '../../attention/types.ts';
 import { TEST_CONFIG } from '../code/testRun.ts';
-import { pytorchScript } from '../pytorchScript.ts';
+import { pytorchScript, RUN_FILE_NAME } from '../pytorchScript.ts';
 import { referenceRun } from '../referenceRun.ts';
-import { RUN_FILE_NAME, type RunSettings, runFile, runTensorShapes } from '../runFile.ts';
+import { type RunSettings, runFile, runTensorShapes } from '../runFile.ts';
 import type { Float32Tensor } from '../safetensors/format.ts';
 import { FLOAT32_BOUND, type Outcome, type PreparedCase, type ProgramCase } from './programCase.ts';
 import { SHIPPED_SHAPE, shippedSet } from './shippedSet.ts';

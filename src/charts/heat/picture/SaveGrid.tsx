@@ -1,9 +1,6 @@
 import type { HeadNote } from '../../../attention/labels/headNotes.ts';
-import { pngOf } from '../../save/rasterize.ts';
 import { SaveMenu } from '../../save/SaveMenu.tsx';
-import { drawGridToCanvas } from './drawGridToCanvas.ts';
 import type { GridPicture } from './gridPicture.ts';
-import { mapCsv } from './mapCsv.ts';
 
 interface SaveGridProps extends Pick<GridPicture, 'mechanism' | 'title' | 'maps' | 'table' | 'theme'> {
   /** What the maps are called among others on the page, e.g. "GQA". */
@@ -20,26 +17,13 @@ interface SaveGridProps extends Pick<GridPicture, 'mechanism' | 'title' | 'maps'
   readonly onError: (message: string) => void;
 }
 
-/** Saves all maps of a grid: PNG with labels, legend and caption, or CSV with every weight. */
+/** Saves all maps of a grid: PNG with labels, legend and caption, or CSV with every weight. What makes the files comes when one is asked for. */
 export function SaveGrid({ name, fileName, tokens, settings, notes, onError, ...picture }: SaveGridProps) {
-  const png = () => {
+  const png = async () => {
+    const { gridPng } = await import('./gridPng.ts');
     const { fontFamily } = getComputedStyle(document.body);
     return gridPng({ ...picture, settings: settings(), notes: notes?.(), fontFamily });
   };
-  return (
-    <SaveMenu
-      label={`${name} maps`}
-      fileName={fileName}
-      png={png}
-      csv={() => mapCsv(picture.maps, tokens, settings())}
-      onError={onError}
-    />
-  );
-}
-
-/** The maps of one mechanism as a PNG file. Rejects with a sentence for the user if the browser can't. */
-async function gridPng(picture: GridPicture): Promise<Blob> {
-  const canvas = document.createElement('canvas');
-  drawGridToCanvas(canvas, picture);
-  return pngOf(canvas);
+  const csv = async () => (await import('./mapCsv.ts')).mapCsv(picture.maps, tokens, settings());
+  return <SaveMenu label={`${name} maps`} fileName={fileName} png={png} csv={csv} onError={onError} />;
 }
