@@ -3,8 +3,8 @@ import { isTyping } from '../controls/keyboard.ts';
 import { useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import type { TrainControls } from '../state/work/train/trainController.ts';
 
-/** Whatever does something of its own on the space bar. Links do not: they take Enter. */
-const TAKES_SPACE = 'button, summary, select, input, [tabindex]';
+/** Whatever does something of its own on the space bar. Links do not, also where arrows move among them: they take Enter. */
+const TAKES_SPACE = 'button, summary, select, input, [tabindex]:not(a)';
 
 /** Space trains and pauses; `s` makes a step and `r` begins anew, unless single-letter keys are switched off. */
 export function useTrainKeys(controls: TrainControls): void {
