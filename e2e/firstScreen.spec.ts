@@ -94,6 +94,7 @@ test('a head keeps its row and place at every width', async ({ page }) => {
 
 test('moving KV heads moves nothing but what it changes', async ({ page }) => {
   await firstView(page);
+  await page.locator('.explore__charts').waitFor();
   // The heads of GQA are another model's then, in an order of their own; its maps have the same places.
   const boxes = () =>
     page.locator(`section[data-mechanism], ${MAPS}, .explore__charts`).evaluateAll((elements) => {

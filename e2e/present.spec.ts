@@ -338,3 +338,23 @@ test('goes back to Explore with a sentence where its code can not be fetched, an
   await expect(presentButton(page)).toBeHidden();
   await expect(heading(page)).toHaveCount(3);
 });
+
+test('takes Escape also while its code is on its way', async ({ page }) => {
+  let fetchCode = () => {};
+  const isAskedFor = new Promise<void>((resolve) => {
+    fetchCode = resolve;
+  });
+  await page.route(/\/assets\/Present-/, async (route) => {
+    await isAskedFor;
+    await route.continue();
+  });
+  await open(page);
+  await page.keyboard.press('p');
+  await expect(page.getByText('Loading Present …')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(column(page, 'gqa')).toBeVisible();
+  fetchCode();
+  await settled(page);
+  await expect(column(page, 'gqa')).toBeVisible();
+  await expect(presentButton(page)).toBeFocused();
+});

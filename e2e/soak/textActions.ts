@@ -86,7 +86,7 @@ export const TEXT_ACTIONS: readonly SoakAction[] = [
     async act(page, random) {
       const { name } = random.pick(EXAMPLES);
       await page.getByRole('button', { name: 'Examples', exact: true }).click();
-      await page.getByRole('button', { name }).click();
+      await page.locator('.disclosure-menu__item').filter({ hasText: name }).click();
       return name;
     },
   },

@@ -8,6 +8,7 @@ import type { RunTensors } from '../engine/Engine.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { selectIsSettled } from '../state/shown/isSettled.ts';
 import { Header } from './Header.tsx';
+import { LoadingPresent } from './LoadingPresent.tsx';
 import { ModelDrop } from './ModelDrop.tsx';
 import { Notices } from './Notices.tsx';
 import { Screens } from './Screens.tsx';
@@ -58,7 +59,7 @@ export function App({ tensorsOf, loadTrain }: Props) {
       <main data-state={isSettled ? 'settled' : 'running'}>
         <ErrorBoundary what="This screen">
           {present && !Present ? (
-            <p className="app__loading">Loading Present …</p>
+            <LoadingPresent />
           ) : present && Present ? (
             <Present theme={theme} onToggleTheme={() => setPresentTheme(theme === 'light' ? 'dark' : 'light')} />
           ) : screen === 'train' ? (
