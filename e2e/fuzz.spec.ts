@@ -50,6 +50,8 @@ test(`takes each of ${NASTY_TEXTS.length} nasty texts as text, wherever it shows
   await setText(page, 'a plain text of several words');
   await settled(page);
   await pointAtMap(page);
+  // Its code comes when it is first pointed at.
+  await expect(page.locator('.pointing-card')).toBeVisible();
   // What ran takes the focus where it is longer than its box.
   const plain = [...empty, ...(await markupOf(page)), 'pre tabindex'];
   for (const text of NASTY_TEXTS) {

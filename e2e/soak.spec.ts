@@ -1,9 +1,8 @@
-import { openLink } from './soak/frameActions.ts';
 import { pageMemory, restingMemory, watchEngine } from './soak/memory.ts';
 import { expectTruePicture } from './soak/picture.ts';
 import { seededRandom } from './soak/random.ts';
 import { Soak } from './soak/Soak.ts';
-import { settled } from './support/app.ts';
+import { openLink, settled } from './support/app.ts';
 import { complaintsOf } from './support/complaints.ts';
 import { expect, test } from './support/console.ts';
 import { LONG_MS } from './support/limits.ts';

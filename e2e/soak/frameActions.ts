@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { openLink } from '../support/app.ts';
 import type { SoakAction } from './soakAction.ts';
 
 const LINKS = [
@@ -119,16 +120,6 @@ export const EXPLORE_HEADER_ACTIONS: readonly SoakAction[] = [
     },
   },
 ];
-
-/** Resolves when the page has followed. */
-export async function openLink(page: Page, hash: string): Promise<void> {
-  await page.evaluate(async (next) => {
-    if (location.hash === next) return;
-    const arrival = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
-    location.hash = next;
-    await arrival;
-  }, hash);
-}
 
 function travel(page: Page, step: 1 | -1): Promise<string> {
   return page.evaluate(async (steps) => {

@@ -6,12 +6,11 @@ import type { Settings } from '../../src/state/facts/settings.ts';
 import { hashToSettings, settingsToHash } from '../../src/state/link/link.ts';
 import { runDifferences } from '../../src/takeaway/runDifferences.ts';
 import { decodeSafetensors } from '../../src/takeaway/safetensors/decode.ts';
-import { settled } from '../support/app.ts';
+import { openLink, settled } from '../support/app.ts';
 import { expect } from '../support/console.ts';
 import { configOf } from '../support/expectedRun.ts';
 import { savedFile } from '../support/files.ts';
 import { expectMaps } from '../support/maps.ts';
-import { openLink } from './frameActions.ts';
 
 /** Few enough tokens for every pixel to be compared at any size. */
 const TEXT = 'It is none the worse for all that';

@@ -13,6 +13,22 @@ export async function open(page: Page, hash = ''): Promise<void> {
   await settled(page);
 }
 
+/** Opens a link in the tab that is open, whose engine goes on: a tenth of what a page costs that begins. As `open` otherwise. */
+export async function openNext(page: Page, hash: string): Promise<void> {
+  await openLink(page, withWeights(hash));
+  await settled(page);
+}
+
+/** Changes the fragment, and resolves when the page has followed. */
+export async function openLink(page: Page, hash: string): Promise<void> {
+  await page.evaluate(async (next) => {
+    if (location.hash === next) return;
+    const arrival = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+    location.hash = next;
+    await arrival;
+  }, hash);
+}
+
 /** The fragment with `weights=random` where it would else stand for trained weights without naming them. */
 function withWeights(hash: string): string {
   if (/[#&]weights=/.test(hash) || hashToSettings(hash).settings.weights === 'random') return hash;
