@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { quoted } from '../errors/quoted.ts';
 import './integer-field.css';
 
 interface Props {
@@ -36,7 +37,7 @@ export function IntegerField({ label, value, min, max, onChange }: Props) {
       />
       {isWrong && (
         <span id={`${id}-complaint`} role="alert" className="integer-field__complaint">
-          “{draft}” is not a whole number from {min} to {max.toLocaleString('en-US')}; kept {value}.
+          “{quoted(draft)}” is not a whole number from {min} to {max.toLocaleString('en-US')}; kept {value}.
         </span>
       )}
     </span>

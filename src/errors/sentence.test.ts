@@ -23,6 +23,24 @@ describe('sentenceOf', () => {
     expect(sentenceOf(undefined)).toBe('Something went wrong: undefined.');
   });
 
+  it('knows a sentence of the app that another thread or frame threw', () => {
+    expect(sentenceOf({ name: 'Error', message: 'The file was cut off.' })).toBe('The file was cut off.');
+  });
+
+  it('quotes no more of a foreign message than a reader can take in', () => {
+    const sentence = sentenceOf(new Error(`out of memory ${'x'.repeat(1_000_000)}`));
+    expect(sentence).toMatch(/^Something went wrong: out of memory x+ … x+\.$/);
+    expect(sentence.length).toBeLessThan(90);
+    expect(sentenceOf(new Error(`A${'x'.repeat(1_000_000)}.`)).length).toBeLessThan(1_010);
+  });
+
+  it('makes a sentence of what can’t be written as a text', () => {
+    let deep: unknown = 0;
+    for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+    for (const thrown of [deep, Object.create(null), { toString: null }, null, Symbol('cat')])
+      expect(sentenceOf(thrown)).toMatch(/^Something went wrong: (no reason was given|Symbol\(cat\))\.$/);
+  });
+
   it('names the kind of an error without a message', () => {
     expect(sentenceOf(new RangeError(''))).toBe('Something went wrong: RangeError.');
   });
@@ -31,6 +49,10 @@ describe('sentenceOf', () => {
 describe('reasonIn', () => {
   it('takes away the full stop of a sentence, for the one that it ends', () => {
     expect(reasonIn(new Error('The file is damaged. Save it again.'))).toBe('The file is damaged. Save it again');
+  });
+
+  it('leaves no full stop at the end for the sentence to double', () => {
+    expect(reasonIn(new Error('still reading..'))).toBe('still reading');
   });
 
   it('leaves a clause as it is', () => {

@@ -1,12 +1,32 @@
+import { quoted, shortened } from './quoted.ts';
+
+/** More characters than any sentence of this app has. */
+const MOST_OWN = 1_000;
+
 /** Returns what to tell the user about something caught: an `Error` of this app carries a sentence. */
 export function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  // A browser's or a library's own message is not a sentence of ours.
-  return /^[\p{Lu}\p{N}"“].*[.!?]$/su.test(message) ? message : `Something went wrong: ${reasonIn(error)}.`;
+  return ownSentence(error) ?? `Something went wrong: ${reasonIn(error)}.`;
 }
 
 /** Returns what was caught as the end of a sentence that has begun, without its full stop: "… could not be saved: {reason}." */
 export function reasonIn(error: unknown): string {
-  const reason = error instanceof Error ? error.message || error.name : String(error);
-  return reason.trim().replace(/\.$/, '') || 'no reason was given';
+  const reason = ownSentence(error) ?? quoted(foreignReason(error).trim());
+  return reason.replace(/\.+$/, '') || 'no reason was given';
+}
+
+/** A browser's or a library's own message is not a sentence of ours. */
+function ownSentence(error: unknown): string | undefined {
+  const message = shortened(textIn(error, 'message'), MOST_OWN);
+  return /^[\p{Lu}\p{N}"“].*[.!?]$/su.test(message) ? message : undefined;
+}
+
+function foreignReason(error: unknown): string {
+  const isObject = typeof error === 'object' || typeof error === 'function';
+  return isObject ? textIn(error, 'message') || textIn(error, 'name') : String(error);
+}
+
+/** Not `instanceof Error`: what another thread or frame threw is none of this one's. */
+function textIn(error: unknown, key: 'message' | 'name'): string {
+  const text = (error as Partial<Error> | null | undefined)?.[key];
+  return typeof text === 'string' ? text : '';
 }

@@ -45,14 +45,14 @@ test('bad files are refused with a sentence', () => {
   expect(refusal(tensors, { ...metadata, num_kv_heads: '3' })).toThrow(
     '3 KV heads, 4 heads and d_model 16 do not divide.',
   );
-  expect(refusal(tensors, { ...metadata, num_heads: 'many' })).toThrow('The file gives num_heads as many.');
+  expect(refusal(tensors, { ...metadata, num_heads: 'many' })).toThrow('The file gives num_heads as “many”.');
   const { d_model: _left, ...withoutWidth } = metadata;
   expect(refusal(tensors, withoutWidth)).toThrow('The file does not give its d_model.');
   expect(refusal(tensors, { ...metadata, recipe: '{' })).toThrow("The file's recipe is not JSON.");
-  expect(refusal(tensors, { ...metadata, steps: '1e15' })).toThrow('The file gives steps as 1e15.');
+  expect(refusal(tensors, { ...metadata, steps: '1e15' })).toThrow('The file gives steps as “1e15”.');
   expect(refusal(tensors, { ...metadata, recipe: 'null' })).toThrow("The file's recipe has no steps.");
   expect(refusal(tensors, { ...metadata, figures: '{"loss":"low"}' })).toThrow(
     "The file's figures are not a table of numbers.",
   );
-  expect(refusal(tensors, { ...metadata, seed: '-1' })).toThrow('The file gives seed as -1.');
+  expect(refusal(tensors, { ...metadata, seed: '-1' })).toThrow('The file gives seed as “-1”.');
 });

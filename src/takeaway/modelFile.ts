@@ -2,10 +2,11 @@ import { flatten } from '../attention/trained/parameters.ts';
 import { parameterList } from '../attention/trained/shape.ts';
 import type { ModelCard, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { markVectors } from '../attention/trained/wordVectors.ts';
+import { quoted } from '../errors/quoted.ts';
 import { MOST_STEPS, readRecipe } from './readRecipe.ts';
 import { decodeSafetensors } from './safetensors/decode.ts';
 import { encodeSafetensors } from './safetensors/encode.ts';
-import type { Float32Tensor, NumberType, SafetensorsFile } from './safetensors/format.ts';
+import { type Float32Tensor, type NumberType, type SafetensorsFile, shapeText } from './safetensors/format.ts';
 
 const KIND = 'trained-model';
 const VERSION = '1';
@@ -74,8 +75,8 @@ export function readModel(tensors: SafetensorsFile['tensors'], metadata: Safeten
   const parameters = parameterList(shape).map(({ name, shape: expected }) => {
     const tensor = tensors[name];
     if (!tensor) throw new Error(`A part of the model is missing from the file: “${name}”.`);
-    if (tensor.shape.join() !== expected.join())
-      throw new Error(`The tensor “${name}” has the shape [${tensor.shape.join(', ')}], not [${expected.join(', ')}].`);
+    if (tensor.shape.length !== expected.length || tensor.shape.join() !== expected.join())
+      throw new Error(`The tensor “${name}” has the shape ${shapeText(tensor.shape)}, not ${shapeText(expected)}.`);
     if (!areFinite(tensor.data)) throw new Error(`The tensor “${name}” holds numbers that are not finite.`);
     return [name, tensor.data] as const;
   });
@@ -97,7 +98,7 @@ function readCard(metadata: SafetensorsFile['metadata']): ModelCard {
     seed: wholeOf(metadata, 'seed', 0),
     steps: wholeOf(metadata, 'steps', 0, MOST_STEPS),
     figures: figures as ModelCard['figures'],
-    revision: metadata['revision'] ?? 'unknown',
+    revision: quoted(metadata['revision'] ?? 'unknown'),
   };
 }
 
@@ -115,7 +116,7 @@ function wholeOf(
   if (given === undefined) throw new Error(`The file does not give its ${key}.`);
   const count = Number(given);
   if (!Number.isSafeInteger(count) || count < least || count > most)
-    throw new Error(`The file gives ${key} as ${given}.`);
+    throw new Error(`The file gives ${key} as “${quoted(given)}”.`);
   return count;
 }
 

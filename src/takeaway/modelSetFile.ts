@@ -61,7 +61,8 @@ export function readModelSetFile(file: Uint8Array): ModelSet {
 
 /** Whole characters, as many as fit. */
 function titleOf({ title }: SafetensorsFile['metadata']): string {
-  const characters = [...(title ?? '').trim()];
+  // Twice as many code units are enough to see that there are too many characters.
+  const characters = [...(title ?? '').trim().slice(0, 2 * MOST_TITLE + 2)];
   if (characters.length <= MOST_TITLE) return characters.join('') || 'models without a title';
   return `${characters
     .slice(0, MOST_TITLE - 2)

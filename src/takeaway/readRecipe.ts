@@ -1,5 +1,5 @@
 import type { Recipe } from '../attention/trained/recipe.ts';
-import { QUESTIONS } from '../attention/trained/shape.ts';
+import { QUESTIONS, type Question } from '../attention/trained/shape.ts';
 
 /** Four hundred times the shipped models'. What trains a file's model on does a share of them, and is to end some day. */
 export const MOST_STEPS = 1_000_000;
@@ -35,7 +35,21 @@ export function readRecipe(json: unknown): Recipe {
   const stages = recipe?.lengths;
   if (!isSome(stages) || !stages.every((stage) => isStage(stage ?? {})))
     throw new Error(`The file's recipe names no sequence lengths from ${LEAST_LENGTH} to ${longest}.`);
-  return recipe as Recipe;
+  return copyOf(recipe as Recipe);
+}
+
+/** What else the file says is left out: it may be anything, of any size and depth, and goes from thread to thread. */
+function copyOf({ steps, tokensAStep, phrasePercent, lengths, ...recipe }: Recipe): Recipe {
+  const weights = QUESTIONS.map((question) => [question, recipe.questionWeights[question]] as const);
+  return {
+    steps,
+    tokensAStep,
+    phrasePercent,
+    lengths: lengths.map(({ until, choices }) => ({ until, choices: [...choices] })),
+    questionWeights: Object.fromEntries(weights) as Record<Question, number>,
+    learningRate: recipe.learningRate,
+    warmUpSteps: recipe.warmUpSteps,
+  };
 }
 
 function isNumber(value: unknown, least: number, most: number): boolean {

@@ -1,4 +1,5 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
+import { reasonIn } from '../errors/sentence.ts';
 import { endOfLife } from './lifeLock.ts';
 import type { Life } from './workerEnd.ts';
 import { WorkerFailure } from './workerFailure.ts';
@@ -51,8 +52,7 @@ export function superviseWorker<Api>({ worker, name, onLoss }: Supervision): Sup
 
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    const reason = event.message?.replace(/\.$/, '');
-    die(`${name} failed${reason ? `: ${reason}` : ' to load'}.`);
+    die(`${name} failed${event.message ? `: ${reasonIn(event)}` : ' to load'}.`);
   });
   worker.addEventListener('messageerror', () => die(`${name} sent something unreadable.`));
 

@@ -1,4 +1,5 @@
 import { labelOf } from '../../attention/tokenizers/labels.ts';
+import { quoted } from '../../errors/quoted.ts';
 import { LINK_NOTICE, type Notice } from '../facts/notices.ts';
 import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../facts/settings.ts';
 import type { LinkField } from './LinkField.ts';
@@ -86,7 +87,7 @@ function linkNotice(key: string, text: string): Notice {
 }
 
 function quote(key: string, value: string | undefined): string {
-  return value ? `${labelOf(key)}=${labelOf(value)}` : labelOf(key);
+  return quoted(value ? `${labelOf(key)}=${labelOf(value)}` : labelOf(key));
 }
 
 function using(field: LinkField, settings: Settings): string {

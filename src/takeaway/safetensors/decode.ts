@@ -1,4 +1,5 @@
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
+import { quoted } from '../../errors/quoted.ts';
 import { fromFloat16 } from '../float16.ts';
 import {
   elementsOf,
@@ -7,10 +8,13 @@ import {
   METADATA_KEY,
   NUMBER_BYTES,
   type SafetensorsFile,
+  shapeText,
 } from './format.ts';
 
-/** The format's own limit. */
-const MOST_HEADER_BYTES = 100_000_000;
+/** The format's own limit; what a picture or a text begins with is, read as a length, larger. */
+const FORMAT_HEADER_BYTES = 100_000_000;
+/** A hundred times what HeadRoom writes. Millions of names and sizes would take seconds to read, and are no model. */
+const MOST_HEADER_BYTES = 2 ** 20;
 const OPENING_BRACE = 0x7b;
 const NOT_ONE = 'This is not a safetensors file.';
 
@@ -43,12 +47,15 @@ function readHeader(file: Uint8Array): { header: Record<string, unknown>; dataSt
     throw new Error(`${NOT_ONE} ${formatCountOf(file.length, 'byte')} are too few for one.`);
   const headerBytes = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
   const dataStart = LENGTH_BYTES + headerBytes;
-  // What a picture or a text begins with is, read as a length, larger than any file.
-  if (headerBytes > MOST_HEADER_BYTES || (file.length > LENGTH_BYTES && file[LENGTH_BYTES] !== OPENING_BRACE))
+  if (headerBytes > FORMAT_HEADER_BYTES || (file.length > LENGTH_BYTES && file[LENGTH_BYTES] !== OPENING_BRACE))
     throw new Error(`${NOT_ONE} Such a file begins with a table of its contents; this one begins with something else.`);
   if (dataStart > file.length)
     throw new Error(
       `The file was cut off: its table of contents alone takes ${formatCount(headerBytes)} bytes, but the file has only ${formatCount(file.length)}.`,
+    );
+  if (headerBytes > MOST_HEADER_BYTES)
+    throw new Error(
+      `The file’s table of contents takes ${formatCount(headerBytes)} bytes, and more than ${formatCount(MOST_HEADER_BYTES)} are not read.`,
     );
   return { header: parseObject(new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart))), dataStart };
 }
@@ -63,16 +70,19 @@ function parseObject(text: string): Record<string, unknown> {
 }
 
 function toEntry(name: string, value: unknown): HeaderEntry {
-  if (!isRecord(value)) throw new Error(`The file’s table of contents does not describe the tensor “${name}”.`);
+  const tensor = `The tensor “${quoted(name)}”`;
+  if (!isRecord(value)) throw new Error(`${tensor} is not described in the file’s table of contents.`);
   const { dtype, shape, data_offsets: offsets } = value;
   if (dtype !== 'F32' && dtype !== 'F16')
-    throw new Error(`The tensor “${name}” is of type ${String(dtype)}; only F32 and F16 are read.`);
-  if (!isCounts(shape)) throw new Error(`The tensor “${name}” has no valid shape.`);
-  if (!isCounts(offsets) || offsets.length !== 2) throw new Error(`The tensor “${name}” has no valid offsets.`);
+    throw new Error(
+      `${tensor} ${typeof dtype === 'string' ? `is of type “${quoted(dtype)}”` : 'has no type'}; only F32 and F16 are read.`,
+    );
+  if (!isCounts(shape)) throw new Error(`${tensor} has no valid shape.`);
+  if (!isCounts(offsets) || offsets.length !== 2) throw new Error(`${tensor} has no valid offsets.`);
   const [first = 0, end = 0] = offsets;
   if (end - first !== elementsOf(shape) * NUMBER_BYTES[dtype])
     throw new Error(
-      `The tensor “${name}” has ${end - first} bytes, which do not fill the shape [${shape.join(', ')}] with ${dtype}.`,
+      `${tensor} has ${formatCount(end - first)} bytes, which do not fill the shape ${shapeText(shape)} with ${dtype}.`,
     );
   return { dtype, shape, data_offsets: [first, end] };
 }

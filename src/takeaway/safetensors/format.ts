@@ -31,6 +31,15 @@ export const LENGTH_BYTES = 8;
 /** Where the header has the metadata, beside the tensors' names. */
 export const METADATA_KEY = '__metadata__';
 
+/** Sizes that a sentence names of a shape: twice those of any tensor of a model. */
+const MOST_SIZES = 4;
+
+/** Returns a shape for a sentence: "[8, 64]", of a file's many sizes "[1, 1, 1, 1, …]". */
+export function shapeText(shape: readonly number[]): string {
+  const sizes = shape.slice(0, MOST_SIZES).map(String);
+  return `[${[...sizes, ...(shape.length > MOST_SIZES ? ['…'] : [])].join(', ')}]`;
+}
+
 /** How many numbers a tensor of this shape has. */
 export function elementsOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);

@@ -82,11 +82,15 @@ describe('reading', () => {
     ['a header that is not JSON', Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0x7b), 'is not JSON'],
     ['a header that is a list', fileOf([], 0), 'not a safetensors file'],
     ['metadata that is not text', fileOf({ __metadata__: { seed: 7 } }, 0), 'is not a table of texts'],
-    ['an entry that says nothing', fileOf({ w: null }, 0), 'does not describe the tensor “w”'],
+    [
+      'an entry that says nothing',
+      fileOf({ w: null }, 0),
+      'The tensor “w” is not described in the file’s table of contents.',
+    ],
     [
       'another number type',
       fileOf({ w: tensor(0, 4, [2], 'BF16') }, 4),
-      'The tensor “w” is of type BF16; only F32 and F16 are read.',
+      'The tensor “w” is of type “BF16”; only F32 and F16 are read.',
     ],
     ['a shape that needs other bytes of float16', fileOf({ w: tensor(0, 4, [1], 'F16') }, 4), '[1] with F16'],
     ['a negative size', fileOf({ w: tensor(0, 4, [-1]) }, 4), 'The tensor “w” has no valid shape.'],

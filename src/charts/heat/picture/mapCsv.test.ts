@@ -46,5 +46,5 @@ it('has a row for each block of pooled maps, with its positions, and says that i
 
 it('refuses more rows than a spreadsheet holds, remarks included, and says what to do', () => {
   const long = { ...maps, numHeads: 64, sequenceLength: 2_048, stride: 16, side: 128 };
-  expect(() => mapCsv(long, [], ['seed 7'])).toThrow('these maps take 1,048,580 rows, and a spreadsheet holds');
+  expect(() => mapCsv(long, [], ['seed 7'])).toThrow('The maps take 1,048,580 rows, and a spreadsheet holds');
 });

@@ -35,7 +35,7 @@ export function mapCsv(maps: Maps, tokens: readonly string[], settings: readonly
   const total = count + remarks.length + 2;
   if (total > MAX_ROWS) {
     throw new Error(
-      `these maps take ${formatCount(total)} rows, and a spreadsheet holds ${formatCount(MAX_ROWS)}. Shorten the text, choose fewer query heads, or use Download run.`,
+      `The maps take ${formatCount(total)} rows, and a spreadsheet holds ${formatCount(MAX_ROWS)}. Shorten the text, choose fewer query heads, or use Download run.`,
     );
   }
   const place = stride === 1 ? cellOf : blockOf;

@@ -1,11 +1,9 @@
 import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
+import { quoted } from '../../../errors/quoted.ts';
 import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppActions } from '../../facts/appState.ts';
 
 const NOTICE_ID = 'open models';
-
-/** Characters of a file's name that a notice gives. */
-const MOST_NAME = 60;
 
 /** Files opened so far: a large one may be read only after a small one that was opened later. */
 let opened = 0;
@@ -35,14 +33,6 @@ export async function openModels(
     actions.showOwnModels(set);
   } catch (error) {
     if (number === opened)
-      refuse(`“${shortened(file.name)}” was not opened, and nothing has changed. ${sentenceOf(error)}`);
+      refuse(`“${quoted(file.name)}” was not opened, and nothing has changed. ${sentenceOf(error)}`);
   }
-}
-
-/** Whole characters, and the ending, which says most about what a file is. */
-function shortened(name: string): string {
-  const characters = [...name];
-  if (characters.length <= MOST_NAME) return name;
-  const half = MOST_NAME / 2 - 1;
-  return `${characters.slice(0, half).join('')} … ${characters.slice(-half).join('')}`;
 }
