@@ -67,6 +67,15 @@ test('bad files are refused with a sentence', () => {
   for (const [bad, sentence] of refusals) expect(() => readModelSetFile(bad)).toThrow(sentence);
 });
 
+test('a model that can’t be run is refused, and its mechanism named', () => {
+  const { tensors, metadata } = decodeSafetensors(modelSetFile(setOf()));
+  const name = 'mqa.blocks.1.attention.w_v.weight';
+  const overflowing = { shape: [4, 16], data: new Float32Array(64).fill(3e38) };
+  expect(() => readModelSetFile(encodeSafetensors({ ...tensors, [name]: overflowing }, metadata))).toThrow(
+    'MQA: Its numbers grow too large to compute with, in “blocks.1.attention.w_v”.',
+  );
+});
+
 test('a file that the user opens is read unless it is too large', async () => {
   expect(await openModelSet(new Blob([modelSetFile(setOf())]))).toEqual(setOf());
   const large = new Blob([new Uint8Array(MODEL_SET_MOST_BYTES + 1)]);

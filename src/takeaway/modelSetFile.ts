@@ -1,5 +1,6 @@
 import { D_MODEL_CHOICES, headChoices } from '../attention/sharing.ts';
 import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.ts';
+import { assertComputable } from '../attention/trained/trial.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { reasonIn } from '../errors/sentence.ts';
 import { marksTensor, modelMetadata, modelTensors, readModel } from './modelFile.ts';
@@ -46,8 +47,8 @@ export async function openModelSet(file: Blob): Promise<ModelSet> {
 }
 
 /**
- * Reads such a file. Throws a sentence if it is not one, if an array is missing, of another shape or not finite, and
- * if the three are not an MHA, a GQA and an MQA of the same other sizes.
+ * Reads such a file. Throws a sentence if it is not one, if an array is missing, of another shape or not finite, if a model
+ * can't be run, and if the three are not an MHA, a GQA and an MQA of the same other sizes.
  */
 export function readModelSetFile(file: Uint8Array): ModelSet {
   const { tensors, metadata } = decodeSafetensors(file);
@@ -76,7 +77,9 @@ function readOne(
   mechanism: Mechanism,
 ): TrainedModel {
   try {
-    return readModel(behind(tensors, mechanism), behind(metadata, mechanism));
+    const model = readModel(behind(tensors, mechanism), behind(metadata, mechanism));
+    assertComputable(model.parameters, model.shape);
+    return model;
   } catch (cause) {
     throw new Error(`${mechanism.toUpperCase()}: ${reasonIn(cause)}.`, { cause });
   }

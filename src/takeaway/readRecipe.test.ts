@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
+import { QUESTIONS } from '../attention/trained/shape.ts';
 import { readRecipe } from './readRecipe.ts';
+
+const weights = (weight: number) => Object.fromEntries(QUESTIONS.map((question) => [question, weight]));
 
 test('a recipe is read as it was written', () => {
   expect(readRecipe(JSON.parse(JSON.stringify(SHIPPED_RECIPE)))).toEqual(SHIPPED_RECIPE);
@@ -17,7 +20,18 @@ test.each([
   [{ phrasePercent: 101 }, "The file's recipe has no phrasePercent."],
   [{ warmUpSteps: 1.5 }, "The file's recipe has no warmUpSteps."],
   [{ warmUpSteps: -1 }, "The file's recipe has no warmUpSteps."],
-  [{ questionWeights: { induction: 1 } }, "The file's recipe does not weight all the questions."],
+  [
+    { learningRate: 1e300 },
+    "The file's recipe has a learning rate of 1e+300, which nothing can be trained with: 1e-8 to 1 can.",
+  ],
+  [{ learningRate: 1.5 }, "The file's recipe has a learning rate of 1.5, which nothing"],
+  [{ learningRate: 0 }, "The file's recipe has a learning rate of 0, which nothing"],
+  [{ learningRate: -1e-3 }, "The file's recipe has a learning rate of -0.001, which nothing"],
+  [{ questionWeights: { induction: 1 } }, "The file's recipe does not weight all the questions, from 0 to 1,000,000."],
+  [{ questionWeights: weights(1e300) }, "The file's recipe does not weight all the questions, from 0 to 1,000,000."],
+  [{ questionWeights: weights(-1) }, "The file's recipe does not weight all the questions, from 0 to 1,000,000."],
+  [{ questionWeights: weights(0) }, "The file's recipe weights no question, so there is nothing to learn."],
+  [{ questionWeights: weights(5e-324) }, "The file's recipe weights no question, so there is nothing to learn."],
   [{ lengths: [] }, "The file's recipe names no sequence lengths from 8 to 256."],
   [{ lengths: [{ until: 1, choices: [16.5] }] }, "The file's recipe names no sequence lengths from 8 to 256."],
   [{ lengths: [{ until: 1, choices: [5] }] }, 'names no sequence lengths from 8 to 256.'],

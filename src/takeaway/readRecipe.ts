@@ -1,3 +1,4 @@
+import { formatCount } from '../attention/numbers/format.ts';
 import type { Recipe } from '../attention/trained/recipe.ts';
 import { QUESTIONS, type Question } from '../attention/trained/shape.ts';
 
@@ -5,6 +6,12 @@ import { QUESTIONS, type Question } from '../attention/trained/shape.ts';
 export const MOST_STEPS = 1_000_000;
 /** Sixteen times the shipped models'. A step's arrays grow with them, and the browser's memory does not. */
 const MOST_TOKENS_A_STEP = 16_384;
+/** Adam moves each weight by about the rate: more than 1 a step leaves nothing of what was learned. */
+const LEAST_RATE = 1e-8;
+const MOST_RATE = 1;
+/** Beside the largest weight, a question of a millionth of it counts for nothing; sums of them stay finite. */
+const MOST_QUESTION_WEIGHT = 1e6;
+const LEAST_QUESTION_WEIGHT = 1e-6;
 /** What sequences are made for, and what fits in memory: attention's weights grow with its square. */
 const LEAST_LENGTH = 8;
 const MOST_LENGTH = 256;
@@ -22,12 +29,20 @@ export function readRecipe(json: unknown): Recipe {
   };
   assert(isWhole(recipe?.steps, 1, MOST_STEPS), 'steps');
   assert(isWhole(recipe?.tokensAStep, LEAST_LENGTH, MOST_TOKENS_A_STEP), 'tokensAStep');
-  assert(isNumber(recipe?.learningRate, Number.MIN_VALUE, Number.MAX_VALUE), 'learningRate');
+  assert(isNumber(recipe?.learningRate, -Infinity, Infinity), 'learningRate');
+  if (!isNumber(recipe?.learningRate, LEAST_RATE, MOST_RATE))
+    throw new Error(
+      `The file's recipe has a learning rate of ${recipe?.learningRate}, which nothing can be trained with: ${LEAST_RATE} to ${MOST_RATE} can.`,
+    );
   assert(isNumber(recipe?.phrasePercent, 0, 100), 'phrasePercent');
   assert(isWhole(recipe?.warmUpSteps, 0, MOST_STEPS), 'warmUpSteps');
   const weights: Partial<Record<string, unknown>> = recipe?.questionWeights ?? {};
-  if (!QUESTIONS.every((question) => isNumber(weights[question], 0, Number.MAX_VALUE)))
-    throw new Error("The file's recipe does not weight all the questions.");
+  if (!QUESTIONS.every((question) => isNumber(weights[question], 0, MOST_QUESTION_WEIGHT)))
+    throw new Error(
+      `The file's recipe does not weight all the questions, from 0 to ${formatCount(MOST_QUESTION_WEIGHT)}.`,
+    );
+  if (!QUESTIONS.some((question) => isNumber(weights[question], LEAST_QUESTION_WEIGHT, MOST_QUESTION_WEIGHT)))
+    throw new Error("The file's recipe weights no question, so there is nothing to learn.");
   // A step without a sequence would learn from nothing.
   const longest = Math.min(MOST_LENGTH, recipe?.tokensAStep ?? 0);
   const isStage = ({ until, choices }: Partial<Recipe['lengths'][number]>) =>
