@@ -47,6 +47,18 @@ test('a small model learns induction on sequences it never saw', { timeout: LEAR
 });
 
 describe('training', () => {
+  test('goes on after a step in which nothing that counts was asked', async () => {
+    // Eight words of one text a step: now and then there is no mark before the last of them.
+    const questionWeights = { ...INDUCTION_ALONE, induction: 0, mark: 1 };
+    const lengths = [{ until: 1, choices: [8] }];
+    const trainer = new Trainer({ shape, recipe: { ...QUICK, tokensAStep: 8, lengths, questionWeights }, seed: 0 });
+    const curve = await losses(trainer, 30);
+    expect(curve.some(Number.isNaN)).toBe(true);
+    expect(curve.some(Number.isFinite)).toBe(true);
+    expect((await trainer.state()).parameters.every(Number.isFinite)).toBe(true);
+    trainer.dispose();
+  });
+
   test('gives the same curve for the same seed, in one piece or resumed', async () => {
     const [whole, half] = [new Trainer(setup), new Trainer(setup)];
     const curve = await losses(whole, 6);

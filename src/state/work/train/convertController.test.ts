@@ -61,6 +61,19 @@ test('measures all lanes from the conversion to the last step, with maps of one 
   expect(training.isStopped).toBe(true);
 });
 
+test.each([NaN, Infinity])('ends with a sentence where a loss of %d was measured, and draws none', async (loss) => {
+  const training = fakeTraining({ stepsAlone: true, lossAt: (step) => (step < 4 ? 3 : loss) });
+  const { store, controls } = connected([training]);
+  controls.convert(SET, 5);
+  await reached(store, 'failed');
+  const { error, run } = store.getState().conversion;
+  expect(error).toBe(
+    'The loss of GQA by mean is not a number: its weights are too large, or no question that its recipe weights was asked.',
+  );
+  expect(run?.points.map(({ step }) => step)).toEqual([0, 2]);
+  expect(training.isStopped).toBe(true);
+});
+
 test('tells each step that is done, and the time that is left', async () => {
   const training = fakeTraining();
   const { store, controls } = connected([training]);

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ModelSet } from '../../../attention/trained/trainedModel.ts';
-import type { Training } from '../../../engine/training/Training.ts';
+import type { Training, TrainingPlan } from '../../../engine/training/Training.ts';
 import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { conversionLanes, conversionPlan } from '../../facts/train/conversionPlan.ts';
@@ -22,6 +22,15 @@ export interface ConvertControls {
   convert(set: ModelSet, percent: UptrainPercent): void;
   /** Ends it; what was measured stays. */
   stop(): void;
+}
+
+/** Throws a sentence if there is nothing to draw: charts have no place for what is not a number. */
+function assertMeasured(losses: Readonly<Record<string, number>>, { lanes }: TrainingPlan): void {
+  const lane = lanes.find(({ id }) => !Number.isFinite(losses[id]));
+  if (!lane) return;
+  throw new Error(
+    `The loss of ${lane.name} is not a number: its weights are too large, or no question that its recipe weights was asked.`,
+  );
 }
 
 /** Keeps `conversion` what Convert shows. It trains in a worker of its own, which lives no longer than the conversion. */
@@ -69,6 +78,7 @@ export function connectConversion(store: StoreApi<AppState>, options: ConvertCon
         const maps = request && (await training.maps(request));
         if (!isCurrent()) return;
         const losses = Object.fromEntries(Object.entries(figures).map(([id, { loss = NaN }]) => [id, loss]));
+        assertMeasured(losses, plan);
         const known = store.getState().conversion.run;
         tellRun({ points: [...(known?.points ?? []), { step, losses }], firstMaps: known?.firstMaps ?? maps, maps });
         tell({ phase: 'training' });

@@ -92,6 +92,15 @@ describe('the training', () => {
     expect(training().phase).toBe('resting');
   });
 
+  it('keeps no models whose last step left what is not a number, and says so', async () => {
+    const { controls, newest, training } = await setUp();
+    controls.step();
+    newest().parameters = async () => ({ mha: {}, gqa: { 'norm.bias': Float32Array.of(0, NaN) }, mqa: {} });
+    await newest().finishStep();
+    expect([training().phase, training().trained]).toEqual(['failed', null]);
+    expect(training().error).toBe('GQA: step 1 left weights that are not finite. A lower learning rate may help.');
+  });
+
   it('goes on while another screen is shown', async () => {
     const { controls, newest, update, step } = await setUp();
     controls.train();

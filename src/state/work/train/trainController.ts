@@ -129,12 +129,13 @@ export function connectTraining(store: StoreApi<AppState>, options: TrainControl
   async function keepModels(rested: TrainSession): Promise<void> {
     const step = selectTrainStep(store.getState());
     if (step === 0) return;
+    // A training that can't be asked any more tells so itself.
+    const learned = await Promise.all([there().parameters(), there().evaluate()]).catch(() => null);
+    if (learned === null || session !== rested || selectTrainStep(store.getState()) !== step) return;
     try {
-      const [parameters, figures] = await Promise.all([there().parameters(), there().evaluate()]);
-      if (session !== rested || selectTrainStep(store.getState()) !== step) return;
-      tell({ trained: { step, set: trainedSet(rested.setup, step, parameters, figures) } });
-    } catch {
-      // A training that can't be asked any more tells so itself.
+      tell({ trained: { step, set: trainedSet(rested.setup, step, ...learned) } });
+    } catch (error) {
+      fail(error);
     }
   }
 
