@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { markVectors } from '../../src/attention/trained/wordVectors.ts';
 import { TRAINED_MODELS } from '../../src/catalog/trainedModels.ts';
 import { startWasmInNode } from '../../src/engine/training/nodeWasm.ts';
 import { heldOutFigures } from '../../src/engine/training/step/heldOut.ts';
 import { readModelFile } from '../../src/takeaway/modelFile.ts';
+import { decodeSafetensors } from '../../src/takeaway/safetensors/decode.ts';
 import { ROOT } from '../paths.mjs';
 import { sha256 } from './catalog.ts';
 
@@ -38,6 +40,10 @@ describe.each(models)('$file', ({ file, bytes, sha256: hash, numKvHeads, trainin
     expect(ofCard).toEqual(recipe);
     expect(training.seed).toBe(seed);
     expect(trainings).toContainEqual(training);
+  });
+
+  test('has the marks that the page computes with, to the last bit', () => {
+    expect(decodeSafetensors(weights).tensors['marks']?.data).toEqual(markVectors(dModel));
   });
 
   test('has the figures of its card on held-out sequences', { timeout: EVALUATE_LIMIT_MS }, async () => {

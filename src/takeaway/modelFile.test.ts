@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { initialParameters } from '../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
 import type { TrainedModel } from '../attention/trained/trainedModel.ts';
+import { drawnMarks, markVectors } from '../attention/trained/wordVectors.ts';
 import { modelFile, readModelFile } from './modelFile.ts';
 import { decodeSafetensors } from './safetensors/decode.ts';
 import { encodeSafetensors } from './safetensors/encode.ts';
@@ -24,6 +25,28 @@ test('float16 is within half a thousandth of each parameter', () => {
       expect(Math.abs((parameters[name]?.[index] as number) - value)).toBeLessThanOrEqual(
         Math.abs(value) * 2 ** -11 + 2 ** -25,
       );
+});
+
+test('the marks of a file are the page’s to the last bit, in float16 as in float32', () => {
+  for (const dtype of ['F16', 'F32'] as const)
+    expect(decodeSafetensors(modelFile(model, dtype)).tensors['marks']?.data).toEqual(markVectors(16));
+});
+
+test('a file with other marks is refused, and one from before they were rounded is read', () => {
+  const { tensors, metadata } = decodeSafetensors(modelFile(model, 'F32'));
+  const withMarks = (data: Float32Array, shape = [8, 16]) =>
+    encodeSafetensors({ ...tensors, marks: { shape, data } }, metadata);
+  expect(readModelFile(withMarks(drawnMarks(16)))).toEqual(model);
+  const others = markVectors(16).with(20, 0.5);
+  const sentence =
+    'The vectors of the punctuation marks in the file, “marks”, are not those that HeadRoom computes with.';
+  for (const marks of [others, drawnMarks(16).with(20, 0.5), others.with(20, NaN)])
+    expect(() => readModelFile(withMarks(marks))).toThrow(sentence);
+  expect(() => readModelFile(withMarks(markVectors(8), [8, 8]))).toThrow(sentence);
+  const { marks: _left, ...withoutMarks } = tensors;
+  expect(() => readModelFile(encodeSafetensors(withoutMarks, metadata))).toThrow(
+    'A part of the model is missing from the file: “marks”.',
+  );
 });
 
 test('bad files are refused with a sentence', () => {

@@ -1,7 +1,7 @@
 import { flatten } from '../attention/trained/parameters.ts';
 import { parameterList } from '../attention/trained/shape.ts';
 import type { ModelCard, TrainedModel } from '../attention/trained/trainedModel.ts';
-import { markVectors } from '../attention/trained/wordVectors.ts';
+import { drawnMarks, markVectors } from '../attention/trained/wordVectors.ts';
 import { quoted } from '../errors/quoted.ts';
 import { MOST_STEPS, readRecipe } from './readRecipe.ts';
 import { decodeSafetensors } from './safetensors/decode.ts';
@@ -43,6 +43,20 @@ export function marksTensor(dModel: number): Float32Tensor {
   return { shape: [data.length / dModel, dModel], data };
 }
 
+/**
+ * Throws a sentence if the marks of a file are not the page's: what the page computes with would not be what the file says.
+ * Older files in float32 hold them before rounding, and are of the same models.
+ */
+function assertMarks(marks: Float32Tensor | undefined, dModel: number): void {
+  if (!marks) throw new Error('A part of the model is missing from the file: “marks”.');
+  const isOf = (expected: Float32Array) =>
+    marks.data.length === expected.length && marks.data.every((value, index) => value === expected[index]);
+  if (!isOf(markVectors(dModel)) && !isOf(drawnMarks(dModel)))
+    throw new Error(
+      'The vectors of the punctuation marks in the file, “marks”, are not those that HeadRoom computes with.',
+    );
+}
+
 /** Returns what is known of a model besides its arrays: sizes, `seed`, `steps`, `revision`, and `recipe` and `figures` as JSON. */
 export function modelMetadata({ shape, card }: TrainedModel): Record<string, string> {
   return {
@@ -62,9 +76,12 @@ export function modelMetadata({ shape, card }: TrainedModel): Record<string, str
 
 /**
  * Returns the model of which `tensors` and `metadata` hold what `modelTensors` and `modelMetadata` give. Throws a sentence if
- * they do not.
+ * they do not, or if `marks` are others than the page's.
  */
-export function readModel(tensors: SafetensorsFile['tensors'], metadata: SafetensorsFile['metadata']): TrainedModel {
+export function readModel(
+  { marks, ...tensors }: SafetensorsFile['tensors'],
+  metadata: SafetensorsFile['metadata'],
+): TrainedModel {
   const shape = {
     dModel: countOf(metadata, 'd_model'),
     numHeads: countOf(metadata, 'num_heads'),
@@ -80,6 +97,7 @@ export function readModel(tensors: SafetensorsFile['tensors'], metadata: Safeten
     if (!areFinite(tensor.data)) throw new Error(`The tensor “${name}” holds numbers that are not finite.`);
     return [name, tensor.data] as const;
   });
+  assertMarks(marks, shape.dModel);
   return { shape, parameters: Object.fromEntries(parameters), card: readCard(metadata) };
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { initialParameters } from '../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.ts';
+import { markVectors } from '../attention/trained/wordVectors.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { modelFile } from './modelFile.ts';
 import { MODEL_SET_MOST_BYTES, modelSetFile, openModelSet, readModelSetFile } from './modelSetFile.ts';
@@ -65,6 +66,16 @@ test('bad files are refused with a sentence', () => {
   ];
   expect(bias?.shape).toEqual([8]);
   for (const [bad, sentence] of refusals) expect(() => readModelSetFile(bad)).toThrow(sentence);
+});
+
+test('three models whose file has other marks than the page are refused', () => {
+  const { tensors, metadata } = decodeSafetensors(modelSetFile(setOf()));
+  const { marks, ...others } = tensors;
+  const zeros = { shape: [8, 16], data: new Float32Array(128) };
+  expect(marks?.data).toEqual(markVectors(16));
+  expect(() => readModelSetFile(encodeSafetensors({ ...others, marks: zeros }, metadata))).toThrow(
+    'MHA: The vectors of the punctuation marks in the file, “marks”, are not those that HeadRoom computes with.',
+  );
 });
 
 test('a model that can’t be run is refused, and its mechanism named', () => {

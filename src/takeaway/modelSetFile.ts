@@ -77,12 +77,17 @@ function readOne(
   mechanism: Mechanism,
 ): TrainedModel {
   try {
-    const model = readModel(behind(tensors, mechanism), behind(metadata, mechanism));
+    const model = readModel({ ...behind(tensors, mechanism), ...marksOf(tensors) }, behind(metadata, mechanism));
     assertComputable(model.parameters, model.shape);
     return model;
   } catch (cause) {
     throw new Error(`${mechanism.toUpperCase()}: ${reasonIn(cause)}.`, { cause });
   }
+}
+
+/** The marks stand in the file once, for all three models. */
+function marksOf({ marks }: SafetensorsFile['tensors']): SafetensorsFile['tensors'] {
+  return marks ? { marks } : {};
 }
 
 /** Returns what stands behind the mechanism's name. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { sinusoidalPositions } from '../embeddings.ts';
 import { MARKS } from '../marks.ts';
-import { markVectors, modelInput, wordVectors } from './wordVectors.ts';
+import { roundedToFloat16 } from '../numbers/float16.ts';
+import { drawnMarks, markVectors, modelInput, wordVectors } from './wordVectors.ts';
 
 test('gives a mark the same vector under every seed, and a word another one', () => {
   const [one, two] = [1, 2].map((seed) => wordVectors(['to', ',', ' ,'], 16, seed));
@@ -10,6 +11,12 @@ test('gives a mark the same vector under every seed, and a word another one', ()
   expect(one?.subarray(0, 16)).not.toEqual(two?.subarray(0, 16));
   const comma = MARKS.indexOf(',');
   expect(one?.subarray(16, 32)).toEqual(markVectors(16).subarray(comma * 16, (comma + 1) * 16));
+});
+
+test('gives marks the vectors that a file in float16 can hold, and the nearest to those drawn', () => {
+  expect(roundedToFloat16(markVectors(256))).toEqual(markVectors(256));
+  expect(roundedToFloat16(drawnMarks(256))).toEqual(markVectors(256));
+  expect(markVectors(256)).not.toEqual(drawnMarks(256));
 });
 
 test('gives any key in any writing a vector, the same at each occurrence', () => {

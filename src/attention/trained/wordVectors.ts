@@ -1,5 +1,6 @@
 import { embedTokens, sinusoidalPositions } from '../embeddings.ts';
 import { MARKS, markOf } from '../marks.ts';
+import { roundedToFloat16 } from '../numbers/float16.ts';
 import { fillNormals } from '../random/random.ts';
 
 /** Base of the sinusoidal positions: shorter waves than the usual 10,000, for sequences of at most 128 tokens. */
@@ -7,8 +8,16 @@ export const POSITION_BASE = 300;
 /** Beside word vectors of unit variance, positions of half that are learned slowly. */
 export const POSITION_SCALE = 2;
 
-/** The marks' vectors, [8, dModel]: normals that no seed of a text or a training changes. */
+/**
+ * The marks' vectors, [8, dModel]: normals that no seed of a text or a training changes, as float16 has them. A file in
+ * float16 and one in float32 then hold the very numbers that the page, a training and the float64 reference compute with.
+ */
 export function markVectors(dModel: number): Float32Array {
+  return roundedToFloat16(drawnMarks(dModel));
+}
+
+/** The same before they are rounded: what older files in float32 hold. */
+export function drawnMarks(dModel: number): Float32Array {
   const vectors = new Float32Array(MARKS.length * dModel);
   for (const [index, mark] of MARKS.entries())
     fillNormals(vectors.subarray(index * dModel, (index + 1) * dModel), 0, `mark ${mark}`);

@@ -35,8 +35,8 @@ export function ModelCard({ onClose }: Props) {
       <p>
         {recipe.phrasePercent} % of the sequences are a phrase that repeats to the end, the others Zipf-like text with
         copied spans; both with some punctuation marks. Each batch has new random vectors for its words. Only the{' '}
-        {MARKS.length} marks <span className="model-card__marks">{MARKS.join(' ')}</span> keep theirs.{' '}
-        {formatCount(recipe.steps)} steps of {formatCount(recipe.tokensAStep)} tokens, in sequences that grow to{' '}
+        {MARKS.length} marks <span className="model-card__marks">{MARKS.join(' ')}</span> keep theirs, which are in the
+        files. {formatCount(recipe.steps)} steps of {formatCount(recipe.tokensAStep)} tokens, in sequences that grow to{' '}
         {longest} tokens.
       </p>
       <h3>Questions</h3>

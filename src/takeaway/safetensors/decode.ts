@@ -1,6 +1,6 @@
+import { fromFloat16 } from '../../attention/numbers/float16.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { quoted } from '../../errors/quoted.ts';
-import { fromFloat16 } from '../float16.ts';
 import {
   elementsOf,
   type HeaderEntry,

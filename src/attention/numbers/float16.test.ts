@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromFloat16, toFloat16 } from './float16.ts';
+import { fromFloat16, roundedToFloat16, toFloat16 } from './float16.ts';
 
 test('every half but NaN comes back as the same bits', () => {
   const all = Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits);
@@ -14,6 +14,11 @@ test('known values have the bits of IEEE 754', () => {
   const values = [1, -2, 65504, 65520, 2 ** -24, 2 ** -25, 1.5 * 2 ** -25, 0, -0, Infinity, NaN, 1 / 3];
   const bits = [0x3c00, 0xc000, 0x7bff, 0x7c00, 1, 0, 1, 0, 0x8000, 0x7c00, 0x7e00, 0x3555];
   expect([...toFloat16(Float32Array.from(values))]).toEqual(bits);
+});
+
+test('what is rounded is what comes back from a file', () => {
+  const values = Float32Array.of(1 / 3, -2, 65504, 65520, 2 ** -25, 1e-30, 0, -Infinity);
+  expect(roundedToFloat16(values)).toEqual(fromFloat16(toFloat16(values)));
 });
 
 test('no half is nearer than the one chosen', () => {

@@ -17,6 +17,11 @@ export function fromFloat16(halves: Uint16Array): Float32Array<ArrayBuffer> {
   return values;
 }
 
+/** The halves nearest to `values`, as floats. Without the table above: for a few numbers it is not worth its making. */
+export function roundedToFloat16(values: Float32Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from(values, (value) => floatOf(halfOf(value)));
+}
+
 const LARGEST_EXPONENT = 15;
 const SMALLEST_EXPONENT = -14;
 const MANTISSA_BITS = 10;
