@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesPerElement, type KvCacheSize, kvCacheBytes, kvCacheFormula } from './kvCache.ts';
+import { bytesPerElement, exactKvCacheBytes, type KvCacheSize, kvCacheBytes, kvCacheFormula } from './kvCache.ts';
 
 const demo: KvCacheSize = { layers: 1, numKvHeads: 4, headDim: 16, tokens: 10, sequences: 1, bytesPerElement: 4 };
 
@@ -18,6 +18,25 @@ describe('KV cache bytes', () => {
     );
   });
 
+  test('are counted to the last one from 2⁵³ on', () => {
+    const large = { layers: 1023, numKvHeads: 16, headDim: 64, tokens: 2047, sequences: 999_999, bytesPerElement: 4 };
+    expect(exactKvCacheBytes(large)).toBe(17_154_694_397_288_448n);
+    expect(kvCacheFormula(large)).toMatch(/ = 17,154,694,397,288,448 B \(15,\d{3} TiB\)$/);
+    expect(exactKvCacheBytes({ ...large, tokens: 131_071, sequences: 999_983 })).toBe(1_098_410_832_234_405_888n);
+    const edge = { ...demo, headDim: 1, numKvHeads: 1, tokens: 2 ** 26, sequences: 2 ** 25 };
+    expect(exactKvCacheBytes({ ...edge, bytesPerElement: 1 })).toBe(2 ** 52);
+    expect(exactKvCacheBytes({ ...edge, bytesPerElement: 2 })).toBe(2n ** 53n);
+    expect(kvCacheBytes({ ...edge, bytesPerElement: 2 })).toBe(2 ** 53);
+  });
+
+  test('of an odd number of int4 elements are whole ones of K, and as many of V', () => {
+    const odd = { layers: 1, numKvHeads: 1, headDim: 1, tokens: 5, sequences: 1, bytesPerElement: 0.5 };
+    expect(kvCacheBytes(odd)).toBe(6);
+    expect(kvCacheBytes({ ...odd, tokens: 6 })).toBe(6);
+    expect(kvCacheBytes({ ...odd, layers: 3 })).toBe(16);
+    expect(kvCacheBytes({ ...odd, tokens: 0 })).toBe(0);
+  });
+
   test('of one element are 4, 2, 1 and a half', () => {
     expect((['fp32', 'fp16', 'fp8', 'int4'] as const).map(bytesPerElement)).toEqual([4, 2, 1, 0.5]);
   });
@@ -28,6 +47,12 @@ describe('the KV cache formula', () => {
     expect(kvCacheFormula(demo)).toBe('2 × 1 layer × 4 KV heads × 16 d_k × 10 tokens × 1 sequence × 4 B = 5,120 B');
     expect(kvCacheFormula({ ...demo, layers: 2, numKvHeads: 1, tokens: 1, sequences: 3, bytesPerElement: 0.5 })).toBe(
       '2 × 2 layers × 1 KV head × 16 d_k × 1 token × 3 sequences × 0.5 B = 96 B',
+    );
+  });
+
+  test('rounds up before it doubles where K and V end within a byte', () => {
+    expect(kvCacheFormula({ ...demo, numKvHeads: 1, headDim: 1, tokens: 5, bytesPerElement: 0.5 })).toBe(
+      '2 × ⌈1 layer × 1 KV head × 1 d_k × 5 tokens × 1 sequence × 0.5 B⌉ = 6 B',
     );
   });
 

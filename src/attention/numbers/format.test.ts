@@ -8,6 +8,14 @@ test('counts have thousands separators, and things their plural', () => {
   expect(formatCountOf(1024, 'KV head')).toBe('1,024 KV heads');
 });
 
+test('a count beyond 2⁵³ is exact as a bigint, and as a number says that it is rounded', () => {
+  expect(formatCount(Number.MAX_SAFE_INTEGER)).toBe('9,007,199,254,740,991');
+  expect(formatCount(16_759_914_291_232_848n)).toBe('16,759,914,291,232,848');
+  expect(formatCount(2 ** 53)).toBe('≈ 9,007,000,000,000,000');
+  expect(formatCountOf(-(2 ** 60), 'byte')).toBe('≈ -1,153,000,000,000,000,000 bytes');
+  expect(formatCountOf(1n, 'byte')).toBe('1 byte');
+});
+
 test('weights have three significant digits, and what is nearly nothing says so', () => {
   expect([1, 0.99961, 0.41234, 0.012, 0.001, 0.00099, 0].map(formatWeight)).toEqual([
     '1.00',

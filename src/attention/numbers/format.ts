@@ -10,14 +10,18 @@ const MAX_EXACT_BYTES = 99_999;
 /** What stands in place of a weight where the causal mask hides the key. */
 export const MASKED = 'masked';
 
-/** "263,168" */
-export function formatCount(value: number): string {
-  return count.format(value);
+/** A whole number: exact as a `bigint`, and as a `number` below 2⁵³. */
+export type Count = number | bigint;
+
+/** "263,168"; "≈ 16,760,000,000,000,000" of a number so large that not every whole number has one of its own. */
+export function formatCount(value: Count): string {
+  const isExact = typeof value === 'bigint' || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  return isExact ? count.format(value) : `≈ ${fourDigits.format(value)}`;
 }
 
 /** "1 layer", "4 KV heads": `singular` with an s unless the count is 1. */
-export function formatCountOf(value: number, singular: string): string {
-  return `${formatCount(value)} ${singular}${value === 1 ? '' : 's'}`;
+export function formatCountOf(value: Count, singular: string): string {
+  return `${formatCount(value)} ${singular}${Number(value) === 1 ? '' : 's'}`;
 }
 
 /** Weights below this differ from 0 in nothing that a reading is for. */

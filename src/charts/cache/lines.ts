@@ -1,4 +1,5 @@
-import { kvCacheBytes } from '../../attention/kvCache.ts';
+import { exactKvCacheBytes } from '../../attention/kvCache.ts';
+import type { Count } from '../../attention/numbers/format.ts';
 import { headDim, kvHeadChoices, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism } from '../../attention/types.ts';
 
@@ -17,8 +18,10 @@ export interface CacheLine {
   readonly name: string;
   readonly mechanism?: Mechanism;
   readonly numKvHeads: number;
-  /** Bytes at a length in tokens. */
+  /** Bytes at a length in tokens, the nearest number. */
   readonly bytesAt: (tokens: number) => number;
+  /** To the last byte. */
+  readonly exactBytesAt: (tokens: number) => Count;
 }
 
 /**
@@ -27,16 +30,19 @@ export interface CacheLine {
  */
 export function cacheLines(setup: CacheSetup): CacheLine[] {
   const { shape, layers, sequences, bytesPerElement } = setup;
-  const bytesOf = (numKvHeads: number) => (tokens: number) =>
-    kvCacheBytes({ layers, numKvHeads, headDim: headDim(shape), tokens, sequences, bytesPerElement });
+  const bytesOf = (numKvHeads: number) => {
+    const exactBytesAt = (tokens: number) =>
+      exactKvCacheBytes({ layers, numKvHeads, headDim: headDim(shape), tokens, sequences, bytesPerElement });
+    return { exactBytesAt, bytesAt: (tokens: number) => Number(exactBytesAt(tokens)) };
+  };
   const named = MECHANISMS.map((mechanism) => {
     const { numKvHeads } = shapeOf(mechanism, shape);
-    return { name: MECHANISM_SHORT[mechanism], mechanism, numKvHeads, bytesAt: bytesOf(numKvHeads) };
+    return { name: MECHANISM_SHORT[mechanism], mechanism, numKvHeads, ...bytesOf(numKvHeads) };
   });
   const others = kvHeadChoices(shape.numHeads)
     .filter((count) => named.every((line) => line.numKvHeads !== count))
     .reverse()
-    .map((numKvHeads) => ({ name: `${numKvHeads} KV heads`, numKvHeads, bytesAt: bytesOf(numKvHeads) }));
+    .map((numKvHeads) => ({ name: `${numKvHeads} KV heads`, numKvHeads, ...bytesOf(numKvHeads) }));
   return [...named, ...others];
 }
 

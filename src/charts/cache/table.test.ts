@@ -10,4 +10,11 @@ it('has a row for each power of two, and one for the present length in its place
   expect(rows[4]).toEqual([10, 20_480, 10_240, 5_120]);
 });
 
+it('gives bytes beyond 2⁵³ to the last one, and those below as numbers', () => {
+  const shape = { dModel: 1024, numHeads: 1, numKvHeads: 1 };
+  const { rows } = cacheTable({ shape, layers: 1023, sequences: 999_999, bytesPerElement: 4 }, 2047, 'linear');
+  expect(rows.find(([tokens]) => tokens === 2047)?.[1]).toBe(17_154_694_397_288_448n);
+  expect(rows[0]?.[1]).toBe(8_380_407_619_584);
+});
+
 it('needs no present length', () => expect(cacheTable(setup, 0, 'log').rows).toHaveLength(18));

@@ -11,6 +11,6 @@ export function cacheTable(setup: CacheSetup, tokens: number, axes: CacheAxes): 
   return {
     caption: 'Bytes of KV cache by sequence length',
     columns: ['tokens', ...lines.map((line) => `${endLabel(line)} (B)`)],
-    rows: lengths.map((length) => [length, ...lines.map((line) => line.bytesAt(length))]),
+    rows: lengths.map((length) => [length, ...lines.map((line) => line.exactBytesAt(length))]),
   };
 }

@@ -9,6 +9,7 @@ const points = (distances: readonly (number | undefined)[] = [0.9, 0.8, 0.6, 0.4
   distances.map((distance, index) => ({
     numKvHeads: 2 ** index,
     cacheBytes: 320 * 2 ** index,
+    exactCacheBytes: 320 * 2 ** index,
     distance,
     spread: undefined,
   }));

@@ -1,4 +1,4 @@
-import { formatBytes, formatCountOf } from '../../attention/numbers/format.ts';
+import { type Count, formatBytes, formatCountOf } from '../../attention/numbers/format.ts';
 
 /** Distances of several seeds at one number of KV heads. */
 interface DistanceSpread {
@@ -13,6 +13,8 @@ interface DistanceSpread {
 export interface DistancePoint {
   readonly numKvHeads: number;
   readonly cacheBytes: number;
+  /** To the last byte. */
+  readonly exactCacheBytes: Count;
   /** ‖output − MHA's‖₂ / ‖MHA's‖₂, ≥ 0; `undefined` before it is measured. */
   readonly distance: number | undefined;
   readonly spread: DistanceSpread | undefined;

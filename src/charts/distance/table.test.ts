@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { pointSentence } from './points.ts';
 import { distanceTable } from './table.ts';
 
-const measured = { numKvHeads: 4, cacheBytes: 5120, distance: 0.51234, spread: undefined };
+const measured = { numKvHeads: 4, cacheBytes: 5120, exactCacheBytes: 5120, distance: 0.51234, spread: undefined };
 const spread = { least: 0.4, median: 0.5, most: 0.6, count: 10 };
 
 it('has a row for each number of KV heads, and no number for what is not measured', () => {
@@ -12,6 +12,11 @@ it('has a row for each number of KV heads, and no number for what is not measure
     [2, 5120, ''],
     [4, 5120, 0.51234],
   ]);
+});
+
+it('gives a cache of more bytes than a number can tell apart to the last one', () => {
+  const huge = { ...measured, cacheBytes: 2 ** 54, exactCacheBytes: 2n ** 54n + 2n };
+  expect(distanceTable([huge], 7).rows[0]?.[1]).toBe(18_014_398_509_481_986n);
 });
 
 it('has columns for a spread as soon as one point has it', () => {

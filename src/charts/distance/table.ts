@@ -12,9 +12,9 @@ export function distanceTable(points: readonly DistancePoint[], seed: number): T
       `distance, seed ${seed}`,
       ...(hasSpread ? ['seeds', 'median', 'least', 'most'] : []),
     ],
-    rows: points.map(({ numKvHeads, cacheBytes, distance, spread }) => [
+    rows: points.map(({ numKvHeads, exactCacheBytes, distance, spread }) => [
       numKvHeads,
-      cacheBytes,
+      exactCacheBytes,
       distance ?? '',
       ...(hasSpread ? (spread ? [spread.count, spread.median, spread.least, spread.most] : ['', '', '', '']) : []),
     ]),

@@ -20,5 +20,9 @@ describe('toCsv', () => {
       expect(toCsv(table(token, 1), [])).toContain(`\r\n'${token},1\r\n`);
     }
   });
+  it('writes whole numbers of any size to the last digit', () => {
+    const cells = { caption: '', columns: ['tokens', 'bytes'], rows: [[1, 16_759_914_291_232_848n]] };
+    expect(toCsv(cells, [])).toContain('\r\n1,16759914291232848\r\n');
+  });
   it('leaves negative numbers numbers', () => expect(toCsv(table('a', -1.5e-7), [])).toContain('\r\na,-1.5e-7\r\n'));
 });

@@ -1,3 +1,4 @@
+import type { Count } from '../../attention/numbers/format.ts';
 import type { TableData } from '../table/tableData.ts';
 
 /** Without it, Excel reads UTF-8 as the system's code page, and tokens of other scripts come out wrong. */
@@ -16,8 +17,8 @@ export function toCsv({ caption, columns, rows }: TableData, settings: readonly 
   return BYTE_ORDER_MARK + [...remarks, columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
+function cell(value: string | Count): string {
+  if (typeof value !== 'string') return String(value);
   const safe = FORMULA_START.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

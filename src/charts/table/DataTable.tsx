@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { Count } from '../../attention/numbers/format.ts';
 import { BEYOND_TOOLBAR } from '../../controls/Toolbar.tsx';
 import type { TableData } from './tableData.ts';
 import './data-table.css';
@@ -59,6 +60,6 @@ function OpenTable({ caption, columns, rows }: TableData) {
   );
 }
 
-function text(cell: string | number | undefined): string {
-  return typeof cell === 'number' ? figure.format(cell) : (cell ?? '');
+function text(cell: string | Count | undefined): string {
+  return typeof cell === 'string' || cell === undefined ? (cell ?? '') : figure.format(cell);
 }

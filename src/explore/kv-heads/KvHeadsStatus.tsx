@@ -14,17 +14,17 @@ const REST_MS = 400;
 export function KvHeadsStatus() {
   const numKvHeads = useAppState((state) => state.settings.numKvHeads);
   const areMapsThere = useAppState((state) => state.result !== null && !selectStaleMaps(state).gqa);
-  const { bytes, shareOfMha } = useAppState(selectCache).gqa;
+  const { exactBytes, shareOfMha } = useAppState(selectCache).gqa;
   const [told, setTold] = useState('');
   const lastTold = useRef(numKvHeads);
   useEffect(() => {
     if (lastTold.current === numKvHeads || !areMapsThere) return;
     const timer = setTimeout(() => {
       lastTold.current = numKvHeads;
-      setTold(movedSentence(numKvHeads, bytes, shareOfMha));
+      setTold(movedSentence(numKvHeads, exactBytes, shareOfMha));
     }, REST_MS);
     return () => clearTimeout(timer);
-  }, [numKvHeads, areMapsThere, bytes, shareOfMha]);
+  }, [numKvHeads, areMapsThere, exactBytes, shareOfMha]);
   return (
     <p className="visually-hidden" role="status">
       {told}

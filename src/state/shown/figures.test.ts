@@ -19,6 +19,27 @@ it('of the cache follow layers, sequences and element type', () => {
   expect(selectCache(stateWith(settings)).gqa.bytes).toBe(5_120 * 32);
 });
 
+it('of a cache beyond 2⁵³ bytes are exact, and to be drawn the nearest number', () => {
+  const { mha } = selectCache(
+    stateWith({
+      text: 'a '.repeat(2047),
+      tokenizer: 'whitespace',
+      dModel: 1024,
+      cacheLayers: 1023,
+      cacheSequences: 999_999,
+    }),
+  );
+  expect(mha.exactBytes).toBe(17_154_694_397_288_448n);
+  expect(mha.bytes).toBe(Number(mha.exactBytes));
+  expect(mha.formula).toContain('= 17,154,694,397,288,448 B (');
+});
+
+it('of int4 are whole bytes of K and of V, and so are their shares', () => {
+  const one = stateWith({ text: 'a', dModel: 16, numHeads: 16, numKvHeads: 2, cacheElement: 'int4' });
+  expect(selectCache(one).mqa).toMatchObject({ bytes: 2, shareOfMha: 2 / 16 });
+  expect(selectCache(one).gqa).toMatchObject({ bytes: 2, shareOfMha: 2 / 16 });
+});
+
 it('of an empty text are 0 bytes, and shares all the same', () => {
   expect(selectCache(stateWith({ text: '' })).gqa).toMatchObject({ bytes: 0, shareOfMha: 0.25 });
 });

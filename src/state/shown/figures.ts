@@ -1,4 +1,5 @@
-import { bytesPerElement, kvCacheBytes, kvCacheFormula } from '../../attention/kvCache.ts';
+import { bytesPerElement, exactKvCacheBytes, kvCacheFormula } from '../../attention/kvCache.ts';
+import type { Count } from '../../attention/numbers/format.ts';
 import { type ParameterCounts, parameterCounts, parameterFormula } from '../../attention/parameters.ts';
 import { headDim, shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism } from '../../attention/types.ts';
@@ -33,33 +34,45 @@ export const selectParameters: (state: AppState) => PerMechanism<ParameterFigure
   },
 );
 
-/** The KV cache of one mechanism for the tokens on screen. */
-export interface CacheFigures {
+/** A KV cache for the tokens on screen. */
+interface CacheSize {
+  /** The nearest number. */
   readonly bytes: number;
+  readonly exactBytes: Count;
   /** With the numbers substituted. */
   readonly formula: string;
+}
+
+/** The KV cache of one mechanism. */
+export interface CacheFigures extends CacheSize {
   /** Of MHA's bytes, 0 … 1; also where there are no tokens. */
   readonly shareOfMha: number;
 }
 
-export const selectCache: (state: AppState) => PerMechanism<CacheFigures> = derive(
+/** The KV cache with so many KV heads. */
+export const selectCacheAt: (state: AppState) => (numKvHeads: number) => CacheSize = derive(
   (state) => {
     const { cacheLayers, cacheSequences, cacheElement } = state.settings;
-    return [selectShapes(state), selectTokenKeys(state).length, cacheLayers, cacheSequences, cacheElement] as const;
+    const { mha } = selectShapes(state);
+    return [headDim(mha), selectTokenKeys(state).length, cacheLayers, cacheSequences, cacheElement] as const;
   },
-  (shapes, tokens, layers, sequences, element) =>
-    perMechanism((mechanism) => {
+  (dK, tokens, layers, sequences, element) => (numKvHeads) => {
+    const size = { layers, numKvHeads, headDim: dK, tokens, sequences, bytesPerElement: bytesPerElement(element) };
+    const exactBytes = exactKvCacheBytes(size);
+    return { bytes: Number(exactBytes), exactBytes, formula: kvCacheFormula(size) };
+  },
+);
+
+export const selectCache: (state: AppState) => PerMechanism<CacheFigures> = derive(
+  (state) => [selectShapes(state), selectCacheAt(state)] as const,
+  (shapes, cacheAt) => {
+    const ofMha = cacheAt(shapes.mha.numKvHeads).bytes;
+    return perMechanism((mechanism) => {
       const { numKvHeads, numHeads } = shapes[mechanism];
-      const size = {
-        layers,
-        numKvHeads,
-        headDim: headDim(shapes[mechanism]),
-        tokens,
-        sequences,
-        bytesPerElement: bytesPerElement(element),
-      };
-      return { bytes: kvCacheBytes(size), formula: kvCacheFormula(size), shareOfMha: numKvHeads / numHeads };
-    }),
+      const cache = cacheAt(numKvHeads);
+      return { ...cache, shareOfMha: ofMha > 0 ? cache.bytes / ofMha : numKvHeads / numHeads };
+    });
+  },
 );
 
 type PerMechanism<Value> = Readonly<Record<Mechanism, Value>>;

@@ -1,8 +1,9 @@
+import type { Count } from '../../../attention/numbers/format.ts';
 import { type MedianAndRange, medianAndRange } from '../../../attention/numbers/medianAndRange.ts';
 import { kvHeadChoices } from '../../../attention/sharing.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { derive } from '../derive.ts';
-import { selectCache } from '../figures.ts';
+import { selectCacheAt } from '../figures.ts';
 import { selectTokenization } from '../tokens.ts';
 import { SPREAD_SEEDS } from './sweepPlan.ts';
 
@@ -11,6 +12,7 @@ interface SweptPoint {
   readonly numKvHeads: number;
   /** For the text and the cache chart's layers, sequences and element type. */
   readonly cacheBytes: number;
+  readonly exactCacheBytes: Count;
   /** Relative L2 at the settings' seed; not there before it is measured. */
   readonly distance: number | undefined;
   /** Over two seeds or more. */
@@ -21,14 +23,16 @@ interface SweptPoint {
 export const selectSweptPoints: (state: AppState) => readonly SweptPoint[] = derive(
   (state) => {
     const { numHeads, seed } = state.settings;
-    return [numHeads, seed, selectCache(state).mqa.bytes, state.sweep.distances] as const;
+    return [numHeads, seed, selectCacheAt(state), state.sweep.distances] as const;
   },
-  (numHeads, seed, bytesOfOneKvHead, measured) =>
+  (numHeads, seed, cacheAt, measured) =>
     kvHeadChoices(numHeads).map((numKvHeads) => {
       const ofPoint = measured.filter((each) => each.numKvHeads === numKvHeads);
+      const { bytes, exactBytes } = cacheAt(numKvHeads);
       return {
         numKvHeads,
-        cacheBytes: bytesOfOneKvHead * numKvHeads,
+        cacheBytes: bytes,
+        exactCacheBytes: exactBytes,
         distance: ofPoint.find((each) => each.seed === seed)?.distance,
         spread: ofPoint.length > 1 ? medianAndRange(ofPoint.map(({ distance }) => distance)) : undefined,
       };

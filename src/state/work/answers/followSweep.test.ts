@@ -146,6 +146,7 @@ it('measures a spread over ten seeds on request, seed by seed, after the largest
   expect(selectSweptPoints(state())[0]).toEqual({
     numKvHeads: 1,
     cacheBytes: 320,
+    exactCacheBytes: 320,
     distance: 3,
     spread: { least: 3, median: 7.5, most: 12, count: 10 },
   });
