@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesPerElement, exactKvCacheBytes, type KvCacheSize, kvCacheBytes, kvCacheFormula } from './kvCache.ts';
+import { bytesPerElement, exactKvCacheBytes, type KvCacheSize, kvCacheBytes } from './kvCache.ts';
 
 const demo: KvCacheSize = { layers: 1, numKvHeads: 4, headDim: 16, tokens: 10, sequences: 1, bytesPerElement: 4 };
 
@@ -21,7 +21,6 @@ describe('KV cache bytes', () => {
   test('are counted to the last one from 2⁵³ on', () => {
     const large = { layers: 1023, numKvHeads: 16, headDim: 64, tokens: 2047, sequences: 999_999, bytesPerElement: 4 };
     expect(exactKvCacheBytes(large)).toBe(17_154_694_397_288_448n);
-    expect(kvCacheFormula(large)).toMatch(/ = 17,154,694,397,288,448 B \(15,\d{3} TiB\)$/);
     expect(exactKvCacheBytes({ ...large, tokens: 131_071, sequences: 999_983 })).toBe(1_098_410_832_234_405_888n);
     const edge = { ...demo, headDim: 1, numKvHeads: 1, tokens: 2 ** 26, sequences: 2 ** 25 };
     expect(exactKvCacheBytes({ ...edge, bytesPerElement: 1 })).toBe(2 ** 52);
@@ -39,27 +38,5 @@ describe('KV cache bytes', () => {
 
   test('of one element are 4, 2, 1 and a half', () => {
     expect((['fp32', 'fp16', 'fp8', 'int4'] as const).map(bytesPerElement)).toEqual([4, 2, 1, 0.5]);
-  });
-});
-
-describe('the KV cache formula', () => {
-  test('prints every factor with its unit, one of a thing in the singular', () => {
-    expect(kvCacheFormula(demo)).toBe('2 × 1 layer × 4 KV heads × 16 d_k × 10 tokens × 1 sequence × 4 B = 5,120 B');
-    expect(kvCacheFormula({ ...demo, layers: 2, numKvHeads: 1, tokens: 1, sequences: 3, bytesPerElement: 0.5 })).toBe(
-      '2 × 2 layers × 1 KV head × 16 d_k × 1 token × 3 sequences × 0.5 B = 96 B',
-    );
-  });
-
-  test('rounds up before it doubles where K and V end within a byte', () => {
-    expect(kvCacheFormula({ ...demo, numKvHeads: 1, headDim: 1, tokens: 5, bytesPerElement: 0.5 })).toBe(
-      '2 × ⌈1 layer × 1 KV head × 1 d_k × 5 tokens × 1 sequence × 0.5 B⌉ = 6 B',
-    );
-  });
-
-  test('adds the binary unit to a large exact count', () => {
-    const llama = { layers: 32, numKvHeads: 8, headDim: 128, tokens: 8192, sequences: 1, bytesPerElement: 2 };
-    expect(kvCacheFormula(llama)).toBe(
-      '2 × 32 layers × 8 KV heads × 128 d_k × 8,192 tokens × 1 sequence × 2 B = 1,073,741,824 B (1 GiB)',
-    );
   });
 });

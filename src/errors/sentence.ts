@@ -1,4 +1,4 @@
-import { quoted, shortened } from './quoted.ts';
+import { quoted } from './quoted.ts';
 
 /** More characters than any sentence of this app has. */
 const MOST_OWN = 1_000;
@@ -16,13 +16,12 @@ export function reasonIn(error: unknown): string {
 
 /** A browser's or a library's own message is not a sentence of ours. */
 function ownSentence(error: unknown): string | undefined {
-  const message = shortened(textIn(error, 'message'), MOST_OWN);
-  return /^[\p{Lu}\p{N}"“].*[.!?]$/su.test(message) ? message : undefined;
+  const message = textIn(error, 'message');
+  return message.length < MOST_OWN && /^[\p{Lu}\p{N}"“].*[.!?]$/su.test(message) ? message : undefined;
 }
 
 function foreignReason(error: unknown): string {
-  const isObject = typeof error === 'object' || typeof error === 'function';
-  return isObject ? textIn(error, 'message') || textIn(error, 'name') : String(error);
+  return typeof error === 'object' ? textIn(error, 'message') || textIn(error, 'name') : String(error);
 }
 
 /** Not `instanceof Error`: what another thread or frame threw is none of this one's. */

@@ -1,7 +1,7 @@
-import { kvCacheFormula } from '../../attention/kvCache.ts';
 import { headDim, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import { accent } from '../color/palette.ts';
+import { kvCacheFormula } from './formula.ts';
 import type { CacheSetup } from './lines.ts';
 
 /** The arithmetic of the three caches at one length, numbers substituted. */

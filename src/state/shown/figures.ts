@@ -1,4 +1,4 @@
-import { bytesPerElement, exactKvCacheBytes, kvCacheFormula } from '../../attention/kvCache.ts';
+import { bytesPerElement, exactKvCacheBytes } from '../../attention/kvCache.ts';
 import type { Count } from '../../attention/numbers/format.ts';
 import { type ParameterCounts, parameterCounts, parameterFormula } from '../../attention/parameters.ts';
 import { headDim, shapeOf } from '../../attention/sharing.ts';
@@ -39,8 +39,6 @@ interface CacheSize {
   /** The nearest number. */
   readonly bytes: number;
   readonly exactBytes: Count;
-  /** With the numbers substituted. */
-  readonly formula: string;
 }
 
 /** The KV cache of one mechanism. */
@@ -59,7 +57,7 @@ export const selectCacheAt: (state: AppState) => (numKvHeads: number) => CacheSi
   (dK, tokens, layers, sequences, element) => (numKvHeads) => {
     const size = { layers, numKvHeads, headDim: dK, tokens, sequences, bytesPerElement: bytesPerElement(element) };
     const exactBytes = exactKvCacheBytes(size);
-    return { bytes: Number(exactBytes), exactBytes, formula: kvCacheFormula(size) };
+    return { bytes: Number(exactBytes), exactBytes };
   },
 );
 
