@@ -2,7 +2,7 @@ import { type ComponentType, type RefObject, useEffect, useRef, useState } from 
 import type { RunRequest } from '../attention/run/request.ts';
 import type { Theme } from '../charts/color/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
-import { isTyping } from '../controls/keyboard.ts';
+import { isLetter } from '../controls/keyboard.ts';
 import { Deferred } from '../controls/later/Deferred.tsx';
 import type { RunTensors } from '../engine/Engine.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
@@ -90,8 +90,7 @@ function usePresentKey(): void {
   useEffect(() => {
     if (!isOn) return;
     const start = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'p' || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      if (!isLetter(event, 'p')) return;
       event.preventDefault();
       update({ present: true });
     };

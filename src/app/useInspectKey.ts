@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isTyping } from '../controls/keyboard.ts';
+import { isLetter } from '../controls/keyboard.ts';
 import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { useInspectDoor } from './useInspectDoor.ts';
 
@@ -10,8 +10,7 @@ export function useInspectKey(goIn: () => void, close: () => void): void {
   useEffect(() => {
     if (!isOn) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'i' || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      if (!isLetter(event, 'i')) return;
       event.preventDefault();
       if (document.activeElement?.closest('.screens__inspect') != null) return close();
       if (!isOpen) open();

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isTyping } from '../controls/keyboard.ts';
+import { isTyping, keysOf } from '../controls/keyboard.ts';
 import { useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import type { TrainControls } from '../state/work/train/trainController.ts';
 
@@ -11,13 +11,13 @@ export function useTrainKeys(controls: TrainControls): void {
   const store = useAppStore();
   useEffect(() => {
     const act = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
       const target = event.target as Element | null;
-      if (isTyping(event.target)) return;
+      const keys = keysOf(event);
       const { training, preferences } = store.getState();
       const letters: Readonly<Record<string, () => void>> = { s: controls.step, r: controls.reset };
-      const letter = preferences.singleKeys ? letters[event.key.toLowerCase()] : undefined;
-      const isSpace = event.key === ' ' && !target?.closest(TAKES_SPACE);
+      const letter = preferences.singleKeys ? keys.flatMap((key) => letters[key.toLowerCase()] ?? [])[0] : undefined;
+      const isSpace = keys.includes(' ') && !target?.closest(TAKES_SPACE);
       const deed = isSpace ? (training.phase === 'training' ? controls.pause : controls.train) : letter;
       if (!deed) return;
       event.preventDefault();

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { mapAction, ZOOM_STEP } from './keys.ts';
 
 const cell = { queryPosition: 4, keyPosition: 2 };
-const press = (key: string, held: { shiftKey?: boolean; ctrlKey?: boolean; metaKey?: boolean } = {}) =>
-  mapAction({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held }, cell, 10);
+const NOTHING_HELD = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, getModifierState: () => false };
+const press = (key: string, rest: { shiftKey?: boolean; ctrlKey?: boolean; metaKey?: boolean; code?: string } = {}) =>
+  mapAction({ key, code: '', ...NOTHING_HELD, ...rest }, cell, 10);
 
 describe('mapAction', () => {
   it('moves the cell by arrows, and to the ends of its row and column', () => {
@@ -20,6 +21,10 @@ describe('mapAction', () => {
     expect(press('=')).toEqual({ kind: 'zoom', factor: ZOOM_STEP });
     expect(press('-')).toEqual({ kind: 'zoom', factor: 1 / ZOOM_STEP });
     expect(press('0')).toEqual({ kind: 'whole' });
+  });
+  it('shows all by the 0 of AZERTY, whose digits need Shift, and zooms by the signs in their places', () => {
+    expect(press('à', { code: 'Digit0' })).toEqual({ kind: 'whole' });
+    expect(press('-', { code: 'Digit6' })).toEqual({ kind: 'zoom', factor: 1 / ZOOM_STEP });
   });
   it('pans by Shift and arrows', () => {
     expect(press('ArrowDown', { shiftKey: true })).toEqual({ kind: 'pan', by: { x: 0, y: 0.2 } });

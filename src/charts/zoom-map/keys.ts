@@ -1,3 +1,4 @@
+import { type KeyPress, keysOf } from '../../controls/keyboard.ts';
 import { nextCell } from '../cells/navigation.ts';
 import type { Place, Position } from './view/view.ts';
 
@@ -7,14 +8,6 @@ export type MapAction =
   | { readonly kind: 'whole' }
   | { readonly kind: 'pan'; readonly by: Place }
   | { readonly kind: 'cell'; readonly cell: Position };
-
-interface Key {
-  readonly key: string;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-}
 
 /** One step of a button or a key. */
 export const ZOOM_STEP = 1.6;
@@ -30,15 +23,21 @@ const PANS: Readonly<Record<string, Place>> = {
 };
 
 /** + and − zoom, 0 shows all, Shift with an arrow pans; arrows and their like move the cell. Null for other keys. */
-export function mapAction(event: Key, cell: Position, sequenceLength: number): MapAction | null {
-  const { key } = event;
-  if (event.metaKey || event.altKey) return null;
+export function mapAction(press: KeyPress, cell: Position, sequenceLength: number): MapAction | null {
   // With Control, + − 0 are the browser's own zoom.
-  if (event.ctrlKey) return cornerOf(key, sequenceLength);
+  if (press.ctrlKey && !press.metaKey && !press.altKey) return cornerOf(press.key, sequenceLength);
+  for (const key of keysOf(press)) {
+    const action = actionOf(key, press.shiftKey, cell, sequenceLength);
+    if (action) return action;
+  }
+  return null;
+}
+
+function actionOf(key: string, shiftKey: boolean, cell: Position, sequenceLength: number): MapAction | null {
   if (key === '+' || key === '=') return { kind: 'zoom', factor: ZOOM_STEP };
   if (key === '-' || key === '_') return { kind: 'zoom', factor: 1 / ZOOM_STEP };
   if (key === '0') return { kind: 'whole' };
-  const by = event.shiftKey ? PANS[key] : undefined;
+  const by = shiftKey ? PANS[key] : undefined;
   if (by) return { kind: 'pan', by };
   const next = nextCell(key, cell, sequenceLength);
   return next && { kind: 'cell', cell: next };

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTyping } from '../../../controls/keyboard.ts';
+import { isTyping, keysOf } from '../../../controls/keyboard.ts';
 import type { AppState } from '../../../state/facts/appState.ts';
 import { useAppStore } from '../../../state/shown/hooks/useAppState.tsx';
 import { selectMapOrders } from '../../../state/shown/labels/mapOrder.ts';
@@ -31,17 +31,19 @@ export function usePresentKeys(screen: ScreenActions): void {
   latest.current = screen;
   useEffect(() => {
     const act = (event: KeyboardEvent) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+      const keys = keysOf(event);
+      if (keys.length === 0 || event.isComposing) return;
       // A remote's start button: a page that loads again in front of a class helps nobody.
       if (event.key === 'F5') event.preventDefault();
       // Arrows inside a map, and Escape that frees a cell there, have already been used.
-      if (event.defaultPrevented || isTyping(event.target) || isPressing(event)) return;
-      // A letter that is held down would flicker; arrows may run on.
-      if (event.repeat && isSingleKey(event.key)) return;
+      if (event.defaultPrevented || (isTyping(event.target) && !isPaging(event)) || isPressing(event)) return;
       const state = store.getState();
-      const binding = bindingOf(event.key, state.preferences.singleKeys);
-      if (!binding) return;
-      const action = binding.action(event.key);
+      const { singleKeys } = state.preferences;
+      const key = keys.find((key) => bindingOf(key, singleKeys)) ?? '';
+      const binding = bindingOf(key, singleKeys);
+      // A letter that is held down would flicker; arrows may run on.
+      if (!binding || (event.repeat && isSingleKey(key))) return;
+      const action = binding.action(key);
       const { cover, fitsThree } = latest.current;
       if (cover) {
         // Escape is the dialog's own. All else rests: nobody could see what it did.
@@ -66,8 +68,18 @@ export function usePresentKeys(screen: ScreenActions): void {
         if (patch) actions.update(patch);
       }
     };
+    // A remote is not where the focus is: neither a map nor a field may take its buttons first.
+    const actFirst = (event: KeyboardEvent) => {
+      if (!isPaging(event)) return;
+      act(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    document.addEventListener('keydown', actFirst, { capture: true });
     document.addEventListener('keydown', act);
-    return () => document.removeEventListener('keydown', act);
+    return () => {
+      document.removeEventListener('keydown', actFirst, { capture: true });
+      document.removeEventListener('keydown', act);
+    };
   }, [store]);
 }
 
@@ -77,6 +89,9 @@ function orderOf(state: AppState): readonly number[] {
   const byNumber = Array.from({ length: settings.numHeads }, (_, head) => head);
   return selectMapOrders(state)[presentAnchor(settings)] ?? byNumber;
 }
+
+/** True when the buttons of a remote, for the slide after and before, may have been pressed. */
+const isPaging = ({ key }: KeyboardEvent): boolean => key === 'PageDown' || key === 'PageUp';
 
 /** True when Enter presses what has the focus. */
 function isPressing({ key, target }: KeyboardEvent): boolean {
