@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reasonIn, sentenceOf } from './sentence.ts';
+import { reasonIn, sentenceOf, withStop } from './sentence.ts';
 
 describe('sentenceOf', () => {
   it.each([
@@ -41,6 +41,12 @@ describe('sentenceOf', () => {
       expect(sentenceOf(thrown)).toMatch(/^Something went wrong: (no reason was given|Symbol\(cat\))\.$/);
   });
 
+  it('ends in one full stop, however many there were', () => {
+    expect(sentenceOf(new Error('The file could not be read..'))).toBe('The file could not be read.');
+    expect(sentenceOf(new Error('could not be read..\n'))).toBe('Something went wrong: could not be read.');
+    expect(sentenceOf('blocked')).toBe('Something went wrong: blocked.');
+  });
+
   it('names the kind of an error without a message', () => {
     expect(sentenceOf(new RangeError(''))).toBe('Something went wrong: RangeError.');
   });
@@ -55,6 +61,13 @@ describe('reasonIn', () => {
     expect(reasonIn(new Error('still reading..'))).toBe('still reading');
   });
 
+  it('takes away all that ends a sentence', () => {
+    expect(reasonIn(new Error('Try another! '))).toBe('Try another');
+    expect(reasonIn('was this the file?')).toBe('was this the file');
+    expect(reasonIn('reading…')).toBe('reading');
+    expect(reasonIn('读取失败。')).toBe('读取失败');
+  });
+
   it('leaves a clause as it is', () => {
     expect(reasonIn(new Error('this browser gave no WebGL 2 context'))).toBe('this browser gave no WebGL 2 context');
     expect(reasonIn('disconnected')).toBe('disconnected');
@@ -64,5 +77,13 @@ describe('reasonIn', () => {
     expect(reasonIn(new RangeError(''))).toBe('RangeError');
     expect(reasonIn('')).toBe('no reason was given');
     expect(reasonIn(' ')).toBe('no reason was given');
+  });
+});
+
+describe('withStop', () => {
+  it('ends a sentence with a text that may end one itself', () => {
+    expect(withStop('seed 7')).toBe('seed 7.');
+    for (const title of ['What I read.', 'Which?', 'Now!', 'and so on…', '我读的。', '“Mine.”', '(at last.)'])
+      expect(withStop(title)).toBe(title);
   });
 });

@@ -5,13 +5,13 @@ const MOST_OWN = 1_000;
 
 /** Returns what to tell the user about something caught: an `Error` of this app carries a sentence. */
 export function sentenceOf(error: unknown): string {
-  return ownSentence(error) ?? `Something went wrong: ${reasonIn(error)}.`;
+  return ownSentence(error)?.replace(/\.\.$/, '.') ?? `Something went wrong: ${reasonIn(error)}.`;
 }
 
-/** Returns what was caught as the end of a sentence that has begun, without its full stop: "… could not be saved: {reason}." */
+/** Returns what was caught as the end of a sentence that has begun, without what ends one: "… could not be saved: {reason}." */
 export function reasonIn(error: unknown): string {
   const reason = ownSentence(error) ?? quoted(foreignReason(error).trim());
-  return reason.replace(/\.+$/, '') || 'no reason was given';
+  return reason.replace(/[\s.!?…。]+$/, '') || 'no reason was given';
 }
 
 /** A browser's or a library's own message is not a sentence of ours. */
@@ -28,4 +28,9 @@ function foreignReason(error: unknown): string {
 function textIn(error: unknown, key: 'message' | 'name'): string {
   const text = (error as Partial<Error> | null | undefined)?.[key];
   return typeof text === 'string' ? text : '';
+}
+
+/** Returns a foreign text, like the title of a file, as the end of a sentence: with a full stop, if it does not end one itself. */
+export function withStop(text: string): string {
+  return /[.!?…。！？؟۔।]["”’»)\]]*$/.test(text) ? text : `${text}.`;
 }

@@ -1,6 +1,7 @@
 import { CopyButton } from '../../controls/CopyButton.tsx';
 import { download } from '../../controls/download.ts';
 import { FileButton } from '../../controls/FileButton.tsx';
+import { withStop } from '../../errors/sentence.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectSetSources } from '../../state/shown/train/setSources.ts';
 import type { TrainControls } from '../../state/work/train/trainController.ts';
@@ -57,9 +58,9 @@ export function TrainTakeaway({ controls }: { readonly controls: TrainControls }
       <p className="train-takeaway__note" role="status">
         {waits ??
           (set
-            ? `The MHA, GQA and MQA: ${set.title}.`
+            ? `The MHA, GQA and MQA: ${withStop(set.title)}`
             : 'Train for some steps and pause: what was learned can be taken away.')}
-        {own && set && source?.id === 'trained' && own.title !== set.title && ` Explore has ${own.title}.`}
+        {own && set && source?.id === 'trained' && own.title !== set.title && ` Explore has ${withStop(own.title)}`}
       </p>
     </section>
   );
