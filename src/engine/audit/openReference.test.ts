@@ -6,8 +6,8 @@ import { openReference } from './openReference.ts';
 const FOUND = { attentionWeights: 2e-7, output: 1e-6, outputSize: 2 };
 
 /** What an audit is told of a run whose reference runs in `worker`. */
-function compared(worker: Worker, signal = new AbortController().signal) {
-  const reference = openReference(() => worker);
+function compared(worker: Worker | (() => Worker), signal = new AbortController().signal) {
+  const reference = openReference(typeof worker === 'function' ? worker : () => worker);
   if (!reference) throw new Error('No reference was opened.');
   onTestFinished(reference.close);
   const layer = {
@@ -39,6 +39,13 @@ test("an audit hears the worker's differences, and keeps its run", async () => {
 
 test('an audit hears in a clause that its worker does not load', async () => {
   await expect(compared(brokenWorker()).differences).rejects.toThrow(/^its worker failed to load$/);
+});
+
+test('an audit hears in a clause that the browser refuses a worker', async () => {
+  const refuse = () => {
+    throw new DOMException('blocked', 'SecurityError');
+  };
+  await expect(compared(refuse).differences).rejects.toThrow(/^its worker could not be made: blocked$/);
 });
 
 test('an audit hears in a clause what is wrong with its run', async () => {
