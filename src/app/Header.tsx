@@ -28,7 +28,7 @@ export function Header({ theme, presentButton, inspectButton, onInspect }: Props
     const { settings } = store.getState();
     if (isTooLongForLink(settings.text)) {
       const text = 'The text is too long for a link: the link carries the settings without it.';
-      notify({ id: 'copy', kind: 'warning', text });
+      notify({ id: 'copy', kind: 'warning', text, about: ['text'] });
     }
     return new URL(settingsToHash(settings), location.href).href;
   };

@@ -18,8 +18,9 @@ export function usePresentCode(): ComponentType<PresentProps> | null {
   const [ahead, wanted] = [
     useLaterCode(loadPresent, hasRested),
     useLaterCode(loadPresent, isWanted, (error) => {
-      notify({ id: 'present', kind: 'error', text: `Present could not be loaded: ${reasonIn(error)}.` });
       update({ present: false });
+      const text = `Present could not be loaded: ${reasonIn(error)}.`;
+      notify({ id: 'present', kind: 'error', text, about: ['present'] });
     }),
   ];
   return wanted ?? ahead;

@@ -11,6 +11,9 @@ export type Backend = (typeof BACKENDS)[number];
 /** Where the engine lives. */
 export type EngineHome = 'worker' | 'page';
 
+/** Words of the error that says of what a backend returned that it has no value. */
+export const NOT_FINITE = 'NaN or an infinity';
+
 /** What actually runs, and why it is not the first choice where it is not. */
 export interface EngineStatus {
   readonly backend: Backend;

@@ -1,18 +1,18 @@
 import { formatCountOf } from '../attention/numbers/format.ts';
 import type { AppState } from './facts/appState.ts';
 import { cellInRange, positionsBelow } from './facts/fitSettings.ts';
-import { type Notice, withNotice, withoutPassing } from './facts/notices.ts';
+import { type Notice, withNotice, withoutOutdated } from './facts/notices.ts';
 import type { Settings } from './facts/settings.ts';
 import { selectTokenization, selectTokenizer } from './shown/tokens.ts';
 
-/** `state` with other settings: passing notices give way to new ones, and a locked cell that this text lacks is freed. */
+/** `state` with other settings: passing notices give way to new ones, others go with their cause, and a locked cell that this text lacks is freed. */
 export function applySettings(state: AppState, settings: Settings, notices: readonly Notice[]): AppState {
   const changesTokenizer = settings.tokenizer !== state.settings.tokenizer;
   const meanwhile = changesTokenizer ? selectTokenizer(state) : state.o200k.meanwhile;
   return freeLostCell({
     ...state,
     settings: isSame(settings, state.settings) ? state.settings : settings,
-    notices: notices.reduce(withNotice, withoutPassing(state.notices)),
+    notices: notices.reduce(withNotice, withoutOutdated(state.notices, state.settings, settings)),
     o200k: meanwhile === state.o200k.meanwhile ? state.o200k : { ...state.o200k, meanwhile },
   });
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createO200kEncoder } from '../attention/tokenizers/o200kEncoder.ts';
 import type { StorageDoor } from './facts/preferences.ts';
 import { DEFAULT_SETTINGS } from './facts/settings.ts';
+import { hashToSettings } from './link/link.ts';
 import { selectLitCell } from './shown/pointing/focus.ts';
 import { selectTokenization, selectTokenizer } from './shown/tokens.ts';
 import { createAppStore } from './store.ts';
@@ -157,6 +158,23 @@ describe('preferences', () => {
   });
 });
 
+describe('notices', () => {
+  it('of a link go once what they speak of is chosen otherwise, and not before', () => {
+    const store = createAppStore({ storage: memoryStorage });
+    const { update, openLink } = store.getState().actions;
+    const { settings, notices } = hashToSettings('#weights=random&heads=7&kv=3&foo=1');
+    openLink(settings, notices);
+    const ids = () => store.getState().notices.map(({ id }) => id);
+    const [heads, ...others] = ids();
+    expect(heads).toBe('link heads');
+    update({ causal: false });
+    expect(ids()).toEqual([heads, ...others]);
+    update({ numHeads: 8 });
+    expect(ids()).not.toContain(heads);
+    expect(ids()).toContain('link foo');
+  });
+});
+
 describe('the GPT-4o tokenizer', () => {
   it('is loaded when chosen, and keeps the tokens of the one before it until it is there', async () => {
     const load = deferred<typeof bytesOnly>();
@@ -204,6 +222,24 @@ describe('the GPT-4o tokenizer', () => {
     await reached(store, ({ o200k }) => o200k.phase === 'ready');
     expect(loadO200k).toHaveBeenLastCalledWith(expect.objectContaining({ cache: 'reload' }));
     expect(store.getState().o200k.error).toBeUndefined();
+    expect(store.getState().notices).toEqual([]);
+  });
+
+  it('says nothing of its failure any more once another is chosen, before or after it failed', async () => {
+    const first = deferred<typeof bytesOnly>();
+    const loadO200k = vi.fn().mockReturnValueOnce(first.promise).mockRejectedValue(new Error('It is offline.'));
+    const store = createAppStore({ storage: memoryStorage, loadO200k });
+    const { update } = store.getState().actions;
+    update({ tokenizer: 'o200k' });
+    update({ tokenizer: 'words' });
+    first.reject(new Error('The server answered 503.'));
+    await reached(store, ({ o200k }) => o200k.phase === 'failed');
+    expect(store.getState().notices).toEqual([]);
+    update({ tokenizer: 'o200k' });
+    await reached(store, ({ notices }) => notices.length > 0);
+    update({ causal: false });
+    expect(store.getState().notices).toMatchObject([{ text: 'It is offline.' }]);
+    update({ tokenizer: 'words' });
     expect(store.getState().notices).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { tidy } from '@tensorflow/tfjs-core';
+import { NOT_FINITE } from '../Engine.ts';
 import type { HostMatrix } from './hostMatrix.ts';
 import type { AttentionOps, Matrix } from './ops.ts';
 
@@ -31,5 +32,5 @@ function assertFinite(values: Float32Array, name: string): void {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += values[index] as number;
   if (!Number.isFinite(sum))
-    throw new Error(`The backend returned NaN or an infinity in ${name}: its numbers are not shown.`);
+    throw new Error(`The backend returned ${NOT_FINITE} in ${name}: its numbers are not shown.`);
 }

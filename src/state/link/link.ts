@@ -59,13 +59,16 @@ export function hashToSettings(hash: string): LinkReading {
     const patch = reading && 'patch' in reading ? reading.patch : field.fallback(settings);
     settings = { ...settings, ...patch };
     if (reading && 'problem' in reading) {
-      problems.push(linkNotice(field.key, `${quote(field.key, value)} ${reading.problem}: ${using(field, settings)}.`));
+      const text = `${quote(field.key, value)} ${reading.problem}: ${using(field, settings)}.`;
+      const about = Object.keys(field.fallback(settings)) as (keyof Settings)[];
+      problems.push({ ...linkNotice(field.key, text), about });
     }
     values.delete(field.key);
   }
   const isTextLeftOut = values.delete(LEFT_OUT);
   if (isTextLeftOut) {
-    problems.push(linkNotice('text', 'The text was too long for the link and is not part of it: the rest is.'));
+    const text = 'The text was too long for the link and is not part of it: the rest is.';
+    problems.push({ ...linkNotice('text', text), about: ['text'] });
   }
   for (const [key, value] of values)
     problems.push(linkNotice(key, `${quote(key, value)} means nothing here: ignored.`));

@@ -1,7 +1,7 @@
 import { isCostly, runCost } from '../../../attention/run/cost.ts';
 import type { RunRequest } from '../../../attention/run/request.ts';
 import { answers, haveKvHeadsMoved } from '../../../attention/run/sameRun.ts';
-import type { Engine, RunResult } from '../../../engine/Engine.ts';
+import { type Engine, NOT_FINITE, type RunResult } from '../../../engine/Engine.ts';
 import { sentenceOf } from '../../../errors/sentence.ts';
 import type { RunState } from '../../facts/appState.ts';
 import type { Notice } from '../../facts/notices.ts';
@@ -34,6 +34,9 @@ interface Runs {
 }
 
 const RUN_NOTICE = 'run failed';
+
+/** A file may hold any numbers: they are to blame, not what computes with them. */
+const OVERFLOW = `The models that you opened give ${NOT_FINITE} here: their weights are too large to compute with. Nothing of that is shown; open other models, or choose other weights.`;
 
 /**
  * Keeps `run` and `result` what the settings ask for: one run in flight, the newest request kept; a run that takes long is
@@ -91,8 +94,11 @@ export function followRun(draft: Draft, onBroken: () => void): RunFollower {
     tell(draft, { run }, RUN_NOTICE);
   }
 
-  function tellOfFailure(error: string): void {
-    const notice: Notice = { id: RUN_NOTICE, text: error, kind: 'error', action: 'retry' };
+  function tellOfFailure(reason: string): void {
+    const isModels = draft.getState().settings.weights === 'own' && reason.includes(NOT_FINITE);
+    const error = isModels ? OVERFLOW : reason;
+    // Another try would give the same.
+    const notice: Notice = { id: RUN_NOTICE, text: error, kind: 'error', ...(!isModels && { action: 'retry' }) };
     tell(draft, { run: { phase: 'failed', error } }, RUN_NOTICE, notice);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOT_FINITE } from '../../../engine/Engine.ts';
 import { DEFAULT_SETTINGS } from '../../facts/settings.ts';
 import { selectIsSettled } from '../../shown/isSettled.ts';
 import { selectAuditIsStale, selectIsStale } from '../../shown/wanted.ts';
@@ -133,6 +134,20 @@ describe('runs', () => {
     await answer(engine, 1);
     expect(state().result?.request.config.seed).toBe(7);
     expect(engine.runs).toHaveLength(2);
+  });
+
+  it('of models whose weights are too large blame them, and offer no retry, which would give the same', async () => {
+    const { state, start } = setUp({ weights: 'own' });
+    const engine = await start(0).succeed();
+    engine.runs[0]?.reject(new Error(`The backend returned ${NOT_FINITE} in gqa: its numbers are not shown.`));
+    await flush();
+    const [notice, ...others] = state().notices;
+    expect(notice).toMatchObject({
+      kind: 'error',
+      text: expect.stringMatching(/^The models that you opened .* too large/),
+    });
+    expect(notice?.action).toBeUndefined();
+    expect(others).toEqual([]);
   });
 
   it('that fail leave the last good picture, stale, and say why; retry runs again', async () => {

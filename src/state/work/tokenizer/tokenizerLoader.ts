@@ -10,7 +10,10 @@ export type LoadO200k = (options: O200kLoadOptions) => Promise<O200kEncoder>;
 
 const NOTICE_ID = 'tokenizer failed';
 
-/** Loads GPT-4o BPE into the store, once; after a failure, again whenever asked. Never rejects. */
+/**
+ * Loads GPT-4o BPE into the store, once; after a failure, again whenever asked. A failure is told as long as it is the
+ * tokenizer that is chosen. Never rejects.
+ */
 export function createTokenizerLoader(store: StoreApi<AppState>, load: LoadO200k): () => Promise<void> {
   const change = (patch: Partial<O200kState>) => {
     store.setState((state) => ({ o200k: { ...state.o200k, ...patch } }));
@@ -32,9 +35,10 @@ export function createTokenizerLoader(store: StoreApi<AppState>, load: LoadO200k
     } catch (error) {
       const text = sentenceOf(error);
       change({ phase: 'failed', error: text });
-      store.setState((state) => ({
-        notices: withNotice(state.notices, { id: NOTICE_ID, text, kind: 'error', action: 'retry' }),
-      }));
+      const notice = { id: NOTICE_ID, text, kind: 'error', action: 'retry', about: ['tokenizer'] } as const;
+      store.setState(({ settings, notices }) =>
+        settings.tokenizer === 'o200k' ? { notices: withNotice(notices, notice) } : {},
+      );
     }
   };
 }
