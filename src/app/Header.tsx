@@ -3,7 +3,7 @@ import type { Theme } from '../charts/color/palette.ts';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
 import { Toolbar } from '../controls/Toolbar.tsx';
-import { settingsToHash } from '../state/link/link.ts';
+import { copiedLink } from '../state/link/copiedLink.ts';
 import { isTooLongForLink } from '../state/link/linkText.ts';
 import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import { ScreenTabs } from './ScreenTabs.tsx';
@@ -30,7 +30,7 @@ export function Header({ theme, presentButton, inspectButton, onInspect }: Props
       const text = 'The text is too long for a link: the link carries the settings without it.';
       notify({ id: 'copy', kind: 'warning', text, about: ['text'] });
     }
-    return new URL(settingsToHash(settings), location.href).href;
+    return copiedLink(settings);
   };
   return (
     <header className="app__header">

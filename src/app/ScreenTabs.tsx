@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 import { SCREENS, type Screen } from '../state/facts/settings.ts';
-import { settingsToHash } from '../state/link/link.ts';
+import { copiedHash } from '../state/link/copiedLink.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import './screen-tabs.css';
 
@@ -24,7 +24,7 @@ export function ScreenTabs() {
           key={screen}
           className="screen-tabs__tab"
           // An empty fragment, which stands for the first view, would lead to the page's address without it: to another load.
-          href={settingsToHash({ ...settings, screen }) || '#'}
+          href={copiedHash({ ...settings, screen }) || '#'}
           // The screen that one is on leads nowhere.
           tabIndex={screen === settings.screen ? -1 : undefined}
           aria-current={screen === settings.screen ? 'page' : undefined}

@@ -60,7 +60,13 @@ describe('a link', () => {
   });
 
   it('is empty for the first view, which has trained weights and a text of its own', () => {
-    const reading = { settings: FIRST_VIEW, notices: [], isTextLeftOut: false, namesOwnModels: false };
+    const reading = {
+      settings: FIRST_VIEW,
+      notices: [],
+      isTextLeftOut: false,
+      namesOwnModels: false,
+      isWholeCopy: false,
+    };
     expect(settingsToHash(FIRST_VIEW)).toBe('');
     expect(hashToSettings('')).toEqual(reading);
     expect(hashToSettings('#')).toEqual(reading);

@@ -3,6 +3,7 @@ import { quoted } from '../../errors/quoted.ts';
 import { LINK_NOTICE, type Notice } from '../facts/notices.ts';
 import { DEFAULT_SETTINGS, FIRST_VIEW, type Settings } from '../facts/settings.ts';
 import type { LinkField } from './LinkField.ts';
+import { readCopied } from './linkCheck.ts';
 import { LINK_FIELDS } from './linkFields.ts';
 import { encodeLinkText, isTooLongForLink } from './linkText.ts';
 
@@ -15,10 +16,14 @@ export interface LinkReading {
   readonly isTextLeftOut: boolean;
   /** It was made of a page with models of the user's own, which `settings` can't have: their weights are the trained ones. */
   readonly namesOwnModels: boolean;
+  /** It was copied from the page and arrived whole: the address bar may say the same in its own, readable way. */
+  readonly isWholeCopy: boolean;
 }
 
 /** Stands in the place of a text that is too long. */
 const LEFT_OUT = 'longtext';
+const DAMAGED =
+  'This link was cut or changed on its way here: the text or the settings may be others than those that were copied.';
 /** A foreign link may hold hundreds of parts: a few sentences tell enough. */
 const MAX_NOTICES = 4;
 
@@ -48,10 +53,14 @@ function isFirstView(settings: Settings): boolean {
  * is the first view; a link without a text has the document's, as links had before the first view had its own.
  */
 export function hashToSettings(hash: string): LinkReading {
-  const values = partsOf(hash);
-  if (values.size === 0) return { settings: FIRST_VIEW, notices: [], isTextLeftOut: false, namesOwnModels: false };
+  const fragment = hash.replace(/^#/, '');
+  const copied = readCopied(fragment);
+  const values = partsOf(copied?.plain ?? fragment);
+  const isWholeCopy = copied?.isWhole ?? false;
+  if (values.size === 0 && !copied)
+    return { settings: FIRST_VIEW, notices: [], isTextLeftOut: false, namesOwnModels: false, isWholeCopy };
   const namesOwnModels = values.get('weights') === 'own';
-  const problems: Notice[] = [];
+  const problems: Notice[] = copied && !isWholeCopy ? [linkNotice('check', DAMAGED)] : [];
   let settings = DEFAULT_SETTINGS;
   for (const field of LINK_FIELDS) {
     const value = values.get(field.key);
@@ -72,13 +81,13 @@ export function hashToSettings(hash: string): LinkReading {
   }
   for (const [key, value] of values)
     problems.push(linkNotice(key, `${quote(key, value)} means nothing here: ignored.`));
-  return { settings, notices: inBrief(problems), isTextLeftOut, namesOwnModels };
+  return { settings, notices: inBrief(problems), isTextLeftOut, namesOwnModels, isWholeCopy };
 }
 
 /** Keys and raw values of a fragment. Of a key that comes twice, the first counts. */
-function partsOf(hash: string): Map<string, string> {
+function partsOf(fragment: string): Map<string, string> {
   const parts = new Map<string, string>();
-  for (const part of hash.replace(/^#/, '').split('&')) {
+  for (const part of fragment.split('&')) {
     const [, key = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(part) ?? [];
     if (part !== '' && !parts.has(key)) parts.set(key, value);
   }

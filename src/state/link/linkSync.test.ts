@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FIRST_VIEW } from '../facts/settings.ts';
 import { createAppStore } from '../store.ts';
 import { memoryStorage } from '../testing/testDoubles.ts';
+import { copiedHash } from './copiedLink.ts';
 import { connectLink, type LinkWindow } from './linkSync.ts';
 import { encodeLinkText } from './linkText.ts';
 
@@ -78,6 +79,32 @@ it('rewrites a link to the user’s own models, which are gone, to what is shown
   expect(page.entries).toHaveLength(1);
   expect(page.entries[0]).not.toContain('weights=own');
   expect(page.entries[0]).toContain('text=hello');
+});
+
+it('writes a copied link that arrived whole in the address bar’s own way, without an entry of its own', () => {
+  const copied = copiedHash({ ...FIRST_VIEW, text: 'the cat, sat.', numKvHeads: 2 });
+  const { page, state } = setUp(copied);
+  expect(state().settings).toMatchObject({ text: 'the cat, sat.', numKvHeads: 2 });
+  expect(state().notices).toEqual([]);
+  expect(page.entries).toEqual(['/app/?x=1#text=the+cat,+sat.&kv=2']);
+});
+
+it('leaves a copied link that was cut as it came, and says at each reload that it was', () => {
+  const cut = copiedHash({ ...FIRST_VIEW, text: 'the cat sat', numKvHeads: 2 }).slice(0, -7);
+  for (const { page, state } of [setUp(cut), setUp(cut)]) {
+    expect(state().settings.text).toBe('the cat s');
+    expect(state().notices.map((notice) => notice.text)).toEqual([
+      expect.stringContaining('This link was cut or changed on its way here'),
+    ]);
+    expect(page.entries).toEqual([`/app/?x=1${cut}`]);
+  }
+});
+
+it('keeps a copied link as it is when its text was too long for it, so that a reload says so again', () => {
+  const copied = copiedHash({ ...FIRST_VIEW, text: 'word '.repeat(3_000) });
+  const { page, state } = setUp(copied);
+  expect(state().notices).toHaveLength(1);
+  expect(page.entries).toEqual([`/app/?x=1${copied}`]);
 });
 
 it('makes one history entry of a burst of changes, and another after a pause', () => {

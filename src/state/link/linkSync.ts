@@ -32,7 +32,7 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
 
   function open(keepsLongText: boolean): void {
     shown = page.location.hash;
-    const { settings, notices, isTextLeftOut, namesOwnModels } = hashToSettings(shown);
+    const { settings, notices, isTextLeftOut, namesOwnModels, isWholeCopy } = hashToSettings(shown);
     const state = store.getState();
     const { own } = state.models;
     // Coming back to an entry whose text was too long for it: the text in the box is the nearest there is.
@@ -48,7 +48,8 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     isOpening = false;
     known = settingsToHash(store.getState().settings);
     // A link to models that are not here any more would say so at each reload, and lead nobody else to them.
-    if (namesOwnModels && !areOwnKept) write('replaceState');
+    // And what carried a copied one safely here is hard to read.
+    if ((isWholeCopy && !isTextLeftOut) || (namesOwnModels && !areOwnKept)) write('replaceState');
   }
 
   function write(method: 'pushState' | 'replaceState'): void {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ModalCover } from '../../../controls/ModalCover.tsx';
 import { reasonIn } from '../../../errors/sentence.ts';
-import { settingsToHash } from '../../../state/link/link.ts';
+import { copiedLink } from '../../../state/link/copiedLink.ts';
 import { isTooLongForLink } from '../../../state/link/linkText.ts';
 import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
 import { noQrReason } from './linkLength.ts';
@@ -11,7 +11,7 @@ import './share-link.css';
 /** The link to what is on screen, and a QR code of it, made in the page: nobody else hears of it. */
 export function ShareLink({ onClose }: { readonly onClose: () => void }) {
   const settings = useAppState((state) => state.settings);
-  const link = useMemo(() => new URL(settingsToHash(settings), location.href).href, [settings]);
+  const link = useMemo(() => copiedLink(settings), [settings]);
   const reason = noQrReason(link);
   return (
     <ModalCover name="Link and QR code" className="share-link" onClose={onClose}>
