@@ -59,6 +59,13 @@ test('cuts the text by white space, words and punctuation, or characters of any 
   await expect(chips(page)).toHaveText(['👨‍👩‍👧', '␣', 'e\u0301']);
   await settled(page);
   await expect(count(page, '3 tokens')).toBeVisible();
+
+  await page.getByLabel('Text', { exact: true }).fill('\u00e9e\u0301');
+  await expect(chips(page)).toHaveText(['\u00e9 U+00E9', 'e\u0301 U+0065 U+0301']);
+  await expect(chips(page).getByRole('button', { name: 'U+00E9' })).toHaveAttribute(
+    'title',
+    'Looks like another token of this text and is not the same: here it has U+00E9 (Latin letter).',
+  );
 });
 
 test("loads GPT-4o's byte pairs when they are chosen, with progress, and shows part of a character as its bytes", async ({

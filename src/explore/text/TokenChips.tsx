@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { formatCount } from '../../attention/numbers/format.ts';
+import type { LookAlike } from '../../attention/tokenizers/lookAlikes.ts';
 import type { Token } from '../../attention/types.ts';
 import { type ColorTable, cssColor } from '../../charts/color/colorTables.ts';
 import { textOn } from '../../charts/color/textOn.ts';
@@ -7,6 +8,7 @@ import { COLORS, scalePosition } from '../../charts/color/weightScale.ts';
 import { textDirection } from './textDirection.ts';
 import './token-chips.css';
 import { useChipFocus } from './useChipFocus.ts';
+import { useLookAlikes } from './useLookAlikes.ts';
 
 interface Props {
   readonly tokens: readonly Token[];
@@ -31,9 +33,11 @@ interface ChipProps {
   /** The colour of its weight. */
   readonly color: string | undefined;
   readonly isTabStop: boolean;
+  /** What sets it apart from another token that looks the same. */
+  readonly lookAlike: LookAlike | undefined;
 }
 
-const Chip = memo(function Chip({ label, position, role, color, isTabStop }: ChipProps) {
+const Chip = memo(function Chip({ label, position, role, color, isTabStop, lookAlike }: ChipProps) {
   return (
     <li>
       <button
@@ -42,9 +46,11 @@ const Chip = memo(function Chip({ label, position, role, color, isTabStop }: Chi
         data-position={position}
         data-role={role}
         tabIndex={isTabStop ? 0 : -1}
+        title={lookAlike?.sentence}
         style={color === undefined ? undefined : { background: color, color: textOn(color) }}
       >
         <bdi>{label}</bdi>
+        {lookAlike && <small className="token-chips__sign"> {lookAlike.sign}</small>}
       </button>
     </li>
   );
@@ -63,6 +69,7 @@ export const TokenChips = memo(function TokenChips(props: Props) {
   const { tokens, queryPosition, keyPosition, weights, weightsOf, table } = props;
   const direction = textDirection(tokens);
   const { tabStop, handlers } = useChipFocus(Math.min(tokens.length, MAX_CHIPS), direction === 'rtl');
+  const alike = useLookAlikes(tokens);
   const colorOf = (weight: number | undefined) =>
     weight === undefined || !table
       ? undefined
@@ -84,6 +91,7 @@ export const TokenChips = memo(function TokenChips(props: Props) {
           role={roleOf(position, queryPosition, keyPosition)}
           color={colorOf(weights?.[position])}
           isTabStop={position === tabStop}
+          lookAlike={alike?.get(token.key)}
         />
       ))}
       {tokens.length > MAX_CHIPS && (
