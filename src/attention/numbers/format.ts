@@ -4,7 +4,8 @@ const count = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const fourDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
 const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
-const BINARY_UNITS = ['KiB', 'MiB', 'GiB', 'TiB'] as const;
+/** Powers of 1,024 bytes, the largest that any figure is given in last. */
+export const BINARY_UNITS = ['KiB', 'MiB', 'GiB', 'TiB'] as const;
 const MAX_EXACT_BYTES = 99_999;
 
 /** What stands in place of a weight where the causal mask hides the key. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatBytes } from '../../attention/numbers/format.ts';
 import { formatByteTick, linearTicks, logTicks } from './ticks.ts';
 
 describe('linearTicks', () => {
@@ -25,5 +26,11 @@ describe('formatByteTick', () => {
       '64 MiB',
       '1 TiB',
     ]);
+  });
+  it('has the unit that all other figures have for as many bytes, however many they are', () => {
+    const unitOf = (figure: string) => figure.split(' ')[1];
+    for (let exponent = 17; exponent <= 62; exponent++)
+      expect(unitOf(formatByteTick(2 ** exponent))).toBe(unitOf(formatBytes(2 ** exponent)));
+    expect(formatByteTick(2 ** 60)).toBe('1,048,576 TiB');
   });
 });

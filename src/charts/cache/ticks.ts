@@ -1,3 +1,5 @@
+import { BINARY_UNITS } from '../../attention/numbers/format.ts';
+
 /** Exponents between ticks of a logarithmic axis, the closest first; 10 is KiB to MiB. */
 const EXPONENT_STEPS = [1, 2, 4, 5, 10, 20] as const;
 
@@ -20,11 +22,11 @@ function multiples(first: number, last: number, step: number): number[] {
   return Array.from({ length: Math.max(0, Math.floor((last - start) / step) + 1) }, (_, index) => start + index * step);
 }
 
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+const UNITS = ['B', ...BINARY_UNITS] as const;
 
-/** A tick of a byte axis in its largest whole unit: "512 B", "1.5 KiB", "64 MiB"; nothing has no unit. */
+/** A tick of a byte axis in its largest whole unit: "512 B", "1.5 KiB", "64 MiB", "2,048 TiB"; nothing has no unit. */
 export function formatByteTick(bytes: number): string {
   if (bytes === 0) return '0';
   const unit = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(bytes) / 10)));
-  return `${bytes / 1024 ** unit} ${UNITS[unit]}`;
+  return `${(bytes / 1024 ** unit).toLocaleString('en-US')} ${UNITS[unit]}`;
 }
