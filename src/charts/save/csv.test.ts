@@ -24,5 +24,22 @@ describe('toCsv', () => {
     const cells = { caption: '', columns: ['tokens', 'bytes'], rows: [[1, 16_759_914_291_232_848n]] };
     expect(toCsv(cells, [])).toContain('\r\n1,16759914291232848\r\n');
   });
+
+  it('keeps it from running in full width, too, and behind what shows nothing', () => {
+    for (const token of ['＝1+1', '＋1', '－1', '＠sum', '﹦1', '\u200b=1', ' =1', '\u3000＝1', '\0=1'])
+      expect(toCsv(table(token, 1), [])).toContain(`\r\n'${token},1\r\n`);
+  });
+  it('keeps it from running where semicolons or tabs part the cells', () => {
+    expect(toCsv(table('a;=1+1;b', 1), [])).toContain("\r\na;'=1+1;b,1\r\n");
+    expect(toCsv(table('a;＝1', 1), [])).toContain("\r\na;'＝1,1\r\n");
+    expect(toCsv(table('a\t@x', 1), [])).toContain("\r\na\t'@x,1\r\n");
+    expect(toCsv(table('a\n-x', 1), [])).toContain(`\r\n"a\n'-x",1\r\n`);
+    expect(toCsv(table(';=1', 1), ['text: a;+1'])).toContain("# text: a;'+1\r\n");
+    expect(toCsv(table(';=1', 1), [])).toContain("\r\n;'=1,1\r\n");
+  });
+  it('leaves other texts as they are', () => {
+    for (const token of ['a=b', 'x-y', 'a; b', 'me@example.org', '1 + 1', "'"])
+      expect(toCsv(table(token, 1), [])).toContain(`\r\n${token},1\r\n`);
+  });
   it('leaves negative numbers numbers', () => expect(toCsv(table('a', -1.5e-7), [])).toContain('\r\na,-1.5e-7\r\n'));
 });
