@@ -106,4 +106,12 @@ test('a title is cut where it is too long for a choice or a caption, and there a
   expect(titleAs('a'.repeat(80))).toBe('a'.repeat(80));
   expect(titleAs('🙂'.repeat(10_000))).toBe(`${'🙂'.repeat(78)} …`);
   expect(titleAs('  ')).toBe('models without a title');
+  expect(titleAs('\u202e\u2066')).toBe('models without a title');
+});
+
+test('a title disturbs nothing around it, however often it is saved and opened', () => {
+  const titleAs = (title: string) => readModelSetFile(modelSetFile({ ...setOf(), title })).title;
+  expect(titleAs('my\u202emodels\n2')).toBe('mymodels 2');
+  expect(titleAs(`z${'\u0301\u0316'.repeat(200)}`)).toMatch(/^\P{M}\p{Mn}{1,3}$/u);
+  expect(titleAs(titleAs('מודל'))).toBe('\u2068מודל\u2069');
 });

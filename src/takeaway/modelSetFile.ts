@@ -2,6 +2,7 @@ import { D_MODEL_CHOICES, headChoices } from '../attention/sharing.ts';
 import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { assertComputable } from '../attention/trained/trial.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { foreignName } from '../errors/foreignName.ts';
 import { reasonIn } from '../errors/sentence.ts';
 import { marksTensor, modelMetadata, modelTensors, readModel } from './modelFile.ts';
 import { decodeSafetensors } from './safetensors/decode.ts';
@@ -60,15 +61,16 @@ export function readModelSetFile(file: Uint8Array): ModelSet {
   return { title: titleOf(metadata), models };
 }
 
-/** Whole characters, as many as fit. */
-function titleOf({ title }: SafetensorsFile['metadata']): string {
-  // Twice as many code units are enough to see that there are too many characters.
-  const characters = [...(title ?? '').trim().slice(0, 2 * MOST_TITLE + 2)];
-  if (characters.length <= MOST_TITLE) return characters.join('') || 'models without a title';
-  return `${characters
-    .slice(0, MOST_TITLE - 2)
-    .join('')
-    .trimEnd()} …`;
+/** Whole characters, as many as fit, and none that disturbs what stands around them. */
+function titleOf({ title = '' }: SafetensorsFile['metadata']): string {
+  // What lies far behind the longest that fits is not looked at: a file may hold millions of characters.
+  return (
+    foreignName(title.trim().slice(0, 10 * MOST_TITLE), (characters) => {
+      const isWhole = characters.length <= MOST_TITLE;
+      const shown = characters.slice(0, isWhole ? MOST_TITLE : MOST_TITLE - 2).join('');
+      return isWhole ? shown : `${shown.trimEnd()} …`;
+    }) || 'models without a title'
+  );
 }
 
 function readOne(
