@@ -3,6 +3,7 @@ import { cellsPerSide } from '../../attention/levelOfDetail.ts';
 import { kvHeadOf } from '../../attention/sharing.ts';
 import { headsWithinBudget } from './budget.ts';
 import { layerNorm } from './layerNorm.ts';
+import { matMulInBlocks } from './matMulInBlocks.ts';
 import { type AttentionOps, headsOf, type Linear, type Matrix, queriesOf, type Sharing } from './ops.ts';
 
 const matrix = (tensor: tf.Tensor2D): Matrix => ({ rows: tensor.shape[0], cols: tensor.shape[1], tensor });
@@ -19,12 +20,12 @@ export const plainOps: AttentionOps = {
     // WebAssembly multiplies by a transpose in place 4 to 28 times more slowly than it copies one and multiplies by that. So
     // the smaller of the two is copied: the tokens of a short text for a wide layer, else the weights.
     if (x.rows < weight.rows) {
-      const product = tf.matMul(weight.tensor, tf.transpose(x.tensor));
+      const product = matMulInBlocks(weight.tensor as tf.Tensor2D, tf.transpose(x.tensor as tf.Tensor2D));
       const y = bias ? tf.add(product, tf.reshape(bias.tensor, [weight.rows, 1])) : product;
       const stacked = tf.transpose(tf.reshape(y, [heads, headDim, x.rows]), [0, 2, 1]);
       return matrix(tf.reshape(stacked, [heads * x.rows, headDim]));
     }
-    const product = tf.matMul(x.tensor, tf.transpose(weight.tensor));
+    const product = matMulInBlocks(x.tensor as tf.Tensor2D, tf.transpose(weight.tensor as tf.Tensor2D));
     const y = bias ? tf.add(product, bias.tensor) : product;
     if (heads === 1) return matrix(y as tf.Tensor2D);
     const stacked = tf.transpose(tf.reshape(y, [x.rows, heads, headDim]), [1, 0, 2]);
@@ -64,8 +65,8 @@ export const plainOps: AttentionOps = {
   mix(weights, v, sharing) {
     const { count } = headsOf(sharing);
     const queries = queriesOf(sharing);
-    const maps = tf.reshape(weights.tensor, [count, queries, sharing.tokens]);
-    const context = tf.matMul(maps, sharedHeads(v, sharing));
+    const maps = tf.reshape(weights.tensor, [count, queries, sharing.tokens]) as tf.Tensor3D;
+    const context = matMulInBlocks(maps, sharedHeads(v, sharing));
     return matrix(tf.reshape(tf.transpose(context, [1, 0, 2]), [queries, count * v.cols]));
   },
 
