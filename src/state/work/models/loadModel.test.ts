@@ -54,6 +54,39 @@ it('loads a model from beside the page, from the cache where it can, and tells h
   expect(start).toHaveBeenCalledOnce();
 });
 
+it('says so when the server sends nothing for 30 s, at first or after a part, and waits no more for it', async () => {
+  vi.useFakeTimers();
+  try {
+    const endOf = (promise: Promise<unknown>) => promise.catch((error: Error) => error.message);
+    fetched.mockReturnValueOnce(new Promise(() => {}));
+    const first = endOf(loaded());
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await first).toMatch(/could not be loaded: the server has sent nothing for 30 s\.$/);
+    expect(fetched.mock.lastCall?.[1]?.signal?.aborted).toBe(true);
+
+    // A piece every 29 s: slow, and never silent; then nothing more.
+    let isCancelled = false;
+    let pieces = 0;
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (pieces === 3) return new Promise(() => {});
+        await new Promise((resolve) => setTimeout(resolve, 29_000));
+        controller.enqueue(file.slice(100 * pieces, 100 * ++pieces));
+      },
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    fetched.mockResolvedValueOnce(new Response(body));
+    const second = endOf(loaded());
+    await vi.advanceTimersByTimeAsync(3 * 29_000 + 30_000);
+    expect(await second).toMatch(/could not be loaded: the server has sent nothing for 30 s, after 300 bytes\.$/);
+    expect(isCancelled).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('says in a sentence why a model could not be loaded', async () => {
   const sentence = (reason: string) => `The trained model with 1 KV head could not be loaded: ${reason}.`;
   fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));

@@ -1,5 +1,6 @@
 import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
 import type { ShippedModel } from '../../../catalog/shippedModels.ts';
+import { beforeSilence, Silence } from '../../../errors/silence.ts';
 
 export interface ModelLoadOptions {
   /** Told the bytes read so far. */
@@ -33,11 +34,14 @@ export function modelLoader(reader: ShippedReader): LoadModel {
       );
     // The hash in the address: a new build's file is never an older one's from the cache.
     const url = new URL(`weights/${file}?sha256=${sha256.slice(0, 16)}`, document.baseURI);
-    const answer = fetch(url, { cache, signal });
+    const download = new AbortController();
+    signal.addEventListener('abort', () => download.abort(signal.reason), { once: true });
+    const answer = beforeSilence(fetch(url, { cache, signal: download.signal }));
     reader.start();
     const response = await answer.catch((cause: unknown) => {
       signal.throwIfAborted();
-      throw failure('the server does not answer', cause);
+      download.abort();
+      throw failure(cause instanceof Silence ? cause.message : 'the server does not answer', cause);
     });
     if (!response.ok) throw failure(`the server answered ${response.status}`);
     const content = new Uint8Array(bytes);
@@ -52,6 +56,7 @@ export function modelLoader(reader: ShippedReader): LoadModel {
       }
     } catch (cause) {
       signal.throwIfAborted();
+      if (cause instanceof Silence) throw failure(`${cause.message}, after ${loadedBytes} bytes`, cause);
       throw failure(`its file broke off after ${loadedBytes} bytes`, cause);
     }
     const foreign = 'its file is not the one that belongs to this version of the app';
@@ -64,11 +69,13 @@ export function modelLoader(reader: ShippedReader): LoadModel {
   };
 }
 
+const read = (reader: ReadableStreamDefaultReader<Uint8Array> | undefined) => reader && beforeSilence(reader.read());
+
 /** The body in chunks; who takes no more of them ends the download. Safari's streams are not iterable themselves. */
 async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
   try {
-    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) yield next.value;
+    for (let next = await read(reader); next && !next.done; next = await read(reader)) yield next.value;
   } finally {
     // A stream that broke rejects this as well, which says nothing new.
     reader?.cancel().catch(() => {});

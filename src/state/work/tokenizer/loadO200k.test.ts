@@ -40,7 +40,10 @@ describe("GPT-4o's ranks", () => {
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     expect(progress.length).toBeGreaterThan(5);
     expect(progress.at(-1)).toBe(RANK_FILE_BYTES);
-    expect(fetch).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('o200k_base'), { cache: 'default' });
+    expect(fetch).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining('o200k_base'),
+      expect.objectContaining({ cache: 'default' }),
+    );
   });
 
   it('that the server does not have are a sentence', async () => {
@@ -51,6 +54,19 @@ describe("GPT-4o's ranks", () => {
   it('whose server does not answer are a sentence', async () => {
     serve(() => Promise.reject(new TypeError('Failed to fetch')));
     await expect(load()).rejects.toThrow('The GPT-4o tokenizer could not be loaded: the server does not answer.');
+  });
+
+  it('that never come are a sentence after 30 s', async () => {
+    vi.useFakeTimers();
+    try {
+      serve(() => new Promise(() => {}));
+      const end = load().catch((error: Error) => error.message);
+      // The encoder's import comes by real time.
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(await end).toMatch(/could not be loaded: the server has sent nothing for 30 s\.$/);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('that break off are a sentence', async () => {

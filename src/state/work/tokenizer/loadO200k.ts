@@ -1,6 +1,7 @@
 import rankFileUrl from 'gpt-tokenizer/data/o200k_base.tiktoken?url';
 import type { O200kEncoder } from '../../../attention/tokenizers/o200k.ts';
 import { RANK_FILE_BYTES, rankFileReader } from '../../../attention/tokenizers/rankFile.ts';
+import { beforeSilence, Silence } from '../../../errors/silence.ts';
 
 export interface O200kLoadOptions {
   /** Told the bytes read so far, of `RANK_FILE_BYTES`. */
@@ -29,6 +30,7 @@ export async function loadO200k({ onProgress, cache }: O200kLoadOptions): Promis
       await new Promise((resume) => setTimeout(resume)); // Lets the page draw and answer.
     }
   } catch (cause) {
+    if (cause instanceof Silence) throw failure(`${cause.message}, after ${loadedBytes} bytes`, cause);
     throw failure(`its file broke off after ${loadedBytes} bytes or is not a rank file`, cause);
   }
   if (loadedBytes !== RANK_FILE_BYTES) throw failure(`${loadedBytes} of ${RANK_FILE_BYTES} bytes arrived`);
@@ -36,8 +38,11 @@ export async function loadO200k({ onProgress, cache }: O200kLoadOptions): Promis
 }
 
 async function fetchRanks(cache: RequestCache): Promise<Response> {
-  const response = await fetch(rankFileUrl, { cache }).catch((cause: unknown) => {
-    throw failure('the server does not answer', cause);
+  const download = new AbortController();
+  const answer = beforeSilence(fetch(rankFileUrl, { cache, signal: download.signal }));
+  const response = await answer.catch((cause: unknown) => {
+    download.abort();
+    throw failure(cause instanceof Silence ? cause.message : 'the server does not answer', cause);
   });
   if (!response.ok) throw failure(`the server answered ${response.status}`);
   return response;
@@ -53,10 +58,16 @@ function fetchEncoder() {
 /** The body in chunks small enough to parse in one go. Safari's streams are not iterable themselves. */
 async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-    for (let start = 0; start < next.value.length; start += BREATH_BYTES) {
-      yield next.value.subarray(start, start + BREATH_BYTES);
+  const read = () => reader && beforeSilence(reader.read());
+  try {
+    for (let next = await read(); next && !next.done; next = await read()) {
+      for (let start = 0; start < next.value.length; start += BREATH_BYTES) {
+        yield next.value.subarray(start, start + BREATH_BYTES);
+      }
     }
+  } finally {
+    // A stream that broke rejects this as well, which says nothing new.
+    reader?.cancel().catch(() => {});
   }
 }
 
