@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright/test';
-import { column, open, settled } from './support/app.ts';
+import { chips, column, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, DEFAULT_TOKENS } from './support/expectedRun.ts';
-import { notices } from './support/faults.ts';
+import { notices, prependToWorker } from './support/faults.ts';
 import { expectMaps } from './support/maps.ts';
 import { expectToWork, SMALL, SMALL_CONFIG, textBox } from './support/small.ts';
 
@@ -199,4 +199,19 @@ test('prints light, without controls, with the settings in words and no chart cu
 
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(4);
+});
+
+test('works in an older browser, without Intl.Segmenter and without canvases off screen', async ({ context, page }) => {
+  const age = () => {
+    Reflect.deleteProperty(Intl, 'Segmenter');
+    Reflect.deleteProperty(globalThis, 'OffscreenCanvas');
+  };
+  await context.addInitScript(age);
+  await prependToWorker(context, age);
+  await open(page, '#weights=random&tok=words&text=It%E2%80%99s+3.5%2C+caf%C3%A9%21');
+  expect(await page.evaluate(() => 'OffscreenCanvas' in globalThis)).toBe(false);
+  await expect(chips(page)).toHaveText(['It’s', '3.5', ',', 'café', '!']);
+  await expectMaps(page, { tokens: ['It’s', '3.5', ',', 'café', '!'], config: DEFAULT_CONFIG });
+  // WebGL needs a canvas, which only the page has.
+  await expect(page.getByRole('group', { name: 'Engine' })).toContainText('webgl in the page');
 });

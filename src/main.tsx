@@ -20,6 +20,12 @@ import { connectEngine } from './state/work/run/runController.ts';
 import { savesData, whenPageRests } from './state/work/whenIdle.ts';
 import { createModelReader } from './takeaway/reader/createModelReader.ts';
 
+// Firefox has it since 125 alone.
+if (!('Segmenter' in Intl)) {
+  const { RegexSegmenter } = await import('./attention/tokenizers/regexSegmenter.ts');
+  Object.assign(Intl, { Segmenter: RegexSegmenter });
+}
+
 /** The only place that knows everything: engine → store → link → App. */
 const wasmPath = new URL('./wasm/', document.baseURI).href;
 const reader = createModelReader();

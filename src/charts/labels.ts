@@ -19,11 +19,13 @@ export function widest(texts: readonly string[], fontSize: number): number {
   return Math.max(0, ...texts.map((text) => textWidth(text, fontSize)));
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made with the first label that is cut: a browser without it gets one after this file is read. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** `text`, or as much of its beginning as fits in `width` with an ellipsis. Cut between characters, never inside one. */
 export function cutToWidth(text: string, width: number, fontSize: number): string {
   if (textWidth(text, fontSize) <= width) return text;
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let kept = '';
   let keptWidth = textWidth('…', fontSize);
   for (const { segment } of graphemes.segment(text)) {
