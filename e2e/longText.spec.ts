@@ -8,7 +8,7 @@ import { chips, column, columns, map, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, expectedWeights } from './support/expectedRun.ts';
 import { LONG_MS } from './support/limits.ts';
-import { readPixels } from './support/maps.ts';
+import { expectMaps, readPixels } from './support/maps.ts';
 
 /** Small, because a machine without a GPU computes 2,048 tokens, too. */
 const LINK = '#d=16&heads=2&kv=1';
@@ -44,10 +44,13 @@ async function strideOf(page: Page): Promise<number> {
   return Number(/largest of (\d+) × \1 weights/.exec(await longNote(page).innerText())?.[1]);
 }
 
-test('shows the exact picture of 256 tokens, and of 257 the largest weight of each block', async ({ page }) => {
+test('shows of 256 tokens the largest weights that fall on each pixel, and of 257 that of each block', async ({
+  page,
+}) => {
   await openWords(page, 256);
   await expect(longNote(page)).toHaveCount(0);
-  await expect(column(page, 'gqa').locator('canvas').first()).toHaveAttribute('width', '256');
+  await expect(column(page, 'gqa').locator('canvas[data-painted]')).toHaveCount(2);
+  await expectMaps(page, { tokens: words(256), config: CONFIG });
 
   await openWords(page, 257);
   const stride = await strideOf(page);

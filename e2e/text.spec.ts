@@ -6,7 +6,7 @@ import { DEFAULT_TEXT } from '../src/state/facts/settings.ts';
 import { chips, column, columns, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, DEFAULT_TOKENS, expectedWeights } from './support/expectedRun.ts';
-import { expectMaps } from './support/maps.ts';
+import { expectMaps, expectTokensOnMap } from './support/maps.ts';
 
 test("opens with the document's sentence as ten tokens", async ({ page }) => {
   await open(page);
@@ -121,7 +121,7 @@ test('offers examples a click away, in other scripts and of about 200 tokens', a
     await settled(page);
     counts[example.id] = await chips(page).count();
     for (const { region } of columns(page)) {
-      await expect(region.locator('canvas').first()).toHaveAttribute('width', `${counts[example.id]}`);
+      await expectTokensOnMap(region.locator('canvas').first(), counts[example.id] as number);
     }
     if (example.id === 'arabic') await expect(page.getByLabel('Text', { exact: true })).toHaveCSS('direction', 'rtl');
   }

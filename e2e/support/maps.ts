@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
 import { type ColorScale, type ColorTable, colorTable } from '../../src/charts/color/colorTables.ts';
 import type { Theme } from '../../src/charts/color/palette.ts';
@@ -14,10 +14,16 @@ export interface ExpectedPicture {
   readonly theme?: Theme;
 }
 
-/** A map as it is painted: `rgba` has four bytes a cell, row by row. */
-export type MapPixels = { readonly width: number; readonly height: number; readonly rgba: readonly number[] };
+/** A map as it is painted: `rgba` has four bytes a pixel, row by row. */
+export interface MapPixels {
+  readonly width: number;
+  readonly height: number;
+  /** Whole pixels of the device along its side. */
+  readonly device: number;
+  readonly rgba: readonly number[];
+}
 
-/** Fails unless every pixel of every map of all three columns shows the weight that the float64 reference gives it. */
+/** Fails unless every pixel of all maps of all three columns shows the largest of the reference's weights that fall on it. */
 export async function expectMaps(page: Page, picture: ExpectedPicture) {
   for (const mechanism of MECHANISMS) {
     const canvases = column(page, mechanism).locator('canvas');
@@ -33,9 +39,12 @@ export function wrongCellsOf(mechanism: Mechanism, maps: readonly MapPixels[], p
   const table = colorTable(scale, theme);
   const weights = expectedWeights(mechanism, tokens, config);
   if (maps.length !== config.numHeads) return [`${maps.length} maps`];
-  return maps.flatMap(({ width, height, rgba }, head) => {
-    if (width !== tokens.length || height !== tokens.length) return [`head ${head} is ${width} × ${height} pixels`];
-    return wrongCells(rgba, weights.subarray(head * width * width, (head + 1) * width * width), table, config.causal);
+  const size = tokens.length ** 2;
+  return maps.flatMap(({ width, height, device, rgba }, head) => {
+    const side = Math.min(tokens.length, device);
+    if (width !== side || height !== side) return [`head ${head} is ${width} × ${height} pixels, not ${side}`];
+    const shown = largestOfPixels(weights.subarray(head * size, (head + 1) * size), tokens.length, side);
+    return wrongCells(rgba, shown, table, config.causal);
   });
 }
 
@@ -45,11 +54,29 @@ export function readPixels(canvases: Element[]): MapPixels[] {
   const context = scratch.getContext('2d', { willReadFrequently: true });
   return canvases.map((canvas) => {
     const { width, height } = canvas as HTMLCanvasElement;
+    const device = Math.floor(canvas.getBoundingClientRect().width * devicePixelRatio);
     scratch.width = width;
     scratch.height = height;
     context?.drawImage(canvas as HTMLCanvasElement, 0, 0);
-    return { width, height, rgba: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
+    return { width, height, device, rgba: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
   });
+}
+
+/** [side, side]: the largest of `weights` [tokens, tokens] on each pixel, which has its share of the positions on either axis. */
+function largestOfPixels(weights: Float64Array, tokens: number, side: number): Float64Array {
+  const largest = new Float64Array(side ** 2);
+  weights.forEach((weight, cell) => {
+    const [query, key] = [Math.floor(cell / tokens), cell % tokens].map((at) => Math.floor((at * side) / tokens));
+    const pixel = (query as number) * side + (key as number);
+    largest[pixel] = Math.max(largest[pixel] as number, weight);
+  });
+  return largest;
+}
+
+/** Waits until a map shows so many tokens a side, each with a pixel of its own if the device has as many. */
+export async function expectTokensOnMap(canvas: Locator, tokens: number): Promise<void> {
+  const device = await canvas.evaluate(({ clientWidth }) => Math.floor(clientWidth * devicePixelRatio));
+  await expect(canvas).toHaveAttribute('width', `${Math.min(tokens, device)}`);
 }
 
 /** `weights` of one map [T, T]. A colour may be one entry off: float32 falls on the other side of a rounding now and then. */

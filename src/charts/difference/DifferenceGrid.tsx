@@ -1,10 +1,9 @@
-import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
 import { blockSize } from '../cells/blocks.ts';
 import type { MapCell } from '../cells/cell.ts';
 import { nextMap } from '../cells/navigation.ts';
+import { useDevicePixels } from '../cells/useDevicePixels.ts';
 import type { ColorTable } from '../color/colorTables.ts';
-import { useSize } from '../useSize.ts';
-import { blocksPerPixel, coarser } from './coarser.ts';
 import { DifferenceMap } from './DifferenceMap.tsx';
 import './difference-grid.css';
 import { type DifferenceMaps, differenceName, pairName } from './differenceMaps.ts';
@@ -27,9 +26,9 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
   const grid = useRef<HTMLUListElement>(null);
   const [stop, setStop] = useState(0);
   const tabStop = Math.min(stop, order.length - 1);
-  const [map, size] = useSize();
-  const factor = size && blocksPerPixel(maps.side, size.width * devicePixelRatio);
-  const shown = useMemo(() => factor && coarser(maps, factor), [maps, factor]);
+  const map = useRef<HTMLSpanElement>(null);
+  const pixels = useDevicePixels(map);
+  const note = differencesNote(maps, pixels);
 
   function move(event: KeyboardEvent<HTMLUListElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey || !grid.current) return;
@@ -46,9 +45,7 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
       <p className="difference-grid__axes">
         <span>query (attends from) ↓</span>
         <span>key (attended to) →</span>
-        {shown && shown.stride > 1 && (
-          <span>each cell: the largest of {blockSize(shown.stride)} differences, with its sign</span>
-        )}
+        {note && <span>{note}</span>}
       </p>
       <ul
         ref={grid}
@@ -68,7 +65,7 @@ export function DifferenceGrid({ maps, order, table, lit, stale, onChoose }: Dif
               title={titleOf(maps, queryHead)}
             >
               <span ref={place === 0 ? map : undefined} className="difference-grid__map">
-                {shown && <DifferenceMap maps={shown} queryHead={queryHead} table={table} lit={lit} />}
+                <DifferenceMap maps={maps} queryHead={queryHead} table={table} lit={lit} />
               </span>
               <span className="visually-hidden">
                 {`${pairName(maps, queryHead)}, mean total-variation distance ${distanceText(maps, queryHead)}`}
@@ -100,6 +97,15 @@ function titleOf(maps: DifferenceMaps, queryHead: number): string | undefined {
   const partner = maps.partners?.[queryHead];
   const pair = partner ? `${pairName(maps, queryHead)}, alike by ${partner.likeness.toFixed(2)}. ` : '';
   return maps.largest[queryHead]?.length ? `${pair}Go to the cell that differs most in this head` : pair || undefined;
+}
+
+/** Tells what is to be seen where not each difference is; null where each is. */
+function differencesNote({ stride, side }: DifferenceMaps, pixels: number | null): string | null {
+  const notes = [
+    stride > 1 && `each cell: the largest of ${blockSize(stride)} differences, with its sign`,
+    pixels !== null && pixels < side && 'each pixel: the largest difference that falls on it, with its sign',
+  ];
+  return notes.filter((note) => note !== false).join('; ') || null;
 }
 
 function distanceText({ meanDistances }: DifferenceMaps, queryHead: number): string {

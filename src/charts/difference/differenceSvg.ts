@@ -53,7 +53,7 @@ export function differenceSvg(picture: DifferencePicture): string {
       width: MAP,
       height: MAP,
     };
-    paintDifferenceCanvas(canvas, maps, queryHead, picture.table);
+    paintDifferenceCanvas(canvas, maps, queryHead, picture.table, MAP);
     file.append(
       svgElement('rect', { ...box, fill: 'url(#masked)' }),
       svgElement('image', { ...box, href: canvas.toDataURL(), 'image-rendering': 'pixelated' }),

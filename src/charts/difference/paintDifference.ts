@@ -1,4 +1,6 @@
+import { mapInPixels } from '../cells/mapPixels.ts';
 import type { ColorTable } from '../color/colorTables.ts';
+import type { Pixels } from '../color/pixels.ts';
 import { showPixels } from '../color/showPixels.ts';
 import type { DifferenceMaps } from './differenceMaps.ts';
 import { differenceIndex } from './differenceScale.ts';
@@ -25,13 +27,22 @@ export function paintDifference(
   }
 }
 
-/** Sizes `canvas` to one pixel a block and replaces what it shows by the map of `queryHead`. */
+/** Returns the map of `queryHead` as pixels, one a block, or `pixels` a side if these are fewer. */
+export function differencePixels(maps: DifferenceMaps, queryHead: number, table: ColorTable, pixels: number): Pixels {
+  const shown = mapInPixels(maps, queryHead, pixels);
+  const words = new Uint32Array(shown.side ** 2);
+  paintDifference(words, shown, 0, new Uint32Array(table.buffer));
+  return { words, width: shown.side, height: shown.side };
+}
+
+/** Sizes `canvas` to `differencePixels` and replaces what it shows by them. */
 export function paintDifferenceCanvas(
   canvas: HTMLCanvasElement,
   maps: DifferenceMaps,
   queryHead: number,
   table: ColorTable,
+  pixels: number,
 ): void {
-  const colors = new Uint32Array(table.buffer);
-  showPixels(canvas, maps.side, (pixels) => paintDifference(pixels, maps, queryHead, colors));
+  const { words, width } = differencePixels(maps, queryHead, table, pixels);
+  showPixels(canvas, width, (shown) => shown.set(words));
 }

@@ -1,4 +1,4 @@
-import { type CSSProperties, type RefCallback, useId, useMemo } from 'react';
+import { type CSSProperties, type RefCallback, useEffect, useId, useMemo } from 'react';
 import type { HeadNote } from '../../attention/labels/headNotes.ts';
 import { kvHeadOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
@@ -11,6 +11,7 @@ import { gridLayout } from './gridLayout.ts';
 import { type GutterMark, gutterMarks } from './gutter.ts';
 import { HeadLabel } from './HeadLabel.tsx';
 import { HeatMap } from './HeatMap.tsx';
+import { loadFitting } from './MapCanvas.tsx';
 import './map-grid.css';
 import { type FocusedHead, type Maps, strongestInRow } from '../cells/maps.ts';
 import { useGridFocus } from './useGridFocus.ts';
@@ -82,6 +83,9 @@ export function MapGrid(props: MapGridProps) {
     ...{ sequenceLength, extent: maps ? extentOf(maps) : 0, onHover, toggleLock: focus.toggleLock, previewed },
     meant: takesStrongest && maps ? (target) => strongestInRow({ ...maps, focused }, target) : undefined,
   });
+
+  // While they are computed. Where it does not come, maps are drawn without it.
+  useEffect(() => void loadFitting(tokens.length).catch(() => {}), [tokens.length]);
 
   return (
     <div className="map-grid">

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { poolingNote } from '../cells/blocks.ts';
+import { usePixelRatio } from '../cells/useDevicePixels.ts';
 import { useSize } from '../useSize.ts';
 import { AxisMarks } from './AxisMarks.tsx';
 import { CellFigures } from './CellFigures.tsx';
@@ -12,7 +13,7 @@ import { MiniMap } from './MiniMap.tsx';
 import { useView } from './view/useView.ts';
 import { centreOn, goToCell, isWhole, type View, wholeView, zoomOnCell } from './view/view.ts';
 import { viewBlocks } from './view/viewBlocks.ts';
-import { WindowCanvas } from './WindowCanvas.tsx';
+import { deviceSide, WindowCanvas } from './WindowCanvas.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
 import './zoom-map.css';
 import type { ZoomMapProps } from './zoomMapProps.ts';
@@ -27,7 +28,8 @@ export function ZoomMap(props: ZoomMapProps) {
   const [view, setView] = useView(map.sequenceLength, cell);
   const layout = useMemo(() => size && zoomMapLayout(tokens, size), [tokens, size]);
   const { sequenceLength } = map;
-  const stride = layout ? viewBlocks(view, sequenceLength, Math.round(layout.side * devicePixelRatio)).stride : 1;
+  const ratio = usePixelRatio();
+  const stride = layout ? viewBlocks(view, sequenceLength, deviceSide(layout.side, ratio)).stride : 1;
   return (
     <div className="zoom-map">
       {(sequenceLength > TOKENS_WITHOUT_ZOOM || !isWhole(view, sequenceLength)) && (
