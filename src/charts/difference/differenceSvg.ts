@@ -2,7 +2,7 @@ import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type ColorTable, cssColor } from '../color/colorTables.ts';
 import { PALETTES, type Theme } from '../color/palette.ts';
 import { captionLines } from '../save/caption.ts';
-import { type SvgAttributes, svgElement, svgText } from '../save/svgFile.ts';
+import { type SvgAttributes, serializeSvg, svgElement, svgText } from '../save/svgFile.ts';
 import { type DifferenceMaps, differenceName, partnerText } from './differenceMaps.ts';
 import { DIFFERENCE_COLORS, DIFFERENCE_TICKS, differencePosition } from './differenceScale.ts';
 import { paintDifferenceCanvas } from './paintDifference.ts';
@@ -66,7 +66,7 @@ export function differenceSvg(picture: DifferencePicture): string {
   }
   drawLegend(file, text, picture, legendY, width);
   for (const [index, content] of caption.entries()) text(content, { x: MARGIN, y: legendY + (4 + index) * LINE });
-  return new XMLSerializer().serializeToString(file);
+  return serializeSvg(file);
 }
 
 /** Appends to `file`. */

@@ -3,7 +3,7 @@ import { type ColorTable, cssColor } from '../color/colorTables.ts';
 import { PALETTES, type Theme } from '../color/palette.ts';
 import { COLORS } from '../color/weightScale.ts';
 import { captionLines } from '../save/caption.ts';
-import { svgElement, svgText } from '../save/svgFile.ts';
+import { serializeSvg, svgElement, svgText } from '../save/svgFile.ts';
 import type { Merge } from './clusterHeads.ts';
 import { groupBoxes } from './groupBoxes.ts';
 import { type MatrixLayout, matrixLayout } from './layout.ts';
@@ -51,7 +51,7 @@ export function likenessSvg(picture: LikenessPicture): string {
     ...legend(picture, legendY),
     ...caption.map((line, index) => svgText(line, { ...text, x: MARGIN, y: legendY + (4 + index) * LINE })),
   );
-  return new XMLSerializer().serializeToString(file);
+  return serializeSvg(file);
 }
 
 function matrix({ similarity, order, merges, shape, table, theme }: LikenessPicture, layout: MatrixLayout, y: number) {

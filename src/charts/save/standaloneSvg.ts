@@ -1,4 +1,5 @@
 import { captionLines } from './caption.ts';
+import { serializeSvg } from './svgFile.ts';
 
 /** What a style sheet may have set, as presentation attributes: a file with these alone looks like the page did. */
 const PROPERTIES = [
@@ -25,8 +26,6 @@ const PROPERTIES = [
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN_PX = 16;
-/** Characters that may come in a text but in no XML file, where one would make the whole file unreadable. */
-const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 interface FigureCaption {
   readonly title: string;
@@ -74,10 +73,10 @@ export function standaloneSvg(picture: SVGSVGElement, { title, settings }: Figur
       'font-size': fontSize,
       'font-weight': index === 0 ? 650 : 400,
     });
-    text.textContent = line.replace(NOT_XML, '\uFFFD');
+    text.textContent = line;
     file.append(text);
   });
-  return new XMLSerializer().serializeToString(file);
+  return serializeSvg(file);
 }
 
 /** Writes to `copy`. */
