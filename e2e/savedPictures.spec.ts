@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
+import { notices } from './support/faults.ts';
 import { colorsIn, saveAs } from './support/files.ts';
 
 /** One of each class that XML forbids: controls, non-characters, halves of pairs; and a pair, which it lets through. */
@@ -16,6 +17,29 @@ function textOf(page: Page, svg: string): Promise<string | null> {
     const file = new DOMParser().parseFromString(source, 'image/svg+xml');
     return file.querySelector('parsererror') ? null : file.documentElement.textContent;
   }, svg);
+}
+
+/** Every way of reading a canvas gives noise, as with Firefox's `privacy.resistFingerprinting`. */
+function falsifyReading(): void {
+  const noise = (width: number, height: number) =>
+    new ImageData(
+      new Uint8ClampedArray(4 * width * height).map((_, index) => (index * 7919) % 256),
+      width,
+      height,
+    );
+  const spoiled = ({ width, height }: HTMLCanvasElement) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    canvas.getContext('2d')?.putImageData(noise(width, height), 0, 0);
+    return canvas;
+  };
+  CanvasRenderingContext2D.prototype.getImageData = (_x, _y, width, height) => noise(width, height);
+  const { toDataURL, toBlob } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.toDataURL = function () {
+    return toDataURL.call(spoiled(this));
+  };
+  HTMLCanvasElement.prototype.toBlob = function (callback) {
+    toBlob.call(spoiled(this), callback);
+  };
 }
 
 test('saves Inspect’s pictures of tokens with characters that XML forbids as files that can be read', async ({
@@ -40,4 +64,28 @@ test('saves Inspect’s pictures of tokens with characters that XML forbids as f
     expect(text).toContain('\ud83d\ude00');
     expect(await colorsIn(page, (await saveAs(page, what, 'PNG')).bytes)).toBeGreaterThan(20);
   }
+});
+
+test('saves true maps in a browser that falsifies what is read from a canvas, and says why a PNG can’t be made', async ({
+  page,
+}) => {
+  const figures = [
+    ['cell', /^Save GQA, query head 0/],
+    ['difference', /^Save the difference/],
+    ['likeness', /^Save GQA heads/],
+  ] as const;
+  for (const [pane, name] of figures) {
+    await open(page, `#inspect=${pane}&d=16&heads=4&kv=2`);
+    const what = (await page.getByRole('button', { name }).innerText()).replace(/^Save\s+/, '');
+    const honest = await svgOf(page, what);
+    expect(honest).toContain('<image');
+    await page.evaluate(falsifyReading);
+    expect(await svgOf(page, what), pane).toBe(honest);
+  }
+  const menu = page.getByRole('button', { name: /^Save GQA heads/ });
+  await menu.click();
+  await menu.locator('xpath=..').getByRole('button', { name: 'PNG' }).click();
+  await expect(notices(page)).toHaveText(
+    /could not be saved: This browser gives a page other pixels than its pictures have/,
+  );
 });

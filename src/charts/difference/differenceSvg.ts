@@ -2,10 +2,10 @@ import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type ColorTable, cssColor } from '../color/colorTables.ts';
 import { PALETTES, type Theme } from '../color/palette.ts';
 import { captionLines } from '../save/caption.ts';
-import { type SvgAttributes, serializeSvg, svgElement, svgText } from '../save/svgFile.ts';
+import { hatchPattern, type SvgAttributes, serializeSvg, svgElement, svgImage, svgText } from '../save/svgFile.ts';
 import { type DifferenceMaps, differenceName, partnerText } from './differenceMaps.ts';
 import { DIFFERENCE_COLORS, DIFFERENCE_TICKS, differencePosition } from './differenceScale.ts';
-import { paintDifferenceCanvas } from './paintDifference.ts';
+import { differencePixels } from './paintDifference.ts';
 
 const MAX_COLUMNS = 8;
 const MIN_COLUMNS = 5;
@@ -28,7 +28,7 @@ interface DifferencePicture {
 }
 
 /** Every head's difference with its distance, the legend and a caption, as the text of a file that stands alone. */
-export function differenceSvg(picture: DifferencePicture): string {
+export async function differenceSvg(picture: DifferencePicture): Promise<string> {
   const { maps, order, theme, settings, fontFamily } = picture;
   const { ink, inkSoft, paper, surface, line } = PALETTES[theme];
   const columns = Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, order.length));
@@ -40,12 +40,11 @@ export function differenceSvg(picture: DifferencePicture): string {
   const file = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': fontFamily });
   const text = (content: string, attributes: SvgAttributes) =>
     file.append(svgText(content, { 'font-size': 12, fill: inkSoft, ...attributes }));
-  file.append(svgElement('rect', { width, height, fill: surface }), hatch(paper, line));
+  file.append(svgElement('rect', { width, height, fill: surface }), hatchPattern(paper, line));
   const title = `${differenceName(maps)}: difference of attention weights, head by head`;
   text(title, { x: MARGIN, y: MARGIN + 12, 'font-size': 16, 'font-weight': 650, fill: ink });
   text('query (attends from) ↓   key (attended to) →', { x: MARGIN, y: MARGIN + LINE + 13 });
 
-  const canvas = document.createElement('canvas');
   for (const [place, queryHead] of order.entries()) {
     const box = {
       x: MARGIN + (place % columns) * STEP_X,
@@ -53,10 +52,10 @@ export function differenceSvg(picture: DifferencePicture): string {
       width: MAP,
       height: MAP,
     };
-    paintDifferenceCanvas(canvas, maps, queryHead, picture.table, MAP);
+    const image = await svgImage(differencePixels(maps, queryHead, picture.table, MAP), box);
     file.append(
       svgElement('rect', { ...box, fill: 'url(#masked)' }),
-      svgElement('image', { ...box, href: canvas.toDataURL(), 'image-rendering': 'pixelated' }),
+      image,
       svgElement('rect', { ...box, fill: 'none', stroke: line, 'stroke-width': 0.5 }),
     );
     const y = box.y + MAP + 13;
@@ -94,19 +93,4 @@ function drawLegend(
     const anchor = difference === -1 ? 'start' : difference === 1 ? 'end' : 'middle';
     text(label, { x, y: y + 6 + RAMP_HEIGHT + 14, 'text-anchor': anchor });
   }
-}
-
-function hatch(ground: string, line: string): SVGElement {
-  const box = { width: 5, height: 5 };
-  const pattern = svgElement('pattern', {
-    id: 'masked',
-    ...box,
-    patternUnits: 'userSpaceOnUse',
-    patternTransform: 'rotate(-45)',
-  });
-  pattern.append(
-    svgElement('rect', { ...box, fill: ground }),
-    svgElement('line', { y2: 5, stroke: line, 'stroke-width': 1.5 }),
-  );
-  return pattern;
 }

@@ -51,7 +51,7 @@ export function ChartFigure({
         <SaveMenu
           label={title}
           fileName={fileName}
-          png={async () => rasterize(svg())}
+          png={async () => rasterize(await svg())}
           svg={svg}
           csv={() => toCsv(csvData(), settings)}
           onError={onError}

@@ -3,11 +3,11 @@ import { type ColorTable, cssColor } from '../color/colorTables.ts';
 import { PALETTES, type Theme } from '../color/palette.ts';
 import { COLORS } from '../color/weightScale.ts';
 import { captionLines } from '../save/caption.ts';
-import { serializeSvg, svgElement, svgText } from '../save/svgFile.ts';
+import { serializeSvg, svgElement, svgImage, svgText } from '../save/svgFile.ts';
 import type { Merge } from './clusterHeads.ts';
 import { groupBoxes } from './groupBoxes.ts';
 import { type MatrixLayout, matrixLayout } from './layout.ts';
-import { LIKENESS_TICKS, paintLikeness } from './paintLikeness.ts';
+import { LIKENESS_TICKS, likenessPixels } from './paintLikeness.ts';
 import { treePath } from './treePath.ts';
 
 const WIDTH = 560;
@@ -32,7 +32,7 @@ interface LikenessPicture {
 }
 
 /** One matrix with its heads, groups, tree, legend and a caption, as the text of a file that stands alone. */
-export function likenessSvg(picture: LikenessPicture): string {
+export async function likenessSvg(picture: LikenessPicture): Promise<string> {
   const { title, order, merges, theme, settings, fontFamily } = picture;
   const { ink, inkSoft, surface } = PALETTES[theme];
   const layout = matrixLayout(WIDTH, FONT_SIZE, order.length, merges !== null);
@@ -47,23 +47,25 @@ export function likenessSvg(picture: LikenessPicture): string {
   file.append(
     svgElement('rect', { ...size, fill: surface }),
     svgText(title, { ...text, x: MARGIN, y: MARGIN + LINE, 'font-size': 16, 'font-weight': 650, fill: ink }),
-    matrix(picture, layout, matrixY),
+    await matrix(picture, layout, matrixY),
     ...legend(picture, legendY),
     ...caption.map((line, index) => svgText(line, { ...text, x: MARGIN, y: legendY + (4 + index) * LINE })),
   );
   return serializeSvg(file);
 }
 
-function matrix({ similarity, order, merges, shape, table, theme }: LikenessPicture, layout: MatrixLayout, y: number) {
+async function matrix(
+  { similarity, order, merges, shape, table, theme }: LikenessPicture,
+  layout: MatrixLayout,
+  y: number,
+) {
   const { left, top, side, cell, step } = layout;
   const { ink, inkSoft, paper, line } = PALETTES[theme];
-  const canvas = document.createElement('canvas');
-  paintLikeness(canvas, similarity, order, table);
   const square = { x: left, y: top, width: side, height: side };
   const group = svgElement('g', { transform: `translate(${MARGIN},${y})`, fill: 'none' });
   if (merges) group.append(svgElement('path', { d: treePath(merges, layout), stroke: inkSoft }));
   group.append(
-    svgElement('image', { ...square, href: canvas.toDataURL() }),
+    await svgImage(likenessPixels(similarity, order, table), square),
     svgElement('rect', { ...square, stroke: line }),
   );
   for (const box of groupBoxes(order, shape)) {

@@ -1,4 +1,6 @@
-import { type ColorTable, cssColor } from '../color/colorTables.ts';
+import type { ColorTable } from '../color/colorTables.ts';
+import type { Pixels } from '../color/pixels.ts';
+import { showPixels } from '../color/showPixels.ts';
 import { COLORS } from '../color/weightScale.ts';
 
 /** What the legend marks: the domain is [0, 1] in every matrix, and the scale linear. */
@@ -12,6 +14,23 @@ function likenessIndex(similarity: number): number {
   return Math.round(Math.min(1, Math.max(0, similarity)) * (COLORS - 1));
 }
 
+/** Returns the matrix as pixels, heads in `order` on both axes. */
+export function likenessPixels(similarity: Float64Array, order: readonly number[], table: ColorTable): Pixels {
+  const numHeads = order.length;
+  const side = numHeads * CELL_PIXELS;
+  const colors = new Uint32Array(table.buffer);
+  const words = new Uint32Array(side ** 2);
+  for (let y = 0; y < side; y++) {
+    const a = order[Math.floor(y / CELL_PIXELS)] as number;
+    for (const [column, b] of order.entries()) {
+      const start = y * side + column * CELL_PIXELS;
+      const color = colors[likenessIndex(similarity[a * numHeads + b] as number)] as number;
+      words.fill(color, start, start + CELL_PIXELS);
+    }
+  }
+  return { words, width: side, height: side };
+}
+
 /** Sizes `canvas` and replaces what it shows by the matrix, heads in `order` on both axes. */
 export function paintLikeness(
   canvas: HTMLCanvasElement,
@@ -19,16 +38,6 @@ export function paintLikeness(
   order: readonly number[],
   table: ColorTable,
 ): void {
-  const numHeads = order.length;
-  canvas.width = numHeads * CELL_PIXELS;
-  canvas.height = numHeads * CELL_PIXELS;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gave no canvas to paint the matrix on.');
-  const colors = Array.from({ length: COLORS }, (_, index) => cssColor(table, index));
-  for (const [row, a] of order.entries()) {
-    for (const [column, b] of order.entries()) {
-      context.fillStyle = colors[likenessIndex(similarity[a * numHeads + b] as number)] as string;
-      context.fillRect(column * CELL_PIXELS, row * CELL_PIXELS, CELL_PIXELS, CELL_PIXELS);
-    }
-  }
+  const { words, width } = likenessPixels(similarity, order, table);
+  showPixels(canvas, width, (shown) => shown.set(words));
 }

@@ -1,5 +1,8 @@
+import { PALETTES, type Theme } from '../color/palette.ts';
+import type { Pixels } from '../color/pixels.ts';
 import { captionLines } from './caption.ts';
-import { serializeSvg } from './svgFile.ts';
+import { savedPixels } from './savedImages.ts';
+import { hatchPattern, serializeSvg, svgElement, svgImage, svgText } from './svgFile.ts';
 
 /** What a style sheet may have set, as presentation attributes: a file with these alone looks like the page did. */
 const PROPERTIES = [
@@ -24,7 +27,6 @@ const PROPERTIES = [
   'visibility',
 ] as const;
 
-const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN_PX = 16;
 
 interface FigureCaption {
@@ -36,19 +38,21 @@ interface FigureCaption {
 /**
  * An on-screen `<svg>` as the text of a file that stands alone: its computed styles as attributes (custom properties
  * and `currentColor` resolved), on the page's surface, with title and settings below. Elements marked `data-save="omit"`
- * stay out; an `<image data-save="canvas">` shows what the first canvas beside the `<svg>` does, which lies under it.
+ * stay out; an image shows what `setSavedPixels` said, on hatching where that is transparent.
  */
-export function standaloneSvg(picture: SVGSVGElement, { title, settings }: FigureCaption): string {
+export async function standaloneSvg(picture: SVGSVGElement, { title, settings }: FigureCaption): Promise<string> {
+  const theme = document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
   const copy = picture.cloneNode(true) as SVGSVGElement;
   const originals = [picture, ...picture.querySelectorAll<SVGElement>('*')];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
   originals.forEach((original, index) => {
     inlineStyle(original, copies[index] as SVGElement);
   });
-  for (const image of copy.querySelectorAll('image[data-save="canvas"]')) {
-    const canvas = picture.parentElement?.querySelector('canvas');
-    if (canvas) image.setAttribute('href', canvas.toDataURL());
-  }
+  // Now, as all of the page that is read: it may change while images are encoded.
+  const images = originals.flatMap((original, index) => {
+    const pixels = savedPixels(original);
+    return pixels ? [{ image: copies[index] as SVGElement, pixels }] : [];
+  });
   for (const omitted of copy.querySelectorAll('[data-save="omit"]')) omitted.remove();
 
   const { width, height } = picture.getBoundingClientRect();
@@ -58,14 +62,14 @@ export function standaloneSvg(picture: SVGSVGElement, { title, settings }: Figur
   const lines = [title, ...captionLines(settings, width, fontSize)];
   const full = { width: width + 2 * MARGIN_PX, height: height + 2 * MARGIN_PX + (lines.length + 0.5) * 1.4 * fontSize };
 
-  const file = element('svg', { ...full, viewBox: `0 0 ${full.width} ${full.height}` });
+  const file = svgElement('svg', { ...full, viewBox: `0 0 ${full.width} ${full.height}` });
   copy.setAttribute('x', `${MARGIN_PX}`);
   copy.setAttribute('y', `${MARGIN_PX}`);
   // Labels at the very edge may reach over it, as on the page.
   copy.setAttribute('overflow', 'visible');
-  file.append(element('rect', { ...full, fill: page.getPropertyValue('--surface') || '#ffffff' }), copy);
+  file.append(svgElement('rect', { ...full, fill: page.getPropertyValue('--surface') || '#ffffff' }), copy);
   lines.forEach((line, index) => {
-    const text = element('text', {
+    const text = svgText(line, {
       x: MARGIN_PX,
       y: MARGIN_PX + height + (index + 1.5) * 1.4 * fontSize,
       fill: page.getPropertyValue(index === 0 ? '--ink' : '--ink-soft') || '#000000',
@@ -73,9 +77,9 @@ export function standaloneSvg(picture: SVGSVGElement, { title, settings }: Figur
       'font-size': fontSize,
       'font-weight': index === 0 ? 650 : 400,
     });
-    text.textContent = line;
     file.append(text);
   });
+  for (const { image, pixels } of images) await showPixels(image, pixels, theme);
   return serializeSvg(file);
 }
 
@@ -86,8 +90,10 @@ function inlineStyle(original: SVGElement, copy: SVGElement): void {
   for (const name of ['class', 'style']) copy.removeAttribute(name);
 }
 
-function element(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, `${value}`);
-  return node;
+/** Replaces `image` by its pixels on hatching. */
+async function showPixels(image: SVGElement, pixels: Pixels, theme: Theme): Promise<void> {
+  const { paper, line } = PALETTES[theme];
+  const box = Object.fromEntries(['x', 'y', 'width', 'height'].map((name) => [name, image.getAttribute(name) ?? 0]));
+  const shown = await svgImage(pixels, box);
+  image.replaceWith(hatchPattern(paper, line), svgElement('rect', { ...box, fill: 'url(#masked)' }), shown);
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { poolingNote } from '../cells/blocks.ts';
 import { usePixelRatio } from '../cells/useDevicePixels.ts';
+import { setSavedPixels } from '../save/savedImages.ts';
 import { useSize } from '../useSize.ts';
 import { AxisMarks } from './AxisMarks.tsx';
 import { CellFigures } from './CellFigures.tsx';
@@ -14,6 +15,7 @@ import { useView } from './view/useView.ts';
 import { centreOn, goToCell, isWhole, type View, wholeView, zoomOnCell } from './view/view.ts';
 import { viewBlocks } from './view/viewBlocks.ts';
 import { deviceSide, WindowCanvas } from './WindowCanvas.tsx';
+import { windowPixels } from './windowPixels.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
 import './zoom-map.css';
 import type { ZoomMapProps } from './zoomMapProps.ts';
@@ -75,7 +77,15 @@ function Stage({ layout, view, stride, onViewChange, svgRef, ...props }: StagePr
         <WindowCanvas map={map} view={view} table={table} theme={theme} side={side} />
       </div>
       <svg ref={svgRef} className="zoom-map__axes" aria-hidden="true" width={extent} height={height}>
-        <image data-save="canvas" x={margin} y={margin} width={side} height={side} />
+        <image
+          ref={(image) => {
+            if (image) setSavedPixels(image, () => windowPixels(map, view, table, side));
+          }}
+          x={margin}
+          y={margin}
+          width={side}
+          height={side}
+        />
         <AxisMarks tokens={tokens} view={view} layout={layout} cell={cell} />
         <rect className="zoom-map__frame" x={margin - 0.5} y={margin - 0.5} width={side + 1} height={side + 1} />
         <LegendMarks table={table} layout={layout} stride={stride} />

@@ -34,7 +34,7 @@ export function SaveDifference({ shown, maps, order, table, theme }: Props) {
     <SaveMenu
       label="the difference"
       fileName={`headroom-${maps.of}-minus-${maps.from}`}
-      png={async () => rasterize(svg())}
+      png={async () => rasterize(await svg())}
       svg={svg}
       csv={() => toCsv(differenceTable(maps, shown.tokens), settings)}
       onError={(text) => notify({ id: 'save', kind: 'error', text })}

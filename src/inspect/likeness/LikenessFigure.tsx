@@ -55,7 +55,7 @@ export const LikenessFigure = memo(function LikenessFigure({ mechanism, shown, t
         <SaveMenu
           label={`${short} heads`}
           fileName={`headroom-${mechanism}-likeness`}
-          png={async () => rasterize(svg())}
+          png={async () => rasterize(await svg())}
           svg={svg}
           csv={() => toCsv(data(), settings)}
           onError={(text) => notify({ id: 'save', kind: 'error', text })}

@@ -2,6 +2,7 @@ import { poolingNote } from '../../cells/blocks.ts';
 import { drawHatch } from '../../color/drawHatch.ts';
 import { paintCanvas } from '../../color/paintCanvas.ts';
 import { PALETTES } from '../../color/palette.ts';
+import { paintingOf } from '../../save/rasterize.ts';
 import { bandLabel } from '../gridLayout.ts';
 import { drawIdleRows, idleNote } from './drawIdleRows.ts';
 import { drawLegend } from './drawLegend.ts';
@@ -16,8 +17,7 @@ export function drawGridToCanvas(canvas: HTMLCanvasElement, picture: GridPicture
   const layout = pictureLayout(picture.maps, settings, picture.notes !== undefined);
   canvas.width = layout.width;
   canvas.height = layout.height;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gave no canvas to paint the PNG on.');
+  const context = paintingOf(canvas);
   context.fillStyle = PALETTES[picture.theme].paper;
   context.fillRect(0, 0, layout.width, layout.height);
   context.textBaseline = 'top';
