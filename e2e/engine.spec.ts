@@ -1,7 +1,7 @@
 import { chromium } from 'playwright/test';
 import { LAUNCH_OPTIONS } from '../scripts/launchOptions.mjs';
 import type { Backend, EngineHome, EngineMemory } from '../src/engine/Engine.ts';
-import type { ExactnessCase } from './harness/exactness.ts';
+import type { BasicCase, ExactnessCase } from './harness/exactness.ts';
 import { expect, test } from './harness/test.ts';
 import { LONG_MS } from './support/limits.ts';
 
@@ -48,6 +48,13 @@ const TALL: ExactnessCase = {
   tokens: 512,
 };
 
+/** Long sums of products that are all alike, whose additions round to one side. */
+const TWO_WORDS = Array.from({ length: 48 }, (_, position) => (position % 3 === 0 ? 'cat' : 'the'));
+const BASIC_CASES: readonly BasicCase[] = [
+  { name: 'basic attention of 1,024 features, causal', tokens: TWO_WORDS, dModel: 1024, seed: 110, causal: true },
+  { name: 'basic attention of 1,024 features, no mask', tokens: TWO_WORDS, dModel: 1024, seed: 2, causal: false },
+];
+
 const PLACES: readonly [Backend, EngineHome][] = [
   ['webgl', 'worker'],
   ['webgl', 'page'],
@@ -59,15 +66,16 @@ for (const [backend, home] of PLACES) {
   test(`${backend} in the ${home} agrees with float64 and with PyTorch to 1e-5`, async ({ page }) => {
     const cases = backend === 'webgl' && home === 'worker' ? [...CASES, TALL] : CASES;
     const results = await page.evaluate(
-      async ([backend, home, cases]) => {
+      async ([backend, home, cases, basicCases]) => {
         await harness.startCalculator(home, backend);
         const own = [];
         for (const each of cases) own.push(await harness.compareCase(each));
+        for (const each of basicCases) own.push(await harness.compareBasic(each));
         return [...own, ...(await harness.compareFixtures())];
       },
-      [backend, home, cases] as const,
+      [backend, home, cases, BASIC_CASES] as const,
     );
-    expect(results.length).toBeGreaterThan(cases.length + 4);
+    expect(results.length).toBeGreaterThan(cases.length + BASIC_CASES.length + 4);
     const over = results.filter(
       ({ attentionWeights, output }) => !(attentionWeights <= TOLERANCE && output <= TOLERANCE),
     );

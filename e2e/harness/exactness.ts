@@ -1,7 +1,7 @@
 import { wrap } from 'comlink';
 import { layerInput } from '../../src/attention/embeddings.ts';
 import { fillNormals, randomWords } from '../../src/attention/random/random.ts';
-import { referenceAttention } from '../../src/attention/reference.ts';
+import { referenceAttention, referenceSdpa } from '../../src/attention/reference.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
 import {
   batchOf,
@@ -54,6 +54,27 @@ export async function compareCase(test: ExactnessCase): Promise<Exactness> {
   const reference = referenceAttention(given);
   return {
     name: test.name,
+    attentionWeights: maxAbsDifference(attentionWeights.values, reference.attentionWeights),
+    output: maxAbsDifference(output.values, reference.output),
+  };
+}
+
+export interface BasicCase {
+  readonly name: string;
+  readonly tokens: readonly string[];
+  readonly dModel: number;
+  readonly seed: number;
+  readonly causal: boolean;
+}
+
+/** Computes basic attention, whose queries, keys and values are its input itself, and holds it against float64. */
+export async function compareBasic({ name, tokens, dModel, seed, causal }: BasicCase): Promise<Exactness> {
+  const x = layerInput(tokens, { dModel, seed, positions: true });
+  const oneHead = { q: x, k: x, v: x, headDim: dModel, numHeads: 1, numKvHeads: 1 };
+  const { attentionWeights, output } = await remote.heads({ ...oneHead, causal });
+  const reference = referenceSdpa({ ...oneHead, ...(causal && { causalOffset: 0 }) });
+  return {
+    name,
     attentionWeights: maxAbsDifference(attentionWeights.values, reference.attentionWeights),
     output: maxAbsDifference(output.values, reference.output),
   };

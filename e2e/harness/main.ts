@@ -2,7 +2,14 @@ import type { EngineOptions } from '../../src/engine/Engine.ts';
 import { type StartedEngine, startEngine } from '../../src/engine/startEngine.ts';
 import { compareCells, compareDistances, compareWithMap, interruptDistance, memoryAlongCells } from './cells.ts';
 import { FIRST_REQUEST, memoryAlongChanges, sweep, wordsOf, worstAlongChanges } from './changes.ts';
-import { compareCase, compareFixtures, refusalOfNaN, refusalsOfPooledNaN, startCalculator } from './exactness.ts';
+import {
+  compareBasic,
+  compareCase,
+  compareFixtures,
+  refusalOfNaN,
+  refusalsOfPooledNaN,
+  startCalculator,
+} from './exactness.ts';
 import { compareLongText, runLongest, supersede } from './longTexts.ts';
 import { compareTrained } from './trained.ts';
 import {
@@ -35,6 +42,7 @@ function start(
 const exposed = {
   start,
   startCalculator,
+  compareBasic,
   compareCase,
   compareFixtures,
   refusalOfNaN,

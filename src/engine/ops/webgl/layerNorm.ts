@@ -1,5 +1,6 @@
 import { NORM_EPSILON } from '../../../attention/trained/shape.ts';
 import type { Matrix, Norm } from '../ops.ts';
+import { sumInBlocks } from './blockedSum.ts';
 import { defineKernel } from './kernel.ts';
 
 /**
@@ -15,6 +16,13 @@ const run = defineKernel({
     { name: 'epsilon', type: 'float' },
   ],
   code: `
+  // Four squares of distances from the mean; lanes past the row's end count for nothing.
+  vec4 squaresAt(ivec2 at, int i, float mean) {
+    vec4 centred = texelFetch(x, at + ivec2(i, 0), 0) - mean;
+    bvec4 real = lessThan(ivec4(4 * i) + ivec4(0, 1, 2, 3), ivec4(cols));
+    return mix(vec4(0.), centred * centred, real);
+  }
+
   void main() {
     ivec2 cell = outputCell();
     if (cell.x >= rows) {
@@ -23,15 +31,9 @@ const run = defineKernel({
     }
     ivec2 at = rowStart(cell.x, xSheet);
     // Lanes past the row's end hold 0.
-    vec4 sum = vec4(0.);
-    for (int i = 0; i < xSheet.x; i++) sum += texelFetch(x, at + ivec2(i, 0), 0);
+    ${sumInBlocks('sum', 'xSheet.x', 'texelFetch(x, at + ivec2(i, 0), 0)')}
     float mean = dot(sum, vec4(1.)) / float(cols);
-    vec4 squares = vec4(0.);
-    for (int i = 0; i < xSheet.x; i++) {
-      vec4 centred = texelFetch(x, at + ivec2(i, 0), 0) - mean;
-      bvec4 real = lessThan(ivec4(4 * i) + ivec4(0, 1, 2, 3), ivec4(cols));
-      squares += mix(vec4(0.), centred * centred, real);
-    }
+    ${sumInBlocks('squares', 'xSheet.x', 'squaresAt(at, i, mean)')}
     float deviation = sqrt(dot(squares, vec4(1.)) / float(cols) + epsilon);
     ivec2 along = ivec2(cell.y / 4, 0);
     vec4 normed = (texelFetch(x, at + along, 0) - mean) / deviation;

@@ -1,4 +1,5 @@
 import { headsOf, type Matrix, queriesOf, type Sharing } from '../ops.ts';
+import { sumInBlocks } from './blockedSum.ts';
 import { defineKernel } from './kernel.ts';
 
 /**
@@ -23,20 +24,23 @@ const run = defineKernel({
     return texelFetch(v, rowStart(firstValue + min(key, tokens - 1), vSheet) + ivec2(texel, 0), 0);
   }
 
+  // What four keys add to four features.
+  vec4 ofFourKeys(ivec2 pAt, int firstValue, int key, int texel) {
+    vec4 weights = texelFetch(p, pAt + ivec2(key / 4, 0), 0);
+    return weights.x * values(firstValue, key, texel)
+      + weights.y * values(firstValue, key + 1, texel)
+      + weights.z * values(firstValue, key + 2, texel)
+      + weights.w * values(firstValue, key + 3, texel);
+  }
+
   // Four features of one head, starting at one that divides by 4. Weights of masked and padded keys are 0.
   vec4 mixFour(int query, int feature, int keys) {
     int head = feature / headDim;
     int texel = (feature - head * headDim) / 4;
     int firstValue = (firstHead + head) / groupSize * tokens;
     ivec2 pAt = rowStart(head * queries + query, pSheet);
-    vec4 sum = vec4(0.);
-    for (int key = 0; key < keys; key += 4) {
-      vec4 weights = texelFetch(p, pAt + ivec2(key / 4, 0), 0);
-      sum += weights.x * values(firstValue, key, texel)
-        + weights.y * values(firstValue, key + 1, texel)
-        + weights.z * values(firstValue, key + 2, texel)
-        + weights.w * values(firstValue, key + 3, texel);
-    }
+    int texels = (keys + 3) / 4;
+    ${sumInBlocks('sum', 'texels', 'ofFourKeys(pAt, firstValue, 4 * i, texel)')}
     return sum;
   }
 

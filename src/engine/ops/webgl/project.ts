@@ -1,4 +1,5 @@
 import type { Linear, Matrix } from '../ops.ts';
+import { sumInBlocks } from './blockedSum.ts';
 import { defineKernel } from './kernel.ts';
 
 /**
@@ -20,6 +21,16 @@ const run = defineKernel({
     return four[feature - feature / 4 * 4];
   }
 
+  // Of four inputs the products of a token and of four features.
+  vec4 products(ivec2 xAt, ivec2 w0, ivec2 w1, ivec2 w2, ivec2 w3) {
+    vec4 four = texelFetch(x, xAt, 0);
+    return vec4(
+      dot(four, texelFetch(w, w0, 0)),
+      dot(four, texelFetch(w, w1, 0)),
+      dot(four, texelFetch(w, w2, 0)),
+      dot(four, texelFetch(w, w3, 0)));
+  }
+
   void main() {
     ivec2 cell = outputCell();
     int head = cell.x / tokens;
@@ -36,16 +47,8 @@ const run = defineKernel({
     ivec2 w1 = rowStart(min(first + 1, last), wSheet);
     ivec2 w2 = rowStart(min(first + 2, last), wSheet);
     ivec2 w3 = rowStart(min(first + 3, last), wSheet);
-    vec4 sum = vec4(0.);
-    for (int i = 0; i < xSheet.x; i++) {
-      ivec2 along = ivec2(i, 0);
-      vec4 four = texelFetch(x, xAt + along, 0);
-      sum += vec4(
-        dot(four, texelFetch(w, w0 + along, 0)),
-        dot(four, texelFetch(w, w1 + along, 0)),
-        dot(four, texelFetch(w, w2 + along, 0)),
-        dot(four, texelFetch(w, w3 + along, 0)));
-    }
+    ivec2 right = ivec2(1, 0);
+    ${sumInBlocks('sum', 'xSheet.x', 'products(xAt + i * right, w0 + i * right, w1 + i * right, w2 + i * right, w3 + i * right)')}
     if (hasBias == 1) {
       sum += vec4(biasOf(first), biasOf(min(first + 1, last)), biasOf(min(first + 2, last)), biasOf(min(first + 3, last)));
     }

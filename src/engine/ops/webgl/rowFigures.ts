@@ -1,4 +1,5 @@
 import type { Matrix, Sharing } from '../ops.ts';
+import { sumInBlocks } from './blockedSum.ts';
 import { defineKernel } from './kernel.ts';
 
 /** p [count · tokens, tokens] → [count · tokens, 2]: each row's sum, and its largest |weight| on a key after the query. */
@@ -18,11 +19,10 @@ const run = defineKernel({
     }
     int query = row - row / tokens * tokens;
     ivec2 at = rowStart(row, pSheet);
-    vec4 sum = vec4(0.);
+    ${sumInBlocks('sum', 'pSheet.x', 'texelFetch(p, at + ivec2(i, 0), 0)')}
     vec4 later = vec4(0.);
     for (int key = 0; key < tokens; key += 4) {
       vec4 four = texelFetch(p, at + ivec2(key / 4, 0), 0);
-      sum += four;
       later = max(later, mix(vec4(0.), abs(four), greaterThan(ivec4(key) + ivec4(0, 1, 2, 3), ivec4(query))));
     }
     setOutput(vec4(dot(sum, vec4(1.)), max(max(later.x, later.y), max(later.z, later.w)), 0., 0.));

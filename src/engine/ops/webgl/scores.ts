@@ -1,4 +1,5 @@
 import { headsOf, type Matrix, queriesOf, type Sharing } from '../ops.ts';
+import { sumInBlocks } from './blockedSum.ts';
 import { defineKernel } from './kernel.ts';
 
 /**
@@ -19,6 +20,16 @@ const run = defineKernel({
     { name: 'causal', type: 'int' },
   ],
   code: `
+  // Of four features the products of a query and of four keys.
+  vec4 products(ivec2 qAt, ivec2 k0, ivec2 k1, ivec2 k2, ivec2 k3) {
+    vec4 four = texelFetch(q, qAt, 0);
+    return vec4(
+      dot(four, texelFetch(k, k0, 0)),
+      dot(four, texelFetch(k, k1, 0)),
+      dot(four, texelFetch(k, k2, 0)),
+      dot(four, texelFetch(k, k3, 0)));
+  }
+
   void main() {
     ivec2 cell = outputCell();
     int head = cell.x / queries;
@@ -35,16 +46,8 @@ const run = defineKernel({
     ivec2 k1 = rowStart(firstKey + min(cell.y + 1, last), kSheet);
     ivec2 k2 = rowStart(firstKey + min(cell.y + 2, last), kSheet);
     ivec2 k3 = rowStart(firstKey + min(cell.y + 3, last), kSheet);
-    vec4 sum = vec4(0.);
-    for (int i = 0; i < qSheet.x; i++) {
-      ivec2 along = ivec2(i, 0);
-      vec4 four = texelFetch(q, qAt + along, 0);
-      sum += vec4(
-        dot(four, texelFetch(k, k0 + along, 0)),
-        dot(four, texelFetch(k, k1 + along, 0)),
-        dot(four, texelFetch(k, k2 + along, 0)),
-        dot(four, texelFetch(k, k3 + along, 0)));
-    }
+    ivec2 right = ivec2(1, 0);
+    ${sumInBlocks('sum', 'qSheet.x', 'products(qAt + i * right, k0 + i * right, k1 + i * right, k2 + i * right, k3 + i * right)')}
     setOutput(sum);
   }
 `,

@@ -1,4 +1,5 @@
 import type { Matrix, Sharing } from '../ops.ts';
+import { sumInBlocks } from './blockedSum.ts';
 import { defineKernel } from './kernel.ts';
 import { sightOf, VISIBLE_KEYS } from './visibleKeys.ts';
 
@@ -16,6 +17,11 @@ const runRowStats = defineKernel({
   uniforms: UNIFORMS,
   code: `
   ${VISIBLE_KEYS}
+  vec4 exponentials(ivec2 at, int key, int keys, float top) {
+    vec4 four = exp(scale * (texelFetch(s, at + ivec2(key / 4, 0), 0) - top));
+    return mix(vec4(0.), four, visible(key, keys));
+  }
+
   void main() {
     int row = outputCell().x;
     if (row >= rows) {
@@ -30,11 +36,8 @@ const runRowStats = defineKernel({
       largest = max(largest, mix(largest, texelFetch(s, at + ivec2(key / 4, 0), 0), visible(key, keys)));
     }
     float top = max(max(largest.x, largest.y), max(largest.z, largest.w));
-    vec4 sum = vec4(0.);
-    for (int key = 0; key < keys; key += 4) {
-      vec4 four = exp(scale * (texelFetch(s, at + ivec2(key / 4, 0), 0) - top));
-      sum += mix(vec4(0.), four, visible(key, keys));
-    }
+    int texels = (keys + 3) / 4;
+    ${sumInBlocks('sum', 'texels', 'exponentials(at, 4 * i, keys, top)')}
     setOutput(vec4(top, dot(sum, vec4(1.)), 0., 0.));
   }
 `,
