@@ -3,7 +3,7 @@ import { LAUNCH_OPTIONS } from '../scripts/launchOptions.mjs';
 import { open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, DEFAULT_TOKENS } from './support/expectedRun.ts';
-import { notices, withoutWebgl } from './support/faults.ts';
+import { notices, withoutWebgl, withPretendingGpu } from './support/faults.ts';
 import { expectMaps } from './support/maps.ts';
 
 const DEFAULT_PICTURE = { tokens: DEFAULT_TOKENS, config: DEFAULT_CONFIG };
@@ -53,6 +53,30 @@ test('computes with WebAssembly where there is no WebGL, and says why until that
   await settled(page);
   await expect(notices(page)).toHaveCount(0);
 });
+
+for (const [pretence, why] of [
+  [
+    'half floats in silence',
+    /^WebGL did not start: this GPU's numbers are not the 32-bit floats that it promises \(.* off by \d\.\de-\d\)\. Computing with WebAssembly instead\.$/,
+  ],
+  [
+    'no complete framebuffer',
+    /^WebGL did not start: this GPU cannot render to the 32-bit floats that it promises\. Computing with WebAssembly instead\.$/,
+  ],
+  [
+    'half floats once it runs',
+    /^A self-check failed on WebGL here: “.*” \(largest .*\)\. Computing with WebAssembly instead\.$/,
+  ],
+] as const) {
+  test(`leaves a GPU with ${pretence} for WebAssembly in the worker, and says why`, async ({ context, page }) => {
+    await withPretendingGpu(context, pretence);
+    await open(page);
+    await expect(page.getByRole('group', { name: 'Engine' })).toContainText('wasm in the worker');
+    await expect(notices(page)).toHaveText([why]);
+    await settled(page);
+    await expectMaps(page, DEFAULT_PICTURE);
+  });
+}
 
 test("computes in plain JavaScript where WebAssembly's files are missing, too", async ({ context, page, tolerate }) => {
   // TensorFlow.js's own words.

@@ -120,6 +120,45 @@ export async function withLittleGpuMemory(context: BrowserContext): Promise<void
   });
 }
 
+/** How a GPU keeps numbers that it promises to keep as 32-bit floats. */
+export type Pretence = 'half floats in silence' | 'no complete framebuffer' | 'half floats once it runs';
+
+/** A GPU, of the page and of the engine's worker, that only pretends to float32. Before the page opens. */
+export async function withPretendingGpu(context: BrowserContext, pretence: Pretence): Promise<void> {
+  await context.addInitScript(pretend, pretence);
+  await context.route(WORKER_SCRIPT, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${pretend})(${JSON.stringify(pretence)});\n${await response.text()}` });
+  });
+}
+
+/** Runs in the page and in the worker. */
+function pretend(pretence: Pretence): void {
+  const GL = WebGL2RenderingContext.prototype;
+  const { texStorage2D, checkFramebufferStatus, getBufferSubData } = GL;
+  if (pretence === 'half floats in silence') {
+    GL.texStorage2D = function (target, levels, format, width, height) {
+      texStorage2D.call(this, target, levels, format === GL.RGBA32F ? GL.RGBA16F : format, width, height);
+    };
+  }
+  if (pretence === 'no complete framebuffer') {
+    GL.checkFramebufferStatus = function (target) {
+      checkFramebufferStatus.call(this, target);
+      return GL.FRAMEBUFFER_UNSUPPORTED;
+    };
+  }
+  if (pretence === 'half floats once it runs') {
+    // The engine's first reads are those of its start.
+    let reads = 0;
+    GL.getBufferSubData = function (...args) {
+      getBufferSubData.apply(this, args);
+      const values = args[2] as Float32Array;
+      if (++reads > 20)
+        for (const [index, value] of values.entries()) values[index] = Math.round(value * 2 ** 10) / 2 ** 10;
+    };
+  }
+}
+
 /** A driver that compiles everybody's WebGL programs but HeadRoom's. Before the page opens. */
 export async function withoutOwnPrograms(context: BrowserContext): Promise<void> {
   await prependToWorker(context, () => {

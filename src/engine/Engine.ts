@@ -24,6 +24,8 @@ export interface EngineStatus {
   readonly isSoftware?: true;
   /** One sentence for the user when something was not available, e.g. "WebGL 2 is not available here, so …". */
   readonly fallbackReason?: string;
+  /** Present when the GPU was left because its numbers are not float32's. */
+  readonly isGpuImprecise?: true;
 }
 
 export interface EngineOptions {
@@ -35,8 +37,11 @@ export interface EngineOptions {
 
 /** Why an engine can't be used any more, though nobody stopped it. */
 export interface EngineLoss {
-  /** WebGL's context is gone; the worker died or fell silent; the GPU's memory was too little for what was asked. */
-  readonly cause: 'context' | 'worker' | 'memory';
+  /**
+   * WebGL's context is gone; the worker died or fell silent; the GPU's memory was too little for what was asked; its
+   * numbers failed a self-check.
+   */
+  readonly cause: 'context' | 'worker' | 'memory' | 'precision';
   /** For the user. */
   readonly sentence: string;
 }

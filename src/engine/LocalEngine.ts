@@ -9,6 +9,7 @@ import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { superseded } from '../errors/abort.ts';
 import { nextTurn } from '../threads/nextTurn.ts';
 import { audit } from './audit/audit.ts';
+import { failedCheckLoss } from './audit/failedCheckLoss.ts';
 import { openReference } from './audit/openReference.ts';
 import { isSoftwareGpu } from './backend/softwareGpu.ts';
 import { type StartedBackend, startBackend } from './backend/startBackend.ts';
@@ -50,6 +51,8 @@ interface Running extends StartedBackend {
   readonly tracer: CellTracer;
   readonly distance: DistanceFromMha;
   readonly labeller: Labeller;
+  /** Why its numbers are not to be trusted, once a self-check failed. */
+  failedCheck?: EngineLoss | undefined;
 }
 
 /**
@@ -77,7 +80,7 @@ export class LocalEngine implements Engine {
     const { ops } = started;
     const layers = new HostLayers();
     const device = new OnDevice(ops, layers);
-    const running = {
+    const running: Running = {
       ...started,
       layers,
       device,
@@ -88,7 +91,7 @@ export class LocalEngine implements Engine {
     this.#running = running;
     // A backend that is stopped gives its context back, and hears of that as of any other loss.
     started.onLost?.((loss) => this.#running === running && this.#lose(loss));
-    const { backend, renderer, fallbackReason } = started;
+    const { backend, renderer, fallbackReason, isGpuImprecise } = started;
     const isSoftware = backend === 'webgl' && isSoftwareGpu(renderer);
     return {
       backend,
@@ -96,6 +99,7 @@ export class LocalEngine implements Engine {
       renderer,
       ...(isSoftware && { isSoftware }),
       ...(fallbackReason && { fallbackReason }),
+      ...(isGpuImprecise && { isGpuImprecise }),
     };
   }
 
@@ -201,10 +205,13 @@ export class LocalEngine implements Engine {
 
   /** `float64`: the port of a reference that the page opened. The page's own engine opens one itself. */
   async audit(request: RunRequest, float64?: MessagePort): Promise<AuditResult> {
-    const work = ({ ops, layers }: Running, signal: AbortSignal) => {
+    const work = async (running: Running, signal: AbortSignal) => {
       this.#backgrounds.end('distanceFromMha');
       const own = this.#home === 'page' ? openReference() : undefined;
-      return audit(ops, layers, request, signal, float64 ?? own?.port).finally(() => own?.close());
+      const { ops, layers, backend } = running;
+      const result = await audit(ops, layers, request, signal, float64 ?? own?.port).finally(() => own?.close());
+      running.failedCheck = failedCheckLoss(backend, result.checks);
+      return result;
     };
     return this.#besideRuns('audit', request, work, MECHANISMS);
   }
@@ -253,7 +260,7 @@ export class LocalEngine implements Engine {
   /** Where the backend breaks under `work`, that is why it rejects, whatever else went wrong because of it. */
   #soundly<Result>(running: Running, work: () => Promise<Result>): Promise<Result> {
     return work().finally(async () => {
-      const loss = this.#running === running ? running.findLoss?.() : undefined;
+      const loss = this.#running === running ? (running.findLoss?.() ?? running.failedCheck) : undefined;
       if (!loss) return;
       this.#lose(loss);
       // So that a page hears of the loss from its worker before it hears of this.

@@ -24,7 +24,8 @@ export async function startEngine(options: StartOptions): Promise<StartedEngine>
   }
 
   const wantsWebgl = backend === 'auto' || backend === 'webgl';
-  if (wantsWebgl && inWorker.status.backend !== 'webgl' && pageHasWebgl()) {
+  const { backend: ran, isGpuImprecise } = inWorker.status;
+  if (wantsWebgl && ran !== 'webgl' && !isGpuImprecise && pageHasWebgl()) {
     const why = "WebGL works only on the page's own thread, so that is where HeadRoom computes.";
     const inPage = await startInPage({ backend: 'webgl', wasmPath }, why).catch(() => undefined);
     if (inPage?.status.backend === 'webgl') {

@@ -1,6 +1,7 @@
 import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { env, findBackend, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import type { EngineLoss } from '../Engine.ts';
+import { ImpreciseBackend } from './impreciseBackend.ts';
 
 /** Freed textures are kept for reuse up to this many bytes; past it TensorFlow.js deletes them. */
 const TEXTURE_POOL_BYTES = 32 * 2 ** 20;
@@ -36,6 +37,11 @@ export function registerWebgl(): string {
   setWebGLContext(2, gl);
   // Told, not probed: probing would log, and try WebGL 1, for which there are no programs here.
   env().set('WEBGL_VERSION', 2);
+  // Some GPUs have the extension, and no complete framebuffer of it: TensorFlow.js would take half floats without a word.
+  if (!env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE')) {
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    throw new ImpreciseBackend('this GPU cannot render to the 32-bit floats that it promises');
+  }
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_POOL_BYTES);
   if (!findBackendFactory('webgl')) registerBackend('webgl', () => new MathBackendWebGL());
   return rendererOf(gl);

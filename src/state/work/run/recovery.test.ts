@@ -38,6 +38,18 @@ it('never asks again for what was too much for memory', () => {
   expect(remediesOf([0, 'memory'], [90, 'memory'])).toEqual(['without', 'without']);
 });
 
+it('leaves a GPU whose numbers failed a self-check at once, and says so until that is dismissed', () => {
+  const remedy = createRecovery(() => 0).after({ cause: 'precision', sentence: 'A self-check failed.' });
+  expect(remedy).toEqual({
+    kind: 'wasm',
+    notice: {
+      id: 'engine lost',
+      kind: 'warning',
+      text: 'A self-check failed. Computing with WebAssembly instead.',
+    },
+  });
+});
+
 it('forgets what was before the user chose to go on', () => {
   const recovery = createRecovery(() => 0);
   const loss: EngineLoss = { cause: 'worker', sentence: 'It is gone.' };

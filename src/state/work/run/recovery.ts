@@ -43,6 +43,10 @@ export function createRecovery(now: () => number): Recovery {
 function remedyFor({ cause, sentence }: EngineLoss, times: number): Remedy {
   const notice = { id: LOSS_NOTICE, kind: 'error', action: 'retry' } as const;
   if (cause === 'memory') return { kind: 'without', notice: { ...notice, text: sentence } };
+  if (cause === 'precision') {
+    const text = `${sentence} Computing with WebAssembly instead.`;
+    return { kind: 'wasm', notice: { id: LOSS_NOTICE, kind: 'warning', text } };
+  }
   if (cause === 'context' && times >= MAX_CONTEXTS_LOST) {
     const text = `${sentence} That is ${times} times within a minute: computing with WebAssembly until you retry.`;
     return { kind: 'wasm', notice: { ...notice, kind: 'warning', text } };
