@@ -3,13 +3,22 @@ import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './vite-plugins/contentSecurityPolicy.ts';
 import { katexFonts } from './vite-plugins/katexFonts.ts';
 import { loadingScript } from './vite-plugins/loadingScript.ts';
+import { noUrlFlags } from './vite-plugins/noUrlFlags.ts';
 import { usedColorScales } from './vite-plugins/usedColorScales.ts';
 import { wasmAssets } from './vite-plugins/wasmAssets.ts';
 
 export default defineConfig({
   // Relative URLs: the build works under any sub-path, GitHub Pages included.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), katexFonts(), loadingScript(), usedColorScales(), wasmAssets()],
+  plugins: [
+    react(),
+    contentSecurityPolicy(),
+    katexFonts(),
+    loadingScript(),
+    noUrlFlags(),
+    usedColorScales(),
+    wasmAssets(),
+  ],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

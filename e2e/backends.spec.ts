@@ -78,6 +78,23 @@ for (const [pretence, why] of [
   });
 }
 
+test('computes the same, and in silence, whatever the address has for TensorFlow.js', async ({ context, page }) => {
+  await context.addInitScript(() => {
+    const NoWorker = class {
+      constructor() {
+        throw new Error('Workers are not allowed here.');
+      }
+    };
+    Object.assign(globalThis, { Worker: NoWorker });
+  });
+  for (const query of ['tfjsflags=WEBGL_FORCE_F16_TEXTURES:true,DEBUG:true', 'tfjsflags=WEBGL_VERSION', 'q=100%']) {
+    await page.goto(`/?${query}#weights=random`);
+    await settled(page);
+    await expect(page.getByRole('group', { name: 'Engine' })).toContainText('webgl in the page');
+    await expectMaps(page, DEFAULT_PICTURE);
+  }
+});
+
 test("computes in plain JavaScript where WebAssembly's files are missing, too", async ({ context, page, tolerate }) => {
   // TensorFlow.js's own words.
   tolerate(/^console warning: (wasm streaming compile failed|falling back to ArrayBuffer|failed to asynchronously)/);
