@@ -45,6 +45,8 @@ describe('keysOf', () => {
 
   it('gives capitals by Shift, also of other alphabets, and none by Caps Lock', () => {
     expect(press('T', 'KeyT', 'Shift')).toEqual(['T']);
+    // A keyboard on a screen says no Shift.
+    expect(press('T', 'KeyT')).toEqual(['T']);
     expect(press('Е', 'KeyT', 'Shift')).toEqual(['Е', 'T']);
     expect(press('T', 'KeyT', 'CapsLock')).toEqual(['t']);
     expect(press('t', 'KeyT', 'CapsLock', 'Shift')).toEqual(['T']);
