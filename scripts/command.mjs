@@ -12,6 +12,15 @@ class CommandFailed extends Error {
   }
 }
 
+/**
+ * Returns an error that says more than `error` and ends this program with the same exit code.
+ * @param {unknown} error
+ * @param {string} sentence
+ */
+export function becauseOf(error, sentence) {
+  return new CommandFailed(sentence, error instanceof CommandFailed ? error.exitCode : 1);
+}
+
 /** Returns our own environment as it is now: a script may have added to it. */
 function childEnv() {
   // Some tools colour their output wherever it goes; in a log it hides the words.
@@ -55,12 +64,24 @@ export const npm = (args) => {
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env as for `run`
  */
-export const tool = (packageName, args, env = {}) => {
+export const tool = async (packageName, args, env = {}) => {
   const folder = join(ROOT, 'node_modules', packageName);
-  /** @type {{ bin: Record<string, string> }} */
-  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return run(process.execPath, [join(folder, Object.values(bin)[0] ?? ''), ...args], env);
+  const bin = commandsOf(packageName, join(folder, 'package.json'));
+  await run(process.execPath, [join(folder, Object.values(bin)[0] ?? ''), ...args], env);
 };
+
+/**
+ * @param {string} packageName
+ * @param {string} path of its package.json
+ * @returns {Record<string, string>} command → path of its script
+ */
+function commandsOf(packageName, path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).bin;
+  } catch (cause) {
+    throw new Error(`The package ${packageName} is missing or damaged: run “npm ci” and try again.`, { cause });
+  }
+}
 
 /** Ends this program because of `error`, with the exit code of the program that failed. @param {unknown} error */
 export function exitBecause(error) {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { npm } from './command.mjs';
+import { becauseOf, npm } from './command.mjs';
 import { ROOT } from './paths.mjs';
+import { checkPath, checkWritable } from './surroundings.mjs';
 
 /**
  * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean }} LockedPackage
@@ -37,6 +38,9 @@ async function packagesOf(path) {
 
 /** Installs what package-lock.json asks for, unless it is there already. npm keeps its own record in node_modules. */
 export async function ensureDependencies() {
+  checkPath();
+  // What is built already needs nothing written.
+  if (!process.argv.includes('--built')) checkWritable();
   const locked = await packagesOf('package-lock.json');
   if (!locked) throw new Error('package-lock.json is missing or unreadable: restore it with git checkout.');
   const installed = await packagesOf('node_modules/.package-lock.json');
@@ -44,5 +48,11 @@ export async function ensureDependencies() {
   if (!reason) return;
   console.log(`${reason} Installing…`);
   // NODE_ENV=production would otherwise leave out what builds and tests the app.
-  await npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+  await npm(['ci', '--include=dev', '--no-audit', '--no-fund']).catch((error) => {
+    throw becauseOf(
+      error,
+      'The packages could not be installed: npm says above why. If it names the network (ENOTFOUND, EAI_AGAIN, ETIMEDOUT, ' +
+        'ECONNREFUSED), connect this machine, or tell npm its proxy, and try again: from then on none is needed.',
+    );
+  });
 }

@@ -2,6 +2,7 @@
 // With --built it serves the build that is there. PORT asks for a port.
 import { exitBecause, tool } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { portOf } from './surroundings.mjs';
 
 /** Ends this program when its parent has gone. */
 function endWithParent() {
@@ -15,10 +16,11 @@ function endWithParent() {
 if (process.env['npm_lifecycle_event']) endWithParent();
 
 try {
+  const port = portOf(process.env['PORT']);
   await ensureDependencies();
   if (!process.argv.includes('--built')) await tool('vite', ['build']);
   const { serve } = await import('./serve.mjs');
-  const { address } = await serve(Number(process.env['PORT'] ?? 4173));
+  const { address } = await serve(port);
   console.log(`HeadRoom is at ${address}`);
 } catch (error) {
   exitBecause(error);
