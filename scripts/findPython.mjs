@@ -18,7 +18,7 @@ export function pythonCandidates(platform, env) {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const suffix = platform === 'win32' ? '.exe' : '';
   const onPath = ['python3', 'python'].flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
-  const own = platform === 'win32' ? [] : ['/usr/bin/python3'];
+  const own = platform === 'win32' ? [] : [join('/usr/bin', 'python3')];
   return [...new Set([...(env['PYTHON'] ? [env['PYTHON']] : []), ...onPath, ...own])];
 }
 

@@ -183,7 +183,9 @@ function filesAgainst(rule: string, files: readonly (readonly [file: string, con
     const args = ['lint', `--only=${rule}`, '--reporter=json', '--max-diagnostics=none', '.'];
     const { stdout } = spawnSync(process.execPath, [biome, ...args], { cwd: folder, encoding: 'utf8' });
     const report: { diagnostics: { severity: string; location: { path: string } }[] } = JSON.parse(stdout);
-    return report.diagnostics.filter(({ severity }) => severity === 'error').map(({ location }) => location.path);
+    return report.diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ location }) => location.path.replaceAll('\\', '/'));
   } finally {
     rmSync(folder, { recursive: true });
   }

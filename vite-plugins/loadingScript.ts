@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { minify, type Plugin } from 'vite';
 
 const SOURCE = 'src/loading.js';
+const PATH = new URL(`../${SOURCE}`, import.meta.url);
 const NAME = 'loading.js';
 
 /**
@@ -15,7 +16,7 @@ export function loadingScript(): Plugin {
     transformIndexHtml: { order: 'post', handler: (html) => html.replace(`./${SOURCE}`, `./${NAME}`) },
     async generateBundle() {
       // Browsers that know no module run it, too.
-      const { code } = await minify(NAME, await readFile(SOURCE, 'utf8'), { compress: { target: 'es2017' } });
+      const { code } = await minify(NAME, await readFile(PATH, 'utf8'), { compress: { target: 'es2017' } });
       this.emitFile({ type: 'asset', fileName: NAME, source: code });
     },
   };
