@@ -15,6 +15,7 @@ export function resolveTheme(choice: ThemeChoice, systemIsDark: boolean): Theme 
 export function applyTheme(root: HTMLElement, theme: Theme): void {
   const palette: Palette = PALETTES[theme];
   for (const [key, value] of Object.entries(palette)) root.style.setProperty(propertyName(key), value);
-  root.style.setProperty('color-scheme', theme);
+  // A browser that darkens pages by force would darken the legend and not the maps.
+  root.style.setProperty('color-scheme', `only ${theme}`);
   root.dataset['theme'] = theme;
 }
