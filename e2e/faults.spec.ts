@@ -38,6 +38,23 @@ test.describe('a worker that does not start', () => {
     await expectThePage(page, 'This browser has no web workers.');
   });
 
+  test('because the browser refuses one leaves the work to the page, and only one self-check undone', async ({
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      globalThis.Worker = class {
+        constructor() {
+          throw new DOMException('blocked', 'SecurityError');
+        }
+      } as unknown as typeof Worker;
+    });
+    await open(page, SMALL);
+    await expectThePage(page, 'Something went wrong: blocked.');
+    const checks = page.locator('.self-checks__item');
+    await expect(checks).toHaveCount(7);
+    await expect(checks.filter({ hasText: 'not run: its worker could not be made: blocked' })).toHaveCount(1);
+  });
+
   test('and never says so is given up after 20 seconds', async ({ context, page }) => {
     await context.route(WORKER_SCRIPT, (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
     await page.clock.install();
