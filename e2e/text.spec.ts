@@ -133,6 +133,61 @@ test('offers examples a click away, in other scripts and of about 200 tokens', a
   expect(counts['alice']).toBeLessThan(220);
 });
 
+test('brings the typed text back by undo, whatever took its place, and that again by redo', async ({ page }) => {
+  await open(page, '#d=16&heads=2&kv=1&text=one');
+  const box = page.getByLabel('Text', { exact: true });
+  await box.press('End');
+  await page.keyboard.type(' two two');
+  const typed = 'one two two';
+  await expect(box).toHaveValue(typed);
+  const pick = async (menu: string, item: string) => {
+    await page.getByRole('button', { name: menu, exact: true }).click();
+    await page.getByRole('button', { name: item }).click();
+  };
+  const others = [
+    () => pick('Examples', 'Arabic'),
+    () => pick('Presets', 'Pooled from MHA'),
+    () => page.getByRole('button', { name: 'Start again' }).click(),
+    () =>
+      page.evaluate(() => {
+        location.hash = '#d=16&heads=2&kv=1&weights=random&text=linked';
+      }),
+  ];
+  // Where the focus is by then, or in the box.
+  for (const [index, replace] of others.entries()) {
+    await replace();
+    await expect(box).not.toHaveValue(typed);
+    const other = await box.inputValue();
+    if (index % 2 === 0) await box.focus();
+    await page.keyboard.press('Control+z');
+    await expect(box).toHaveValue(typed);
+    await page.keyboard.press('Control+Shift+z');
+    await expect(box).toHaveValue(other);
+    await page.keyboard.press('Control+z');
+    await expect(box).toHaveValue(typed);
+    await page.keyboard.press('Control+y');
+    await expect(box).toHaveValue(other);
+    await page.keyboard.press('Control+z');
+    await settled(page);
+    await expect(chips(page)).toHaveText(['one', 'two', 'two']);
+  }
+  // What is typed into an example is undone by the browser, and then the example.
+  await pick('Examples', 'Arabic');
+  await box.press('Control+End');
+  await page.keyboard.type('#');
+  await expect(box).toHaveValue(/#$/);
+  await page.keyboard.press('Control+z');
+  await expect(box).not.toHaveValue(/#/);
+  await page.keyboard.press('Control+z');
+  await expect(box).toHaveValue(typed);
+  // Another field has an undo of its own.
+  const seed = page.getByLabel('Seed', { exact: true });
+  await pick('Examples', 'Arabic');
+  await seed.fill('5');
+  await page.keyboard.press('Control+z');
+  await expect(box).not.toHaveValue(typed);
+});
+
 /** A text of so many different words. */
 const wordsOf = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`);
 

@@ -50,6 +50,15 @@ connectEngine(store, {
 /** Somebody reads what is there: nothing else is to wait for this. */
 const LONG_REST_MS = 6_000;
 
+// Who begins to work the page may soon put another text in the place of the last. Without this code, the browser undoes
+// what it can.
+const followUndo = () =>
+  import('./app/text-undo/followTextUndo.ts').then(
+    (code) => code.followTextUndo(store),
+    () => {},
+  );
+for (const sign of ['pointerdown', 'focusin']) addEventListener(sign, followUndo, { once: true });
+
 measureBackends(store, {
   whenIdle: whenPageRests(LONG_REST_MS),
   async runOnWasm(request) {

@@ -17,6 +17,7 @@ export function TextBox({ value, onChange }: TextBoxProps) {
       <label htmlFor={id}>Text</label>
       <textarea
         id={id}
+        name="text"
         className="field text-box"
         dir="auto"
         rows={1}

@@ -13,6 +13,7 @@ export function PresentText() {
     <div className="present-text">
       <input
         aria-label="Text"
+        name="text"
         dir="auto"
         spellCheck={false}
         autoComplete="off"
