@@ -11,8 +11,10 @@ import { runTensorShapes } from '../src/takeaway/runFile.ts';
 import { decodeSafetensors } from '../src/takeaway/safetensors/decode.ts';
 import type { SafetensorsFile } from '../src/takeaway/safetensors/format.ts';
 import { open, settled } from './support/app.ts';
+import { violations } from './support/axe.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, DEFAULT_TOKENS } from './support/expectedRun.ts';
+import { notices } from './support/faults.ts';
 import { savedFile } from './support/files.ts';
 
 async function downloadRun(page: Page): Promise<SafetensorsFile> {
@@ -71,6 +73,27 @@ test('copies a PyTorch script for the present settings', async ({ page, context 
   const script = await page.evaluate(() => navigator.clipboard.readText());
   expect(script).toBe(pytorchScript({ ...DEFAULT_SETTINGS, numKvHeads: 8 }, 'headroom-run.safetensors'));
   expect(script).toContain('NUM_KV_HEADS = {"mha": 16, "gqa": 8, "mqa": 1}');
+});
+
+test('shows what the browser does not let it copy, selected, and gives the focus back', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }));
+  await open(page, '#d=16&heads=2&kv=1&text=one+two');
+  for (const label of ['Copy link', 'Copy as PyTorch', 'Copy link']) {
+    const button = page.getByRole('button', { name: label, exact: true });
+    await button.click();
+    const dialog = page.getByRole('dialog', { name: label, exact: true });
+    const box = dialog.getByRole('textbox');
+    await expect(box).toBeFocused();
+    if (label === 'Copy link') await expect(box).toHaveValue(/^http.*#.*text=one/);
+    else await expect(box).toHaveValue(/NUM_KV_HEADS = \{"mha": 2, "gqa": 1, "mqa": 1\}/);
+    const selected = await box.evaluate((it: HTMLTextAreaElement) => it.selectionEnd - it.selectionStart);
+    expect(selected).toBe((await box.inputValue()).length);
+    expect(await violations(page)).toEqual([]);
+    await expect(notices(page)).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(button).toBeFocused();
+  }
 });
 
 test('copies a link that opens the same page', async ({ page, context }) => {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import type { Theme } from '../charts/color/palette.ts';
-import { CopyButton } from '../controls/CopyButton.tsx';
+import { CopyButton } from '../controls/copy/CopyButton.tsx';
 import { DisclosureMenu } from '../controls/DisclosureMenu.tsx';
 import { Toolbar } from '../controls/Toolbar.tsx';
 import { copiedLink } from '../state/link/copiedLink.ts';
@@ -101,10 +101,11 @@ function SettingsMenu() {
       {() => (
         <div className="app__keys">
           <p>
-            <kbd>p</kbd> starts Present, which lists its keys on <kbd>?</kbd>. <kbd>i</kbd> opens Inspect and closes it
-            again. Arrow keys move sliders, maps and cells; Enter on a map opens Inspect and goes in among its cells,
-            Enter on a cell locks it, Escape frees it. In Train, the space bar trains and pauses, <kbd>s</kbd> makes a
-            step, <kbd>r</kbd> begins again.
+            <kbd translate="no">p</kbd> starts Present, which lists its keys on <kbd translate="no">?</kbd>.{' '}
+            <kbd translate="no">i</kbd> opens Inspect and closes it again. Arrow keys move sliders, maps and cells;
+            Enter on a map opens Inspect and goes in among its cells, Enter on a cell locks it, Escape frees it. In
+            Train, the space bar trains and pauses, <kbd translate="no">s</kbd> makes a step,{' '}
+            <kbd translate="no">r</kbd> begins again.
           </p>
           <label>
             <input

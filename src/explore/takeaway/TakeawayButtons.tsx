@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RunRequest } from '../../attention/run/request.ts';
-import { CopyButton } from '../../controls/CopyButton.tsx';
+import { CopyButton } from '../../controls/copy/CopyButton.tsx';
 import { download } from '../../controls/download.ts';
 import type { RunTensors } from '../../engine/Engine.ts';
 import { reasonIn } from '../../errors/sentence.ts';
@@ -52,7 +52,7 @@ export function TakeawayButtons({ tensorsOf }: Props) {
         label="Copy as PyTorch"
         disabled={!hasText}
         text={() => pytorchScript(store.getState().settings, RUN_FILE_NAME)}
-        onError={fail}
+        onError={(text) => notify({ id: 'copy', kind: 'error', text })}
       />
     </>
   );

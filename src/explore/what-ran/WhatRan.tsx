@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { CopyButton } from '../../controls/CopyButton.tsx';
+import { CopyButton } from '../../controls/copy/CopyButton.tsx';
 import { failureOf, type Going } from '../../state/facts/answer.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTokenization } from '../../state/shown/tokens.ts';
@@ -67,7 +67,7 @@ function ScrollingText({ text }: { text: string }) {
     return () => observer.disconnect();
   });
   return (
-    <pre ref={box} className="what-ran__text" tabIndex={scrolls ? 0 : undefined}>
+    <pre translate="no" ref={box} className="what-ran__text" tabIndex={scrolls ? 0 : undefined}>
       {text}
     </pre>
   );

@@ -3,7 +3,7 @@ import { formatCountOf } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { accent } from '../../charts/color/palette.ts';
-import { CopyButton } from '../../controls/CopyButton.tsx';
+import { CopyButton } from '../../controls/copy/CopyButton.tsx';
 import { CODE_KINDS } from '../../state/facts/settings.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectInspectedHead } from '../../state/shown/pointing/focus.ts';

@@ -1,4 +1,4 @@
-import { CopyButton } from '../../controls/CopyButton.tsx';
+import { CopyButton } from '../../controls/copy/CopyButton.tsx';
 import { download } from '../../controls/download.ts';
 import { FileButton } from '../../controls/FileButton.tsx';
 import { withStop } from '../../errors/sentence.ts';
@@ -15,7 +15,7 @@ export function TrainTakeaway({ controls }: { readonly controls: TrainControls }
   const [source] = useAppState(selectSetSources);
   const own = useAppState((state) => state.models.own);
   const { notify, update, showOwnModels, openModels } = useActions();
-  const fail = (text: string) => notify({ id: 'takeaway', kind: 'error', text });
+  const fail = (text: string) => notify({ id: 'copy', kind: 'error', text });
   const waits = useAppState((state) => pauseFirst(state, 'download, copy or show them'));
   const set = waits === undefined ? source?.set : undefined;
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { sentenceOf } from '../errors/sentence.ts';
+import { sentenceOf } from '../../errors/sentence.ts';
+import { useLaterCode } from '../later/useLaterCode.ts';
 
 interface Props {
   readonly label: string;
@@ -12,9 +13,16 @@ interface Props {
 
 const SHOWN_MS = 1500;
 
-/** Copies a text and says so for a moment in its own place. */
+const loadByHand = async () => (await import('./CopyByHand.tsx')).CopyByHand;
+
+/** Copies a text and says so for a moment in its own place, or shows it, selected, if the browser refuses. */
 export function CopyButton({ label, text, disabled = false, onError }: Props) {
   const [copied, setCopied] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const ByHand = useLaterCode(loadByHand, refused !== null, (error) => {
+    setRefused(null);
+    onError(sentenceOf(error));
+  });
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), SHOWN_MS);
@@ -23,8 +31,9 @@ export function CopyButton({ label, text, disabled = false, onError }: Props) {
 
   const copy = async () => {
     try {
-      await copyText(typeof text === 'string' ? text : await text());
-      setCopied(true);
+      const whole = typeof text === 'string' ? text : await text();
+      if (await isCopied(whole)) setCopied(true);
+      else setRefused(whole);
     } catch (error) {
       onError(sentenceOf(error));
     }
@@ -38,15 +47,17 @@ export function CopyButton({ label, text, disabled = false, onError }: Props) {
       <span className="visually-hidden" role="status">
         {copied ? `${label}: done` : ''}
       </span>
+      {refused !== null && ByHand && <ByHand label={label} text={refused} onClose={() => setRefused(null)} />}
     </>
   );
 }
 
-/** Copies text; rejects with a sentence if the browser refuses, so that the page can show it. */
-async function copyText(text: string): Promise<void> {
+/** Copies `text`; false if the browser refuses, as all do on plain http, where they have no clipboard for pages. */
+async function isCopied(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
-    throw new Error('This browser did not let the page copy: select the text and copy it by hand.');
+    return false;
   }
 }
