@@ -36,7 +36,7 @@ interface Runs {
 const RUN_NOTICE = 'run failed';
 
 /** A file may hold any numbers: they are to blame, not what computes with them. */
-const OVERFLOW = `The models that you opened give ${NOT_FINITE} here: their weights are too large to compute with. Nothing of that is shown; open other models, or choose other weights.`;
+const OVERFLOW = `The models that you opened give ${NOT_FINITE} here: their weights are too large. Open others.`;
 
 /**
  * Keeps `run` and `result` what the settings ask for: one run in flight, the newest request kept; a run that takes long is
