@@ -5,6 +5,7 @@ import { type ComponentType, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createAnalyst } from './analysis/createAnalyst.ts';
 import { App } from './app/App.tsx';
+import { survivesTranslation } from './app/survivesTranslation.ts';
 import type { Theme } from './charts/color/palette.ts';
 import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import type { Engine } from './engine/Engine.ts';
@@ -93,6 +94,7 @@ async function loadTrain(): Promise<ComponentType<{ readonly theme: Theme }>> {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
+survivesTranslation(root);
 createRoot(root).render(
   <StrictMode>
     <StoreProvider store={store}>

@@ -11,6 +11,7 @@ import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';
 import { readCsv, saveAs, savedFile } from '../support/files.ts';
 import { LONG_MS } from '../support/limits.ts';
+import { translated } from '../support/translator.ts';
 
 function modelOf(numKvHeads: number): TrainedModel {
   const shape = { dModel: 32, numHeads: 4, numKvHeads };
@@ -90,11 +91,15 @@ test('the model card tells of the shipped models’ figures and limits', async (
   await expect(page.getByRole('button', { name: 'Model card' })).toBeFocused();
 });
 
-test('an MHA that was trained is converted by three rules, trained on, and shown in Explore', async ({ page }) => {
+test('an MHA that was trained is converted by three rules, trained on, and shown in Explore, also translated', async ({
+  page,
+}) => {
   test.setTimeout(LONG_MS);
+  await translated(page);
   await page.goto('/#screen=train&tsteps=100&text=to+be+or+not+to+be&weights=random');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Download models' })).toBeEnabled({ timeout: LONG_MS });
+  await expect(page.getByText('step 100 of 100')).toBeVisible();
   // What ends says what it came to, and leads on.
   await expect(page.getByText(/^Done: MHA \d+\s% · GQA \d+\s% · MQA \d+\s% right\. Next:/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Again with seed 1' })).toBeVisible();
