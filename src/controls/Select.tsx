@@ -25,6 +25,7 @@ export function Select<Value extends string>(props: Props<Value>) {
         {label}
       </label>
       <select
+        translate="no"
         id={id}
         className="select"
         value={value}

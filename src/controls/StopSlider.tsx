@@ -44,7 +44,7 @@ export function StopSlider(props: Props) {
     <div className="stop-slider" style={style} title={disabledBecause}>
       <div className="stop-slider__head">
         <label htmlFor={id}>{label}</label>
-        <output htmlFor={id} className="stop-slider__value numeric">
+        <output translate="no" htmlFor={id} className="stop-slider__value numeric">
           {value.toLocaleString('en-US')}
         </output>
       </div>

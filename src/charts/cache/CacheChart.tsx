@@ -40,7 +40,7 @@ export function CacheChart({ tokens, axes, svgRef, ...setup }: CacheChartProps) 
           value: formatBytes(line.bytesAt(length)),
         }))}
       />
-      <div ref={box} className="plot__box cache-chart__box">
+      <div ref={box} translate="no" className="plot__box cache-chart__box">
         {size && <Plot {...{ lines, tokens, axes, svgRef, size, length, pointed, setPointed }} />}
       </div>
       <CacheFormulas setup={setup} tokens={length} />

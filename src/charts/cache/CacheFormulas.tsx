@@ -14,7 +14,7 @@ export function CacheFormulas({ setup, tokens }: { readonly setup: CacheSetup; r
         return (
           <div key={mechanism}>
             <dt style={{ color: accent(mechanism) }}>{MECHANISM_SHORT[mechanism]}</dt>
-            <dd>
+            <dd translate="no">
               {kvCacheFormula({ layers, numKvHeads, headDim: headDim(shape), tokens, sequences, bytesPerElement })}
             </dd>
           </div>

@@ -29,7 +29,7 @@ export function Candidates({ candidates, onChoose }: Props) {
             title={`Put “${label}” at the end of the text: probability ${probability.toFixed(2)}`}
             onClick={() => onChoose(key)}
           >
-            <bdi>{label}</bdi> {probability.toFixed(2)}
+            <bdi translate="no">{label}</bdi> {probability.toFixed(2)}
             <i style={{ inlineSize: `${width(probability)}%` }} />
           </button>
         </li>

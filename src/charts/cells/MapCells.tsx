@@ -20,7 +20,7 @@ export function MapCells({ maps, queryHead, tokens, active, entered }: MapCellsP
   const rows = axisWindow(active.queryPosition, sequenceLength);
   const columns = axisWindow(active.keyPosition, sequenceLength);
   return (
-    <div className="heat-map__cells">
+    <div translate="no" className="heat-map__cells">
       <div role="row" aria-rowindex={1}>
         <span role="columnheader" aria-colindex={1}>
           query ↓ key →
@@ -83,7 +83,7 @@ const CellRow = memo(function CellRow({ maps, queryHead, tokens, queryPosition, 
 function TokenName({ tokens, position }: { readonly tokens: readonly string[]; readonly position: number }) {
   return (
     <>
-      <bdi>{tokens[position]}</bdi> ({position})
+      <bdi translate="no">{tokens[position]}</bdi> ({position})
     </>
   );
 }

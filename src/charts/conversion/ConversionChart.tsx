@@ -24,7 +24,7 @@ interface ConversionChartProps {
 export function ConversionChart(props: ConversionChartProps) {
   const [box, size] = useSize();
   return (
-    <div ref={box} className="plot plot__box conversion-chart">
+    <div ref={box} translate="no" className="plot plot__box conversion-chart">
       {size && <Plot {...props} size={size} />}
     </div>
   );

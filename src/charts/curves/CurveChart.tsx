@@ -53,7 +53,7 @@ export function CurveChart(props: CurveChartProps) {
           value: valueText(smoothed[index]?.[step - 1], scale),
         }))}
       />
-      <div ref={box} className="plot__box curve-chart__box">
+      <div ref={box} translate="no" className="plot__box curve-chart__box">
         {size && <Plot {...props} {...{ smoothed, size, step, pointed, setPointed }} />}
       </div>
     </div>

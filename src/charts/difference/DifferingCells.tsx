@@ -45,7 +45,10 @@ export function DifferingCells({ cells, tokens, of, from, partners, onChoose }: 
 function TokenName({ label, position }: { readonly label: string | undefined; readonly position: number }) {
   return (
     <>
-      <bdi className="differing-cells__token">{label}</bdi> ({position})
+      <bdi translate="no" className="differing-cells__token">
+        {label}
+      </bdi>{' '}
+      ({position})
     </>
   );
 }

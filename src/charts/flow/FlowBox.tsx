@@ -40,6 +40,7 @@ export function FlowBox(props: FlowBoxProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside takes the keys; these are for the pointer. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: so is the click; Enter does the same on a token of the grid. */}
       <div
+        translate="no"
         className="token-flow__picture"
         style={{ height: layout.height, color }}
         onPointerMove={(event) => {

@@ -33,10 +33,10 @@ export function FlowCells({ tokens, weights, selected, active }: FlowCellsProps)
             data-side="query"
             data-position={position}
           >
-            <bdi>{tokens[position]}</bdi> ({position})
+            <bdi translate="no">{tokens[position]}</bdi> ({position})
           </span>
           <span role="gridcell" tabIndex={tabIndex('key', position)} data-side="key" data-position={position}>
-            <bdi>{tokens[position]}</bdi> ({position}) {cellText(weights[position] ?? null)}
+            <bdi translate="no">{tokens[position]}</bdi> ({position}) {cellText(weights[position] ?? null)}
           </span>
         </div>
       ))}

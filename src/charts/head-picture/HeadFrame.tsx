@@ -13,7 +13,7 @@ interface Props {
 export function HeadFrame({ layout, children }: Props) {
   const { left, top, side, fontSize } = layout;
   return (
-    <div className="head-frame" style={{ width: left + side, height: top + side }}>
+    <div translate="no" className="head-frame" style={{ width: left + side, height: top + side }}>
       <svg className="head-frame__axes" aria-hidden="true" width={left + side} height={top + side} fontSize={fontSize}>
         <TokenAxes {...layout} />
       </svg>

@@ -29,7 +29,7 @@ interface HeadsPlotProps<Point> {
 export function HeadsPlot<Point extends HeadsPoint>(props: HeadsPlotProps<Point>) {
   const [box, size] = useSize();
   return (
-    <div ref={box} className={`plot plot__box heads-plot ${props.className}`}>
+    <div ref={box} translate="no" className={`plot plot__box heads-plot ${props.className}`}>
       {size && <Plot {...props} size={size} />}
     </div>
   );

@@ -61,7 +61,10 @@ export function CellReadout({ cell, locked, tokens, lit, hint = HINT, isByNumber
 function TokenName({ label, position }: { readonly label: string; readonly position: number }) {
   return (
     <>
-      <bdi className="cell-readout__token">{label}</bdi> ({position})
+      <bdi translate="no" className="cell-readout__token">
+        {label}
+      </bdi>{' '}
+      ({position})
     </>
   );
 }

@@ -34,6 +34,7 @@ function QueryChoice({ maps, tokens, value, onChange }: QueryChoiceProps) {
     <p className="map-grid-table__choice">
       <label htmlFor={id}>{maps.stride === 1 ? 'Query token' : 'Query tokens'}</label>
       <select
+        translate="no"
         id={id}
         className="map-grid-table__select"
         value={value}

@@ -25,7 +25,7 @@ export function CacheLanes({ mechanism, bytesLabel, ...counts }: CacheLanesProps
       <p className="cache-lanes__label">
         {lanes} <b>{bytesLabel}</b>
       </p>
-      <div ref={box} className="cache-lanes__box" style={{ minHeight: counts.maxLanes * MIN_LANE_PX }}>
+      <div ref={box} translate="no" className="cache-lanes__box" style={{ minHeight: counts.maxLanes * MIN_LANE_PX }}>
         {size && layout && (
           <svg role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
             <title>{`Cache: ${lanes}, ${bytesLabel}`}</title>

@@ -22,6 +22,7 @@ export function ParameterBars({ shape, bias, svgRef }: ParameterBarsProps) {
   return (
     <div
       ref={box}
+      translate="no"
       className="plot plot__box parameter-bars"
       style={{ height: `${barsHeightEm(size ? size.width / size.fontSize : 0)}em` }}
     >

@@ -45,7 +45,7 @@ function OpenTable({ caption, columns, rows }: TableData) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody translate="no">
           {rows.map(([name, ...cells]) => (
             <tr key={name}>
               <th scope="row">{text(name)}</th>

@@ -26,7 +26,7 @@ export function Wiring({ mechanism, numHeads, numKvHeads, litHead }: WiringProps
   const layout = useMemo(() => size && wiringLayout({ numHeads, numKvHeads }, size), [numHeads, numKvHeads, size]);
   useTieMotion(moving, layout);
   return (
-    <div ref={box} className="wiring" style={{ color: accent(mechanism) }}>
+    <div ref={box} translate="no" className="wiring" style={{ color: accent(mechanism) }}>
       {size && layout && (
         <svg
           role="img"

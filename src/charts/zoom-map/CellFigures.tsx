@@ -33,7 +33,7 @@ export function CellFigures({ map, tokens, cell, hover }: CellFiguresProps) {
 function TokenName({ tokens, position }: { readonly tokens: readonly string[]; readonly position: number }) {
   return (
     <>
-      <bdi className="zoom-map__token" title={tokens[position]}>
+      <bdi translate="no" className="zoom-map__token" title={tokens[position]}>
         {tokens[position]}
       </bdi>{' '}
       ({position})

@@ -47,8 +47,8 @@ export function ZoomMap(props: ZoomMapProps) {
       </div>
       <p className="zoom-map__note">
         {stride > 1 && `At this size ${poolingNote(stride)}: zoom in to see each of them. `}
-        Tokens count from 0. Arrow keys move the cell; wheel, two fingers, <kbd>+</kbd> <kbd>−</kbd> and <kbd>0</kbd>{' '}
-        zoom, dragging or Shift with arrows moves the map.
+        Tokens count from 0. Arrow keys move the cell; wheel, two fingers, <kbd translate="no">+</kbd>{' '}
+        <kbd translate="no">−</kbd> and <kbd translate="no">0</kbd> zoom, dragging or Shift with arrows moves the map.
       </p>
     </div>
   );
@@ -72,7 +72,7 @@ function Stage({ layout, view, stride, onViewChange, svgRef, ...props }: StagePr
   const height = extent + LEGEND_EM * fontSize;
   const mini = margin - 1.5 * fontSize;
   return (
-    <div className="zoom-map__picture" style={{ width: extent, height }}>
+    <div translate="no" className="zoom-map__picture" style={{ width: extent, height }}>
       <div className="zoom-map__at" style={{ left: margin, top: margin }}>
         <WindowCanvas map={map} view={view} table={table} theme={theme} side={side} />
       </div>

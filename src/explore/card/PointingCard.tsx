@@ -59,8 +59,9 @@ function Card({ table, cell, exact }: CardProps) {
       )}
       <p className="pointing-card__reading">
         <span>
-          <bdi>{labels[queryPosition]}</bdi> ({queryPosition}){' '}
-          {weight === 'masked' ? 'must not attend to' : 'attends to'} <bdi>{labels[keyPosition]}</bdi> ({keyPosition})
+          <bdi translate="no">{labels[queryPosition]}</bdi> ({queryPosition}){' '}
+          {weight === 'masked' ? 'must not attend to' : 'attends to'} <bdi translate="no">{labels[keyPosition]}</bdi> (
+          {keyPosition})
         </span>{' '}
         <strong>{weight}</strong>
       </p>

@@ -11,13 +11,17 @@ export function Figures({ mechanism }: { mechanism: Mechanism }) {
     <dl className="figures numeric">
       <div>
         <dt>parameters</dt>
-        <dd>{formatCount(counts.total)}</dd>
-        <dd className="figures__share">{share(shareOfMha)}</dd>
+        <dd translate="no">{formatCount(counts.total)}</dd>
+        <dd translate="no" className="figures__share">
+          {share(shareOfMha)}
+        </dd>
       </div>
       <div>
         <dt>KV cache</dt>
-        <dd>{formatBytes(cache.bytes)}</dd>
-        <dd className="figures__share">{share(cache.shareOfMha)}</dd>
+        <dd translate="no">{formatBytes(cache.bytes)}</dd>
+        <dd translate="no" className="figures__share">
+          {share(cache.shareOfMha)}
+        </dd>
       </div>
     </dl>
   );

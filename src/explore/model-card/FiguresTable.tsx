@@ -18,7 +18,7 @@ export function FiguresTable() {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody translate="no">
           {TRAINED_MODELS.models.map((model) => (
             <tr key={model.numKvHeads}>
               <th scope="row">{nameOf(model)}</th>

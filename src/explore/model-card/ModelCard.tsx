@@ -83,8 +83,8 @@ export function ModelCard({ onClose }: Props) {
       </ul>
       <h3>Training them again</h3>
       <p>
-        <code>npm run train -- --kv-heads 4 --seed 0</code> in a copy of HeadRoom’s code, about a quarter of an hour per
-        model on one core. It reports the figures of this card. Trained by the code of commits{' '}
+        <code translate="no">npm run train -- --kv-heads 4 --seed 0</code> in a copy of HeadRoom’s code, about a quarter
+        of an hour per model on one core. It reports the figures of this card. Trained by the code of commits{' '}
         {[...new Set(models.map((model) => shippedTraining(model)?.revision))].join(', ')}; “+” if files had been
         changed since.
       </p>

@@ -16,10 +16,10 @@ export function NextWordSentence() {
   if (next.hasGrounds)
     return (
       <>
-        <b>Next word, by copying only:</b> what followed an earlier “<bdi>{next.last}</bdi>”
+        <b>Next word, by copying only:</b> what followed an earlier “<bdi translate="no">{next.last}</bdi>”
         {textSays && (
           <>
-            : “<bdi>{textSays.join('” or “')}</bdi>”
+            : “<bdi translate="no">{textSays.join('” or “')}</bdi>”
           </>
         )}
         ; it knows no language.
@@ -27,7 +27,7 @@ export function NextWordSentence() {
     );
   return (
     <>
-      <b>Next word:</b> nothing has followed “<bdi>{next.last}</bdi>” yet, so there is nothing to copy.{' '}
+      <b>Next word:</b> nothing has followed “<bdi translate="no">{next.last}</bdi>” yet, so there is nothing to copy.{' '}
       {!next.textHasGrounds && REPEATING !== undefined && (
         <button
           type="button"

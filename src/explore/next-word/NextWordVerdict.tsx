@@ -19,7 +19,7 @@ export function NextWordVerdict({ mechanism }: { readonly mechanism: Mechanism }
         next:{' '}
         {verdict ? (
           <>
-            <bdi>{verdict.label}</bdi> <RightOrWrong isRight={verdict.isRight} />
+            <bdi translate="no">{verdict.label}</bdi> <RightOrWrong isRight={verdict.isRight} />
           </>
         ) : (
           '…'

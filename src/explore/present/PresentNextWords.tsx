@@ -31,7 +31,7 @@ export function PresentNextWords({ shown }: { readonly shown: readonly Mechanism
                 <Covered />
               ) : verdict ? (
                 <>
-                  <bdi>{verdict.label}</bdi> <RightOrWrong isRight={verdict.isRight} />
+                  <bdi translate="no">{verdict.label}</bdi> <RightOrWrong isRight={verdict.isRight} />
                 </>
               ) : (
                 '…'

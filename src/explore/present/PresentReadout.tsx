@@ -33,7 +33,7 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
     <p className="present-readout numeric" aria-live={isLocked ? 'polite' : 'off'}>
       {cell && query !== undefined && key !== undefined ? (
         <>
-          <bdi>{query}</bdi> <span>attends to</span> <bdi>{key}</bdi>{' '}
+          <bdi translate="no">{query}</bdi> <span>attends to</span> <bdi translate="no">{key}</bdi>{' '}
           {!isByLikeness && <span>query head {cell.queryHead}</span>}
           {readable.map((mechanism) => (
             <Weight
@@ -50,7 +50,7 @@ export function PresentReadout({ shown }: { shown: readonly Mechanism[] }) {
       ) : (
         asking !== null && (
           <>
-            <bdi>{labels[asking]}</bdi> <span>(token {asking}) asks: its row is lit in every map</span>
+            <bdi translate="no">{labels[asking]}</bdi> <span>(token {asking}) asks: its row is lit in every map</span>
           </>
         )
       )}

@@ -30,7 +30,7 @@ export function ExamplesMenu() {
           >
             {example.name}
             <small>
-              <bdi>{example.text.slice(0, SHOWN)} …</bdi>
+              <bdi translate="no">{example.text.slice(0, SHOWN)} …</bdi>
             </small>
           </button>
         ))

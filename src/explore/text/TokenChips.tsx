@@ -49,7 +49,7 @@ const Chip = memo(function Chip({ label, position, role, color, isTabStop, lookA
         title={lookAlike?.sentence}
         style={color === undefined ? undefined : { background: color, color: textOn(color) }}
       >
-        <bdi>{label}</bdi>
+        <bdi translate="no">{label}</bdi>
         {lookAlike && <small className="token-chips__sign"> {lookAlike.sign}</small>}
       </button>
     </li>

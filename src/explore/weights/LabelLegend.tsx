@@ -16,16 +16,16 @@ export function LabelLegend() {
             {KINDS.map((kind) => (
               <div key={kind}>
                 <dt>{KIND_WORDS[kind].short}</dt>
-                <dd>{KIND_WORDS[kind].does}</dd>
+                <dd translate="no">{KIND_WORDS[kind].does}</dd>
               </div>
             ))}
             <div>
               <dt>diffuse</dt>
-              <dd>spreads its weight over nearly all tokens</dd>
+              <dd translate="no">spreads its weight over nearly all tokens</dd>
             </div>
             <div>
               <dt>no word</dt>
-              <dd>nothing stands out, which is a fine answer</dd>
+              <dd translate="no">nothing stands out, which is a fine answer</dd>
             </div>
           </dl>
           <p>

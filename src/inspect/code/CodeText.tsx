@@ -17,8 +17,8 @@ export function CodeText({ code: { text, lackedBy }, language, name }: CodeTextP
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, and a section would be one more landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls needs the focus to be scrolled by keys
     <div className="card code-text" role="group" aria-label={name} tabIndex={0}>
-      <pre className="code-text__pre">
-        <code className="code-text__code">
+      <pre translate="no" className="code-text__pre">
+        <code translate="no" className="code-text__code">
           {highlightedLines(text, language).map((spans, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
             <Line key={index} spans={spans} lackedBy={lackedBy[index] ?? []} />

@@ -37,7 +37,7 @@ export function PresentMaps({ mechanism, table, roomRef, fit }: Props) {
         <p className="present-maps__cover">
           <b>?</b>
           <span>
-            What will change? Move it with ← →, then press <kbd>c</kbd>.
+            What will change? Move it with ← →, then press <kbd translate="no">c</kbd>.
           </span>
         </p>
       )}

@@ -12,7 +12,7 @@ export function PresentTitle({ mechanism }: { readonly mechanism: Mechanism }) {
   const stuckRemark = useStuckRemark(mechanism);
   const end = mechanism === 'gqa' ? endCase(shape) : '';
   return (
-    <h2 className="present-title numeric">
+    <h2 translate="no" className="present-title numeric">
       <b>{MECHANISM_SHORT[mechanism]}</b>{' '}
       <span className="present-title__queries" data-gives-way={stuckRemark !== undefined}>
         {`${shape.numHeads} Q → `}

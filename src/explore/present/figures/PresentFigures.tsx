@@ -21,12 +21,17 @@ export function PresentFigures({ mechanism, isBrief = false }: Props) {
   const before = useCostBefore(mechanism);
   const wasTotal = before?.parameters === counts.total ? undefined : before?.parameters;
   const wasBytes = before?.bytes === cache.bytes ? undefined : before?.bytes;
-  const share = (of: number) => !isCovered && <dd className="present-figures__saved">{saved(of)}</dd>;
+  const share = (of: number) =>
+    !isCovered && (
+      <dd translate="no" className="present-figures__saved">
+        {saved(of)}
+      </dd>
+    );
   return (
     <dl className="present-figures numeric">
       <div>
         <dt>KV cache</dt>
-        <dd className="present-figures__bar">
+        <dd translate="no" className="present-figures__bar">
           <CacheBar
             bytes={cache.bytes}
             share={cache.shareOfMha}
@@ -39,7 +44,7 @@ export function PresentFigures({ mechanism, isBrief = false }: Props) {
       {!isBrief && (
         <div>
           <dt>parameters</dt>
-          <dd>{isCovered ? <Covered /> : formatCount(counts.total)}</dd>
+          <dd translate="no">{isCovered ? <Covered /> : formatCount(counts.total)}</dd>
           {wasTotal === undefined ? share(shareOfMha) : <Was>{formatCount(wasTotal)}</Was>}
         </div>
       )}
@@ -49,7 +54,11 @@ export function PresentFigures({ mechanism, isBrief = false }: Props) {
 
 /** The figure before, in the place of the name: it is what one has to see now. */
 function Was({ children }: { readonly children: ReactNode }) {
-  return <dd className="present-figures__was">← {children}</dd>;
+  return (
+    <dd translate="no" className="present-figures__was">
+      ← {children}
+    </dd>
+  );
 }
 
 /** "−37.5 %"; nothing for MHA itself. */

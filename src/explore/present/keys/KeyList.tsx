@@ -22,10 +22,12 @@ export function KeyList({ fitsThree, onClose }: Props) {
             <div key={does} data-rests={reason !== undefined}>
               <dt>
                 {print.map((key) => (
-                  <kbd key={key}>{key}</kbd>
+                  <kbd translate="no" key={key}>
+                    {key}
+                  </kbd>
                 ))}
               </dt>
-              <dd>
+              <dd translate="no">
                 {does}
                 {reason !== undefined && <b> · {reason}</b>}
               </dd>
@@ -35,9 +37,9 @@ export function KeyList({ fitsThree, onClose }: Props) {
         {/* The browser's own: a page may not take the whole screen for itself, and Escape stays ours. */}
         <div>
           <dt>
-            <kbd>F11</kbd>
+            <kbd translate="no">F11</kbd>
           </dt>
-          <dd>the browser’s full screen</dd>
+          <dd translate="no">the browser’s full screen</dd>
         </div>
       </dl>
       <form method="dialog">

@@ -25,5 +25,5 @@ export function Formula({ tex }: { readonly tex: string }) {
     observer.observe(current);
     return () => observer.disconnect();
   }, [typeset]);
-  return <span ref={box} className="formula" />;
+  return <span ref={box} translate="no" className="formula" />;
 }

@@ -16,9 +16,9 @@ export function MaskStep({ view: { trace, numbers, labels } }: StepProps) {
   return (
     <>
       <p>
-        <strong>This cell is masked.</strong> <bdi>{labels[j]}</bdi> ({j}) comes after <bdi>{labels[i]}</bdi> ({i}), and
-        a causal model must not look ahead. Its score counts as −∞, no matter what the product was, so its weight below
-        is exactly 0 and none of its value reaches the output.
+        <strong>This cell is masked.</strong> <bdi translate="no">{labels[j]}</bdi> ({j}) comes after{' '}
+        <bdi translate="no">{labels[i]}</bdi> ({i}), and a causal model must not look ahead. Its score counts as −∞, no
+        matter what the product was, so its weight below is exactly 0 and none of its value reaches the output.
       </p>
       <Formula tex={`j > i:\\quad ${j} > ${i} \\;\\Rightarrow\\; s_{${i},${j}} = -\\infty`} />
     </>

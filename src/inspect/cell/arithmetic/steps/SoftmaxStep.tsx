@@ -26,8 +26,8 @@ export function SoftmaxStep({ view }: StepProps) {
   return (
     <>
       <p>
-        The row’s largest score, of key {rowMaxKey} (<bdi>{labels[rowMaxKey]}</bdi>), is subtracted first, then the
-        difference is scaled: no exponential overflows, and the weights are the same. They add up to 1.
+        The row’s largest score, of key {rowMaxKey} (<bdi translate="no">{labels[rowMaxKey]}</bdi>), is subtracted
+        first, then the difference is scaled: no exponential overflows, and the weights are the same. They add up to 1.
       </p>
       <Formula
         tex={`a_{${i},${j}} = \\dfrac{\\exp\\bigl((s_{${i},${j}} - m_{${i}})/${root}\\bigr)}{\\sum_{j'=0}^{${last}} \\exp\\bigl((s_{${i},j'} - m_{${i}})/${root}\\bigr)}, \\quad m_{${i}} = \\max_{j'} s_{${i},j'} = ${numberTex(rowMax, digits)}`}

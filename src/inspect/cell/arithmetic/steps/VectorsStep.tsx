@@ -43,7 +43,7 @@ export function VectorsStep({ view }: StepProps) {
             id: 'query',
             label: (
               <>
-                x of the query, <bdi>{labels[i]}</bdi> ({i})
+                x of the query, <bdi translate="no">{labels[i]}</bdi> ({i})
               </>
             ),
             values: trace.queryInput,
@@ -52,7 +52,7 @@ export function VectorsStep({ view }: StepProps) {
             id: 'key',
             label: (
               <>
-                x of the key, <bdi>{labels[j]}</bdi> ({j})
+                x of the key, <bdi translate="no">{labels[j]}</bdi> ({j})
               </>
             ),
             values: trace.keyInput,
