@@ -10,11 +10,12 @@ import type { WorkerEnd } from './worker.ts';
 export interface WorkerEngineOptions {
   /** Makes the worker; tests make one that fails. */
   readonly createWorker?: () => Worker;
-  /** Milliseconds after which a worker that does not answer `start` counts as dead. */
+  /** Milliseconds after which a worker that does not answer `start`, and loads nothing more, counts as dead. */
   readonly startLimitMs?: number;
 }
 
-const START_LIMIT_MS = 20_000;
+/** Longer than the largest of its files takes at 20 kB/s beside the trained weights. */
+const START_LIMIT_MS = 60_000;
 /** Without a sign of life for so long a worker whose GPU does the work counts as dead. */
 const SILENCE_LIMIT_MS = 20_000;
 /** The same where the worker's own thread computes, or the CPU plays the GPU's part: slow but right. */

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { nextTurn } from './nextTurn.ts';
 import { type SupervisedWorker, superviseWorker } from './supervisedWorker.ts';
 import { fakeLocks } from './testing/fakeLocks.ts';
@@ -58,6 +58,27 @@ test('a worker that gives no answer in time is stopped, and one that does is not
   await vi.advanceTimersByTimeAsync(2000);
   await silent;
   expect(losses).toHaveLength(1);
+});
+
+test('a worker whose files are still coming is waited for, and stopped once none has come in time', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  let files = 0;
+  const entries = vi.spyOn(performance, 'getEntriesByType').mockImplementation(() => Array(files));
+  onTestFinished(() => entries.mockRestore());
+  const { losses, life } = supervise(stuckWorker('count').worker);
+  const end = life.answerWithin(2000, (remote) => remote.count()).catch((error: Error) => error.message);
+  const second = async () => {
+    await vi.advanceTimersByTimeAsync(1000);
+    // What the ports bring comes by real time.
+    for (let turn = 0; turn < 10; turn++) await nextTurn();
+  };
+  for (let time = 0; time < 8; time++) {
+    files += 1;
+    await second();
+  }
+  expect(losses).toEqual([]);
+  for (let time = 0; time < 3; time++) await second();
+  expect(await end).toBe('The worker gave no answer for 2 s and was stopped.');
 });
 
 test('a worker at work gives a sign of life, and one that gives none in time is stopped', async () => {

@@ -22,13 +22,19 @@ export type Ask<Api> = <Result>(question: (remote: Remote<Api>) => Promise<Resul
 export interface SupervisedWorker<Api> {
   isAlive(): boolean;
   readonly answerOf: Ask<Api>;
-  /** Does the same, and takes a worker that has not answered after `limitMs` for dead. */
+  /**
+   * Does the same, and takes a worker for dead that has neither answered nor loaded another file for `limitMs`: on a slow
+   * network its scripts may be on their way for minutes.
+   */
   answerWithin<Result>(limitMs: number, question: (remote: Remote<Api>) => Promise<Result>): Promise<Result>;
   /** Asks for a sign of life, and takes a worker that has given none after `limitMs` for dead. */
   signOfLife(limitMs: number): Promise<void>;
   /** Terminates it; all calls, pending or new, reject with `reason`. */
   end(reason: string): void;
 }
+
+/** A call that takes longer makes the page ask how many files the worker has loaded, and again each time it has passed. */
+const PING_PAUSE_MS = 1_000;
 
 /** Watches over a worker whose other end is `exposeWithLife`. */
 export function superviseWorker<Api>({ worker, name, onLoss }: Supervision): SupervisedWorker<Api> {
@@ -67,10 +73,22 @@ export function superviseWorker<Api>({ worker, name, onLoss }: Supervision): Sup
   }
 
   async function raceTime<Result>(limitMs: number, ask: () => Promise<Result>): Promise<Result> {
-    const watchdog = setTimeout(() => die(`${name} gave no answer for ${limitMs / 1000} s and was stopped.`), limitMs);
+    const bite = () => die(`${name} gave no answer for ${limitMs / 1000} s and was stopped.`);
+    let watchdog = setTimeout(bite, limitMs);
+    let isPending = true;
+    let files = 0;
+    const listener = setInterval(async () => {
+      const loaded = await race(() => remote.ping()).catch(() => 0);
+      if (!isPending || loaded <= files) return;
+      files = loaded;
+      clearTimeout(watchdog);
+      watchdog = setTimeout(bite, limitMs);
+    }, PING_PAUSE_MS);
     try {
       return await race(ask);
     } finally {
+      isPending = false;
+      clearInterval(listener);
       clearTimeout(watchdog);
     }
   }
@@ -102,7 +120,7 @@ export function superviseWorker<Api>({ worker, name, onLoss }: Supervision): Sup
     isAlive: () => !death,
     answerOf: (question) => race(() => put(question)),
     answerWithin: (limitMs, question) => raceTime(limitMs, () => put(question)),
-    signOfLife: (limitMs) => raceTime(limitMs, () => remote.ping()),
+    signOfLife: (limitMs) => raceTime(limitMs, () => remote.ping().then(() => {})),
     end: (reason) => end(new Error(reason)),
   };
 }

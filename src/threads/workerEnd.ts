@@ -5,8 +5,8 @@ import { holdLifeLock } from './lifeLock.ts';
 export interface Life {
   /** The name of a lock that is free once the worker is no more; see `holdLifeLock`. */
   lifeLock(): Promise<string | undefined>;
-  /** Answers, as a worker that lives does between two steps of its work. */
-  ping(): void;
+  /** Answers, as a worker that lives does between two steps of its work, with how many files it has loaded so far. */
+  ping(): number;
 }
 
 /**
@@ -16,6 +16,6 @@ export interface Life {
  */
 export function exposeWithLife(api: object, endpoint?: Endpoint): void {
   const lifeLock = holdLifeLock();
-  const life: Life = { lifeLock: () => lifeLock, ping() {} };
+  const life: Life = { lifeLock: () => lifeLock, ping: () => performance.getEntriesByType('resource').length };
   expose({ ...api, ...life }, endpoint);
 }
