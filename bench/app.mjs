@@ -10,8 +10,8 @@ export async function openApp(page, address) {
   await settled(page);
 }
 
-/** Resolves when the picture matches the settings and nothing is pending. @param {Page} page */
-export const settled = (page) => page.locator('main[data-state=settled]').waitFor({ timeout: 60_000 });
+/** Resolves when the picture matches the settings and nothing is pending. @param {Page} page @param {number} [timeout] */
+export const settled = (page, timeout = 60_000) => page.locator('main[data-state=settled]').waitFor({ timeout });
 
 /** A text of `count` different words. @param {number} count */
 export const words = (count) => Array.from({ length: count }, (_, index) => `w${index}`).join(' ');

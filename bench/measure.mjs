@@ -2,7 +2,7 @@ import { chromium } from 'playwright';
 import { LAUNCH_OPTIONS } from '../scripts/launchOptions.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { openApp, withPage } from './app.mjs';
-import { coldLoadRow } from './rows/coldLoad.mjs';
+import { coldLoadRow, slowLoadRows } from './rows/coldLoad.mjs';
 import { compilesRow } from './rows/compiles.mjs';
 import { coreRows } from './rows/core.mjs';
 import { drawingRows } from './rows/drawing.mjs';
@@ -38,7 +38,8 @@ export async function measure() {
     rows.push(await withPage(browser, bench.address, compilesRow));
     rows.push(await withPage(browser, bench.address, memoryRow), await peakRow(browser, bench.address));
     rows.push(...(await growthRows(browser, bench.address)));
-    rows.push(await coldLoadRow(browser, app.address), ...(await weightRows(browser, app.address)));
+    rows.push(await coldLoadRow(browser, app.address), ...(await slowLoadRows(browser, app.address)));
+    rows.push(...(await weightRows(browser, app.address)));
     const renderer = await withPage(browser, bench.address, (page) =>
       page.evaluate(() => window.benchPage.rendererName()),
     );

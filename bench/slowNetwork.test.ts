@@ -1,0 +1,24 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { slowNetwork } from './slowNetwork.mjs';
+
+test('a slow network lets all bytes of files that come at once through, and no more of them a second than it is told', async () => {
+  const content = Buffer.from(Array.from({ length: 6_000 }, (_, index) => index % 251));
+  const server = createServer((_, response) => response.end(content));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const slow = await slowNetwork(`http://127.0.0.1:${port}/`, 20_000);
+  onTestFinished(() => {
+    slow.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  const start = performance.now();
+  const answers = await Promise.all(
+    [1, 2].map(async () => Buffer.from(await (await fetch(slow.address)).arrayBuffer())),
+  );
+  for (const answer of answers) expect(answer.equals(content)).toBe(true);
+  // At least this long, however busy the machine: 12,000 bytes at 20,000 a second, less what the first tick may give.
+  expect(performance.now() - start).toBeGreaterThan(500);
+});
