@@ -2,13 +2,15 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './vite-plugins/contentSecurityPolicy.ts';
 import { katexFonts } from './vite-plugins/katexFonts.ts';
+import { licenses } from './vite-plugins/licenses.ts';
 import { loadingScript } from './vite-plugins/loadingScript.ts';
 import { noUrlFlags } from './vite-plugins/noUrlFlags.ts';
 import { usedColorScales } from './vite-plugins/usedColorScales.ts';
 import { wasmAssets } from './vite-plugins/wasmAssets.ts';
 
 /** All that is needed at once comes as one file: dozens of small ones take a tenth more bytes, and a round trip each level. */
-const ONE_FILE_FIRST = { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } } };
+const ONE_FILE_FIRST = { output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial' as const] }] } } };
+const { forPage, forWorkers } = licenses();
 
 export default defineConfig({
   // Relative URLs: the build works under any sub-path, GitHub Pages included.
@@ -21,8 +23,9 @@ export default defineConfig({
     noUrlFlags(),
     usedColorScales(),
     wasmAssets(),
+    forPage,
   ],
-  worker: { format: 'es', rolldownOptions: ONE_FILE_FIRST },
+  worker: { format: 'es', plugins: () => [forWorkers], rolldownOptions: ONE_FILE_FIRST },
   build: {
     target: 'es2023',
     sourcemap: true,

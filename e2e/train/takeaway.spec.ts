@@ -83,6 +83,18 @@ test('the model card tells of the shipped models’ figures and limits', async (
   await open(page, '#weights=trained');
   await page.getByRole('button', { name: 'Model card' }).click();
   const card = page.getByRole('dialog', { name: 'Model card' });
+  const licenses = await card.getByRole('link', { name: 'licenses.txt' }).getAttribute('href');
+  const terms = await (await page.request.get(new URL(licenses ?? '', page.url()).href)).text();
+  // Of the page, of a worker, of styles and fonts, of a file that is copied.
+  for (const held of [
+    'HeadRoom',
+    'react-dom',
+    'seedrandom',
+    'katex',
+    '@fontsource-variable/inter',
+    'tfjs-backend-wasm',
+  ])
+    expect(terms).toContain(held);
   await expect(card.getByRole('row')).toHaveCount(TRAINED_MODELS.models.length + 1);
   await expect(card.getByText('the meaning of words is absent')).toBeVisible();
   expect(await violations(page)).toEqual([]);

@@ -88,6 +88,10 @@ export function ModelCard({ onClose }: Props) {
         {[...new Set(models.map((model) => shippedTraining(model)?.revision))].join(', ')}; “+” if files had been
         changed since.
       </p>
+      <h3>Licences</h3>
+      <p>
+        HeadRoom’s and those of what it is built with are in <a href="./licenses.txt">licenses.txt</a>.
+      </p>
     </ModalCover>
   );
 }
