@@ -45,6 +45,13 @@ test('a worker that does not load is no different', async () => {
   expect(losses).toHaveLength(1);
 });
 
+test('of what a browser says of a worker’s failure a sentence quotes the beginning and the end', async () => {
+  const worker = silentWorker();
+  const { losses } = supervise(worker);
+  worker.dispatchEvent(Object.assign(new Event('error'), { message: `Uncaught ${'x'.repeat(1_000_000)} here` }));
+  expect(losses).toEqual([`The worker failed: Uncaught ${'x'.repeat(20)} … ${'x'.repeat(24)} here.`]);
+});
+
 test('a worker that gives no answer in time is stopped, and one that does is not', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const lively = supervise(channelWorker({ count: () => 1 })).life;

@@ -198,6 +198,13 @@ describe('a foreign link', () => {
     expect(texts(hash)[4]).toBe('96 more parts of the link could not be read.');
   });
 
+  it('is quoted by its beginning and its end where it is long', () => {
+    const [of] = hashToSettings(`#${'k'.repeat(1_000)}=${'v'.repeat(1_000)}`).notices;
+    expect(of?.text).toBe(`${'k'.repeat(29)} … ${'v'.repeat(28)}… means nothing here: ignored.`);
+    const [known] = hashToSettings(`#heads=${'9'.repeat(1_000)}`).notices;
+    expect(known?.text.length).toBeLessThan(120);
+  });
+
   it('may order its parts as it likes', () => {
     expect(read('#kv=2&heads=2&d=16')).toMatchObject({ dModel: 16, numHeads: 2, numKvHeads: 2 });
   });
