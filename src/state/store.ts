@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { THUMBNAIL_SIDE } from '../attention/levelOfDetail.ts';
 import { RANK_FILE_BYTES } from '../attention/tokenizers/rankFile.ts';
 import { MECHANISMS } from '../attention/types.ts';
+import { reasonIn } from '../errors/sentence.ts';
 import { applySettings, freeLostCell } from './applySettings.ts';
 import { NO_ANSWER } from './facts/answer.ts';
 import type { AppState } from './facts/appState.ts';
@@ -18,7 +19,7 @@ import { NO_SWEEP } from './shown/sweep/sweepPlan.ts';
 import type { WhenIdle } from './work/answers/follow.ts';
 import { followModels } from './work/models/followModels.ts';
 import type { LoadModel } from './work/models/loadModel.ts';
-import { openModels, type ReadModels } from './work/models/openModels.ts';
+import type { ReadModels } from './work/models/openModels.ts';
 import { loadO200k } from './work/tokenizer/loadO200k.ts';
 import { createTokenizerLoader, type LoadO200k } from './work/tokenizer/tokenizerLoader.ts';
 
@@ -139,7 +140,14 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
           return applySettings({ ...state, models }, fitted.settings, fitted.notices);
         });
       },
-      openModels: (files) => void openModels(files, readModels, get().actions),
+      openModels(files) {
+        const refuse = (error: unknown) =>
+          get().actions.notify({ id: 'open models', kind: 'error', text: `No file was opened: ${reasonIn(error)}.` });
+        // What opens files comes when there is one.
+        import('./work/models/openModels.ts')
+          .then(({ openModels }) => openModels(files, readModels, get().actions))
+          .catch(refuse);
+      },
       loadTokenizer: () => void loadTokenizer(),
       retry() {
         set((state) => ({ retries: state.retries + 1 }));
