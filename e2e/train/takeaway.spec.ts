@@ -6,6 +6,7 @@ import { TRAINED_MODELS } from '../../src/catalog/trainedModels.ts';
 import { modelSetFile } from '../../src/takeaway/modelSetFile.ts';
 import { runDifferences } from '../../src/takeaway/runDifferences.ts';
 import { decodeSafetensors } from '../../src/takeaway/safetensors/decode.ts';
+import { encodeSafetensors } from '../../src/takeaway/safetensors/encode.ts';
 import { open, settled } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/console.ts';
@@ -55,6 +56,35 @@ test('models are opened by drop and by button, and given back bit by bit; a bad 
   await expect(page.getByLabel('Weights', { exact: true })).toHaveValue('own');
   await expect(page.getByText('Your models (a set from a test)')).toBeVisible();
   await expect(page.getByText('was not opened')).toBeHidden();
+
+  const { tensors, metadata } = decodeSafetensors(file);
+  const overflowing = { shape: [32], data: new Float32Array(32).fill(3e38) };
+  const zeroWeights = JSON.stringify({
+    ...SHIPPED_RECIPE,
+    questionWeights: { previous: 0, twoBack: 0, first: 0, mark: 0, induction: 0 },
+  });
+  const refusals: readonly [Uint8Array, string][] = [
+    [
+      encodeSafetensors({ ...tensors, 'gqa.blocks.0.norm.weight': overflowing }, metadata),
+      'GQA: Its numbers grow too large',
+    ],
+    [
+      encodeSafetensors(tensors, { ...metadata, 'mha.recipe': zeroWeights }),
+      "MHA: The file's recipe weights no question",
+    ],
+    [
+      encodeSafetensors(tensors, { ...metadata, 'mha.d_model': '9'.repeat(900_000) }),
+      'MHA: The file gives d_model as “99',
+    ],
+  ];
+  for (const [bad, sentence] of refusals) {
+    await drop(page, 'bad.safetensors', bad);
+    const notice = page.getByRole('alert').filter({ hasText: '“bad.safetensors” was not opened' });
+    await expect(notice).toContainText(`nothing has changed. ${sentence}`);
+    expect((await notice.textContent())?.length).toBeLessThan(250);
+    await expect(page.getByText('Your models (a set from a test)')).toBeVisible();
+  }
+  await settled(page);
   const run = await savedFile(page, () => page.getByRole('button', { name: 'Download run' }).click());
   const differences = runDifferences(decodeSafetensors(run.bytes));
   expect(Object.keys(differences)).toHaveLength(8);
