@@ -3,8 +3,8 @@ import type { HeadMap } from '../../attention/head-map/headMap.ts';
 import { positionOf } from '../cells/elements.ts';
 import { MapCells } from '../cells/MapCells.tsx';
 import type { Maps } from '../cells/maps.ts';
-import { mapAction } from './keys.ts';
 import { useGestures } from './useGestures.ts';
+import { mapAction } from './view/keys.ts';
 import { cellAt, isWhole, type Position, pan, sameView, type View, wholeView, zoom, zoomOnCell } from './view/view.ts';
 import type { ZoomMapProps } from './zoomMapProps.ts';
 

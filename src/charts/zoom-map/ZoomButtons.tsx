@@ -1,4 +1,4 @@
-import { ZOOM_STEP } from './keys.ts';
+import { ZOOM_STEP } from './view/keys.ts';
 
 interface ZoomButtonsProps {
   readonly onZoom: (factor: number) => void;

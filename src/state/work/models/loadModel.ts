@@ -1,5 +1,6 @@
 import type { TrainedModel } from '../../../attention/trained/trainedModel.ts';
 import type { ShippedModel } from '../../../catalog/shippedModels.ts';
+import { reasonIn } from '../../../errors/sentence.ts';
 import { beforeSilence, Silence } from '../../../errors/silence.ts';
 
 export interface ModelLoadOptions {
@@ -41,7 +42,7 @@ export function modelLoader(reader: ShippedReader): LoadModel {
     const response = await answer.catch((cause: unknown) => {
       signal.throwIfAborted();
       download.abort();
-      throw failure(cause instanceof Silence ? cause.message : 'the server does not answer', cause);
+      throw failure(cause instanceof Silence ? reasonIn(cause) : 'the server does not answer', cause);
     });
     if (!response.ok) throw failure(`the server answered ${response.status}`);
     const content = new Uint8Array(bytes);
@@ -56,7 +57,7 @@ export function modelLoader(reader: ShippedReader): LoadModel {
       }
     } catch (cause) {
       signal.throwIfAborted();
-      if (cause instanceof Silence) throw failure(`${cause.message}, after ${loadedBytes} bytes`, cause);
+      if (cause instanceof Silence) throw failure(`${reasonIn(cause)}, after ${loadedBytes} bytes`, cause);
       throw failure(`its file broke off after ${loadedBytes} bytes`, cause);
     }
     const foreign = 'its file is not the one that belongs to this version of the app';

@@ -1,6 +1,7 @@
 import rankFileUrl from 'gpt-tokenizer/data/o200k_base.tiktoken?url';
 import type { O200kEncoder } from '../../../attention/tokenizers/o200k.ts';
 import { RANK_FILE_BYTES, rankFileReader } from '../../../attention/tokenizers/rankFile.ts';
+import { reasonIn } from '../../../errors/sentence.ts';
 import { beforeSilence, Silence } from '../../../errors/silence.ts';
 
 export interface O200kLoadOptions {
@@ -30,7 +31,7 @@ export async function loadO200k({ onProgress, cache }: O200kLoadOptions): Promis
       await new Promise((resume) => setTimeout(resume)); // Lets the page draw and answer.
     }
   } catch (cause) {
-    if (cause instanceof Silence) throw failure(`${cause.message}, after ${loadedBytes} bytes`, cause);
+    if (cause instanceof Silence) throw failure(`${reasonIn(cause)}, after ${loadedBytes} bytes`, cause);
     throw failure(`its file broke off after ${loadedBytes} bytes or is not a rank file`, cause);
   }
   if (loadedBytes !== RANK_FILE_BYTES) throw failure(`${loadedBytes} of ${RANK_FILE_BYTES} bytes arrived`);
@@ -42,7 +43,7 @@ async function fetchRanks(cache: RequestCache): Promise<Response> {
   const answer = beforeSilence(fetch(rankFileUrl, { cache, signal: download.signal }));
   const response = await answer.catch((cause: unknown) => {
     download.abort();
-    throw failure(cause instanceof Silence ? cause.message : 'the server does not answer', cause);
+    throw failure(cause instanceof Silence ? reasonIn(cause) : 'the server does not answer', cause);
   });
   if (!response.ok) throw failure(`the server answered ${response.status}`);
   return response;

@@ -1,6 +1,6 @@
-import { type KeyPress, keysOf } from '../../controls/keyboard.ts';
-import { nextCell } from '../cells/navigation.ts';
-import type { Place, Position } from './view/view.ts';
+import { type KeyPress, keysOf } from '../../../controls/keyboard.ts';
+import { nextCell } from '../../cells/navigation.ts';
+import type { Place, Position } from './view.ts';
 
 /** What a key asks of the map. */
 export type MapAction =
