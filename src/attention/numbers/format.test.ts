@@ -44,6 +44,13 @@ test('bytes never print 1,024 of a unit that has a larger one', () => {
   expect(formatBytes(1023 * 1024)).toBe('1,023 KiB');
 });
 
+test('bytes that stand side by side are in one unit, that of the largest', () => {
+  const row = (...all: number[]) => all.map((bytes) => formatBytes(bytes, Math.max(...all)));
+  expect(row(20_480, 5_120, 1_280)).toEqual(['20,480 B', '5,120 B', '1,280 B']);
+  expect(row(258_048, 64_512, 16_128)).toEqual(['252 KiB', '63 KiB', '15.75 KiB']);
+  expect(row(64 * 1024 ** 2, 1024 ** 2 - 1, 1024 ** 2 / 64, 0)).toEqual(['64 MiB', '1 MiB', '0.01563 MiB', '0 MiB']);
+});
+
 test('percentages have three digits, a narrow space and a true minus', () => {
   expect(formatPercent(1)).toBe('100\u202f%');
   expect(formatPercent(0.375)).toBe('37.5\u202f%');

@@ -33,17 +33,22 @@ export function formatWeight(weight: number): string {
   return weight < LEAST_WEIGHT ? `< ${LEAST_WEIGHT}` : weight.toPrecision(3);
 }
 
-/** Exact bytes up to "99,999 B"; from there binary units (powers of 1,024) with up to 4 significant digits. */
-export function formatBytes(bytes: number): string {
-  if (bytes <= MAX_EXACT_BYTES) return `${formatCount(bytes)} B`;
-  let value = bytes / 1024;
+/**
+ * Exact bytes up to "99,999 B"; from there binary units (powers of 1,024) with up to 4 significant digits.
+ *
+ * @param beside the largest figure of those that stand side by side: it decides the unit of all of them, so that what looks
+ * larger is larger
+ */
+export function formatBytes(bytes: number, beside = bytes): string {
+  if (beside <= MAX_EXACT_BYTES) return `${formatCount(bytes)} B`;
+  let size = 1024;
   let unit = 0;
   // 1,023.6 KiB would print as "1,024 KiB": the digits shown decide the unit.
-  while (Math.round(value) >= 1024 && unit < BINARY_UNITS.length - 1) {
-    value /= 1024;
+  while (Math.round(beside / size) >= 1024 && unit < BINARY_UNITS.length - 1) {
+    size *= 1024;
     unit++;
   }
-  return `${fourDigits.format(value)} ${BINARY_UNITS[unit]}`;
+  return `${fourDigits.format(bytes / size)} ${BINARY_UNITS[unit]}`;
 }
 
 /** "37.5 %", "−46.9 %": up to 3 significant digits, a narrow no-break space, a true minus sign. */

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatPercent } from '../../attention/numbers/format.ts';
+import { formatCount, formatPercent } from '../../attention/numbers/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { selectCache, selectParameters } from '../../state/shown/figures.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
@@ -18,7 +18,9 @@ export function Figures({ mechanism }: { mechanism: Mechanism }) {
       </div>
       <div>
         <dt>KV cache</dt>
-        <dd translate="no">{formatBytes(cache.bytes)}</dd>
+        <dd translate="no" title={`${formatCount(cache.exactBytes)} B`}>
+          {cache.text}
+        </dd>
         <dd translate="no" className="figures__share">
           {share(cache.shareOfMha)}
         </dd>

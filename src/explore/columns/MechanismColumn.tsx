@@ -1,5 +1,4 @@
 import { memo, type RefCallback } from 'react';
-import { formatBytes } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
@@ -88,7 +87,7 @@ export const MechanismColumn = memo(function MechanismColumn({
             numKvHeads={shape.numKvHeads}
             maxLanes={shape.numHeads}
             tokens={current}
-            bytesLabel={formatBytes(cache.bytes)}
+            bytesLabel={cache.text}
           />
         </ErrorBoundary>
         <Figures mechanism={mechanism} />

@@ -1,5 +1,5 @@
 import { bytesPerElement, exactKvCacheBytes } from '../../attention/kvCache.ts';
-import type { Count } from '../../attention/numbers/format.ts';
+import { type Count, formatBytes } from '../../attention/numbers/format.ts';
 import { type ParameterCounts, parameterCounts, parameterFormula } from '../../attention/parameters.ts';
 import { headDim, shapeOf } from '../../attention/sharing.ts';
 import { type AttentionShape, MECHANISMS, type Mechanism } from '../../attention/types.ts';
@@ -45,6 +45,8 @@ interface CacheSize {
 export interface CacheFigures extends CacheSize {
   /** Of MHA's bytes, 0 … 1; also where there are no tokens. */
   readonly shareOfMha: number;
+  /** "63 KiB", in the unit of MHA's, which is the largest of those that it is compared with. */
+  readonly text: string;
 }
 
 /** The KV cache with so many KV heads. */
@@ -68,7 +70,8 @@ export const selectCache: (state: AppState) => PerMechanism<CacheFigures> = deri
     return perMechanism((mechanism) => {
       const { numKvHeads, numHeads } = shapes[mechanism];
       const cache = cacheAt(numKvHeads);
-      return { ...cache, shareOfMha: ofMha > 0 ? cache.bytes / ofMha : numKvHeads / numHeads };
+      const shareOfMha = ofMha > 0 ? cache.bytes / ofMha : numKvHeads / numHeads;
+      return { ...cache, shareOfMha, text: formatBytes(cache.bytes, ofMha) };
     });
   },
 );
