@@ -49,7 +49,12 @@ export function followDevicePixels(element: Element, onPixels: (pixels: number) 
   observer ??= observe();
   followers.set(element, tell);
   tell();
-  observer.observe(element);
+  try {
+    // In a browser that knows them, a change of these is told where CSS px stay as they are.
+    observer.observe(element, { box: 'device-pixel-content-box' });
+  } catch {
+    observer.observe(element);
+  }
   return () => {
     followers.delete(element);
     observer?.unobserve(element);
