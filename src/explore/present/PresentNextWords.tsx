@@ -4,7 +4,7 @@ import type { Mechanism } from '../../attention/types.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectVerdicts } from '../../state/shown/next-word/verdicts.ts';
 import { RightOrWrong } from '../next-word/RightOrWrong.tsx';
-import { Covered } from './figures/CacheBar.tsx';
+import { Covered } from './figures/Covered.tsx';
 import { useIsCovered } from './figures/usePrediction.ts';
 import './present-next-words.css';
 

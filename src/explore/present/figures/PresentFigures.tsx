@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { formatBytes, formatCount, formatPercent } from '../../../attention/numbers/format.ts';
+import { formatCount, formatPercent } from '../../../attention/numbers/format.ts';
 import type { Mechanism } from '../../../attention/types.ts';
 import { selectCache, selectParameters } from '../../../state/shown/figures.ts';
 import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
-import { CacheBar, Covered } from './CacheBar.tsx';
+import { CacheBar } from './CacheBar.tsx';
+import { Covered } from './Covered.tsx';
 import { useCostBefore, useIsCovered } from './usePrediction.ts';
 import './present-figures.css';
 
@@ -13,14 +14,14 @@ interface Props {
   readonly isBrief?: boolean;
 }
 
-/** Cache and parameters of one mechanism, large; how much less than MHA's that is, where there is room. */
+/** Cache and parameters of one mechanism, large, and how much less than MHA's that is: the cache's always, it is the point. */
 export function PresentFigures({ mechanism, isBrief = false }: Props) {
   const { counts, shareOfMha } = useAppState(selectParameters)[mechanism];
   const cache = useAppState(selectCache)[mechanism];
   const isCovered = useIsCovered();
   const before = useCostBefore(mechanism);
   const wasTotal = before?.parameters === counts.total ? undefined : before?.parameters;
-  const wasBytes = before?.bytes === cache.bytes ? undefined : before?.bytes;
+  const was = before?.bytes === cache.bytes ? undefined : before;
   const share = (of: number) =>
     !isCovered && (
       <dd translate="no" className="present-figures__saved">
@@ -29,17 +30,16 @@ export function PresentFigures({ mechanism, isBrief = false }: Props) {
     );
   return (
     <dl className="present-figures numeric">
-      <div>
-        <dt>KV cache</dt>
-        <dd translate="no" className="present-figures__bar">
-          <CacheBar
-            bytes={cache.bytes}
-            share={cache.shareOfMha}
-            shareBefore={wasBytes === undefined ? undefined : before?.shareOfMha}
-            isCovered={isCovered}
-          />
+      <div className="present-figures__cache">
+        <dt>
+          <span>KV </span>cache
+        </dt>
+        <dd translate="no" title={isCovered ? undefined : `${formatCount(cache.exactBytes)} B`}>
+          {isCovered ? <Covered /> : cache.text}
+          <CacheBar share={cache.shareOfMha} shareBefore={was?.shareOfMha} isCovered={isCovered} />
         </dd>
-        {wasBytes === undefined ? share(cache.shareOfMha) : <Was>{formatBytes(wasBytes)}</Was>}
+        {was && <Was>{was.bytesText}</Was>}
+        {share(cache.shareOfMha)}
       </div>
       {!isBrief && (
         <div>

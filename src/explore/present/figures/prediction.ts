@@ -9,6 +9,8 @@ export interface Cost {
   readonly bytes: number;
   /** Of MHA's bytes, 0 … 1. */
   readonly shareOfMha: number;
+  /** The bytes as they are printed beside those of the other mechanisms. */
+  readonly bytesText: string;
   readonly parameters: number;
 }
 
@@ -30,9 +32,12 @@ export function nextPhase(prediction: Prediction | null, now: Costs): Prediction
 export function costsOf(state: AppState): Costs {
   const [shapes, caches, parameters] = [selectShapes(state), selectCache(state), selectParameters(state)];
   const entries = MECHANISMS.map((mechanism): [Mechanism, Cost] => {
-    const { bytes, shareOfMha } = caches[mechanism];
+    const { bytes, shareOfMha, text } = caches[mechanism];
     const { numKvHeads } = shapes[mechanism];
-    return [mechanism, { numKvHeads, bytes, shareOfMha, parameters: parameters[mechanism].counts.total }];
+    return [
+      mechanism,
+      { numKvHeads, bytes, shareOfMha, bytesText: text, parameters: parameters[mechanism].counts.total },
+    ];
   });
   return Object.fromEntries(entries) as Record<Mechanism, Cost>;
 }
