@@ -21,92 +21,96 @@ import { connectEngine } from './state/work/run/runController.ts';
 import { savesData, whenPageRests } from './state/work/whenIdle.ts';
 import { createModelReader } from './takeaway/reader/createModelReader.ts';
 
-// Firefox has it since 125 alone.
-if (!('Segmenter' in Intl)) {
-  const { RegexSegmenter } = await import('./attention/tokenizers/regexSegmenter.ts');
-  Object.assign(Intl, { Segmenter: RegexSegmenter });
-}
-
 /** The only place that knows everything: engine → store → link → App. */
-const wasmPath = new URL('./wasm/', document.baseURI).href;
-const reader = createModelReader();
-const store = createAppStore({
-  loadModel: modelLoader(reader),
-  readModels: reader.readSet,
-  ...(!savesData() && { whenIdle: whenPageRests() }),
-});
-// Before the engine: its first run is then already the link's.
-connectLink(store);
-let engine: Engine | undefined;
+function start(): void {
+  const wasmPath = new URL('./wasm/', document.baseURI).href;
+  const reader = createModelReader();
+  const store = createAppStore({
+    loadModel: modelLoader(reader),
+    readModels: reader.readSet,
+    ...(!savesData() && { whenIdle: whenPageRests() }),
+  });
+  // Before the engine: its first run is then already the link's.
+  connectLink(store);
+  let engine: Engine | undefined;
 
-connectEngine(store, {
-  startEngine: async (backend) => {
-    const started = await startEngine({ backend, wasmPath });
-    engine = providingEngine(started.engine, (name) => modelNamed(store.getState().models, name));
-    return { ...started, engine };
-  },
-  analyst: createAnalyst(),
-});
+  connectEngine(store, {
+    startEngine: async (backend) => {
+      const started = await startEngine({ backend, wasmPath });
+      engine = providingEngine(started.engine, (name) => modelNamed(store.getState().models, name));
+      return { ...started, engine };
+    },
+    analyst: createAnalyst(),
+  });
 
-/** Somebody reads what is there: nothing else is to wait for this. */
-const LONG_REST_MS = 6_000;
+  /** Somebody reads what is there: nothing else is to wait for this. */
+  const LONG_REST_MS = 6_000;
 
-// Who begins to work the page may soon put another text in the place of the last. Without this code, the browser undoes
-// what it can.
-const followUndo = () =>
-  import('./app/text-undo/followTextUndo.ts').then(
-    (code) => code.followTextUndo(store),
-    () => {},
+  // Who begins to work the page may soon put another text in the place of the last. Without this code, the browser undoes
+  // what it can.
+  const followUndo = () =>
+    import('./app/text-undo/followTextUndo.ts').then(
+      (code) => code.followTextUndo(store),
+      () => {},
+    );
+  for (const sign of ['pointerdown', 'focusin']) addEventListener(sign, followUndo, { once: true });
+
+  measureBackends(store, {
+    whenIdle: whenPageRests(LONG_REST_MS),
+    async runOnWasm(request) {
+      const started = await startEngine({ backend: 'wasm', wasmPath });
+      const beside = providingEngine(started.engine, (name) => modelNamed(store.getState().models, name));
+      try {
+        return started.status.backend === 'wasm' ? (await beside.run(request)).computeMs : null;
+      } finally {
+        await beside.stop();
+      }
+    },
+  });
+
+  let trainScreen: ComponentType<{ readonly theme: Theme }> | undefined;
+
+  /** Train, and what trains, come when they are first asked for; from then on they are there, whatever screen is shown. */
+  async function loadTrain(): Promise<ComponentType<{ readonly theme: Theme }>> {
+    if (trainScreen) return trainScreen;
+    const [{ Train }, { createTraining }, { connectTraining }, { connectConversion }] = await Promise.all([
+      import('./train/Train.tsx'),
+      import('./engine/training/createTraining.ts'),
+      import('./state/work/train/trainController.ts'),
+      import('./state/work/train/convertController.ts'),
+    ]);
+    // Two that waited at once, as strict mode has it, share one.
+    if (trainScreen) return trainScreen;
+    const controls = connectTraining(store, { createTraining, wasmPath });
+    const convertControls = connectConversion(store, { createTraining, wasmPath });
+    trainScreen = ({ theme }) => <Train theme={theme} controls={controls} convertControls={convertControls} />;
+    return trainScreen;
+  }
+
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root.');
+  survivesTranslation(root);
+  createRoot(root).render(
+    <StrictMode>
+      <StoreProvider store={store}>
+        <ErrorBoundary what="HeadRoom">
+          <App
+            tensorsOf={(request) => {
+              if (!engine) throw new Error('The engine has not started yet.');
+              return engine.tensors(request);
+            }}
+            loadTrain={loadTrain}
+          />
+        </ErrorBoundary>
+      </StoreProvider>
+    </StrictMode>,
   );
-for (const sign of ['pointerdown', 'focusin']) addEventListener(sign, followUndo, { once: true });
-
-measureBackends(store, {
-  whenIdle: whenPageRests(LONG_REST_MS),
-  async runOnWasm(request) {
-    const started = await startEngine({ backend: 'wasm', wasmPath });
-    const beside = providingEngine(started.engine, (name) => modelNamed(store.getState().models, name));
-    try {
-      return started.status.backend === 'wasm' ? (await beside.run(request)).computeMs : null;
-    } finally {
-      await beside.stop();
-    }
-  },
-});
-
-let trainScreen: ComponentType<{ readonly theme: Theme }> | undefined;
-
-/** Train, and what trains, come when they are first asked for; from then on they are there, whatever screen is shown. */
-async function loadTrain(): Promise<ComponentType<{ readonly theme: Theme }>> {
-  if (trainScreen) return trainScreen;
-  const [{ Train }, { createTraining }, { connectTraining }, { connectConversion }] = await Promise.all([
-    import('./train/Train.tsx'),
-    import('./engine/training/createTraining.ts'),
-    import('./state/work/train/trainController.ts'),
-    import('./state/work/train/convertController.ts'),
-  ]);
-  // Two that waited at once, as strict mode has it, share one.
-  if (trainScreen) return trainScreen;
-  const controls = connectTraining(store, { createTraining, wasmPath });
-  const convertControls = connectConversion(store, { createTraining, wasmPath });
-  trainScreen = ({ theme }) => <Train theme={theme} controls={controls} convertControls={convertControls} />;
-  return trainScreen;
 }
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root.');
-survivesTranslation(root);
-createRoot(root).render(
-  <StrictMode>
-    <StoreProvider store={store}>
-      <ErrorBoundary what="HeadRoom">
-        <App
-          tensorsOf={(request) => {
-            if (!engine) throw new Error('The engine has not started yet.');
-            return engine.tensors(request);
-          }}
-          loadTrain={loadTrain}
-        />
-      </ErrorBoundary>
-    </StoreProvider>
-  </StrictMode>,
-);
+// Firefox has it since 125 alone. Not awaited at the top level: what comes later would then wait for the app, and the app for it.
+if ('Segmenter' in Intl) start();
+else
+  void import('./attention/tokenizers/regexSegmenter.ts').then(({ RegexSegmenter }) => {
+    Object.assign(Intl, { Segmenter: RegexSegmenter });
+    start();
+  });
