@@ -135,6 +135,36 @@ test('covers figures and GQA’s maps, moves under the cover, and shows before b
   await expect(heading(page)).toHaveCount(3);
 });
 
+test('tells nothing of what GQA’s heads do under the cover, and tells a screen reader of the move when it is lifted', async ({
+  page,
+}) => {
+  await open(page, `#weights=trained&present=1&focus=gqa&text=${WORDS}`);
+  const gqa = column(page, 'gqa');
+  const status = page.getByRole('status').filter({ hasText: 'Maps updated' });
+  /** All that is seen and heard of GQA but how many KV heads it has. */
+  const told = async () => {
+    await settled(page);
+    const heard = (await gqa.ariaSnapshot()).split('\n').filter((line) => !/heading|img|\d KV/.test(line));
+    const seen = (await gqa.innerText()).split('\n').filter((line) => !/\d KV|^GQA/.test(line));
+    return [...heard, ...seen];
+  };
+  for (const level of ['maps', 'one head']) {
+    if (level === 'one head') await page.keyboard.press('h');
+    await expect.poll(told, level).toContainEqual(expect.stringMatching(/^(previous|two back|copies) /));
+    await page.keyboard.press('c');
+    const before = await told();
+    for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowRight']) {
+      await page.keyboard.press(key);
+      expect(await told(), `${level} ${key}`).toEqual(before);
+    }
+    await expect(status).toHaveCount(0);
+    await page.keyboard.press('c');
+    await expect(status).toContainText('GQA, 8 KV heads: cache');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('steps through the words: one row in every map, the others dimmed, and none at the end', async ({ page }) => {
   await open(page, '#present=1&text=one+two+three');
   const dims = page.locator('.heat-map__dim');

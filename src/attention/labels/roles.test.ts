@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import type { HeadLabel } from './headLabels.ts';
-import { countsAcross, countsOf, countsSentence, headsByRole, ROLES, type Role } from './roles.ts';
+import { countsOf, countsSentence, headsByRole, ROLES, type Role } from './roles.ts';
 import type { LabelKind } from './targets.ts';
 
 const earned = (kind: LabelKind, score: number): HeadLabel => ({
@@ -41,7 +41,7 @@ it('has a place for every role, each once', () => {
   expect(headsByRole([])).toEqual([]);
 });
 
-it('counts roles in that order, of one mechanism or of several', () => {
+it('counts roles in that order', () => {
   const roles: Role[] = ['none', 'first', 'induction', 'first', 'twoBack', 'none'];
   expect(countsOf(roles)).toEqual([
     ['induction', 1],
@@ -49,9 +49,6 @@ it('counts roles in that order, of one mechanism or of several', () => {
     ['first', 2],
     ['none', 2],
   ]);
-  expect(countsAcross([roles, ['first', 'mark']])).toBe(
-    'copies 1, 0 · two back 1, 0 · first token 2, 1 · mark 0, 1 · none 2, 0',
-  );
   expect(countsSentence(roles)).toBe('6 heads: 1 copies, 1 two back, 2 first token, 2 without a label');
   expect(countsSentence(['self'])).toBe('1 head: 1 itself');
 });

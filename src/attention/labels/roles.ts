@@ -60,13 +60,6 @@ export function roleWord(role: Role): string {
   return ROLE_WORDS[role];
 }
 
-/** "copies 5, 7, 6 · previous 2, 1, 2": how many heads of each of several mechanisms have each role that there is. */
-export function countsAcross(mechanisms: readonly (readonly Role[])[]): string {
-  return countsOf(mechanisms.flat())
-    .map(([role]) => `${ROLE_WORDS[role]} ${mechanisms.map((roles) => countOf(role, roles)).join(', ')}`)
-    .join(' · ');
-}
-
 /** "16 heads: 5 copies, 2 previous, 9 without a label" */
 export function countsSentence(roles: readonly Role[]): string {
   const counts = countsOf(roles).map(

@@ -4,6 +4,7 @@ import type { Theme } from '../../charts/color/palette.ts';
 import { useMediaQuery } from '../../controls/useMediaQuery.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { presentAnchor } from '../../state/shown/pointing/linkedHeads.ts';
+import { KvHeadsStatus } from '../kv-heads/KvHeadsStatus.tsx';
 import { MarkDrawn } from '../MarkDrawn.tsx';
 import { useShowOnly } from '../useShowOnly.ts';
 import { BlankScreen } from './BlankScreen.tsx';
@@ -93,6 +94,7 @@ export function Present({ theme, onToggleTheme }: PresentProps) {
           onKeys={() => setCover('help')}
           onLeave={() => update({ present: false })}
         />
+        <KvHeadsStatus isCovered={prediction?.phase === 'covered'} />
         {cover === 'help' && <KeyList fitsThree={fitsThree} onClose={() => setCover(null)} />}
         {cover === 'blank' && <BlankScreen onClose={() => setCover(null)} />}
         {cover === 'share' && <ShareLink onClose={() => setCover(null)} />}

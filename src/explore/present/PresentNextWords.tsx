@@ -16,7 +16,8 @@ export function PresentNextWords({ shown }: { readonly shown: readonly Mechanism
   const verdicts = useAppState(selectVerdicts);
   const isCovered = useIsCovered();
   if (!verdicts) return null;
-  const isOneWrong = shown.some((mechanism) => verdicts.of[mechanism]?.isRight === false);
+  const isOpen = (mechanism: Mechanism) => !(isCovered && mechanism === 'gqa');
+  const isOneWrong = shown.some((mechanism) => isOpen(mechanism) && verdicts.of[mechanism]?.isRight === false);
   return (
     <p className="present-next-words">
       <span>next:</span>
@@ -27,7 +28,7 @@ export function PresentNextWords({ shown }: { readonly shown: readonly Mechanism
             {index > 0 && <span aria-hidden="true">·</span>}
             <span className="present-next-words__one" data-mechanism={mechanism}>
               {shown.length > 1 && <small>{MECHANISM_SHORT[mechanism]} </small>}
-              {isCovered && mechanism === 'gqa' ? (
+              {!isOpen(mechanism) ? (
                 <Covered />
               ) : verdict ? (
                 <>

@@ -8,7 +8,7 @@ import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
 import { useShownMaps } from '../../../state/shown/shownMaps.ts';
 import { useShownTokens } from '../../../state/shown/shownTokens.ts';
 import { LinkedMaps } from '../../columns/LinkedMaps.tsx';
-import { useIsCovered } from '../figures/usePrediction.ts';
+import { useIsCoveredOf } from '../figures/usePrediction.ts';
 import { PresentHead } from '../head/PresentHead.tsx';
 import './present-maps.css';
 
@@ -26,13 +26,15 @@ export function PresentMaps({ mechanism, table, roomRef, fit }: Props) {
   const { labels } = useShownTokens();
   const maps = useShownMaps()[mechanism];
   const isLarge = useAppState((state) => state.settings.presentHead !== null);
-  const isCovered = useIsCovered() && mechanism === 'gqa';
+  const isCovered = useIsCoveredOf(mechanism);
   const props = { mechanism, maps, table, tokens: labels };
   return (
     <div ref={roomRef} className="present-maps">
-      <ErrorBoundary what={`The maps of ${MECHANISM_SHORT[mechanism]}`}>
-        {isLarge ? <PresentHead {...props} /> : fit && <LinkedMaps {...props} fit={fit} />}
-      </ErrorBoundary>
+      <div className="present-maps__all" data-covered={isCovered}>
+        <ErrorBoundary what={`The maps of ${MECHANISM_SHORT[mechanism]}`}>
+          {isLarge ? <PresentHead {...props} /> : fit && <LinkedMaps {...props} fit={fit} />}
+        </ErrorBoundary>
+      </div>
       {isCovered && (
         <p className="present-maps__cover">
           <b>?</b>

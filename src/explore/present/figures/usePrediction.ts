@@ -18,7 +18,11 @@ export function usePrediction() {
   return { prediction, predict, end };
 }
 
+/** True when the figures of all mechanisms are covered. */
 export const useIsCovered = (): boolean => use(PredictionContext)?.phase === 'covered';
+
+/** True when all that the number of KV heads decides about a mechanism is covered: only GQA's moves. */
+export const useIsCoveredOf = (mechanism: Mechanism): boolean => useIsCovered() && mechanism === 'gqa';
 
 /** What a mechanism cost before, while that stands beside what it costs now. */
 export function useCostBefore(mechanism: Mechanism): Cost | undefined {
