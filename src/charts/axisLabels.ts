@@ -23,16 +23,18 @@ export interface AxisOptions {
   readonly room: number;
   /** Positions whose labels are kept before all others; of two that lie too near each other, the earlier in this list. */
   readonly selected: readonly number[];
+  /** Distance from line to line, in em. */
+  readonly lineEm?: number | undefined;
 }
 
-/** Distance from line to line, in em. */
+/** Distance from line to line where none is asked for, in em. */
 const LINE_EM = 1.25;
 
 /** Labels that lie on their own row each, thinned out where rows are lower than a line. */
 export function axisLabels(options: AxisOptions): AxisLabel[] {
-  const { tokens, start, span, side, fontSize, room, selected } = options;
+  const { tokens, start, span, side, fontSize, room, selected, lineEm = LINE_EM } = options;
   const pitch = side / span;
-  const line = LINE_EM * fontSize;
+  const line = lineEm * fontSize;
   const step = labelStep(pitch, line);
   const middle = (position: number) => (position + 0.5 - start) * pitch;
   const isInView = (position: number) => middle(position) >= 0 && middle(position) <= side;

@@ -32,8 +32,10 @@ const LINE_EM = 1.25;
 /**
  * The largest square map with its tokens at both axes that `room` allows; without tokens in a small room, with the first and
  * the last of them in a larger one.
+ *
+ * @param lineEm how near each other the labels may stand, if nearer than usual
  */
-export function headPictureLayout(tokens: readonly string[], room: Size, lit: Lit): HeadPictureLayout {
+export function headPictureLayout(tokens: readonly string[], room: Size, lit: Lit, lineEm?: number): HeadPictureLayout {
   const { width, height, fontSize } = room;
   const extent = Math.min(width, height);
   const bare = { left: 0, top: 0, side: whole(extent), fontSize, keys: [], queries: [], isFlat: true };
@@ -48,7 +50,7 @@ export function headPictureLayout(tokens: readonly string[], room: Size, lit: Li
   const flatTop = Math.ceil(LINE_EM * fontSize);
   const hasAll = extent >= ALL_FROM_PX;
   const axis = (side: number, selected: readonly number[]): AxisOptions => {
-    return { tokens, start: 0, span: tokens.length, fontSize, room: labelRoom, side, selected };
+    return { tokens, start: 0, span: tokens.length, fontSize, room: labelRoom, side, selected, lineEm };
   };
   const sideIfFlat = sideBelow(flatTop);
   const isFlat = hasAll ? fitsFlat(axis(sideIfFlat, [])) : areEndsFlat(labelled, sideIfFlat, fontSize);
