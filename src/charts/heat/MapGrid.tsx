@@ -77,6 +77,7 @@ export function MapGrid(props: MapGridProps) {
   const { columns, bands } = useMemo(() => gridLayout(heads), [heads]);
   const order = useMemo(() => placesOf(numHeads, props.order), [numHeads, props.order]);
   const isGrouped = numKvHeads === 1 || order.every((head, place) => head === place);
+  const hasGutter = fit?.hasGutter ?? true;
   const gutter = useMemo(() => gutterMarks(heads), [heads]);
   const focus = useGridFocus({ order, columns, sequenceLength, cell, locked, onHover, onLock, onEnter });
   const pointer = useGridPointer({
@@ -101,14 +102,14 @@ export function MapGrid(props: MapGridProps) {
         className={stale ? 'map-grid__maps map-grid__maps--stale' : 'map-grid__maps'}
         style={
           {
-            gridTemplateColumns: `${GUTTER_EM}em repeat(${columns}, minmax(0, ${fit ? `${fit.side + LABEL_ROOM_PX}px` : '8rem'}))`,
+            gridTemplateColumns: `${hasGutter ? GUTTER_EM : 0}em repeat(${columns}, minmax(0, ${fit ? `${fit.side + LABEL_ROOM_PX}px` : '8rem'}))`,
             '--map-side': fit && `${fit.side}px`,
           } as CSSProperties
         }
         {...focus.handlers}
         {...pointer}
       >
-        {(isGrouped ? gutter : []).map((mark) => (
+        {(isGrouped && hasGutter ? gutter : []).map((mark) => (
           <div
             key={mark.row}
             className="map-grid__gutter"

@@ -8,6 +8,7 @@ describe('a grid of maps in its room', () => {
   it('gives one map all of the height or all of the width', () => {
     expect(fitGrid(1, { ...room, height: 200 }).side).toBe(196);
     expect(fitGrid(1, { ...room, width: 100 }).side).toBe(76);
+    expect(fitGrid(1, { ...room, width: 100, hasGutter: false }).side).toBe(98);
   });
 
   it('never overflows its room', () => {

@@ -5,6 +5,8 @@ import { columnsIn } from './gridLayout.ts';
 export interface GridRoom extends Size {
   /** Whether a line below each map says what its head does. */
   readonly hasNotes: boolean;
+  /** False if no gutter names the KV heads of rows: maps then have its room, too. */
+  readonly hasGutter?: boolean;
 }
 
 /** How much of what a head does stands below its map: the word and its per cent, the word alone, nothing. */
@@ -15,6 +17,8 @@ export interface GridFit {
   /** Side of one map, in px. */
   readonly side: number;
   readonly notes: NoteDetail;
+  /** False if the room was measured without a gutter: the grid then draws none. */
+  readonly hasGutter?: boolean;
 }
 
 /** Width of the gutter that names KV heads, in em of the grid's type. */
@@ -49,10 +53,10 @@ export function gridHeight(numHeads: number, side: number, { fontSize, hasNotes 
 type Box = Pick<Size, 'width' | 'height'>;
 
 /** Whole pixels, so that the cells of all maps are alike. */
-function sideOf(numHeads: number, { width, height, fontSize }: GridRoom, note: number): number {
+function sideOf(numHeads: number, { width, height, fontSize, hasGutter = true }: GridRoom, note: number): number {
   const columns = columnsIn(numHeads);
   const rows = Math.ceil(numHeads / columns);
-  const across = (width - GUTTER_EM * fontSize) / columns - GAP_PX;
+  const across = (width - (hasGutter ? GUTTER_EM * fontSize : 0)) / columns - GAP_PX;
   const down = (height - GAP_PX * (rows - 1)) / rows - BAND_PX - note;
   return Math.max(0, Math.floor(Math.min(across, down)));
 }
