@@ -169,10 +169,12 @@ test('steps through the words: one row in every map, the others dimmed, and none
   await open(page, '#present=1&text=one+two+three');
   const dims = page.locator('.heat-map__dim');
   await page.keyboard.press('t');
-  await page.keyboard.press('t');
+  await expect(page.getByText('(token 2) asks')).toBeVisible();
+  await page.keyboard.press('Shift+T');
   await expect(page.getByText('(token 1) asks')).toBeVisible();
   await expect(dims).toHaveCount(48);
   await expect(dims.first()).toHaveAttribute('d', 'M0 0H3V1H0zM0 2H3V3H0z');
+  await expect(page.locator('.present-text mark')).toHaveText('two');
   await expect(dims.first()).toHaveCSS('opacity', '0.7');
   await page.keyboard.press('Shift+T');
   await expect(page.getByText('(token 0) asks')).toBeVisible();

