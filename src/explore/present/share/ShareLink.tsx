@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ModalCover } from '../../../controls/ModalCover.tsx';
 import { reasonIn } from '../../../errors/sentence.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../state/facts/settings.ts';
 import { copiedLink } from '../../../state/link/copiedLink.ts';
 import { isTooLongForLink } from '../../../state/link/linkText.ts';
 import { useAppState } from '../../../state/shown/hooks/useAppState.tsx';
@@ -8,10 +9,21 @@ import { noQrReason } from './linkLength.ts';
 import { qrPath } from './qrPath.ts';
 import './share-link.css';
 
+/**
+ * Returns the settings as whoever scans the code on a phone meets them best: the same picture, in Explore. A projector's layout
+ * is nothing to hold in a hand.
+ */
+const inExplore = (settings: Settings): Settings => ({
+  ...settings,
+  present: DEFAULT_SETTINGS.present,
+  presentFocus: DEFAULT_SETTINGS.presentFocus,
+  presentHead: DEFAULT_SETTINGS.presentHead,
+});
+
 /** The link to what is on screen, and a QR code of it, made in the page: nobody else hears of it. */
 export function ShareLink({ onClose }: { readonly onClose: () => void }) {
   const settings = useAppState((state) => state.settings);
-  const link = useMemo(() => copiedLink(settings), [settings]);
+  const link = useMemo(() => copiedLink(inExplore(settings)), [settings]);
   const reason = noQrReason(link);
   return (
     <ModalCover name="Link and QR code" className="share-link" onClose={onClose}>
