@@ -10,7 +10,7 @@ import { CursorMarks, PresentMarks } from './LengthMarks.tsx';
 import { LineMarks } from './LineMarks.tsx';
 import { BYTE_AXIS_NAME, cacheLayout, endLabel } from './layout.ts';
 import { type CacheAxes, lengthAfterKey } from './lengths.ts';
-import { byBytes, type CacheLine, type CacheSetup, cacheLines } from './lines.ts';
+import { byBytes, type CacheLine, type CacheSetup, cacheLines, mostBytesAt } from './lines.ts';
 import './cache-chart.css';
 
 interface CacheChartProps extends CacheSetup {
@@ -37,7 +37,7 @@ export function CacheChart({ tokens, axes, svgRef, ...setup }: CacheChartProps) 
           key: line.name,
           mechanism: line.mechanism,
           name: line.mechanism ? line.name : endLabel(line),
-          value: formatBytes(line.bytesAt(length)),
+          value: formatBytes(line.bytesAt(length), mostBytesAt(lines, length)),
         }))}
       />
       <div ref={box} translate="no" className="plot__box cache-chart__box">
@@ -59,7 +59,8 @@ interface PlotProps extends Pick<CacheChartProps, 'tokens' | 'axes' | 'svgRef'> 
 
 function Plot({ lines, tokens, axes, svgRef, size, length, pointed, setPointed }: PlotProps) {
   const layout = cacheLayout(lines, tokens, axes, size);
-  const reading = lines.map((line) => `${line.name} ${formatBytes(line.bytesAt(length))}`).join(', ');
+  const most = mostBytesAt(lines, length);
+  const reading = lines.map((line) => `${line.name} ${formatBytes(line.bytesAt(length), most)}`).join(', ');
   return (
     <>
       <PlotSvg

@@ -4,7 +4,7 @@ import { spread, textWidth, widest } from '../labels.ts';
 import type { PlotFrame } from '../plot/frame.ts';
 import type { Size } from '../useSize.ts';
 import { type CacheAxes, longestLength } from './lengths.ts';
-import type { CacheLine } from './lines.ts';
+import { type CacheLine, mostBytesAt } from './lines.ts';
 import { formatByteTick, linearTicks, logTicks } from './ticks.ts';
 
 /** Distance of neighbouring lines of text, in em. */
@@ -29,7 +29,7 @@ export function cacheLayout(lines: readonly CacheLine[], tokens: number, axes: C
   const em = size.fontSize;
   const longest = longestLength(tokens, axes);
   const shortest = axes === 'log' ? 1 : 0;
-  const most = Math.max(...lines.map((line) => line.bytesAt(longest)));
+  const most = mostBytesAt(lines, longest);
   const least = Math.min(...lines.map((line) => line.bytesAt(shortest)));
   const top = TOP_EM * em;
   const bottom = size.height - BOTTOM_EM * em;
@@ -105,7 +105,8 @@ export function presentLayout(
   fontSize: number,
 ): PresentLayout {
   const named = lines.filter((line) => line.mechanism);
-  const labels = named.map((line) => `${line.name} ${formatBytes(line.bytesAt(tokens))}`);
+  const most = mostBytesAt(named, tokens);
+  const labels = named.map((line) => `${line.name} ${formatBytes(line.bytesAt(tokens), most)}`);
   const x = layout.x(tokens);
   const ruleLabel = `this text: ${formatCountOf(tokens, 'token')}`;
   const reach = widest([ruleLabel, ...labels], fontSize) + LEADER_EM * fontSize;

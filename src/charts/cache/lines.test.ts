@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byBytes, cacheLines } from './lines.ts';
+import { byBytes, cacheLines, mostBytesAt } from './lines.ts';
 
 const setup = (numHeads: number, numKvHeads: number) => ({
   shape: { dModel: 256, numHeads, numKvHeads },
@@ -31,4 +31,9 @@ describe('byBytes', () => {
   it('lists the largest cache first', () => {
     expect(byBytes(cacheLines(setup(16, 4))).map((line) => line.numKvHeads)).toEqual([16, 8, 4, 2, 1]);
   });
+});
+
+it('takes the largest cache at a length to decide the unit of all', () => {
+  // 2 (K and V) × 16 KV heads × 16 (d_head) × 10 tokens × 4 bytes
+  expect(mostBytesAt(cacheLines(setup(16, 4)), 10)).toBe(20_480);
 });

@@ -50,3 +50,8 @@ export function cacheLines(setup: CacheSetup): CacheLine[] {
 export function byBytes(lines: readonly CacheLine[]): CacheLine[] {
   return [...lines].sort((a, b) => b.numKvHeads - a.numKvHeads);
 }
+
+/** Returns the largest of the caches at a length: it decides the unit of all that stand beside it. */
+export function mostBytesAt(lines: readonly CacheLine[], tokens: number): number {
+  return Math.max(...lines.map((line) => line.bytesAt(tokens)));
+}

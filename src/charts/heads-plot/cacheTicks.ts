@@ -14,7 +14,8 @@ interface CacheMark {
  * touch the ones beside them; `em` in px.
  */
 export function cacheTicks(marks: readonly CacheMark[], em: number): PlotTick[] {
-  const labels = marks.map(({ cacheBytes }) => formatBytes(cacheBytes));
+  const most = Math.max(...marks.map(({ cacheBytes }) => cacheBytes));
+  const labels = marks.map(({ cacheBytes }) => formatBytes(cacheBytes, most));
   const gaps = marks.slice(1).map(({ at }, index) => at - (marks[index]?.at ?? 0));
   const step = labelStep(Math.min(...gaps, Number.MAX_VALUE), widest(labels, em) + 0.6 * em);
   // Counted from the end: MHA's cache is what the others are held against.
