@@ -117,10 +117,13 @@ test('takes the whole width when asked, and on a window with no room beside the 
   await expect(page).toHaveURL(/wide=1/);
   await wide.click();
   await expect(column(page, 'mha')).toBeVisible();
+  await page.setViewportSize({ width: 1024, height: 720 });
+  await expect(wide).toBeVisible();
+  await expect(column(page, 'gqa').locator('[data-query-head]').first()).toBeInViewport({ ratio: 1 });
   await page.setViewportSize({ width: 800, height: 720 });
   await expect(wide).toHaveCount(0);
   await expect(column(page, 'gqa')).toHaveCount(0);
-  for (const width of [800, 400]) {
+  for (const width of [1024, 800, 400]) {
     await page.setViewportSize({ width, height: 720 });
     // Pictures follow a frame later.
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
@@ -136,7 +139,9 @@ test('comes into sight where it opens below a small window’s controls, and lea
   expect(await page.evaluate(() => scrollY)).toBe(0);
   await inspect(page).getByRole('button', { name: 'Close' }).click();
   await map(page, 'gqa', 3, DEFAULT_CONFIG).click();
-  await expect(inspect(page).getByRole('grid')).toBeInViewport({ ratio: 0.5 });
+  // The map first; what chooses the text is below it.
+  await expect(inspect(page).getByRole('grid')).toBeInViewport({ ratio: 1 });
+  expect(await textBox(page).evaluate((box) => box.getBoundingClientRect().top)).toBeGreaterThan(844);
 });
 
 test('keeps a selection that a changed text still has, and drops with a word what it has not', async ({ page }) => {

@@ -18,7 +18,7 @@ import { useInspectKey } from './useInspectKey.ts';
 const loadInspect = async () => (await import('../inspect/Inspect.tsx')).Inspect;
 
 /** Narrower than this, nothing fits beside the columns: Inspect then takes their place. On paper it comes after them. */
-const ROOM_FOR_TWO = 'print, (width >= 72rem)';
+const ROOM_FOR_TWO = 'print, (width >= 64rem)';
 
 /** From here on all three columns have theirs beside Inspect, which then stands open and follows the pointer. */
 const SIDE_ROOM = 'screen and (width >= 100rem)';
@@ -82,7 +82,7 @@ function useSideRoom(): boolean {
 }
 
 /**
- * Brings Inspect into sight when it opens where it stands below a small window's controls; where it stands beside the columns,
+ * Brings Inspect into sight when it opens where it stands above or below the settings; where it stands beside the columns,
  * the map that was clicked stays in sight. A link that has it open leaves the page at its top.
  */
 function useShownOnOpening(isOpen: boolean): RefObject<HTMLDivElement | null> {
@@ -93,7 +93,8 @@ function useShownOnOpening(isOpen: boolean): RefObject<HTMLDivElement | null> {
     const opens = isOpen && !wasOpen.current;
     wasOpen.current = isOpen;
     if (!opens || !element.current) return;
-    if (element.current.getBoundingClientRect().top > window.innerHeight / 2) element.current.scrollIntoView();
+    const { top } = element.current.getBoundingClientRect();
+    if (top < 0 || top > window.innerHeight / 2) element.current.scrollIntoView();
     else inspectedMap(store.getState())?.scrollIntoView({ block: 'nearest' });
   }, [isOpen, store]);
   return element;

@@ -1,4 +1,5 @@
 import type { HeadMap } from '../../attention/head-map/headMap.ts';
+import { TokenName } from '../token-axes/TokenName.tsx';
 import { cellReading } from './cellReading.ts';
 import type { Position } from './view/view.ts';
 
@@ -16,6 +17,7 @@ interface CellFiguresProps {
  */
 export function CellFigures({ map, tokens, cell, hover }: CellFiguresProps) {
   const shown = hover ?? cell;
+  const isElsewhere = shown.queryPosition !== cell.queryPosition || shown.keyPosition !== cell.keyPosition;
   const { weight, rank, sum } = cellReading(map, shown);
   return (
     <p className="zoom-map__figures">
@@ -25,18 +27,12 @@ export function CellFigures({ map, tokens, cell, hover }: CellFiguresProps) {
       <span aria-live={hover ? 'off' : 'polite'}>
         <b>{weight}</b>, {rank}; {sum}
       </span>
+      {isElsewhere && (
+        <>
+          . <b>Pointed at</b>; crosshair on <TokenName tokens={tokens} position={cell.queryPosition} /> →{' '}
+          <TokenName tokens={tokens} position={cell.keyPosition} />
+        </>
+      )}
     </p>
-  );
-}
-
-/** The token's text is the user's: text only, and its direction must not turn the line around. */
-function TokenName({ tokens, position }: { readonly tokens: readonly string[]; readonly position: number }) {
-  return (
-    <>
-      <bdi translate="no" className="zoom-map__token" title={tokens[position]}>
-        {tokens[position]}
-      </bdi>{' '}
-      ({position})
-    </>
   );
 }

@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { blockSize } from '../cells/blocks.ts';
 import { type ColorTable, cssColor } from '../color/colorTables.ts';
-import { COLORS, LEGEND_TICKS, scalePosition } from '../color/weightScale.ts';
+import { ticksWithin } from '../color/ticksWithin.ts';
+import { COLORS, scalePosition } from '../color/weightScale.ts';
 import { LEGEND_EM, type ZoomMapLayout } from './layout.ts';
 
 /** Entries of the table between two stops of the gradient, as in `RampLegend`. */
@@ -22,8 +23,7 @@ export function LegendMarks({ table, layout: { margin, side, fontSize }, stride 
   const width = Math.min(0.6 * side, side - 7.2 * fontSize);
   const top = margin + side + LEGEND_EM * fontSize - 2.4 * fontSize;
   const swatch = margin + side - 6.2 * fontSize;
-  // On a narrow ramp, .01 would lie on 0.
-  const ticks = LEGEND_TICKS.filter(({ weight }) => weight === 0 || width * scalePosition(weight) > 2 * fontSize);
+  const ticks = ticksWithin(width, 1.8 * fontSize);
   const stops = Array.from({ length: (COLORS - 1) / STOP_EVERY + 1 }, (_, index) => index * STOP_EVERY);
   return (
     <g className="zoom-map__legend">

@@ -4,6 +4,7 @@ import type { ColorScale } from '../../../charts/color/colorTables.ts';
 import type { Theme } from '../../../charts/color/palette.ts';
 import { toCsv } from '../../../charts/save/csv.ts';
 import { SaveMenu } from '../../../charts/save/SaveMenu.tsx';
+import { TokenName } from '../../../charts/token-axes/TokenName.tsx';
 import type { CellTrace } from '../../../engine/Engine.ts';
 import './arithmetic.css';
 import { cellArithmetic } from './cellArithmetic.ts';
@@ -70,7 +71,10 @@ export const Arithmetic = memo(function Arithmetic({
       data-mechanism={trace.cell.mechanism}
     >
       <header className="arithmetic__head">
-        <h3 className="arithmetic__heading">The arithmetic</h3>
+        <h3 className="arithmetic__heading">
+          Arithmetic of <TokenName tokens={labels} position={trace.cell.queryPosition} /> →{' '}
+          <TokenName tokens={labels} position={trace.cell.keyPosition} />
+        </h3>
         <button type="button" className="button" aria-disabled={steps.isAllOpen} onClick={openNext} title="Space bar">
           Next step
         </button>
