@@ -3,7 +3,9 @@ import { settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 
 /** What changes with text or KV heads, and so may move within itself. */
-const CHANGED_PARTS = '.token-row, .stop-slider, .figures, .mechanism-card__head';
+const CHANGED_PARTS = '.stop-slider, .figures, .mechanism-card__head';
+/** With another text its tokens are others, and what stands beside them. */
+const CHANGED_WITH_TEXT = `${CHANGED_PARTS}, .token-row`;
 /** With other KV heads another model has GQA's column, whose heads stand in an order of their own. */
 const CHANGED_WITH_KV_HEADS = `${CHANGED_PARTS}, section[data-mechanism=gqa] .map-grid`;
 
@@ -27,13 +29,24 @@ async function watch(page: Page, changed: string): Promise<() => Promise<readonl
   return () => page.evaluate(() => Reflect.get(window, 'moved') as string[]);
 }
 
-test('nothing moves but what changes while one drags KV heads, types and goes through the examples', async ({
+test('nothing moves but what changes while one points, drags KV heads, types and goes through the examples', async ({
   page,
 }) => {
   test.slow();
   await page.goto('/');
   await settled(page);
   await page.evaluate(() => document.fonts.ready);
+  const movedByPointing = await watch(page, '.pointing-card, .token-row__axes');
+  for (const head of [0, 5, 10]) {
+    await page.locator('section[data-mechanism=gqa] [data-query-head]').nth(head).hover();
+    await expect(page.locator('.token-row__axes')).toContainText('query head');
+    const line = page.locator('.pointing-card__head');
+    expect(await line.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  }
+  await page.locator('h1').hover();
+  await expect(page.locator('.token-row__axes')).toContainText('attends from');
+  expect(await movedByPointing()).toEqual([]);
+
   const movedByKvHeads = await watch(page, CHANGED_WITH_KV_HEADS);
 
   const slider = page.getByLabel('KV heads');
@@ -43,7 +56,7 @@ test('nothing moves but what changes while one drags KV heads, types and goes th
   }
   expect(await movedByKvHeads()).toEqual([]);
 
-  const moved = await watch(page, CHANGED_PARTS);
+  const moved = await watch(page, CHANGED_WITH_TEXT);
   const text = page.getByLabel('Text', { exact: true });
   await text.press('End');
   await text.pressSequentially(' and a longer line\nand one more');

@@ -56,8 +56,12 @@ test('the keyboard among the cells of a map reads them in Inspect, which shows t
   await page.keyboard.press('Enter');
   await expect(inspect(page)).toBeVisible();
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
-  await expect(page.locator('.zoom-map__figures')).toContainText('not (3) attends to be (1)');
+  const figures = page.locator('.zoom-map__figures');
+  await expect(figures).toContainText('not (3) attends to be (1)');
   await expect(card(page)).toHaveCount(0);
+  // Another cell is taken apart, and both places say which.
+  const crosshair = /crosshair on (question \(9\) → \S+ \(\d\))/.exec(await figures.innerText())?.[1];
+  await expect(page.getByRole('heading', { name: 'Arithmetic of' })).toHaveText(`Arithmetic of ${crosshair}`);
 });
 
 test('a click on a map of tiny cells takes the strongest of that row, and so does the Inspect button of the last', async ({
@@ -147,7 +151,7 @@ test('a word that is pointed at, focused or tapped asks: its row is lit in every
     .locator('button')
     .evaluateAll((all) => all.map((chip) => getComputedStyle(chip).backgroundColor));
   expect(new Set(shades).size).toBeGreaterThan(3);
-  await expect(page.getByText('question attends to …, mean of 48 heads')).toBeVisible();
+  await expect(page.getByText('Weights of question, mean of 48 heads')).toBeVisible();
   expect((await boxOf(page.getByRole('list', { name: 'Tokens' }))).height).toBe(height);
   expect(await violations(page)).toEqual([]);
   await page.mouse.move(640, 500);

@@ -52,8 +52,12 @@ function Card({ table, cell, exact }: CardProps) {
     <div ref={ref} className="pointing-card numeric" aria-hidden="true">
       <p className="pointing-card__head">
         <b>{MECHANISM_SHORT[mechanism]}</b> query head {queryHead} · KV {kvHeadOf(queryHead, exact)}
-        {note?.score && ` · ${note.short} ${note.score}`}
       </p>
+      {note?.score && (
+        <p className="pointing-card__label">
+          {note.short} {note.score}
+        </p>
+      )}
       {painted && (
         <HeadPicture maps={painted} queryHead={queryHead} tokens={labels} table={table} room={ROOM} lit={cell} />
       )}

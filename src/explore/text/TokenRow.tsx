@@ -45,7 +45,7 @@ export function TokenRow({ table, children }: Props) {
         <p className="token-row__axes" aria-hidden="true">
           {asking && word !== undefined ? (
             <>
-              <bdi translate="no">{word}</bdi> attends to …, {asking.of}
+              Weights of <bdi translate="no">{word}</bdi>, {asking.of}
             </>
           ) : (
             '↓ query (attends from) → key (attended to)'
