@@ -14,7 +14,7 @@ const TOLERANCE = 1e-5;
 
 const REFERENCE = {
   id: 'reference',
-  claim: 'Weights and outputs agree with a float64 reference to 1e-5',
+  claim: 'Weights and outputs agree with a float64 reference to 1e-5, relative to the largest if above 1',
 } as const;
 
 export function rowSumsCheck(run: ComputedRun): SelfCheck {

@@ -15,13 +15,15 @@ export function Readout() {
   const heads = useAppState(selectLinkedHeads);
   const isByLikeness = useAppState(selectLinksByLikeness);
   const locked = useAppState(selectIsLitLocked);
-  const { labels } = useShownTokens();
+  const { labels, current } = useShownTokens();
   const shown = useExactMaps();
   const isCoarse = useMediaQuery('(pointer: coarse)');
   const lit = MECHANISMS.flatMap((mechanism) => {
     const [maps, head] = [shown[mechanism], heads?.[mechanism]];
     return maps && head ? [{ maps, ...head }] : [];
   });
+  // Of a text without tokens the last picture may still be up: none of its cells can be pointed at.
+  if (current === 0) return null;
   return (
     <CellReadout
       {...{ cell, locked, lit }}

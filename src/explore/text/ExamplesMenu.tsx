@@ -2,7 +2,7 @@ import { EXAMPLES } from '../../attention/tokenizers/examples.ts';
 import { DisclosureMenu } from '../../controls/DisclosureMenu.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 
-/** Enough of a text to know it by. */
+/** Enough of a text to know it by, down to the last whole word. */
 const SHOWN = 28;
 
 /** Texts a click away, each by its first words and what it is an example of. */
@@ -30,7 +30,7 @@ export function ExamplesMenu() {
           >
             {example.name}
             <small>
-              <bdi translate="no">{example.text.slice(0, SHOWN)} …</bdi>
+              <bdi translate="no">{example.text.slice(0, SHOWN).replace(/\s\S*$/, '')} …</bdi>
             </small>
           </button>
         ))
