@@ -39,7 +39,7 @@ async function expectPicture(page: Page, text: string): Promise<void> {
 
 /** Waits until nothing is worked out at rest any more, so that the next fault meets what the test does. */
 async function rested(page: Page): Promise<void> {
-  for (const mark of await page.locator('.stop-slider__mark').all()) await expect(mark).toHaveText(/%\d\.\d\d$/);
+  for (const mark of await page.locator('.stop-slider__mark').all()) await expect(mark).toHaveText(/\d\.\d\d$/);
 }
 
 test.describe('an engine in the worker', () => {

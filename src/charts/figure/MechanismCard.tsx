@@ -11,7 +11,7 @@ interface MechanismCardProps {
   readonly heading: 'h2' | 'h3';
   /** Stands beside the mechanism's name: "16 query heads → 4 KV". */
   readonly shape: ReactNode;
-  /** What its letters stand for, where nothing else in the card says so; left out where there is no room. */
+  /** What its letters stand for, where nothing else in the card says so, beside the title; left out where there is no room. */
   readonly fullName?: string | undefined;
   /** What to mind about it, in two or three words, beside the title. */
   readonly remark?: string | undefined;
@@ -36,11 +36,11 @@ export function MechanismCard(props: MechanismCardProps) {
       <header className="mechanism-card__top" data-sticky={head !== undefined}>
         <div className="mechanism-card__head">
           <Heading className="mechanism-card__title">
-            <b>{MECHANISM_SHORT[mechanism]}</b> <span>{shape}</span>
+            <b title={MECHANISM_NAMES[mechanism]}>{MECHANISM_SHORT[mechanism]}</b> <span>{shape}</span>
           </Heading>
+          {fullName && !remark && <span className="mechanism-card__name">{fullName}</span>}
           {remark && <strong className="mechanism-card__remark">{remark}</strong>}
           {outcome}
-          {fullName && !remark && <span className="mechanism-card__name">{fullName}</span>}
           {save}
         </div>
         {head}

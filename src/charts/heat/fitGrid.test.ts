@@ -7,8 +7,8 @@ const room = { width: 400, height: 400, fontSize: 11, hasNotes: false };
 describe('a grid of maps in its room', () => {
   it('gives one map all of the height or all of the width', () => {
     expect(fitGrid(1, { ...room, height: 200 }).side).toBe(196);
-    expect(fitGrid(1, { ...room, width: 100 }).side).toBe(76);
-    expect(fitGrid(1, { ...room, width: 100, hasGutter: false }).side).toBe(98);
+    expect(fitGrid(1, { ...room, width: 100 }).side).toBe(74);
+    expect(fitGrid(1, { ...room, width: 100, hasGutter: false }).side).toBe(96);
   });
 
   it('never overflows its room', () => {
@@ -16,7 +16,7 @@ describe('a grid of maps in its room', () => {
       for (const height of [60, 120, 240, 480]) {
         for (const hasNotes of [false, true]) {
           const { side, notes } = fitGrid(numHeads, { ...room, height, hasNotes });
-          expect(22 + columnsIn(numHeads) * (side + 2)).toBeLessThanOrEqual(room.width);
+          expect(22 + columnsIn(numHeads) * (side + 4)).toBeLessThanOrEqual(room.width);
           expect(gridHeight(numHeads, side, { ...room, hasNotes: notes !== 'none' })).toBeLessThanOrEqual(height);
         }
       }
@@ -24,7 +24,7 @@ describe('a grid of maps in its room', () => {
   });
 
   it('has room for word and per cent from 72 px on, for the word from 48 px on, and for nothing below', () => {
-    const fits = [72, 71, 48, 47].map((side) => fitGrid(4, { ...room, width: 22 + 4 * (side + 2), hasNotes: true }));
+    const fits = [72, 71, 48, 47].map((side) => fitGrid(4, { ...room, width: 22 + 4 * (side + 4), hasNotes: true }));
     expect(fits.map(({ side, notes }) => [side, notes])).toEqual([
       [72, 'full'],
       [71, 'word'],

@@ -31,7 +31,10 @@ const NOTE_EM = 1.27;
 const FULL_EM = 72 / 11;
 const WORD_EM = 48 / 11;
 
-/** What map-grid.css puts between tracks and rows, and above each map for its band's line. */
+/** What map-grid.css puts between tracks, so that the hatching of one map ends before the next. */
+const TRACK_GAP_PX = 4;
+
+/** What it puts between rows, and above each map for its band's line. */
 const GAP_PX = 2;
 const BAND_PX = 4;
 
@@ -56,7 +59,7 @@ type Box = Pick<Size, 'width' | 'height'>;
 function sideOf(numHeads: number, { width, height, fontSize, hasGutter = true }: GridRoom, note: number): number {
   const columns = columnsIn(numHeads);
   const rows = Math.ceil(numHeads / columns);
-  const across = (width - (hasGutter ? GUTTER_EM * fontSize : 0)) / columns - GAP_PX;
+  const across = (width - (hasGutter ? GUTTER_EM * fontSize : 0)) / columns - TRACK_GAP_PX;
   const down = (height - GAP_PX * (rows - 1)) / rows - BAND_PX - note;
   return Math.max(0, Math.floor(Math.min(across, down)));
 }

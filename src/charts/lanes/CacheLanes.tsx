@@ -22,7 +22,7 @@ export function CacheLanes({ mechanism, bytesLabel, ...counts }: CacheLanesProps
   const lanes = `${formatCountOf(counts.numKvHeads, 'K+V lane')} × ${formatCountOf(counts.tokens, 'token')}${cell}`;
   return (
     <div className="cache-lanes" style={{ color: accent(mechanism) }}>
-      <p className="cache-lanes__label">
+      <p className="cache-lanes__label" title={`${lanes}, ${bytesLabel}`}>
         {lanes} <b>{bytesLabel}</b>
       </p>
       <div ref={box} translate="no" className="cache-lanes__box" style={{ minHeight: counts.maxLanes * MIN_LANE_PX }}>

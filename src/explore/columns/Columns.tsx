@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Narrower than this, three columns of maps can't be read: phones, and 200 % zoom. Paper is wide: print.css. */
-const NARROW = 'screen and (width < 52rem)';
+const NARROW = 'screen and (width < 60rem)';
 
 /** The three mechanisms side by side; on a narrow screen one at a time, with a switch. */
 export function Columns({ table, theme, isFolded }: Props) {
@@ -30,7 +30,7 @@ export function Columns({ table, theme, isFolded }: Props) {
   const inspected = useAppState((state) => state.settings.inspectMechanism);
   const shown = useShowOnly(isNarrow ? chosen : null);
   const whole = isFolded ? inspected : null;
-  const [roomRef, fit] = useGridFit();
+  const [roomRef, fit] = useGridFit(isNarrow);
   return (
     <div className="columns-box">
       {isNarrow && (

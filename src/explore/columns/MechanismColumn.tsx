@@ -63,7 +63,7 @@ export const MechanismColumn = memo(function MechanismColumn({
       className={isStrip ? 'mechanism-column mechanism-column--strip' : 'mechanism-column'}
       heading="h2"
       shape={<HeadsShape {...shape} end={mechanism === 'gqa' ? endCase(shape) : ''} />}
-      fullName={mechanism === 'gqa' ? 'Grouped-query' : undefined}
+      fullName={mechanism === 'gqa' && hasSlider ? 'Grouped-query' : undefined}
       remark={useStuckRemark(mechanism)}
       outcome={maps && <NextWordVerdict mechanism={mechanism} />}
       head={<MechanismHead mechanism={mechanism} hasSlider={hasSlider} />}

@@ -30,7 +30,7 @@ function Sentence({ mechanism }: { mechanism: Mechanism }) {
   const loss = kvStops(numHeads, weights).find(({ kvHeads }) => kvHeads === numKvHeads)?.loss;
   return (
     <>
-      <p>
+      <p className="mechanism-head__sentence">
         {sentenceOf(mechanism, numHeads, numKvHeads)}
         {mechanism === 'mqa' && averages && ' Averaged keys are shorter: its maps go flat.'}
       </p>

@@ -15,9 +15,10 @@ interface Props {
 export function RoleCounts({ mechanism }: Props) {
   const notes = useAppState(selectHeadNotes);
   if (notes === null) return null;
+  const roles = notes[mechanism]?.map(({ role }) => role) ?? [];
   return (
-    <p className="role-counts numeric" aria-hidden="true">
-      {countsOf(notes[mechanism]?.map(({ role }) => role) ?? []).map(([role, count]) => (
+    <p className="role-counts numeric" aria-hidden="true" title={roles.length > 0 ? countsSentence(roles) : undefined}>
+      {countsOf(roles).map(([role, count]) => (
         <span key={role} className="role-counts__role">
           {roleWord(role)} {count}
         </span>

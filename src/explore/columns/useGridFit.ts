@@ -7,6 +7,12 @@ import { selectConfig } from '../../state/shown/wanted.ts';
 /** What follows the maps on the first screen, in rem: what its heads do, and the cache with its bytes. */
 const BELOW_REM = 4;
 
+/**
+ * One mechanism alone fills its card; in a low window, a phone that lies on its side, as far as two rows of its maps stay in
+ * sight. As a share of the window's height.
+ */
+const LEAST_SHARE_ALONE = 0.4;
+
 /** However low the window is, maps are no smaller than this for its sake: then the page scrolls. */
 const LEAST_SIDE_PX = 56;
 
@@ -23,24 +29,34 @@ interface Place {
  * How the maps of all columns fill what the window leaves below the rows above them. The ref takes the box of one column's
  * maps: columns are equal, and so are then the places of a head.
  */
-export function useGridFit(): readonly [RefCallback<Element>, GridFit | undefined] {
+export function useGridFit(isAlone: boolean): readonly [RefCallback<Element>, GridFit | undefined] {
   const [ref, place] = usePlace();
   const chosen = useAppState(selectConfig).numHeads;
   // Maps of the settings before stay up while new ones are computed.
   const numHeads = useAppState((state) => state.result?.request.config.numHeads) ?? chosen;
   const hasNotes = useAppState(selectHeadNotes) !== null;
-  const fit = useMemo(() => place && fitPage(numHeads, place, hasNotes), [numHeads, place, hasNotes]);
+  const fit = useMemo(
+    () => place && fitPage(numHeads, place, { hasNotes, isAlone }),
+    [numHeads, place, hasNotes, isAlone],
+  );
   return [ref, fit ?? undefined];
+}
+
+interface Kind {
+  readonly hasNotes: boolean;
+  /** Whether one mechanism has the page's width. */
+  readonly isAlone: boolean;
 }
 
 /** As `fitGrid`, in a room as high as the window leaves it; where maps would be too small for that, the page scrolls. */
 export function fitPage(
   numHeads: number,
   { width, top, windowHeight, fontSize, rem }: Place,
-  hasNotes: boolean,
+  { hasNotes, isAlone }: Kind,
 ): GridFit {
   const type = { fontSize, hasNotes };
-  const least = gridHeight(numHeads, LEAST_SIDE_PX, type);
+  const side = isAlone ? Math.max(LEAST_SIDE_PX, LEAST_SHARE_ALONE * windowHeight) : LEAST_SIDE_PX;
+  const least = gridHeight(numHeads, side, type);
   return fitGrid(numHeads, { width, height: Math.max(least, windowHeight - top - BELOW_REM * rem), ...type });
 }
 

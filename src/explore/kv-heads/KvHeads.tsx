@@ -57,7 +57,7 @@ export function KvHeads() {
         onChange={(kvHeads) => update({ numKvHeads: kvHeads })}
       />
       <ul className="kv-heads__rows" aria-hidden="true">
-        <li>cache</li>
+        <li>cache %</li>
         {hasLoss && <li>loss</li>}
         {hasDistance && <li>distance</li>}
       </ul>
@@ -66,7 +66,7 @@ export function KvHeads() {
 }
 
 /**
- * "4", "1 = MQA", below it "25 %", and "0.69" where models were trained with so many; of random weights how far the output is
+ * "4", "1 = MQA", below it "25", and "0.69" where models were trained with so many; of random weights how far the output is
  * from MHA’s, once that is measured.
  */
 function StopMark({ kvHeads, end, cacheShare, loss, isStuck, distance }: KvStop & { distance: string | undefined }) {
@@ -82,15 +82,15 @@ function StopMark({ kvHeads, end, cacheShare, loss, isStuck, distance }: KvStop 
           </span>
         )}
       </b>
-      <span className="kv-heads__cost">{wholePercent(cacheShare)}</span>
+      <span className="kv-heads__cost">{perCent(cacheShare)}</span>
       {loss && <span className="kv-heads__cost">{loss.median.toFixed(2)}</span>}
       {distance !== undefined && <span className="kv-heads__cost">{distance}</span>}
     </>
   );
 }
 
-/** "6 %": figures in a row are compared, not computed with. */
-const wholePercent = (share: number) => `${Math.round(100 * share)}\u202f%`;
+/** "6.25", as everywhere else on the page; the sign stands before the row. */
+const perCent = (share: number) => formatPercent(share).replace('\u202f%', '');
 
 /** What the present number of KV heads amounts to; at the ends GQA is one of the other two. */
 function kvNote(shape: Pick<AttentionShape, 'numHeads' | 'numKvHeads'>): string {
