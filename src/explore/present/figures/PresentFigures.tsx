@@ -30,7 +30,7 @@ export function PresentFigures({ mechanism, isBrief = false }: Props) {
     );
   return (
     <dl className="present-figures numeric">
-      <div className="present-figures__cache">
+      <div className="present-figures__cache" data-long={cache.text.length > 9}>
         <dt>
           <span>KV </span>cache
         </dt>
