@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reasonIn, sentenceOf, withStop } from './sentence.ts';
+import { Clause, reasonIn, sentenceOf, withStop } from './sentence.ts';
 
 describe('sentenceOf', () => {
   it.each([
@@ -66,6 +66,13 @@ describe('reasonIn', () => {
     expect(reasonIn('was this the file?')).toBe('was this the file');
     expect(reasonIn('reading…')).toBe('reading');
     expect(reasonIn('读取失败。')).toBe('读取失败');
+  });
+
+  it('quotes a clause of the app whole, also one that another thread threw', () => {
+    const clause = `this GPU's numbers are not the 32-bit floats that it promises (a product is off by 7.0e-4)`;
+    expect(reasonIn(new Clause(clause))).toBe(clause);
+    expect(reasonIn({ name: 'Clause', message: clause })).toBe(clause);
+    expect(reasonIn(new Error(clause))).toContain(' … ');
   });
 
   it('leaves a clause as it is', () => {

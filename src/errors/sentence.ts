@@ -3,6 +3,11 @@ import { quoted } from './quoted.ts';
 /** More characters than any sentence of this app has. */
 const MOST_OWN = 1_000;
 
+/** An error with a clause of this app, the end of a sentence that somebody else begins. Its name tells other threads, too. */
+export class Clause extends Error {
+  override readonly name = 'Clause';
+}
+
 /** Returns what to tell the user about something caught: an `Error` of this app carries a sentence. */
 export function sentenceOf(error: unknown): string {
   return ownSentence(error)?.replace(/\.\.$/, '.') ?? `Something went wrong: ${reasonIn(error)}.`;
@@ -10,7 +15,8 @@ export function sentenceOf(error: unknown): string {
 
 /** Returns what was caught as the end of a sentence that has begun, without what ends one: "… could not be saved: {reason}." */
 export function reasonIn(error: unknown): string {
-  const reason = ownSentence(error) ?? quoted(foreignReason(error).trim());
+  const isOwn = textIn(error, 'name') === 'Clause';
+  const reason = ownSentence(error) ?? (isOwn ? textIn(error, 'message') : quoted(foreignReason(error).trim()));
   return reason.replace(/[\s.!?…。]+$/, '') || 'no reason was given';
 }
 

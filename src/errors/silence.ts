@@ -1,8 +1,10 @@
+import { Clause } from './sentence.ts';
+
 /** A server that has sent nothing for so long is taken to send nothing more; on a slow network a byte comes every second. */
 export const SILENCE_MS = 30_000;
 
 /** Carries a clause: who waited knows for what. */
-export class Silence extends Error {}
+export class Silence extends Clause {}
 
 /** Settles as `sign` does, the next sign of progress; rejects with a `Silence` when there is none for `SILENCE_MS`. */
 export async function beforeSilence<Sign>(sign: Promise<Sign>): Promise<Sign> {

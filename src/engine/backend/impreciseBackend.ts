@@ -1,2 +1,4 @@
-/** Thrown when a backend's numbers are not float32's: on no other thread would they be. Carries a clause. */
-export class ImpreciseBackend extends Error {}
+import { Clause } from '../../errors/sentence.ts';
+
+/** Thrown when a backend's numbers are not float32's: on no other thread would they be. */
+export class ImpreciseBackend extends Clause {}

@@ -1,5 +1,6 @@
 import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { env, findBackend, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
+import { Clause } from '../../errors/sentence.ts';
 import type { EngineLoss } from '../Engine.ts';
 import { ImpreciseBackend } from './impreciseBackend.ts';
 
@@ -26,13 +27,13 @@ const CONTEXT_ATTRIBUTES: WebGLContextAttributes = {
 
 /**
  * Makes a WebGL 2 context, hands it to TensorFlow.js, and registers its backend. Returns the renderer's name.
- * Throws an `Error` with a clause ("this browser gave no WebGL 2 context") when it can't be used.
+ * Throws a `Clause` ("this browser gave no WebGL 2 context") when it can't be used.
  */
 export function registerWebgl(): string {
   const gl = createContext();
   if (!gl.getExtension('EXT_color_buffer_float')) {
     gl.getExtension('WEBGL_lose_context')?.loseContext();
-    throw new Error('this GPU cannot render to 32-bit floats');
+    throw new Clause('this GPU cannot render to 32-bit floats');
   }
   setWebGLContext(2, gl);
   // Told, not probed: probing would log, and try WebGL 1, for which there are no programs here.
@@ -83,10 +84,10 @@ function rendererOf(gl: WebGL2RenderingContext): string {
 function createContext(): WebGL2RenderingContext {
   const inWorker = typeof document === 'undefined';
   // Safari's OffscreenCanvas does not support the fences that reading back waits for.
-  if (inWorker && env().getBool('IS_SAFARI')) throw new Error('Safari has no full WebGL in a worker');
-  if (inWorker && typeof OffscreenCanvas === 'undefined') throw new Error('this browser has no WebGL in a worker');
+  if (inWorker && env().getBool('IS_SAFARI')) throw new Clause('Safari has no full WebGL in a worker');
+  if (inWorker && typeof OffscreenCanvas === 'undefined') throw new Clause('this browser has no WebGL in a worker');
   const canvas = inWorker ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
   const gl = canvas.getContext('webgl2', CONTEXT_ATTRIBUTES) as WebGL2RenderingContext | null;
-  if (!gl) throw new Error('this browser gave no WebGL 2 context');
+  if (!gl) throw new Clause('this browser gave no WebGL 2 context');
   return gl;
 }
