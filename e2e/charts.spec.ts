@@ -122,7 +122,8 @@ test('draws the cache on linear and logarithmic axes and reads all lines at the 
   await slider.hover();
   const length = Number(await slider.getAttribute('aria-valuenow'));
   expect(length).toBeGreaterThan(100);
-  const bytes = formatBytes(2 * 4 * 16 * 4 * length);
+  // In the unit of MHA's, four times as many.
+  const bytes = formatBytes(2 * 4 * 16 * 4 * length, 2 * 4 * 16 * 16 * length);
   await expect(panel.locator('.plot__reading')).toContainText(`${length} tokens`);
   await expect(panel.locator('.plot__reading')).toContainText(bytes);
   expect(await slider.getAttribute('aria-valuetext')).toContain(`GQA ${bytes}`);

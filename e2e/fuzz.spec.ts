@@ -78,7 +78,7 @@ test('takes nasty texts as text in Present, from a link, and in the sentences ab
   await page.goto(`/#${encoded}=1&heads=${encoded}`);
   await settled(page);
   const notices = page.getByRole('region', { name: 'Notices' });
-  await expect(notices).toContainText(`heads=${labelOf(encoded)}`);
+  await expect(notices).toContainText(`heads=${encoded.slice(0, 20)}`);
   expect(await page.evaluate(findForeign)).toEqual([]);
 });
 

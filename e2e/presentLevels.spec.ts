@@ -267,6 +267,18 @@ test('says right or wrong of each model’s next word in Explore and Present, an
   const line = page.locator('.present-next-words');
   await expect(line).toContainText('MHA sat ✓right');
   expect(await heightOf(page, line)).toBeGreaterThanOrEqual(4.2);
+  // All that is said beside the maps of one mechanism stands above the foot.
+  await page.keyboard.press('2');
+  await expect(heading(page)).toHaveCount(1);
+  expect(overlaps(await seenTexts(page))).toEqual([]);
+  const strip = await page.getByRole('list', { name: 'Figures of all three' }).boundingBox();
+  const last = await page
+    .getByRole('list', { name: 'Figures of all three' })
+    .getByRole('listitem')
+    .last()
+    .boundingBox();
+  expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual((strip?.y ?? 0) + (strip?.height ?? 0) + 1);
+  await page.keyboard.press('0');
   await page.keyboard.press('h');
   await expect(largeHeads(page)).toHaveCount(3);
   // The two others say how alike they are to the one that they were chosen for.
