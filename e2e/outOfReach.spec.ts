@@ -70,17 +70,3 @@ test('keeps the tokens and the picture it had where the tokenizer does not load,
   await settled(page);
   await expectMaps(page, { tokens: ['still', ' to', ' be', ' typed'], config: SMALL_CONFIG });
 });
-
-test('says so where the browser refuses to copy', async ({ page }) => {
-  await page.addInitScript(() => {
-    navigator.clipboard.writeText = () => Promise.reject(new DOMException('Not here.', 'NotAllowedError'));
-  });
-  await open(page);
-  for (const name of ['Copy link', 'Copy as PyTorch']) {
-    await page.getByRole('button', { name }).click();
-    await expect(notices(page)).toHaveText([
-      'This browser did not let the page copy: select the text and copy it by hand.',
-    ]);
-    await page.getByRole('button', { name: 'Dismiss' }).click();
-  }
-});
