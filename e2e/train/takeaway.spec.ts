@@ -141,7 +141,7 @@ test('an MHA that was trained is converted by three rules, trained on, and shown
   await page.goto('/#screen=train&tsteps=100&text=to+be+or+not+to+be&weights=random');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Download models' })).toBeEnabled({ timeout: LONG_MS });
-  await expect(page.getByText('step 100 of 100')).toBeVisible();
+  await expect(page.getByText('step 100 of 100', { exact: true })).toBeVisible();
   // What ends says what it came to, and leads on.
   await expect(page.getByText(/^Done: MHA \d+\s% · GQA \d+\s% · MQA \d+\s% right\. Next:/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Again with seed 1' })).toBeVisible();
