@@ -21,6 +21,8 @@ async function largestOfRows(page: Page): Promise<number[][]> {
   }
   // The pointer has been left on a map, where its menu stood: it would ring a cell.
   await page.mouse.move(0, 0);
+  // The button stands below the maps: the page may have been scrolled to it.
+  await page.evaluate(() => scrollTo(0, 0));
   await expect(page.locator('.pointing-card')).toHaveCount(0);
   return largest;
 }
