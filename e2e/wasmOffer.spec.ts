@@ -1,11 +1,15 @@
 import { open, settled } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/console.ts';
+import { withSlowWebgl } from './support/faults.ts';
 
 /** Chromium's WebGL is software here, unless the machine has a GPU: then there is nothing to offer. */
 test('offers WebAssembly where WebGL in software is slower, moves nothing, and remembers the answer', async ({
+  context,
   page,
 }) => {
+  // How much slower it is depends on the machine, and on what else that does: here it is in any case.
+  await withSlowWebgl(context);
   await open(page);
   const engine = page.getByRole('group', { name: 'Engine' });
   test.skip(!/swiftshader|llvmpipe/i.test(await engine.innerText()), 'a GPU draws here');
