@@ -6,7 +6,8 @@ import type { Page } from 'playwright/test';
  */
 export async function translated(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const KEPT = '[translate=no], font, script, style, textarea';
+    // The title is translated by its text alone: it holds no elements.
+    const KEPT = '[translate=no], font, script, style, textarea, title';
     const replace = (text: Text) => {
       if (text.data.trim() === '' || !text.parentElement || text.parentElement.closest(KEPT)) return;
       const [outer, inner] = [document.createElement('font'), document.createElement('font')];
