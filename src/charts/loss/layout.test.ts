@@ -41,7 +41,7 @@ describe('lossLayout', () => {
   it('has ticks of KV heads with the cache of a whole model', () => {
     const { xTicks } = lossLayout(points(), 4, SIZE);
     expect(xTicks.map(({ label }) => label)).toEqual(['1 KV', '2 KV', '4 KV', '8 KV', '16 KV']);
-    expect(xTicks.map(({ under }) => under)).toEqual(['256 KiB', '512 KiB', '1 MiB', '2 MiB', '4 MiB']);
+    expect(xTicks.map(({ under }) => under)).toEqual(['0.25 MiB', '0.5 MiB', '1 MiB', '2 MiB', '4 MiB']);
   });
 
   it('has a place for a single point', () => {
