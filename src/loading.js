@@ -12,7 +12,8 @@
     const root = find('#root');
     const sentence = find(id);
     if (!root || !sentence) return addEventListener('DOMContentLoaded', () => say(id, what));
-    root.innerHTML = sentence.innerHTML;
+    root.textContent = '';
+    root.appendChild(/** @type {HTMLTemplateElement} */ (sentence).content.cloneNode(true));
     for (const place of root.querySelectorAll('b')) place.textContent = what;
   };
 
@@ -40,12 +41,14 @@
 
   // A part of the page did not come when it was asked for. What is at stake is in the link, or the browser asks.
   addEventListener('vite:preloadError', () => {
-    const entry = find('script[type=module]');
-    if (!entry || isReload || location.hash.includes('longtext=')) return;
+    const scripts = [...document.querySelectorAll('script[type=module]')];
+    if (isReload || location.hash.includes('longtext=')) return;
     fetch(location.pathname + location.search, { cache: 'no-store' })
       .then((response) => response.text())
       .then((page) => {
-        if (page.includes('id="root"') && !page.includes(String(entry.getAttribute('src')))) location.reload();
+        // Not all of them are others in another version: what the parts share may have stayed as it was.
+        const isOther = scripts.some((script) => !page.includes(String(script.getAttribute('src'))));
+        if (page.includes('id="root"') && isOther) location.reload();
       })
       // Without a network nothing is known of another version, and what is here goes on working.
       .catch(() => {});
