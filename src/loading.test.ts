@@ -3,7 +3,9 @@ import { runInNewContext } from 'node:vm';
 import { expect, it, vi } from 'vitest';
 
 const SOURCE = readFileSync(new URL('loading.js', import.meta.url), 'utf8');
-const PAGE = '<div id="root"></div><script type="module" src="./assets/index-new.js"></script>';
+const PAGE =
+  '<div id="root"></div>' +
+  '<script type="module" src="./assets/shared.js"></script><script type="module" src="./assets/index-new.js"></script>';
 
 /** The sentences of the page, by the ids of their templates. */
 const SENTENCES: ReadonlyMap<string, string> = new Map(
@@ -26,12 +28,14 @@ interface Situation {
 function setUp({ address = 'https://example.org/app/', isReload, hasStarted, served = PAGE }: Situation = {}) {
   const listeners = new Map<string, (event: object) => void>();
   const place = { textContent: '' };
-  const root = { innerHTML: 'HeadRoom is loading…', querySelectorAll: () => [place] };
-  const found: Readonly<Record<string, object | null>> = {
-    '#root': root,
-    '#root > *': hasStarted ? {} : null,
-    'script[type=module]': { getAttribute: () => './assets/index-old.js' },
+  const root = {
+    textContent: 'HeadRoom is loading…',
+    appendChild: (html: string) => (root.textContent = html),
+    querySelectorAll: () => [place],
   };
+  const found: Readonly<Record<string, object | null>> = { '#root': root, '#root > *': hasStarted ? {} : null };
+  // The parts share what has stayed as it was: the first script of both versions.
+  const scripts = ['shared', 'index-old'].map((name) => ({ getAttribute: () => `./assets/${name}.js` }));
   const location = Object.assign(new URL(address), { reload: vi.fn() });
   const fetched = vi.fn(async () => {
     if (served === null) throw new TypeError('Failed to fetch');
@@ -41,13 +45,15 @@ function setUp({ address = 'https://example.org/app/', isReload, hasStarted, ser
     addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, listener),
     document: {
       baseURI: address,
-      querySelector: (query: string) => (SENTENCES.has(query) ? { innerHTML: SENTENCES.get(query) } : found[query]),
+      querySelector: (query: string) =>
+        SENTENCES.has(query) ? { content: { cloneNode: () => SENTENCES.get(query) } } : found[query],
+      querySelectorAll: () => scripts,
     },
     performance: { getEntriesByType: () => [{ type: isReload ? 'reload' : 'navigate' }] },
     ...{ location, fetch: fetched, URL },
   });
   return {
-    says: () => root.innerHTML.replace('<b></b>', place.textContent),
+    says: () => root.textContent.replace('<b></b>', place.textContent),
     reload: location.reload,
     fetched,
     tell: (type: string, event: object = {}) => listeners.get(type)?.(event),
