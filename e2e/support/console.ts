@@ -20,6 +20,8 @@ export const test = base.extend<{ tolerate: Tolerate }>({
       const complaints = complaintsOf(context, new URL(baseURL ?? '').origin);
       const tolerated: RegExp[] = [];
       await use((pattern) => tolerated.push(pattern));
+      // A file may still be on its way to a page that nobody looks at any more.
+      for (const page of [...context.pages(), context]) await page.unrouteAll({ behavior: 'ignoreErrors' });
       const unexpected = complaints.filter(
         (complaint) => !isTolerated(complaint) && !tolerated.some((pattern) => pattern.test(complaint)),
       );

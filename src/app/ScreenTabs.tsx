@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useDeferredValue, useMemo } from 'react';
 import { SCREENS, type Screen } from '../state/facts/settings.ts';
 import { copiedHash } from '../state/link/copiedLink.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
@@ -8,7 +8,11 @@ const NAMES: Readonly<Record<Screen, string>> = { explore: 'Explore', train: 'Tr
 
 /** The way from screen to screen: links, so that one can be opened in a tab of its own. */
 export function ScreenTabs() {
-  const settings = useAppState((state) => state.settings);
+  const current = useAppState((state) => state.settings.screen);
+  // Where a tab leads to may follow once the picture is drawn: to write two links takes a part of each move of a slider.
+  const settings = useDeferredValue(useAppState((state) => state.settings));
+  // An empty fragment, which stands for the first view, would lead to the page's address without it: to another load.
+  const hashes = useMemo(() => SCREENS.map((screen) => copiedHash({ ...settings, screen }) || '#'), [settings]);
   const isTraining = useAppState((state) => state.training.phase === 'training');
   const { update } = useActions();
   const follow = (event: MouseEvent, screen: Screen) => {
@@ -19,19 +23,18 @@ export function ScreenTabs() {
   };
   return (
     <nav className="screen-tabs" aria-label="Screens">
-      {SCREENS.map((screen) => (
+      {SCREENS.map((screen, index) => (
         <a
           key={screen}
           className="screen-tabs__tab"
-          // An empty fragment, which stands for the first view, would lead to the page's address without it: to another load.
-          href={copiedHash({ ...settings, screen }) || '#'}
+          href={hashes[index]}
           // The screen that one is on leads nowhere.
-          tabIndex={screen === settings.screen ? -1 : undefined}
-          aria-current={screen === settings.screen ? 'page' : undefined}
+          tabIndex={screen === current ? -1 : undefined}
+          aria-current={screen === current ? 'page' : undefined}
           onClick={(event) => follow(event, screen)}
         >
           {NAMES[screen]}
-          {screen === 'train' && isTraining && screen !== settings.screen && (
+          {screen === 'train' && isTraining && screen !== current && (
             <span className="screen-tabs__busy">
               <span className="visually-hidden"> is training</span>
             </span>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { formatCount } from '../attention/numbers/format.ts';
 import { quoted } from '../errors/quoted.ts';
 import './integer-field.css';
 
@@ -37,7 +38,7 @@ export function IntegerField({ label, value, min, max, onChange }: Props) {
       />
       {isWrong && (
         <span id={`${id}-complaint`} role="alert" className="integer-field__complaint">
-          “{quoted(draft)}” is not a whole number from {min} to {max.toLocaleString('en-US')}; kept {value}.
+          “{quoted(draft)}” is not a whole number from {min} to {formatCount(max)}; kept {value}.
         </span>
       )}
     </span>

@@ -1,4 +1,5 @@
 import { type CSSProperties, type PointerEvent, type ReactNode, useId, useRef } from 'react';
+import { formatCount } from '../attention/numbers/format.ts';
 import { fractionOf, stopAfterKey, stopAt } from './stops.ts';
 import './stop-slider.css';
 
@@ -45,7 +46,7 @@ export function StopSlider(props: Props) {
       <div className="stop-slider__head">
         <label htmlFor={id}>{label}</label>
         <output translate="no" htmlFor={id} className="stop-slider__value numeric">
-          {value.toLocaleString('en-US')}
+          {formatCount(value)}
         </output>
       </div>
       <div

@@ -1,5 +1,7 @@
 import { BINARY_UNITS } from '../../attention/numbers/format.ts';
 
+const figure = new Intl.NumberFormat('en-US');
+
 /** Exponents between ticks of a logarithmic axis, the closest first; 10 is KiB to MiB. */
 const EXPONENT_STEPS = [1, 2, 4, 5, 10, 20] as const;
 
@@ -28,5 +30,5 @@ const UNITS = ['B', ...BINARY_UNITS] as const;
 export function formatByteTick(bytes: number): string {
   if (bytes === 0) return '0';
   const unit = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(bytes) / 10)));
-  return `${(bytes / 1024 ** unit).toLocaleString('en-US')} ${UNITS[unit]}`;
+  return `${figure.format(bytes / 1024 ** unit)} ${UNITS[unit]}`;
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { CopyButton } from '../../controls/copy/CopyButton.tsx';
 import { failureOf, type Going } from '../../state/facts/answer.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
@@ -57,18 +57,19 @@ export function WhatRan() {
 function ScrollingText({ text }: { text: string }) {
   const box = useRef<HTMLPreElement>(null);
   const [scrolls, setScrolls] = useState(false);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const pre = box.current;
-    if (!pre) return;
-    const measure = () => setScrolls(pre.scrollHeight > pre.clientHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
+    const printed = pre?.firstElementChild;
+    if (!pre || !printed) return;
+    // Told of new sizes, never asking for them: a question would lay out the whole page within each move of a slider.
+    const observer = new ResizeObserver(() => setScrolls(pre.scrollHeight > pre.clientHeight));
     observer.observe(pre);
+    observer.observe(printed);
     return () => observer.disconnect();
-  });
+  }, []);
   return (
     <pre translate="no" ref={box} className="what-ran__text" tabIndex={scrolls ? 0 : undefined}>
-      {text}
+      <span>{text}</span>
     </pre>
   );
 }

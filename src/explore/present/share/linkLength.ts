@@ -1,3 +1,5 @@
+import { formatCount } from '../../../attention/numbers/format.ts';
+
 /**
  * Characters of a link whose QR code still reads from the last row: its 89 modules and their light margin are then, at half
  * the height of a screen, 0.5 % of it each.
@@ -7,5 +9,5 @@ export const MAX_QR_LINK = 718;
 /** Says why a link has no QR code; undefined if it has one. */
 export function noQrReason(link: string): string | undefined {
   if (link.length <= MAX_QR_LINK) return undefined;
-  return `This link has ${link.length.toLocaleString('en')} characters, too many for a QR code that reads from the last row: a shorter text makes a shorter one.`;
+  return `This link has ${formatCount(link.length)} characters, too many for a QR code that reads from the last row: a shorter text makes a shorter one.`;
 }
