@@ -1,11 +1,11 @@
-import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { RunRequest } from '../attention/run/request.ts';
 import type { Theme } from '../charts/color/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { isLetter } from '../controls/keyboard.ts';
 import { Deferred } from '../controls/later/Deferred.tsx';
 import type { RunTensors } from '../engine/Engine.ts';
-import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { useActions, useAppState, useIsBehind } from '../state/shown/hooks/useAppState.tsx';
 import { selectIsSettled } from '../state/shown/isSettled.ts';
 import { Header } from './Header.tsx';
 import { LoadingPresent } from './LoadingPresent.tsx';
@@ -30,7 +30,6 @@ interface Props {
 export function App({ tensorsOf, loadTrain }: Props) {
   const screen = useAppState((state) => state.settings.screen);
   const present = useAppState((state) => state.settings.present);
-  const isSettled = useAppState(selectIsSettled);
   const notices = useAppState((state) => state.notices);
   const choice = useAppState((state) => state.preferences.theme);
   const { dismiss, retry } = useActions();
@@ -56,7 +55,7 @@ export function App({ tensorsOf, loadTrain }: Props) {
           onInspect={() => setGoesIn(true)}
         />
       )}
-      <main data-state={isSettled ? 'settled' : 'running'}>
+      <Main>
         <ErrorBoundary what="This screen">
           {present && !Present ? (
             <LoadingPresent />
@@ -74,11 +73,18 @@ export function App({ tensorsOf, loadTrain }: Props) {
             />
           )}
         </ErrorBoundary>
-      </main>
+      </Main>
       <ModelDrop />
       <Notices notices={notices} onDismiss={dismiss} onRetry={retry} />
     </>
   );
+}
+
+/** The landmark, which says when the picture matches the settings: of itself, so that nothing in it is rendered for that. */
+function Main({ children }: { children: ReactNode }) {
+  const isSettled = useAppState(selectIsSettled);
+  const isBehind = useIsBehind();
+  return <main data-state={isSettled && !isBehind ? 'settled' : 'running'}>{children}</main>;
 }
 
 /** `p` starts Present, unless someone types or single-letter keys are switched off. Present itself has the keys after that. */

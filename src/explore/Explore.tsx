@@ -6,7 +6,7 @@ import type { Theme } from '../charts/color/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { Deferred } from '../controls/later/Deferred.tsx';
 import type { RunTensors } from '../engine/Engine.ts';
-import { useAppState } from '../state/shown/hooks/useAppState.tsx';
+import { FollowsLater, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { useRunCaption } from '../state/shown/hooks/useRunCaption.ts';
 import { Columns } from './columns/Columns.tsx';
 import { Readout } from './columns/Readout.tsx';
@@ -75,13 +75,15 @@ export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensor
         <KvHeadsStatus />
         <MarkDrawn />
       </ErrorBoundary>
-      <div className="explore__below">
+      <FollowsLater className="explore__below">
         {hasRested && <Deferred load={loadCharts} what="the charts" props={NO_PROPS} />}
-      </div>
-      <ErrorBoundary what="The panel What ran">
-        <EngineBar tensorsOf={tensorsOf} />
-        <WhatRan />
-      </ErrorBoundary>
+      </FollowsLater>
+      <FollowsLater className="explore__what-ran">
+        <ErrorBoundary what="The panel What ran">
+          <EngineBar tensorsOf={tensorsOf} />
+          <WhatRan />
+        </ErrorBoundary>
+      </FollowsLater>
     </div>
   );
 });
