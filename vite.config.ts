@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { checkedCatalog } from './vite-plugins/checkedCatalog.ts';
 import { contentSecurityPolicy } from './vite-plugins/contentSecurityPolicy.ts';
 import { katexFonts } from './vite-plugins/katexFonts.ts';
 import { licenses } from './vite-plugins/licenses.ts';
@@ -17,6 +18,7 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
+    checkedCatalog(),
     contentSecurityPolicy(),
     katexFonts(),
     loadingScript(),
