@@ -79,6 +79,8 @@ test('a GPU computes in the type that is asked for, or in the nearest that it ha
   expect(computeOf(gpu('NVIDIA V100 32GB'), 'int8')?.type).toBe('fp16');
   expect(computeOf(gpu('NVIDIA A30'), 'int8')).toMatchObject({ type: 'int8', isVerified: false });
   expect(computeOf(gpu('Google TPU v5e (one chip)'), 'fp32')).toBeNull();
+  const unsure = { ...h100, denseTflops: { ...h100.denseTflops, fp8: null }, unverifiedFields: ['denseTflops.bf16'] };
+  expect(computeOf(unsure, 'fp8')).toEqual({ type: 'bf16', perSecond: 989.4e12, isVerified: false });
 });
 
 test('rates are dense: 8-bit types take twice the 16-bit rate at most, four times where 16 bits are slowed down', () => {
