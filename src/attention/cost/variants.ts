@@ -1,7 +1,6 @@
-import { formatCountOf } from '../numbers/format.ts';
-import { kvHeadChoices } from '../sharing.ts';
 import { keepsText } from './cacheBytes.ts';
 import type { CachedLayers, CachePlan, CostModel } from './cachedLayers.ts';
+import { checkHeads } from './costInput.ts';
 import { known, type Outcome, refused } from './outcome.ts';
 
 /** Widths of each query head's own key and value in an MLA layer, as decompressed: DeepSeek-V3's are 192 and 128. */
@@ -59,10 +58,8 @@ export function planWithKvHeads(
   kvHeads: number,
   widths: HeadWidths | null = null,
 ): Outcome<CachePlan> {
-  if (!(Number.isInteger(kvHeads) && kvHeads >= 1 && queryHeads % kvHeads === 0))
-    return refused(
-      `${kvHeads} KV heads do not divide ${formatCountOf(queryHeads, 'query head')}: use ${listed(kvHeadChoices(queryHeads))}.`,
-    );
+  const heads = checkHeads(queryHeads, kvHeads);
+  if (!heads.ok) return heads;
   if (!plan.layers.some(keepsText) && !plan.crossAttention)
     return refused('No layer of this model keeps K and V, so that there are no KV heads to choose.');
   if (plan.layers.some(({ kind }) => kind === 'mla') && !widths)
@@ -148,9 +145,4 @@ function plus(parameters: number | null, change: bigint | null): number | null {
 
 function valueIn<Value>(outcome: Outcome<Value>): Value | null {
   return outcome.ok ? outcome.value : null;
-}
-
-/** "1, 2, 4 or 8" */
-function listed(choices: readonly number[]): string {
-  return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
 }
