@@ -25,7 +25,7 @@ const count = (label: string, most: number, least = 1): Range => ({ label, least
 export const COST_FIELDS = {
   contextTokens: { ...count('The context', 1e9), unit: 'tokens' },
   sourceTokens: { ...count('The source', 1e9, 0), unit: 'tokens' },
-  scheduledTokens: { ...count('A step’s tokens', 1e9), unit: 'tokens' },
+  scheduledTokens: { ...count('A step', 1e9), unit: 'tokens' },
   sequences: count('The number of sequences', 1e9),
   users: count('The number of users', 1e9),
   gpus: count('The number of GPUs', 1e6),
