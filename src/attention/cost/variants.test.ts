@@ -8,7 +8,7 @@ import { bytesPerToken, cacheBytes } from './cacheBytes.ts';
 import type { CachePlan, CostModel } from './cachedLayers.ts';
 import { attentionWeightCounts, planWithKvHeads, publishedKvHeads, variantName, variantOf } from './variants.ts';
 
-const RUNS = { numRuns: FUZZ_RUNS };
+const RUNS = { numRuns: Math.ceil(FUZZ_RUNS / 5) };
 const LLAMA: CostModel = {
   name: 'Llama 3.1 8B',
   plan: planOf({}),

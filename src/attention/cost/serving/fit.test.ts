@@ -7,7 +7,7 @@ import { bytesOfGib } from '../decimal.ts';
 import { type Fit, type FitInput, fitOnGpus } from './fit.ts';
 
 /** A case looks for its longest sequence, which takes fifty fits. */
-const RUNS = { numRuns: Math.ceil(FUZZ_RUNS / 5) };
+const RUNS = { numRuns: Math.ceil(FUZZ_RUNS / 10) };
 const GIB = 2n ** 30n;
 const MIB = 2n ** 20n;
 /** Llama 3.1 8B in bf16 on one H100. */
