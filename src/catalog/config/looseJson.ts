@@ -77,10 +77,10 @@ function* pieces(text: string): Generator<Piece> {
 
 /** Returns where the string that begins at `start` has ended: past the text if it does not end. */
 function endOfString(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 0x5c) index++;
-    else if (code === 0x22) return index + 1;
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text.charAt(end - 1 - slashes) === '\\') slashes++;
+    if (slashes % 2 === 0) return end + 1;
   }
   return text.length + 1;
 }

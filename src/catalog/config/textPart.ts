@@ -11,7 +11,19 @@ const TEXT_PATHS: readonly (readonly string[])[] = [
 ];
 
 /** Models that only look: what they call text is an encoder, too. */
-const TOWERS = /^(clip|siglip2?|align|altclip|chinese_clip|blip|groupvit|owlvit|owlv2|x_clip)$/;
+const TOWERS = new Set([
+  'clip',
+  'siglip',
+  'siglip2',
+  'align',
+  'altclip',
+  'chinese_clip',
+  'blip',
+  'groupvit',
+  'owlvit',
+  'owlv2',
+  'x_clip',
+]);
 
 /** The object that describes the language model, and where it stands: "" is the file itself. */
 export interface TextPart {
@@ -23,7 +35,7 @@ export interface TextPart {
 /** Returns the part of a file that describes the language model. Nothing around it sizes the cache. */
 export function textPart(file: JsonObject): TextPart {
   const outer = modelTypeOf(file, 'model_type');
-  if (outer !== null && TOWERS.test(outer)) return { object: file, path: '', modelType: outer };
+  if (outer !== null && TOWERS.has(outer)) return { object: file, path: '', modelType: outer };
   for (const keys of TEXT_PATHS) {
     const object = inner(file, keys);
     if (object === null) continue;
@@ -50,7 +62,7 @@ function inner(file: JsonObject, keys: readonly string[]): JsonObject | null {
 function modelTypeOf(object: JsonObject, path: string): string | null {
   const value = Object.hasOwn(object, 'model_type') ? object['model_type'] : undefined;
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string' && value.trim() !== '') return value;
+  if (typeof value === 'string' && /\S/.test(value)) return value;
   return refuse(path, `${path} is ${valueText(value)}, and has to be the name of a family.`);
 }
 

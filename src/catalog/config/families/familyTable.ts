@@ -26,8 +26,12 @@ const FAMILIES: Readonly<Record<string, FamilyRule>> = {
 /** Endings that a family's name has where a file describes the language model of a larger one. */
 const TEXT_ENDING = /_text(_model)?$/;
 
+/** More characters than the name of any family has. */
+const LONGEST_NAME = 100;
+
 /** Returns the rule of a `model_type`; undefined if it is not known. */
 export function familyRule(modelType: string): FamilyRule | undefined {
+  if (modelType.length > LONGEST_NAME) return undefined;
   const names = [modelType, modelType.replace(TEXT_ENDING, ''), modelType.toLowerCase()];
   const known = names.find((name) => Object.hasOwn(FAMILIES, name));
   return known === undefined ? undefined : FAMILIES[known];

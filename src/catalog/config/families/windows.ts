@@ -36,6 +36,8 @@ export function windowedLayers(fields: Fields, layers: number, trait: WindowTrai
   if (listed) return listedWindows(fields, listed, trait);
   switch (trait.on) {
     case 'every layer': {
+      const isMissing = fields.value(WINDOW) === undefined && trait.window === null;
+      if (isMissing) fields.assume(WINDOW, 'none');
       const window = slidingWindow(fields, trait.window);
       return withWindow(Array(layers).fill(window === null ? 'full' : 'sliding'), window);
     }
