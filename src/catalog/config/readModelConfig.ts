@@ -8,6 +8,7 @@ import { Fields, isObject, type JsonObject } from './fields.ts';
 import { groupedLayers, type Layer } from './layers.ts';
 import { maxContext } from './maxContext.ts';
 import { refuseOtherFiles } from './otherFiles.ts';
+import { parameterCount } from './parameters.ts';
 import type { ConfigReading, ReadConfig } from './reading.ts';
 import { Refused, refuse } from './refused.ts';
 import { remarkOnLayers } from './remarks.ts';
@@ -52,8 +53,8 @@ function readObject(file: JsonObject, name: string | undefined): ReadConfig {
       },
       dModel: reading.dModel,
       queryHeads: typeof queryHeads === 'number' ? queryHeads : null,
-      parameters: null,
-      activeParameters: null,
+      // A nested file describes more than its language model, and no formula is exact for all of it.
+      ...parameterCount(fields, path === '' ? reading : null),
       maxContext: maxContext(fields),
       nativeDtype,
     },

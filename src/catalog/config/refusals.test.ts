@@ -415,6 +415,11 @@ describe('anything else', () => {
     ).toBe('num_hidden_layers');
   });
 
+  it('has its own fields alone, not those that it inherits', () => {
+    const { num_hidden_layers: _, ...bare } = LLAMA;
+    expect(refusalOf(Object.assign(Object.create({ num_hidden_layers: 8 }), bare)).field).toBe('num_hidden_layers');
+  });
+
   it('may be nested as deep as it likes', () => {
     let deep: unknown = 1;
     for (let depth = 0; depth < 100_000; depth++) deep = { text_config: deep };

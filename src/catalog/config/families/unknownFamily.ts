@@ -45,6 +45,11 @@ const OTHER = [
   'lru_width',
   'd_conv',
   'd_state',
+  'layer_group_size',
+  'share_q_dim',
+  'global_attn_every_n_layers',
+  'attention_other_setting',
+  'num_global_key_value_heads',
 ];
 const OTHER_BEGINNING = /^(mamba|ssm|swa|linear_(num|key|value|conv)|kda|rwkv|lightning|gla|retention)_/;
 
