@@ -72,7 +72,7 @@ function mlpOf(fields: Fields, { experts, hasMlpBias }: Parts, dModel: number): 
     const width = size(fields, 'intermediate_size');
     const biases = hasMlpBias && fields.value('mlp_bias') === true ? 2 * (width ?? 0) + dModel : 0;
     const all = 3 * dModel * (width ?? 0) + biases;
-    return width && { all, active: all };
+    return width ? { all, active: all } : null;
   }
   const [count, width] = [size(fields, experts.count), size(fields, experts.width)];
   const chosen = size(fields, 'num_experts_per_tok');
