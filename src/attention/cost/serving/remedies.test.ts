@@ -61,6 +61,12 @@ describe('what would make it fit', () => {
     expect(changes(many)).toContainEqual({ kind: 'context', contextTokens: 3264 });
   });
 
+  test('is weights of fewer bytes on all GPUs of a replica together', () => {
+    const two = { ...LLAMA_70B, gpus: 2, tensorParallel: 2, weightBytes: 200n * GIB };
+    const atMost = 2n * (72n * GIB - 2n * GIB - 4096n * 163_840n);
+    expect(changes(two)).toContainEqual({ kind: 'weightBytes', atMost });
+  });
+
   test('is more replicas for more sequences than one holds', () => {
     const many = { ...LLAMA_70B, weightBytes: 64n * GIB, sequences: 1000 };
     const gpus = changes(many).find(({ kind }) => kind === 'gpus');
