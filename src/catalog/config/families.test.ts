@@ -190,6 +190,7 @@ describe('layers that differ in their heads', () => {
   it('own no cache at the end of Gemma 3n and Gemma 4', () => {
     const config = plain('gemma3n_text', { head_dim: 64, sliding_window: 512, layer_types: types('SSSFSSSF') });
     expect(runsText({ ...config, num_kv_shared_layers: 3 })).toBe('4 sliding 4×64 of 512, 1 full 4×64, 3 shared');
+    expect(runsText({ ...config, num_kv_shared_layers: 8 })).toBe('8 shared');
     expect(runsText({ ...config, num_kv_shared_layers: 0 })).toBe('6 sliding 4×64 of 512, 2 full 4×64');
     const deep = { ...without(config, 'layer_types'), num_hidden_layers: 20 };
     expect(assumedOf(deep)).toEqual(['num_kv_shared_layers=15', 'layer_types=every 5th layer full']);
@@ -200,6 +201,7 @@ describe('layers that differ in their heads', () => {
     expect(runsText(equal)).toBe('6 sliding 4×64 of 512, 2 full 2×128');
     expect(saidOf(equal)).toContain('k-eq-v:attention_k_eq_v');
     expect(saidOf({ ...equal, attention_k_eq_v: false })).toContain('ignored:num_global_key_value_heads');
+    expect(runsText({ ...equal, attention_k_eq_v: false })).toBe('6 sliding 4×64 of 512, 2 full 4×128');
     expect(assumedOf(without(four, 'global_head_dim'))).toEqual(['global_head_dim=512']);
   });
 

@@ -157,6 +157,7 @@ describe('lists', () => {
     const qwen = config({ model_type: 'qwen2', layer_types: types, sliding_window: 512, use_sliding_window: false });
     expect(refusalOf(qwen).sentence).toBe('layer_types names windowed layers, but use_sliding_window is false.');
     expect(refusalOf(gemma({ sliding_window: 0 })).field).toBe('sliding_window');
+    expect(refusalOf(gemma({ model_type: 'gemma4_text', num_kv_shared_layers: 9 })).field).toBe('num_kv_shared_layers');
     expect(refusalOf(gemma({ sliding_window_pattern: 0 })).field).toBe('sliding_window_pattern');
     expect(refusalOf(gemma({ sliding_window_pattern: 'LLG' })).field).toBe('sliding_window_pattern');
   });

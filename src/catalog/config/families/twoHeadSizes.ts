@@ -50,7 +50,8 @@ function gemma(fields: Fields, { kvHeads, n, shared, fullHeads }: GemmaTraits): 
   const heads = { kvHeads: kvHeadCount(fields, queryHeads, kvHeads), headDimK: width, headDimV: width };
   const ofFull = fullHeads(fields, heads, queryHeads);
   const name = 'num_kv_shared_layers';
-  const given = fields.whole(name, { least: 0, most: layers - 1 });
+  // All of them in a draft model, which reads the cache of the model that it drafts for.
+  const given = fields.whole(name, { least: 0, most: layers });
   const last = given ?? (given === null || shared === 0 ? 0 : fields.assume(name, Math.min(shared, layers - 1)));
   const kinds = windowedLayers(fields, layers, { on: 'all but every nth', n, window: 512 });
   return {
