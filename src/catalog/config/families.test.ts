@@ -202,7 +202,7 @@ describe('layers that differ in their heads', () => {
     expect(saidOf(equal)).toContain('k-eq-v:attention_k_eq_v');
     expect(saidOf({ ...equal, attention_k_eq_v: false })).toContain('ignored:num_global_key_value_heads');
     expect(runsText({ ...equal, attention_k_eq_v: false })).toBe('6 sliding 4×64 of 512, 2 full 4×128');
-    expect(assumedOf(without(four, 'global_head_dim'))).toEqual(['global_head_dim=512']);
+    expect(assumedOf(without(four, 'global_head_dim'))).toEqual(['global_head_dim=512', 'num_kv_shared_layers=0']);
   });
 
   it('have K and V of different widths in MiMo-V2', () => {
@@ -319,6 +319,8 @@ describe('KV heads by other names', () => {
       kv_channels: 80,
     };
     expect(runsText(first)).toBe('8 full 12×80');
+    expect(assumedOf(without(first, 'kv_channels'))).toEqual(['kv_channels=64']);
+    expect(assumedOf(without({ ...config, multi_query_attention: false }, 'kv_channels'))).toEqual(['kv_channels=64']);
   });
 
   it('are listed by layer in DeciLM and OpenELM', () => {
@@ -403,9 +405,10 @@ describe('hybrids', () => {
     expect(saidOf(plain('falcon_h1'))).toEqual(['state-and-attention-in-every-layer']);
   });
 
-  it('are plain decoders if all layers have attention', () => {
+  it('are plain decoders if all layers have attention, and without attention if none has', () => {
     const config = plain('granitemoehybrid', { layer_types: Array(8).fill('attention') });
     expect(read(config).model.plan.kind).toBe('decoder');
+    expect(read(plain('nemotron_h', { hybrid_override_pattern: 'MMMM-MMM' })).model.plan.kind).toBe('attention-free');
   });
 
   it('say that MiniMax-M3 keeps keys of an index on top', () => {

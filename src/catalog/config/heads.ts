@@ -39,19 +39,19 @@ export function dividedWidth(fields: Fields, queryHeads: number, instead: string
 
 /**
  * Returns the width of a head: as the file has it, else `absent` if the field is not there at all and the family's own code has such
- * a default, else the model's width over its query heads [V1].
+ * a default, else the model's width over its query heads [V1], which is said if the family's files have the field (`divided`).
  */
 export function headWidth(
   fields: Fields,
   queryHeads: number,
   names: readonly string[] = ['head_dim'],
-  absent: number | null = null,
+  absent: number | 'divided' | null = null,
 ): number {
   const found = fields.oneOf(names, HEAD_WIDTH);
   if (found?.value) return found.value;
   const name = names[0] ?? 'head_dim';
   if (absent === null) return dividedWidth(fields, queryHeads, name);
-  if (!found) return fields.assume(name, absent);
+  if (!found && absent !== 'divided') return fields.assume(name, absent);
   return fields.assume(name, dividedWidth(fields, queryHeads, name), 'the width of the model over its query heads');
 }
 

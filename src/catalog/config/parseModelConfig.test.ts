@@ -57,10 +57,13 @@ it('says what JSON is that is not a config', () => {
 });
 
 it('reads the numbers that Python writes and JSON does not have, and says so', () => {
-  const text = LLAMA.replace('}', ', "time_step_limit": [0.0, Infinity, -Infinity, NaN], "x": "NaN \\" Infinity"}');
+  const text = LLAMA.replace(
+    '}',
+    ', "time_step_limit": [0.0, Infinity, -Infinity, NaN], "_name_or_path": "a \\" Infinity"}',
+  );
   const reading = parseModelConfig(text);
   expect('notes' in reading && reading.notes.map(({ tag }) => tag)).toEqual(['not-json']);
-  expect(reading).toMatchObject({ model: { plan: { layers: [{ count: 8 }] } } });
+  expect(reading).toMatchObject({ model: { name: 'a " Infinity', plan: { layers: [{ count: 8 }] } } });
   expect(sentenceOf(LLAMA.replace('768', 'Infinity'))).toContain(
     'hidden_size is Infinity, and has to be a whole number',
   );

@@ -18,7 +18,7 @@ export interface DecoderTraits {
   readonly kvHeads?: KvHeadsWithout;
   readonly kvNames?: readonly string[];
   /** Width of a head if the file has no such field. Left out: the model's width over its query heads. */
-  readonly headDim?: number;
+  readonly headDim?: number | 'divided';
   readonly headDimNames?: readonly string[];
   readonly windows?: WindowTrait;
 }

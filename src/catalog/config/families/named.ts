@@ -19,8 +19,8 @@ export const NAMED: Readonly<Record<string, FamilyRule>> = {
   gpt_bigcode: (fields) => uniform(fields, bigCodeKvHeads),
   mpt: (fields) => uniform(fields, mptKvHeads),
   dbrx: (fields) => uniform(fields, dbrxKvHeads),
-  chatglm: (fields) => uniform(fields, chatGlmKvHeads, ['kv_channels']),
-  qwen: decoder({ kvHeads: 'heads as always', headDimNames: ['kv_channels'] }),
+  chatglm: (fields) => uniform(fields, chatGlmKvHeads, ['kv_channels'], 'divided'),
+  qwen: decoder({ kvHeads: 'heads as always', headDim: 'divided', headDimNames: ['kv_channels'] }),
   ...rows(hunyuan, ['hunyuan', 'hunyuan_v1_dense', 'hunyuan_v1_moe', 'hunyuan_vl']),
 };
 
@@ -28,10 +28,11 @@ function uniform(
   fields: Fields,
   kvHeadsOf: (fields: Fields, queryHeads: number) => number,
   headDimNames?: readonly string[],
+  headDim: 'divided' | null = null,
 ): FamilyReading {
   const layers = layerCount(fields);
   const queryHeads = queryHeadCount(fields);
-  const width = headWidth(fields, queryHeads, headDimNames);
+  const width = headWidth(fields, queryHeads, headDimNames, headDim);
   const kvHeads = kvHeadsOf(fields, queryHeads);
   const layer: Layer = { kind: 'full', kvHeads, headDimK: width, headDimV: width, window: null };
   return { layers: Array(layers).fill(layer), queryHeads, dModel: modelWidth(fields) };

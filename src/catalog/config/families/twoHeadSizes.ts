@@ -52,7 +52,7 @@ function gemma(fields: Fields, { kvHeads, n, shared, fullHeads }: GemmaTraits): 
   const name = 'num_kv_shared_layers';
   // All of them in a draft model, which reads the cache of the model that it drafts for.
   const given = fields.whole(name, { least: 0, most: layers });
-  const last = given ?? (given === null || shared === 0 ? 0 : fields.assume(name, Math.min(shared, layers - 1)));
+  const last = given ?? (given === null ? 0 : fields.assume(name, Math.min(shared, layers - 1)));
   const kinds = windowedLayers(fields, layers, { on: 'all but every nth', n, window: 512 });
   return {
     layers: kinds.map((layer, index) => {
