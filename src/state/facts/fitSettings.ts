@@ -2,6 +2,7 @@ import { MAX_SEED, MAX_TOKENS } from '../../attention/limits.ts';
 import { formatCountOf } from '../../attention/numbers/format.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
 import type { AttentionShape } from '../../attention/types.ts';
+import { fitCost } from './cost/fitCost.ts';
 import { FIXED_FIELDS, fixedBy } from './models/fixedSettings.ts';
 import type { Notice } from './notices.ts';
 import type { LockedCell, Settings } from './settings.ts';
@@ -52,6 +53,7 @@ export function fitSettings(
     inspectHead: wholeNumberIn(asked.inspectHead, 0, numHeads - 1, current.inspectHead),
     flowTokens: positionsBelow(MAX_TOKENS, ascending(asked.flowTokens)),
     train: fitTrainSetup(asked.train, current.train),
+    cost: fitCost(asked.cost, current.cost),
   };
   const notices: Notice[] = [];
   // A rule for K and V that stands unused is nothing to speak of.

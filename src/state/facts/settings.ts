@@ -1,5 +1,7 @@
 import type { TokenizerId } from '../../attention/tokenizers/ids.ts';
 import type { KvRule, Mechanism, RunConfig } from '../../attention/types.ts';
+import type { CostChoice } from './cost/costChoice.ts';
+import { DEFAULT_COST } from './cost/defaultCost.ts';
 import { DEFAULT_TRAIN, type TrainSetup } from './train/trainSetup.ts';
 
 export const COLOR_SCALES = ['ink', 'viridis', 'cividis'] as const;
@@ -40,7 +42,7 @@ export const WEIGHTS = ['random', 'trained', 'own'] as const;
 /** Where the weights come from: the seed, the models that come with the app, or models that the user trained or opened. */
 export type WeightsChoice = (typeof WEIGHTS)[number];
 
-export const SCREENS = ['explore', 'train'] as const;
+export const SCREENS = ['explore', 'train', 'cost'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Everything that changes the picture. All of it is in the link; nothing derived is here. */
@@ -85,6 +87,7 @@ export interface Settings extends Omit<RunConfig, 'trained'> {
   /** Present and Inspect belong to Explore. */
   readonly screen: Screen;
   readonly train: TrainSetup;
+  readonly cost: CostChoice;
 }
 
 export const DEFAULT_TEXT = 'To be or not to be, that is the question';
@@ -124,6 +127,7 @@ export const DEFAULT_SETTINGS: Settings = {
   codeKind: 'pytorch',
   screen: 'explore',
   train: DEFAULT_TRAIN,
+  cost: DEFAULT_COST,
 };
 
 /**

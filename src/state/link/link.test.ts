@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_COST } from '../facts/cost/defaultCost.ts';
 import { DEFAULT_SETTINGS, DEFAULT_TEXT, FIRST_VIEW, type Settings } from '../facts/settings.ts';
 import { DEFAULT_TRAIN } from '../facts/train/trainSetup.ts';
 import { hashToSettings, settingsToHash } from './link.ts';
@@ -46,6 +47,7 @@ const OTHERS: Settings = {
   codeKind: 'loop',
   screen: 'train',
   train: { ...DEFAULT_TRAIN, seed: 9 },
+  cost: { ...DEFAULT_COST, sequences: 64 },
 };
 
 /** What is in the link only while Inspect is open or a cell locked. */

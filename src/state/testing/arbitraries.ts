@@ -28,6 +28,7 @@ import {
   type TrainSetup,
   UPTRAIN_PERCENTS,
 } from '../facts/train/trainSetup.ts';
+import { anyCostChoice } from './arbitraryCost.ts';
 
 /** Any string of UTF-16 code units, lone surrogates included; often one that has broken programs before. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
@@ -107,6 +108,7 @@ const anyRandomSettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
     codeKind: fc.constantFrom(...CODE_KINDS),
     screen: fc.constantFrom(...SCREENS),
     train: anyTrainSetup,
+    cost: anyCostChoice,
   }),
 );
 

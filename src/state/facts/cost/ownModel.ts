@@ -1,0 +1,60 @@
+import type { CachedLayers, CostModel, LayerKind, ModelKind } from '../../../attention/cost/cachedLayers.ts';
+import { type CostField, readCostField } from '../../../attention/cost/costInput.ts';
+
+/** Kinds of layers in the order of the type. */
+export const LAYER_KINDS: readonly LayerKind[] = [
+  ...(['full', 'sliding', 'chunked', 'mla'] as const),
+  ...(['state', 'shared', 'cross', 'none'] as const),
+];
+
+export const MODEL_KINDS: readonly ModelKind[] = [
+  ...(['decoder', 'hybrid', 'encoder-decoder'] as const),
+  ...(['decoder+cross', 'encoder-only', 'attention-free'] as const),
+];
+
+/** Code units of a name: a link has to carry it. */
+export const MOST_NAME = 80;
+/** Runs of alike layers: more than any model has, and few enough for a link. */
+export const MOST_RUNS = 64;
+
+/** True when a model is one that a link can carry: every number within its field's limits, and no more of them than fit. */
+export function isOwnModel({ name, plan, dModel, queryHeads, nativeDtype, ...rest }: CostModel): boolean {
+  const { layers, crossAttention: cross, indexer } = plan;
+  return (
+    [name, nativeDtype ?? 'none'].every((text) => text !== '' && text.length <= MOST_NAME) &&
+    MODEL_KINDS.includes(plan.kind) &&
+    layers.length <= MOST_RUNS &&
+    layers.every(isRun) &&
+    (!cross ||
+      (isIn('layers', cross.layers) &&
+        isIn('kvHeads', cross.kvHeads) &&
+        isIn('headDim', cross.headDim) &&
+        isNullOr('sourceTokens', cross.sourceTokens))) &&
+    (!indexer || (isIn('layers', indexer.layers) && isIn('headDim', indexer.bytesPerToken))) &&
+    isNullOr('dModel', dModel) &&
+    isNullOr('queryHeads', queryHeads) &&
+    isNullOr('parameters', rest.parameters) &&
+    isNullOr('parameters', rest.activeParameters) &&
+    isNullOr('contextTokens', rest.maxContext)
+  );
+}
+
+function isRun({ kind, count, kvHeads, headDimK, headDimV, window }: CachedLayers): boolean {
+  const isOrNone = (field: CostField, value: number) => value === 0 || isIn(field, value);
+  return (
+    LAYER_KINDS.includes(kind) &&
+    isIn('layers', count) &&
+    isOrNone('kvHeads', kvHeads) &&
+    isOrNone('headDim', headDimK) &&
+    isOrNone('headDim', headDimV) &&
+    isNullOr('window', window)
+  );
+}
+
+function isNullOr(field: CostField, value: number | null): boolean {
+  return value === null || isIn(field, value);
+}
+
+function isIn(field: CostField, value: number): boolean {
+  return readCostField(field, value).ok;
+}
