@@ -19,6 +19,9 @@ import { useUnloadWarning } from './useUnloadWarning.ts';
 import './app.css';
 import './print.css';
 
+const loadCost = async () => (await import('../cost/Cost.tsx')).Cost;
+const NO_PROPS = {};
+
 interface Props {
   /** Computes a whole run and reads every tensor of it back. */
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
@@ -63,6 +66,8 @@ export function App({ tensorsOf, loadTrain }: Props) {
             <Present theme={theme} onToggleTheme={() => setPresentTheme(theme === 'light' ? 'dark' : 'light')} />
           ) : screen === 'train' ? (
             <Deferred load={loadTrain} what="Train" props={{ theme }} />
+          ) : screen === 'cost' ? (
+            <Deferred load={loadCost} what="Cost" props={NO_PROPS} />
           ) : (
             <Screens
               theme={theme}

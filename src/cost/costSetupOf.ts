@@ -1,13 +1,14 @@
 import type { CachePlan, CostModel } from '../attention/cost/cachedLayers.ts';
 import { type ElementType, weightBytesOf } from '../attention/cost/elementTypes.ts';
+import type { Weights } from '../attention/cost/serving/remedies.ts';
 import { publishedKvHeads, type Variant, variantName, variantOf } from '../attention/cost/variants.ts';
 import { kvHeadChoices, nearestChoice } from '../attention/sharing.ts';
 import { memoryOf } from '../catalog/gpus/capability.ts';
 import type { GpuEntry } from '../catalog/gpus/gpuEntry.ts';
-import { gpuById } from '../catalog/gpus/gpus.ts';
+import { gpuById, gpuIdOf } from '../catalog/gpus/gpus.ts';
 import { costModelOf } from '../catalog/models/cachePlan.ts';
 import type { ModelEntry } from '../catalog/models/modelEntry.ts';
-import { modelById } from '../catalog/models/models.ts';
+import { modelById, modelIdOf } from '../catalog/models/models.ts';
 import { quoted } from '../errors/quoted.ts';
 import type { CostChoice } from '../state/facts/cost/costChoice.ts';
 import { DEFAULT_COST } from '../state/facts/cost/defaultCost.ts';
@@ -46,7 +47,7 @@ export function costSetupOf(asked: CostChoice): CostReading {
     remarks.push('How many parameters it has is not known: its weights are counted as 0 bytes.');
   return {
     setup: {
-      choice: { ...asked, kvHeads },
+      choice: { ...asked, model: entry ? modelIdOf(entry) : asked.model, gpu: gpuIdOf(gpu), kvHeads },
       model,
       // The catalog has MLA's latent, and not how wide the heads are that it is decompressed to.
       widths: null,
@@ -132,4 +133,10 @@ export function kvHeadsFor(model: CostModel, kvHeads: number): number {
   const { queryHeads } = model;
   if (queryHeads === null) return kvHeads;
   return nearestChoice(published ?? kvHeads, kvHeadChoices(queryHeads));
+}
+
+/** Returns how a variant's weights are stored, to be tried in fewer bits; null if nobody knows how many there are. */
+export function weightsIn({ choice, model }: CostSetup, { variant }: CostVariant): Weights | null {
+  const { parameters } = variant.model;
+  return parameters === null ? null : { parameters, type: choice.weightType ?? weightTypeOf(model.nativeDtype).type };
 }

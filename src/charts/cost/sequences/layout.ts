@@ -1,0 +1,97 @@
+import { scaleLinear } from 'd3';
+
+/** One model on one GPU, in bytes. */
+export interface SequenceBar {
+  readonly name: string;
+  /** CSS colour of its sequences. */
+  readonly color: string;
+  readonly weightBytes: number;
+  readonly overheadBytes: number;
+  /** Bytes of one sequence on this GPU. */
+  readonly sequenceBytes: number;
+  /** Sequences that fit on this GPU. */
+  readonly sequences: number;
+  /** Says how many there are, on all GPUs. */
+  readonly countText: string;
+}
+
+/** Part of a bar, in px. */
+export interface BarPart {
+  readonly part: 'weights' | 'overhead' | 'sequences' | 'free';
+  readonly x: number;
+  readonly width: number;
+}
+
+export interface BarLayout extends SequenceBar {
+  /** Baseline of the name above the bar, and top of the bar. */
+  readonly baseline: number;
+  readonly top: number;
+  readonly height: number;
+  readonly parts: readonly BarPart[];
+  /** Where one sequence ends and the next begins; empty where they would be closer than can be told apart. */
+  readonly cuts: readonly number[];
+}
+
+export interface SequenceBarsLayout {
+  readonly bars: readonly BarLayout[];
+  /** Ends of the usable share and of the memory. */
+  readonly usableX: number;
+  readonly memoryX: number;
+  readonly bottom: number;
+}
+
+const LEGEND_EM = 1.9;
+const ROW_EM = 3.1;
+const BAR_EM = 1.35;
+const FOOT_EM = 2;
+/** Cuts that are closer than this, in px, would fill the bar. */
+const LEAST_CELL = 3;
+
+/** Height of the picture in em. */
+export function sequenceBarsHeightEm(bars: number): number {
+  return LEGEND_EM + bars * ROW_EM + FOOT_EM;
+}
+
+/** Places the bars: all on one scale from 0 to the memory, or beyond it to what the largest of them would need. */
+export function sequenceBarsLayout(
+  bars: readonly SequenceBar[],
+  { memoryBytes, usableBytes }: { readonly memoryBytes: number; readonly usableBytes: number },
+  width: number,
+  em: number,
+): SequenceBarsLayout {
+  const needs = bars.map(({ weightBytes, overheadBytes }) => weightBytes + overheadBytes);
+  const scale = scaleLinear()
+    .domain([0, Math.max(memoryBytes, ...needs)])
+    .range([0, width - 1]);
+  return {
+    usableX: scale(usableBytes),
+    memoryX: scale(memoryBytes),
+    bottom: (LEGEND_EM + bars.length * ROW_EM) * em,
+    bars: bars.map((bar, index) => {
+      const y = (LEGEND_EM + index * ROW_EM) * em;
+      const first = bar.weightBytes + bar.overheadBytes;
+      const held = first + bar.sequences * bar.sequenceBytes;
+      const cell = scale(bar.sequenceBytes);
+      const cuts =
+        cell >= LEAST_CELL
+          ? Array.from({ length: Math.max(0, bar.sequences - 1) }, (_, at) => scale(first) + (at + 1) * cell)
+          : [];
+      const ends: readonly (readonly [BarPart['part'], number, number])[] = [
+        ['weights', 0, bar.weightBytes],
+        ['overhead', bar.weightBytes, first],
+        ['sequences', first, held],
+        ['free', held, Math.max(held, usableBytes)],
+      ];
+      return {
+        ...bar,
+        baseline: y + 0.95 * em,
+        top: y + 1.35 * em,
+        height: BAR_EM * em,
+        parts: ends
+          .filter(([, from, to]) => to > from)
+          .map(([part, from, to]) => ({ part, x: scale(from), width: scale(to) - scale(from) })),
+        cuts,
+      };
+    }),
+  };
+}

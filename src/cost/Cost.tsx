@@ -1,0 +1,75 @@
+import { type ComponentType, useCallback, useMemo } from 'react';
+import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import type { CostChoice } from '../state/facts/cost/costChoice.ts';
+import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
+import { Arithmetic } from './arithmetic/Arithmetic.tsx';
+import { CostControls } from './choose/CostControls.tsx';
+import type { CostPartProps } from './costSetup.ts';
+import { costSetupOf } from './costSetupOf.ts';
+import './cost.css';
+import { CostHeadline } from './first/CostHeadline.tsx';
+import { SequencesFigure } from './first/SequencesFigure.tsx';
+import { FitSection } from './fit/FitSection.tsx';
+import { Sources } from './sources/Sources.tsx';
+import { ThreeTimes } from './variants/ThreeTimes.tsx';
+
+interface Section {
+  readonly title: string;
+  /** The subject of "… could not be shown." */
+  readonly what: string;
+  readonly Part: ComponentType<CostPartProps>;
+  /** True for a part that takes a row of its own however wide the screen is. */
+  readonly isWide?: boolean;
+}
+
+/** Everything below the first picture, in this order. */
+const SECTIONS: readonly Section[] = [
+  { title: 'What fits', what: 'What fits', Part: FitSection },
+  { title: 'The same model with other KV heads', what: 'The comparison', Part: ThreeTimes },
+  { title: 'Arithmetic', what: 'The arithmetic', Part: Arithmetic, isWide: true },
+  { title: 'Where the facts come from', what: 'The sources', Part: Sources, isWide: true },
+];
+
+/** What a published model costs on given GPUs as MHA, GQA and MQA: how many sequences of what length they hold. */
+export function Cost() {
+  const choice = useAppState((state) => state.settings.cost);
+  const { update } = useActions();
+  const store = useAppStore();
+  const { setup, weightType, problems, remarks } = useMemo(() => costSetupOf(choice), [choice]);
+  const onChange = useCallback(
+    (patch: Partial<CostChoice>) => update({ cost: { ...store.getState().settings.cost, ...patch } }),
+    [update, store],
+  );
+  const part = { setup, onChange };
+  return (
+    <div className="cost">
+      {problems.map((problem) => (
+        <p key={problem} role="status" className="cost__problem">
+          {problem}
+        </p>
+      ))}
+      <section className="cost__first" aria-label="In one sentence">
+        <CostHeadline {...part} />
+        <ErrorBoundary what="The picture">
+          <SequencesFigure {...part} />
+        </ErrorBoundary>
+      </section>
+      <CostControls {...part} countedAs={weightType} />
+      {remarks.map((remark) => (
+        <p key={remark} className="cost__remark">
+          {remark}
+        </p>
+      ))}
+      <div className="cost__sections">
+        {SECTIONS.map(({ title, what, Part, isWide }) => (
+          <section key={title} className="card cost__section" aria-label={title} data-wide={isWide}>
+            <h2>{title}</h2>
+            <ErrorBoundary what={what}>
+              <Part {...part} />
+            </ErrorBoundary>
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { ELEMENT_TYPES, type ElementType } from '../../attention/cost/elementTypes.ts';
+import { GPUS, gpuIdOf } from '../../catalog/gpus/gpus.ts';
+import { costModelOf } from '../../catalog/models/cachePlan.ts';
+import { modelIdOf } from '../../catalog/models/models.ts';
+import { Select } from '../../controls/Select.tsx';
+import type { CostPartProps } from '../costSetup.ts';
+import { kvHeadsFor } from '../costSetupOf.ts';
+import { CostNumberField } from './CostNumberField.tsx';
+import { ModelSearch } from './ModelSearch.tsx';
+import './cost-controls.css';
+
+interface Props extends CostPartProps {
+  /** Type in which the weights are counted. */
+  readonly countedAs: ElementType;
+}
+
+const GPU_NAMES = Object.fromEntries(GPUS.map((gpu) => [gpuIdOf(gpu), gpu.name]));
+const TYPE_NAMES = Object.fromEntries(ELEMENT_TYPES.map((type) => [type, type])) as Record<ElementType, string>;
+
+/** The model, the machine and the traffic, in one quiet row. */
+export function CostControls({ setup, onChange, countedAs }: Props) {
+  const { choice, model, gpu } = setup;
+  const number = (
+    label: string,
+    field: 'gpus' | 'tensorParallel' | 'contextTokens' | 'sequences' | 'blockSize' | 'utilisation' | 'overheadGib',
+  ) => (
+    <CostNumberField
+      label={label}
+      field={field}
+      value={choice[field]}
+      onChange={(value) => onChange({ [field]: value })}
+    />
+  );
+  return (
+    <fieldset className="cost-controls">
+      <legend className="visually-hidden">Model, GPUs and sequences</legend>
+      <ModelSearch
+        name={model.name}
+        onChoose={(entry) =>
+          onChange({ model: modelIdOf(entry), own: null, kvHeads: kvHeadsFor(costModelOf(entry), choice.kvHeads) })
+        }
+      />
+      <Select label="GPU" value={gpuIdOf(gpu)} options={GPU_NAMES} onChange={(id) => onChange({ gpu: id })} />
+      {number('Number of GPUs', 'gpus')}
+      {number('Tensor parallel', 'tensorParallel')}
+      <Select
+        label="Weights"
+        value={choice.weightType ?? 'published'}
+        options={{ published: `as published (${countedAs})`, ...TYPE_NAMES }}
+        onChange={(type) => onChange({ weightType: type === 'published' ? null : type })}
+      />
+      <Select
+        label="KV cache"
+        value={choice.cacheType}
+        options={TYPE_NAMES}
+        onChange={(cacheType) => onChange({ cacheType })}
+      />
+      {number('Context (tokens)', 'contextTokens')}
+      {number('Sequences', 'sequences')}
+      {number('Block size (tokens)', 'blockSize')}
+      {number('Memory utilisation', 'utilisation')}
+      {number('Overhead (GiB)', 'overheadGib')}
+    </fieldset>
+  );
+}
