@@ -18,16 +18,16 @@ interface Section {
   /** The subject of "… could not be shown." */
   readonly what: string;
   readonly Part: ComponentType<CostPartProps>;
-  /** True for a part that takes a row of its own however wide the screen is. */
-  readonly isWide?: boolean;
+  /** Room that it takes where two stand side by side: a whole row, or the height of two others. */
+  readonly room?: 'wide' | 'tall';
 }
 
 /** Everything below the first picture, in this order. */
 const SECTIONS: readonly Section[] = [
-  { title: 'What fits', what: 'What fits', Part: FitSection },
+  { title: 'What fits', what: 'What fits', Part: FitSection, room: 'tall' },
   { title: 'The same model with other KV heads', what: 'The comparison', Part: ThreeTimes },
-  { title: 'Arithmetic', what: 'The arithmetic', Part: Arithmetic, isWide: true },
-  { title: 'Where the facts come from', what: 'The sources', Part: Sources, isWide: true },
+  { title: 'Arithmetic', what: 'The arithmetic', Part: Arithmetic },
+  { title: 'Where the facts come from', what: 'The sources', Part: Sources, room: 'wide' },
 ];
 
 /** What a published model costs on given GPUs as MHA, GQA and MQA: how many sequences of what length they hold. */
@@ -61,8 +61,8 @@ export function Cost() {
         </p>
       ))}
       <div className="cost__sections">
-        {SECTIONS.map(({ title, what, Part, isWide }) => (
-          <section key={title} className="card cost__section" aria-label={title} data-wide={isWide}>
+        {SECTIONS.map(({ title, what, Part, room }) => (
+          <section key={title} className="card cost__section" aria-label={title} data-room={room}>
             <h2>{title}</h2>
             <ErrorBoundary what={what}>
               <Part {...part} />

@@ -59,7 +59,7 @@ function VariantLines({ setup, variant }: { readonly setup: CostSetup; readonly 
       {lines.map((line) => (
         <tr key={line.layers}>
           <th scope="row">{line.layers}</th>
-          <td className="numeric">{line.formula ?? 'nothing that grows'}</td>
+          <td className="cost-table__formula numeric">{line.formula ?? 'nothing that grows'}</td>
           <td>
             <Bytes bytes={line.tokenBytes} isExact />
           </td>

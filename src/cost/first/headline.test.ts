@@ -23,6 +23,7 @@ it('names several GPUs, one sequence, and none', () => {
   expect(text({ gpus: 8, tensorParallel: 4 })).toMatch(
     /^8 × NVIDIA H100 80GB SXM in replicas of 4 hold [\d,]+ sequences of /,
   );
+  expect(text({ gpus: 2 })).toContain('2 × NVIDIA H100 80GB SXM, a replica each, hold 110 sequences');
   expect(text({ contextTokens: 400_000 })).toContain('holds 1 sequence of 400,000 tokens of Llama-3.1 8B');
   expect(text({ contextTokens: 1_000_000 })).toContain(
     'does not hold one sequence of 1,000,000 tokens of Llama-3.1 8B as published (GQA, 8 KV heads); as MHA it would hold 0, as MQA 3.',

@@ -53,6 +53,7 @@ function otherParts(setup: CostSetup, variant: CostVariant, isFirst: boolean): H
 /** "One NVIDIA A10G", "8 × NVIDIA A10G in replicas of 4" */
 function machines({ choice: { gpus, tensorParallel }, gpu }: CostSetup): string {
   if (gpus === 1) return `One ${gpu.name}`;
+  if (tensorParallel === 1) return `${formatCount(gpus)} × ${gpu.name}, a replica each,`;
   const replicas = tensorParallel === gpus ? '' : ` in replicas of ${formatCount(tensorParallel)}`;
   return `${formatCount(gpus)} × ${gpu.name}${replicas}`;
 }

@@ -67,9 +67,16 @@ export function FitSection({ setup, onChange }: CostPartProps) {
         </tbody>
       </CostTable>
       <ul className="fit-section__verdicts">
-        {fitted.map(({ variant, fit }) => (
-          <FitVerdict key={variant.name} setup={setup} variant={variant} fit={fit} onChange={onChange} />
-        ))}
+        {fitted.length > 1 && fitted.every(({ fit }) => fit.fits && !fit.isReplicated) ? (
+          <li>
+            {formatCountOf(choice.sequences, 'sequence')} of {formatCountOf(choice.contextTokens, 'token')}{' '}
+            {choice.sequences === 1 ? 'fits' : 'fit'} in all of them.
+          </li>
+        ) : (
+          fitted.map(({ variant, fit }) => (
+            <FitVerdict key={variant.name} setup={setup} variant={variant} fit={fit} onChange={onChange} />
+          ))
+        )}
       </ul>
     </>
   );

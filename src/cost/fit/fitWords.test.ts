@@ -27,7 +27,7 @@ it('says that MQA’s one head is on every GPU, and nothing if each head is on o
 });
 
 it('has words and a patch for every change that makes it fit, which fits then', () => {
-  const asked = { ...DEFAULT_COST, model: 'llama-3-1-70b', contextTokens: 131_072 };
+  const asked = { ...DEFAULT_COST, model: 'llama-3-1-70b', contextTokens: 131_072, sequences: 1 };
   const { setup } = costSetupOf(asked);
   const [published] = setup.variants;
   if (!published) throw new Error('There is no variant.');

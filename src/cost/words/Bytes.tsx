@@ -8,14 +8,15 @@ interface Props {
   readonly isExact?: boolean;
 }
 
-/** Bytes in powers of 1,024 and, below, in powers of 1,000, each with its name. */
+/** Bytes in powers of 1,024 and, below, in powers of 1,000, each with its name; exact ones to the byte and in powers of 1,024. */
 export function Bytes({ bytes, isExact = false }: Props) {
   const [binary, decimal] = [binaryText(bytes), decimalText(bytes)];
   const exact = `${formatCount(bytes)} B`;
-  const others = isExact ? [binary, decimal].filter((text) => text !== exact) : binary === decimal ? [] : [decimal];
+  const other = isExact ? binary : decimal;
+  const first = isExact ? exact : binary;
   return (
     <span className="bytes numeric" translate="no">
-      {isExact ? exact : binary} {others.length > 0 && <small>= {[...new Set(others)].join(' = ')}</small>}
+      {first} {other !== first && <small>= {other}</small>}
     </span>
   );
 }

@@ -1,7 +1,15 @@
 import { type Ref, useId } from 'react';
 import { PlotSvg } from '../../plot/PlotSvg.tsx';
 import { type Size, useSize } from '../../useSize.ts';
-import { type BarLayout, type SequenceBar, sequenceBarsHeightEm, sequenceBarsLayout } from './layout.ts';
+import {
+  type BarLayout,
+  hasWideFoot,
+  legendOf,
+  PART_NAMES,
+  type SequenceBar,
+  sequenceBarsHeightEm,
+  sequenceBarsLayout,
+} from './layout.ts';
 import './sequence-bars.css';
 
 interface Props {
@@ -25,7 +33,7 @@ export function SequenceBars(props: Props) {
       ref={box}
       translate="no"
       className="plot plot__box sequence-bars"
-      style={{ height: `${sequenceBarsHeightEm(bars.length)}em` }}
+      style={{ height: `${sequenceBarsHeightEm(bars.length, size ? size.width / size.fontSize : 0)}em` }}
     >
       {size && (
         <PlotSvg svgRef={svgRef} size={size} title={title}>
@@ -40,7 +48,9 @@ function Bars({ bars, memoryBytes, usableBytes, bytesText, size }: Props & { rea
   const hatch = useId();
   const { width, fontSize: em } = size;
   const { bars: rows, usableX, memoryX, bottom } = sequenceBarsLayout(bars, { memoryBytes, usableBytes }, width, em);
-  const [first, last] = [rows[0], rows.at(-1)];
+  const memory = `memory of one GPU: ${bytesText(memoryBytes)}`;
+  const used = `used, up to the dashed line: ${bytesText(usableBytes)}`;
+  const foot = hasWideFoot(width / em) ? [`${used}; ${memory}`] : [used, memory];
   return (
     <>
       <defs>
@@ -48,22 +58,19 @@ function Bars({ bars, memoryBytes, usableBytes, bytesText, size }: Props & { rea
           <path d="M0 6 L6 0 M-1 1 L1 -1 M5 7 L7 5" className="sequence-bars__hatch" />
         </pattern>
       </defs>
-      <Legend em={em} hatch={hatch} />
+      <Legend em={em} hatch={hatch} widthEm={width / em} />
       {rows.map((bar) => (
-        <Bar key={bar.name} bar={bar} hatch={hatch} width={width} />
+        <g key={bar.name}>
+          <Bar bar={bar} hatch={hatch} width={width} />
+          <line className="sequence-bars__usable" x1={usableX} x2={usableX} y1={bar.top} y2={bar.top + bar.height} />
+          <line className="sequence-bars__memory" x1={memoryX} x2={memoryX} y1={bar.top} y2={bar.top + bar.height} />
+        </g>
       ))}
-      {first && last && (
-        <>
-          {usableX < memoryX && (
-            <line className="sequence-bars__usable" x1={usableX} x2={usableX} y1={first.top} y2={bottom} />
-          )}
-          <line className="sequence-bars__memory" x1={memoryX} x2={memoryX} y1={first.top} y2={bottom} />
-          <text y={bottom + 1.1 * em}>0</text>
-          <text x={memoryX} y={bottom + 1.1 * em} textAnchor="end">
-            memory of one GPU, {bytesText(memoryBytes)}; used up to the dashed line, {bytesText(usableBytes)}
-          </text>
-        </>
-      )}
+      {foot.map((line, index) => (
+        <text key={line} x={memoryX} y={bottom + (1 + 1.4 * index) * em} textAnchor="end">
+          {line}
+        </text>
+      ))}
     </>
   );
 }
@@ -94,23 +101,26 @@ function Bar({ bar, hatch, width }: { readonly bar: BarLayout; readonly hatch: s
   );
 }
 
-function Legend({ em, hatch }: { readonly em: number; readonly hatch: string }) {
-  const items = ['weights', 'overhead', 'sequences', 'free'] as const;
-  const names = { weights: 'weights', overhead: 'overhead', sequences: 'K and V, a piece a sequence', free: 'free' };
-  const starts = [0, 7.2 * em, 14.8 * em, 31.5 * em];
+interface LegendProps {
+  readonly em: number;
+  readonly hatch: string;
+  readonly widthEm: number;
+}
+
+function Legend({ em, hatch, widthEm }: LegendProps) {
   return (
     <g>
-      {items.map((item, index) => (
-        <g key={item} transform={`translate(${starts[index]},0)`}>
+      {legendOf(widthEm).map(({ part, x, line }) => (
+        <g key={part} transform={`translate(${x * em},${1.5 * line * em})`}>
           <rect
-            className={`sequence-bars__part sequence-bars__part--${item} sequence-bars__part--legend`}
+            className={`sequence-bars__part sequence-bars__part--${part} sequence-bars__part--legend`}
             y={1}
             width={1.4 * em}
             height={0.9 * em}
-            fill={item === 'weights' ? `url(#${hatch})` : undefined}
+            fill={part === 'weights' ? `url(#${hatch})` : undefined}
           />
           <text x={1.8 * em} y={0.9 * em}>
-            {names[item]}
+            {PART_NAMES[part]}
           </text>
         </g>
       ))}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type SequenceBar, sequenceBarsLayout } from './layout.ts';
+import { legendOf, type SequenceBar, sequenceBarsHeightEm, sequenceBarsLayout } from './layout.ts';
 
 const BAR: SequenceBar = {
   ...{ name: 'MHA', color: 'blue', countText: '4 sequences' },
@@ -30,4 +30,10 @@ it('leaves out what takes nothing, and goes beyond the memory if the weights do'
   expect(beyond.memoryX).toBe(50);
   expect(beyond.bars[0]?.parts.map(({ part }) => part)).toEqual(['weights', 'overhead']);
   expect(layout({ overheadBytes: 0 }).bars[0]?.parts.map(({ part }) => part)).toEqual(['weights', 'sequences', 'free']);
+});
+
+it('breaks the legend into lines where it would leave the picture, and is higher then', () => {
+  expect(legendOf(60).map(({ line }) => line)).toEqual([0, 0, 0, 0]);
+  expect(new Set(legendOf(20).map(({ line }) => line)).size).toBeGreaterThan(1);
+  expect(sequenceBarsHeightEm(3, 20)).toBeGreaterThan(sequenceBarsHeightEm(3, 60));
 });

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3';
+import { textWidth } from '../../labels.ts';
 
 /** One model on one GPU, in bytes. */
 export interface SequenceBar {
@@ -40,16 +41,53 @@ export interface SequenceBarsLayout {
   readonly bottom: number;
 }
 
-const LEGEND_EM = 1.9;
-const ROW_EM = 3.1;
-const BAR_EM = 1.35;
-const FOOT_EM = 2;
+const LINE_EM = 1.5;
+const ROW_EM = 3.7;
+const BAR_EM = 1.8;
+/** In a picture this wide, what stands below the bars shares one line. */
+const WIDE_EM = 40;
 /** Cuts that are closer than this, in px, would fill the bar. */
 const LEAST_CELL = 3;
 
+/** Names of a bar's parts, in their order. */
+export const PART_NAMES: Readonly<Record<BarPart['part'], string>> = {
+  weights: 'weights',
+  overhead: 'overhead',
+  sequences: 'K and V, a piece a sequence',
+  free: 'free',
+};
+
+/** Place of a part's name in the legend, in em. */
+export interface LegendItem {
+  readonly part: BarPart['part'];
+  readonly x: number;
+  readonly line: number;
+}
+
+/** Puts the parts' names in lines of `widthEm` at most. */
+export function legendOf(widthEm: number): LegendItem[] {
+  let [x, line] = [0, 0];
+  return (Object.keys(PART_NAMES) as BarPart['part'][]).map((part) => {
+    const width = 3.6 + textWidth(PART_NAMES[part], 1);
+    if (x > 0 && x + width - 1.6 > widthEm) [x, line] = [0, line + 1];
+    const item = { part, x, line };
+    x += width;
+    return item;
+  });
+}
+
+/** True when what stands below the bars shares one line. */
+export function hasWideFoot(widthEm: number): boolean {
+  return widthEm >= WIDE_EM;
+}
+
 /** Height of the picture in em. */
-export function sequenceBarsHeightEm(bars: number): number {
-  return LEGEND_EM + bars * ROW_EM + FOOT_EM;
+export function sequenceBarsHeightEm(bars: number, widthEm: number): number {
+  return topEm(widthEm) + bars * ROW_EM + (hasWideFoot(widthEm) ? 1 : 2) * LINE_EM;
+}
+
+function topEm(widthEm: number): number {
+  return LINE_EM * (1 + Math.max(...legendOf(widthEm).map(({ line }) => line))) + 0.5;
 }
 
 /** Places the bars: all on one scale from 0 to the memory, or beyond it to what the largest of them would need. */
@@ -59,6 +97,7 @@ export function sequenceBarsLayout(
   width: number,
   em: number,
 ): SequenceBarsLayout {
+  const start = topEm(width / em);
   const needs = bars.map(({ weightBytes, overheadBytes }) => weightBytes + overheadBytes);
   const scale = scaleLinear()
     .domain([0, Math.max(memoryBytes, ...needs)])
@@ -66,9 +105,9 @@ export function sequenceBarsLayout(
   return {
     usableX: scale(usableBytes),
     memoryX: scale(memoryBytes),
-    bottom: (LEGEND_EM + bars.length * ROW_EM) * em,
+    bottom: (start + bars.length * ROW_EM) * em,
     bars: bars.map((bar, index) => {
-      const y = (LEGEND_EM + index * ROW_EM) * em;
+      const y = (start + index * ROW_EM) * em;
       const first = bar.weightBytes + bar.overheadBytes;
       const held = first + bar.sequences * bar.sequenceBytes;
       const cell = scale(bar.sequenceBytes);

@@ -11,7 +11,7 @@ export const DEFAULT_COST: CostChoice = {
   weightType: null,
   cacheType: 'bf16',
   contextTokens: 8_192,
-  sequences: 1,
+  sequences: 32,
   blockSize: 16,
   utilisation: 0.9,
   overheadGib: 1,

@@ -1,0 +1,95 @@
+import type { Locator, Page } from 'playwright/test';
+import { costSetupOf } from '../src/cost/costSetupOf.ts';
+import { headlineText } from '../src/cost/first/headline.ts';
+import { DEFAULT_COST } from '../src/state/facts/cost/defaultCost.ts';
+import { hashToSettings } from '../src/state/link/link.ts';
+import { open, openNext } from './support/app.ts';
+import { violations } from './support/axe.ts';
+import { expect, test } from './support/console.ts';
+
+const sentence = (page: Page): Locator => page.getByRole('region', { name: 'In one sentence' }).locator('p').first();
+const choiceOf = (page: Page) => hashToSettings(new URL(page.url()).hash).settings.cost;
+
+test('Cost opens by its tab, says what one GPU holds, and follows slider, search and fields', async ({ page }) => {
+  await open(page);
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Cost' }).click();
+  await expect(sentence(page)).toHaveText(headlineText(costSetupOf(DEFAULT_COST).setup));
+
+  const slider = page.getByRole('slider', { name: 'KV heads' });
+  await slider.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(slider).toHaveValue('4');
+  await expect(sentence(page)).toHaveText(headlineText(costSetupOf({ ...DEFAULT_COST, kvHeads: 4 }).setup));
+  await expect(sentence(page)).toContainText('as GQA-4 111');
+  await expect.poll(() => choiceOf(page).kvHeads).toBe(4);
+
+  // A search by keyboard alone: a filter is a button, the list belongs to the field.
+  const model = page.getByRole('combobox', { name: 'Model' });
+  await model.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('llama-3 8b');
+  const options = page.getByRole('listbox', { name: 'Models' }).getByRole('option');
+  await expect(options.first()).toHaveText(/^Llama-3 8B/);
+  await page.keyboard.press('Enter');
+  await expect(model).toHaveValue('Llama-3 8B');
+  await expect.poll(() => choiceOf(page)).toMatchObject({ model: 'llama-3-8b', kvHeads: 8 });
+  const arithmetic = page.getByRole('table', { name: 'The formula with its numbers' });
+  await expect(arithmetic.getByRole('row').filter({ hasText: '2 × 32 × 8 × 128 × 2 B' })).toContainText('131,072 B');
+
+  await model.press('ArrowDown');
+  await page.getByRole('button', { name: 'MLA', exact: true }).click();
+  await expect(options.filter({ hasText: 'DeepSeek-V3' }).first()).toBeVisible();
+  await expect(options.filter({ hasText: 'Llama' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(model).toHaveValue('Llama-3 8B');
+  await expect(model).toBeFocused();
+
+  const context = page.getByLabel('Context (tokens)');
+  await context.fill('12 %');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('alert')).toHaveText(
+    'The context takes a whole number of tokens from 1 to 1,000,000,000, not “12 %”. 8,192 counts.',
+  );
+  await expect(context).toHaveValue('12 %');
+  await context.fill('131,072');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect.poll(() => choiceOf(page).contextTokens).toBe(131_072);
+
+  const verdict = page
+    .getByRole('region', { name: 'What fits' })
+    .getByRole('listitem')
+    .filter({ hasText: 'MHA' })
+    .first();
+  await expect(verdict).toContainText('32 sequences of 131,072 tokens do not fit: short by 1.947 TiB');
+  await verdict.getByRole('button', { name: 'a context of at most' }).click();
+  await expect(page.getByText(/^32 sequences of 3,\d{3} tokens fit in all of them\.$/)).toBeVisible();
+});
+
+test('Cost says what a link names and the catalog lacks, and passes axe in both themes at two sizes', async ({
+  page,
+}) => {
+  await open(page, '#screen=cost&cmodel=llama-9&cgpus=8&ctp=8&ckv=4');
+  await expect(page.getByRole('status').filter({ hasText: 'llama-9' })).toHaveText(
+    'The catalog has no model called “llama-9”: Llama-3.1 8B is shown.',
+  );
+  await expect(page.getByText('Heads are replicated: 1 KV head over 8 GPUs')).toBeVisible();
+  for (const viewport of [
+    { width: 1280, height: 720 },
+    { width: 390, height: 844 },
+  ])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    }
+  await page.getByRole('combobox', { name: 'Model' }).click();
+  expect(await violations(page)).toEqual([]);
+
+  await openNext(page, '#screen=cost&cmodel=bert-base');
+  await expect(sentence(page)).toContainText('BERT-base keeps no KV cache: it is an encoder');
+  await openNext(page, '#screen=cost&cmodel=mistral-7b-v0-1&ctokens=32768');
+  await expect(page.getByText('once all windows are full, it adds 0 B')).toBeVisible();
+});
