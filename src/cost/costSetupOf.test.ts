@@ -68,6 +68,13 @@ it('takes a model of one’s own in the place of that of the catalog', () => {
   expect(remarks.join(' ')).toContain('its weights are counted as 0 bytes');
 });
 
+it('does not compute with a model of one’s own whose numbers are beyond all models, and says so', () => {
+  const own = { ...model('mistral-7b-v0-1'), name: 'Mine', queryHeads: 1e15 };
+  const { setup, problems } = read({ own });
+  expect(problems).toEqual(['“Mine” has numbers that no model has: the model of the catalog is shown.']);
+  expect([setup.model.name, setup.choice.own]).toEqual(['Llama-3.1 8B', null]);
+});
+
 it('reads every model of the catalog, at every number of KV heads that it can have', () => {
   for (const entry of MODELS) {
     const id = modelIdOf(entry);

@@ -12,6 +12,7 @@ import { modelById, modelIdOf } from '../catalog/models/models.ts';
 import { quoted } from '../errors/quoted.ts';
 import type { CostChoice } from '../state/facts/cost/costChoice.ts';
 import { DEFAULT_COST } from '../state/facts/cost/defaultCost.ts';
+import { isOwnModel } from '../state/facts/cost/ownModel.ts';
 import type { CostSetup, CostVariant } from './costSetup.ts';
 import { weightTypeOf } from './weightTypeOf.ts';
 
@@ -34,8 +35,9 @@ export interface CostReading {
  */
 export function costSetupOf(asked: CostChoice): CostReading {
   const problems: string[] = [];
-  const entry = asked.own ? null : entryOf(asked.model, problems);
-  const model = asked.own ?? costModelOf(entry ?? usualModel());
+  const own = ownOf(asked.own, problems);
+  const entry = own ? null : entryOf(asked.model, problems);
+  const model = own ?? costModelOf(entry ?? usualModel());
   const gpu = gpuOf(asked.gpu, problems);
   const kvHeads = kvHeadsOf(asked.kvHeads, model, problems);
   const native = weightTypeOf(model.nativeDtype);
@@ -47,7 +49,7 @@ export function costSetupOf(asked: CostChoice): CostReading {
     remarks.push('How many parameters it has is not known: its weights are counted as 0 bytes.');
   return {
     setup: {
-      choice: { ...asked, model: entry ? modelIdOf(entry) : asked.model, gpu: gpuIdOf(gpu), kvHeads },
+      choice: { ...asked, own, model: entry ? modelIdOf(entry) : asked.model, gpu: gpuIdOf(gpu), kvHeads },
       model,
       // The catalog has MLA's latent, and not how wide the heads are that it is decompressed to.
       widths: null,
@@ -58,6 +60,12 @@ export function costSetupOf(asked: CostChoice): CostReading {
     },
     ...{ entry, weightType, problems, remarks },
   };
+}
+
+function ownOf(own: CostModel | null, problems: string[]): CostModel | null {
+  if (own === null || isOwnModel(own)) return own;
+  problems.push(`“${quoted(own.name)}” has numbers that no model has: the model of the catalog is shown.`);
+  return null;
 }
 
 function entryOf(id: string, problems: string[]): ModelEntry {

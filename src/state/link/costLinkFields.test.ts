@@ -73,7 +73,7 @@ it('says of each part what it can’t be, and uses the usual', () => {
   expect(texts('#ckv=0&ctokens=1.5&cutil=0&cover=-1')).toEqual([
     'ckv=0 is not a whole number from 1 to 10000: using 8.',
     'ctokens=1.5 is not a whole number from 1 to 1000000000: using 8192.',
-    'cutil=0 is not a number above 0 to 1: using 0.9.',
+    'cutil=0 is not a number above 0 and up to 1: using 0.9.',
     'cover=-1 is not a number from 0 to 100000: using 1.',
   ]);
   expect(texts('#cmodel=Llama+3&cweights=fp64&caxes=square&cown=x')).toEqual([
@@ -104,21 +104,38 @@ it(`gives back ${FUZZ_RUNS} models of one’s own exactly, in a few thousand cha
   expect(encodeOwnModel(many).length).toBeLessThan(4_000);
 });
 
+const LAYERS = OWN.plan.layers.slice(0, 1);
+
 it.each([
   ['a name that is too long', { name: 'a'.repeat(MOST_NAME + 1) }],
   ['no name', { name: '' }],
   ['a fraction of a parameter', { parameters: 0.5 }],
   ['no query heads', { queryHeads: 0 }],
-  [
-    'more runs of layers than a link carries',
-    { plan: { ...OWN.plan, layers: Array(MOST_RUNS + 1).fill(OWN.plan.layers[0]) } },
-  ],
+  ['more query heads than any model', { queryHeads: 10_001 }],
+  ['more runs of layers than a link carries', { plan: { ...OWN.plan, layers: Array(MOST_RUNS + 1).fill(LAYERS[0]) } }],
   [
     'a source of −1 tokens',
     { plan: { ...OWN.plan, crossAttention: { layers: 1, kvHeads: 1, headDim: 1, sourceTokens: -1 } } },
   ],
-] as const)('does not take a model with %s', (_, patch) => {
-  const model: CostModel = { ...OWN, ...patch };
-  expect(isOwnModel(model)).toBe(false);
-  expect(decodeOwnModel(encodeOwnModel(model))).toBeUndefined();
+] as const)('is not a model of one’s own with %s', (_, patch) => {
+  expect(isOwnModel(OWN)).toBe(true);
+  expect(isOwnModel({ ...OWN, ...patch })).toBe(false);
+});
+
+it.each([
+  ['', 'nothing'],
+  ['m.bf16.0.1', 'too few numbers'],
+  ['m.bf16.9.1.1.1.1.1.n.n.n.n.n.n', 'an unknown kind of model'],
+  ['m.bf16.0.1.1.1.1.1.n.n.n.n.n.n.9.1.1.1.1.1', 'an unknown kind of layer'],
+  ['m.bf16.0.1.1.1.1.1.n.n.n.n.n.n.0.1', 'half a run of layers'],
+  ['m.bf16.0.1.-1.1.1.1.n.n.n.n.n.n', 'a number below 0'],
+  ['m.%FF.0.1.1.1.1.1.n.n.n.n.n.n', 'no text'],
+])('does not take “%s”, which has %s, for a model', (text) => {
+  expect(decodeOwnModel('m.bf16.0.1.1.1.1.1.n.n.n.n.n.n')?.name).toBe('m');
+  expect(decodeOwnModel(text)).toBeUndefined();
+});
+
+it('leaves a model out of the link that would make it too long', () => {
+  const layers = Array(400).fill(LAYERS[0]);
+  expect(encodeOwnModel({ ...OWN, plan: { ...OWN.plan, layers } })).toBe('');
 });

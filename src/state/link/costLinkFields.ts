@@ -1,7 +1,6 @@
-import { COST_FIELDS, type CostField, readCostField } from '../../attention/cost/costInput.ts';
 import { ELEMENT_TYPES } from '../../attention/cost/elementTypes.ts';
 import type { CostChoice } from '../facts/cost/costChoice.ts';
-import { COST_NUMBERS, type CostNumber } from '../facts/cost/costNumbers.ts';
+import { type CostNumber, costNumberText, isCostNumber } from '../facts/cost/costNumbers.ts';
 import { DEFAULT_COST } from '../facts/cost/defaultCost.ts';
 import type { LinkField, Reading } from './LinkField.ts';
 import { decodeOwnModel, encodeOwnModel } from './ownModelLink.ts';
@@ -52,20 +51,13 @@ function field<Name extends keyof CostChoice>(
 }
 
 function numberField(key: string, name: CostNumber): LinkField {
-  const limits = COST_NUMBERS[name];
-  return field(key, name, String, (value) => numberIn(limits, value), problemOf(limits));
+  return field(key, name, String, (value) => numberIn(name, value), `is not ${costNumberText(name)}`);
 }
 
-function numberIn(limits: CostField, value: string): number | undefined {
-  const read = readCostField(limits, value);
+function numberIn(name: CostNumber, value: string): number | undefined {
   // −0 is written as 0.
-  return read.ok ? read.value + 0 : undefined;
-}
-
-function problemOf(limits: CostField): string {
-  const { least, most, whole } = COST_FIELDS[limits];
-  const from = 'aboveLeast' in COST_FIELDS[limits] ? 'above' : 'from';
-  return `is not a ${whole ? 'whole ' : ''}number ${from} ${least} to ${most}`;
+  const number = /^[\d.e+-]+$/.test(value) ? Number(value) + 0 : Number.NaN;
+  return isCostNumber(name, number) ? number : undefined;
 }
 
 /** As `slugOf` of the catalog writes them. */

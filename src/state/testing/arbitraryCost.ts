@@ -4,7 +4,8 @@ import type { CostModel } from '../../attention/cost/cachedLayers.ts';
 import { COST_FIELDS, type CostField } from '../../attention/cost/costInput.ts';
 import { ELEMENT_TYPES } from '../../attention/cost/elementTypes.ts';
 import type { CostChoice } from '../facts/cost/costChoice.ts';
-import { LAYER_KINDS, MODEL_KINDS, MOST_NAME } from '../facts/cost/ownModel.ts';
+import { LAYER_KINDS, MODEL_KINDS } from '../facts/cost/modelKinds.ts';
+import { MOST_NAME } from '../facts/cost/ownModel.ts';
 
 const anyId = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/);
 const anyName = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }).filter((name) => name.length <= MOST_NAME);

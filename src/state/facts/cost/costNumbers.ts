@@ -1,18 +1,39 @@
-import type { CostField } from '../../../attention/cost/costInput.ts';
 import type { CostChoice } from './costChoice.ts';
 
-/** Which limits each number of the choice has. */
-export const COST_NUMBERS = {
-  kvHeads: 'kvHeads',
-  gpus: 'gpus',
-  tensorParallel: 'tensorParallel',
-  contextTokens: 'contextTokens',
-  sequences: 'sequences',
-  blockSize: 'blockSize',
-  utilisation: 'utilisation',
-  overheadGib: 'overheadGib',
-  users: 'users',
-  averageTokens: 'contextTokens',
-} as const satisfies Partial<Record<keyof CostChoice, CostField>>;
+/**
+ * The most that each whole number of the choice may be; the least is 1. They are those of `COST_FIELDS`, which has the sentences
+ * besides and comes with the screen alone.
+ */
+const MOST = {
+  kvHeads: 1e4,
+  gpus: 1e6,
+  tensorParallel: 1e4,
+  contextTokens: 1e9,
+  sequences: 1e9,
+  blockSize: 65_536,
+  users: 1e9,
+  averageTokens: 1e9,
+} as const satisfies Partial<Record<keyof CostChoice, number>>;
 
-export type CostNumber = keyof typeof COST_NUMBERS;
+type WholeNumber = keyof typeof MOST;
+export type CostNumber = WholeNumber | 'utilisation' | 'overheadGib';
+
+export const COST_NUMBERS: readonly CostNumber[] = [
+  ...(Object.keys(MOST) as WholeNumber[]),
+  ...(['utilisation', 'overheadGib'] as const),
+];
+
+const MOST_OVERHEAD_GIB = 1e5;
+
+/** True when `value` is one that `name` may have. */
+export function isCostNumber(name: CostNumber, value: number): boolean {
+  if (name === 'utilisation') return value > 0 && value <= 1;
+  if (name === 'overheadGib') return value >= 0 && value <= MOST_OVERHEAD_GIB;
+  return Number.isInteger(value) && value >= 1 && value <= MOST[name];
+}
+
+/** Says what `name` takes: "a whole number from 1 to 65536". */
+export function costNumberText(name: CostNumber): string {
+  if (name === 'utilisation') return 'a number above 0 and up to 1';
+  return name === 'overheadGib' ? `a number from 0 to ${MOST_OVERHEAD_GIB}` : `a whole number from 1 to ${MOST[name]}`;
+}

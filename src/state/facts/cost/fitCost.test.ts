@@ -17,13 +17,3 @@ it('leaves each number that its field does not take as it was, and takes the oth
 it('gives back the same object if nothing has changed, so that nothing is drawn again', () => {
   expect(fitCost({ ...DEFAULT_COST, overheadGib: -1 }, DEFAULT_COST)).toBe(DEFAULT_COST);
 });
-
-it('does not take a model of one’s own that no link carries', () => {
-  const own = {
-    ...{ name: '', dModel: 1, queryHeads: 1, parameters: 1, activeParameters: null, maxContext: 1, nativeDtype: null },
-    plan: { kind: 'decoder', layers: [], crossAttention: null, indexer: null },
-  } as const;
-  expect(fitCost({ ...DEFAULT_COST, own }, DEFAULT_COST)).toBe(DEFAULT_COST);
-  const named = { ...own, name: 'mine' };
-  expect(fitCost({ ...DEFAULT_COST, own: named }, DEFAULT_COST).own).toBe(named);
-});

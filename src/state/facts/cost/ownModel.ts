@@ -1,16 +1,6 @@
-import type { CachedLayers, CostModel, LayerKind, ModelKind } from '../../../attention/cost/cachedLayers.ts';
+import type { CachedLayers, CostModel } from '../../../attention/cost/cachedLayers.ts';
 import { type CostField, readCostField } from '../../../attention/cost/costInput.ts';
-
-/** Kinds of layers in the order of the type. */
-export const LAYER_KINDS: readonly LayerKind[] = [
-  ...(['full', 'sliding', 'chunked', 'mla'] as const),
-  ...(['state', 'shared', 'cross', 'none'] as const),
-];
-
-export const MODEL_KINDS: readonly ModelKind[] = [
-  ...(['decoder', 'hybrid', 'encoder-decoder'] as const),
-  ...(['decoder+cross', 'encoder-only', 'attention-free'] as const),
-];
+import { LAYER_KINDS, MODEL_KINDS } from './modelKinds.ts';
 
 /** Code units of a name: a link has to carry it. */
 export const MOST_NAME = 80;
