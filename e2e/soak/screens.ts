@@ -1,4 +1,5 @@
 import { CHART_ACTIONS } from './chartActions.ts';
+import { COST_ACTIONS, COST_TAB_ACTIONS, cost } from './costActions.ts';
 import { EXPLORE_HEADER_ACTIONS, HEADER_ACTIONS, PAGE_ACTIONS } from './frameActions.ts';
 import { INSPECT_ACTIONS, inspect } from './inspectActions.ts';
 import { PRESENT_ACTIONS } from './presentActions.ts';
@@ -21,8 +22,13 @@ export const SCREENS: readonly SoakScreen[] = [
     actions: CHART_ACTIONS,
   },
   { name: 'Inspect', sign: inspect, actions: INSPECT_ACTIONS },
-  { name: 'Header', sign: (page) => page.getByRole('banner'), actions: [...HEADER_ACTIONS, ...TAB_ACTIONS] },
-  // The tabs led here; its last action leads back.
+  {
+    name: 'Header',
+    sign: (page) => page.getByRole('banner'),
+    actions: [...HEADER_ACTIONS, ...TAB_ACTIONS, ...COST_TAB_ACTIONS],
+  },
+  // The tabs led here; its last action leads to Train, and Train's back to Explore.
+  { name: 'Cost', sign: cost, actions: COST_ACTIONS },
   { name: 'Train', sign: train, actions: TRAIN_ACTIONS },
   {
     name: "Explore's header",

@@ -22,7 +22,10 @@ interface Section {
   readonly room?: 'wide' | 'tall';
 }
 
-/** Everything below the first picture, in this order. */
+/** What stands beside the first sentence, the first picture first. */
+const PICTURES: readonly Pick<Section, 'what' | 'Part'>[] = [{ what: 'The picture', Part: SequencesFigure }];
+
+/** Everything below, in this order. */
 const SECTIONS: readonly Section[] = [
   { title: 'What fits', what: 'What fits', Part: FitSection, room: 'tall' },
   { title: 'The same model with other KV heads', what: 'The comparison', Part: ThreeTimes },
@@ -50,9 +53,13 @@ export function Cost() {
       ))}
       <section className="cost__first" aria-label="In one sentence">
         <CostHeadline {...part} />
-        <ErrorBoundary what="The picture">
-          <SequencesFigure {...part} />
-        </ErrorBoundary>
+        <div className="cost__pictures">
+          {PICTURES.map(({ what, Part }) => (
+            <ErrorBoundary key={what} what={what}>
+              <Part {...part} />
+            </ErrorBoundary>
+          ))}
+        </div>
       </section>
       <CostControls {...part} countedAs={weightType} />
       {remarks.map((remark) => (

@@ -25,8 +25,7 @@ export function Arithmetic({ setup }: CostPartProps) {
       <CostTable label="The formula with its numbers">
         <thead>
           <tr>
-            <th scope="col">Layers</th>
-            <th scope="col">Bytes a token</th>
+            <th scope="col">Layers, and the product for a token</th>
             <th scope="col">A token</th>
             <th scope="col">Tokens kept</th>
             <th scope="col">A sequence of {formatCountOf(choice.contextTokens, 'token')}</th>
@@ -52,14 +51,16 @@ function VariantLines({ setup, variant }: { readonly setup: CostSetup; readonly 
   return (
     <tbody>
       <tr className="cost-table__group">
-        <th scope="rowgroup" colSpan={6} style={{ color: accentColor(variant.accent) }}>
+        <th scope="rowgroup" colSpan={5} style={{ color: accentColor(variant.accent) }}>
           {variant.name}
         </th>
       </tr>
       {lines.map((line) => (
         <tr key={line.layers}>
-          <th scope="row">{line.layers}</th>
-          <td className="cost-table__formula numeric">{line.formula ?? 'nothing that grows'}</td>
+          <th scope="row">
+            {line.layers}
+            <small className="cost-table__under numeric">{line.formula ?? 'nothing that grows'}</small>
+          </th>
           <td>
             <Bytes bytes={line.tokenBytes} isExact />
           </td>
@@ -74,9 +75,7 @@ function VariantLines({ setup, variant }: { readonly setup: CostSetup; readonly 
       ))}
       {lines.length > 1 && (
         <tr className="cost-table__total">
-          <th scope="row" colSpan={2}>
-            Sum; a token of the text
-          </th>
+          <th scope="row">Sum; a token of the text</th>
           <td>
             <Bytes bytes={allLayers + indexer} isExact />
           </td>

@@ -18,10 +18,9 @@ export function ThreeTimes({ setup }: CostPartProps) {
             <th scope="col">Model</th>
             <th scope="col">KV heads</th>
             <th scope="col">A token</th>
-            <th scope="col">A sequence of {formatCountOf(choice.contextTokens, 'token')}</th>
+            <th scope="col">A sequence</th>
             <th scope="col">Against published</th>
             <th scope="col">Attention’s parameters</th>
-            <th scope="col">Share of all weights</th>
             <th scope="col">All weights</th>
           </tr>
         </thead>
@@ -32,8 +31,9 @@ export function ThreeTimes({ setup }: CostPartProps) {
         </tbody>
       </CostTable>
       <p>
-        Only W_K and W_V change with the KV heads. Attention’s parameters are W_Q, W_K, W_V and W_O of the layers that
-        keep K and V, without biases and norms. A variant is arithmetic: nobody has trained it.
+        A sequence has {formatCountOf(choice.contextTokens, 'token')}. Only W_K and W_V change with the KV heads.
+        Attention’s parameters are W_Q, W_K, W_V and W_O of the layers that keep K and V, without biases and norms. A
+        variant is arithmetic: nobody has trained it.
       </p>
     </>
   );
@@ -63,8 +63,10 @@ function VariantRow({ setup, variant, published }: RowProps) {
         <Bytes bytes={sequence} />
       </td>
       <td className="numeric">{ratioText(sequence, published)}</td>
-      <td className="numeric">{attention ? formatCount(attention.total) : 'not known'}</td>
-      <td className="numeric">{attentionShare === null ? 'not known' : formatPercent(attentionShare)}</td>
+      <td className="numeric">
+        {attention ? formatCount(attention.total) : 'not known'}
+        {attentionShare !== null && <small className="cost-table__under">{formatPercent(attentionShare)} of all</small>}
+      </td>
       <td>{variant.weightBytes === null ? 'not known' : <Bytes bytes={variant.weightBytes} />}</td>
     </tr>
   );
