@@ -49,7 +49,7 @@ function VariantLines({ setup, variant }: { readonly setup: CostSetup; readonly 
   const { lines, sequenceBytes, batchBytes } = arithmeticLines(plan, format, choice.contextTokens, choice.sequences);
   const { allLayers, indexer } = bytesPerToken(plan, format);
   return (
-    <tbody>
+    <tbody translate="no">
       <tr className="cost-table__group">
         <th scope="rowgroup" colSpan={5} style={{ color: accentColor(variant.accent) }}>
           {variant.name}

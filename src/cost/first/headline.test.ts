@@ -45,5 +45,6 @@ it('says what is wrong with a number in place of a figure', () => {
 
 it('names MLA, and KV heads that differ by layer', () => {
   expect(text({ model: 'deepseek-v2-lite' })).toContain('DeepSeek-V2-Lite as published (MLA).');
+  expect(text({ model: 'kimi-k3' })).toContain('as published (MLA), weights not counted.');
   expect(text({ model: 'gemma-4-31b', gpus: 8, tensorParallel: 1 })).not.toContain('undefined');
 });

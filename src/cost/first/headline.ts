@@ -22,7 +22,7 @@ export function headlineOf(setup: CostSetup): HeadlinePart[] {
   const fit = outcome.value;
   if (keepsNothing(model.plan)) return [{ text: `${whyNothing(model)} ${weightsSentence(setup, fit)}` }];
   const what = `sequence${fit.sequences === 1n ? '' : 's'} of ${formatCountOf(setup.choice.contextTokens, 'token')}`;
-  const whose = `of ${model.name} as published${kindText(model)}`;
+  const whose = `of ${model.name} as published${kindText(model)}${published?.weightBytes === null ? ', weights not counted' : ''}`;
   const others = variants.slice(1).flatMap((variant, index) => otherParts(setup, variant, index === 0));
   const count = { text: formatCount(fit.sequences ?? 0n), accent: 'published' } as const;
   const first: HeadlinePart[] =

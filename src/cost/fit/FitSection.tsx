@@ -53,7 +53,7 @@ export function FitSection({ setup, onChange }: CostPartProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody translate="no">
           {rowsOf(setup.memoryBytes, choice.utilisation, choice.blockSize).map(({ name, of }) => (
             <tr key={name}>
               <th scope="row">{name}</th>

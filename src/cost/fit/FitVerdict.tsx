@@ -19,7 +19,11 @@ export function FitVerdict({ setup, variant, fit, onChange }: Props) {
   const { sequences } = setup.choice;
   const replicated = replicationText(fit, setup.choice.tensorParallel);
   const asked = `${formatCountOf(sequences, 'sequence')} of ${formatCountOf(setup.choice.contextTokens, 'token')}`;
-  const remedies = fit.fits ? [] : remediesFor(fitInputOf(setup, variant), weightsIn(setup, variant));
+  const remedies = (fit.fits ? [] : remediesFor(fitInputOf(setup, variant), weightsIn(setup, variant))).map(
+    ({ change }) => remedyText(change),
+  );
+  // Those that can be chosen with a click come first.
+  const inOrder = [...remedies].sort((a, b) => Number(a.patch === null) - Number(b.patch === null));
   return (
     <li>
       <b style={{ color: accentColor(variant.accent) }}>{variant.name}</b>:{' '}
@@ -37,20 +41,17 @@ export function FitVerdict({ setup, variant, fit, onChange }: Props) {
           {' '}
           Each of these alone is enough:
           <ul className="fit-section__remedies">
-            {remedies.map(({ change }) => {
-              const { text, patch } = remedyText(change);
-              return (
-                <li key={change.kind}>
-                  {patch === null ? (
-                    text
-                  ) : (
-                    <button type="button" className="button" onClick={() => onChange(patch)}>
-                      {text}
-                    </button>
-                  )}
-                </li>
-              );
-            })}
+            {inOrder.map(({ text, patch }) => (
+              <li key={text}>
+                {patch === null ? (
+                  text
+                ) : (
+                  <button type="button" className="button" onClick={() => onChange(patch)}>
+                    {text}
+                  </button>
+                )}
+              </li>
+            ))}
           </ul>
         </>
       )}

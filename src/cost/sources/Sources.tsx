@@ -53,7 +53,7 @@ function Facts({ name, facts, sources, notes }: FactsProps) {
         {facts.map((fact) => (
           <div key={fact.name}>
             <dt>{fact.name}</dt>
-            <dd className="numeric">
+            <dd className="numeric" translate="no">
               {fact.value}
               {!fact.isVerified && <span className="sources__unverified"> not verified</span>}
             </dd>

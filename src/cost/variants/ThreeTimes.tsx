@@ -24,7 +24,7 @@ export function ThreeTimes({ setup }: CostPartProps) {
             <th scope="col">All weights</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody translate="no">
           {variants.map((variant) => (
             <VariantRow key={variant.name} setup={setup} variant={variant} published={published ?? 0n} />
           ))}
