@@ -53,7 +53,7 @@ function Facts({ name, facts, sources, notes }: FactsProps) {
         {facts.map((fact) => (
           <div key={fact.name}>
             <dt>{fact.name}</dt>
-            <dd className="numeric" translate="no">
+            <dd translate="no" className="numeric">
               {fact.value}
               {!fact.isVerified && <span className="sources__unverified"> not verified</span>}
             </dd>
