@@ -55,6 +55,12 @@ test('Cost opens by its tab, says what one GPU holds, and follows slider, search
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect.poll(() => choiceOf(page).contextTokens).toBe(131_072);
 
+  const size = page.getByLabel('Tensor parallel');
+  await size.fill('3');
+  await expect(page.getByRole('alert')).toHaveText('1 GPU cannot be divided into replicas of 3.');
+  await expect(sentence(page)).toHaveText('1 GPU cannot be divided into replicas of 3.');
+  await size.fill('1');
+
   const verdict = page
     .getByRole('region', { name: 'What fits' })
     .getByRole('listitem')

@@ -1,10 +1,12 @@
 import { ELEMENT_TYPES, type ElementType } from '../../attention/cost/elementTypes.ts';
+import { fitOnGpus } from '../../attention/cost/serving/fit.ts';
 import { GPUS, gpuIdOf } from '../../catalog/gpus/gpus.ts';
 import { costModelOf } from '../../catalog/models/cachePlan.ts';
 import { modelIdOf } from '../../catalog/models/models.ts';
 import { Select } from '../../controls/Select.tsx';
-import type { CostPartProps } from '../costSetup.ts';
+import type { CostPartProps, CostSetup } from '../costSetup.ts';
 import { kvHeadsFor } from '../costSetupOf.ts';
+import { fitInputOf } from '../fitInputOf.ts';
 import { CostNumberField } from './CostNumberField.tsx';
 import { ModelSearch } from './ModelSearch.tsx';
 import './cost-controls.css';
@@ -20,6 +22,7 @@ const TYPE_NAMES = Object.fromEntries(ELEMENT_TYPES.map((type) => [type, type]))
 /** The model, the machine and the traffic, in one quiet row. */
 export function CostControls({ setup, onChange, countedAs }: Props) {
   const { choice, model, gpu } = setup;
+  const problem = togetherProblem(setup);
   const number = (
     label: string,
     field: 'gpus' | 'tensorParallel' | 'contextTokens' | 'sequences' | 'blockSize' | 'utilisation' | 'overheadGib',
@@ -28,6 +31,7 @@ export function CostControls({ setup, onChange, countedAs }: Props) {
       label={label}
       field={field}
       value={choice[field]}
+      problem={field === 'tensorParallel' ? problem : null}
       onChange={(value) => onChange({ [field]: value })}
     />
   );
@@ -62,4 +66,11 @@ export function CostControls({ setup, onChange, countedAs }: Props) {
       {number('Overhead (GiB)', 'overheadGib')}
     </fieldset>
   );
+}
+
+/** Says why vLLM would not start with these numbers of GPUs; null if it would. Each number by itself is right. */
+function togetherProblem(setup: CostSetup): string | null {
+  const [published] = setup.variants;
+  const outcome = published && fitOnGpus(fitInputOf(setup, published));
+  return outcome?.ok === false ? outcome.reason : null;
 }

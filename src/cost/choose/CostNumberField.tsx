@@ -7,6 +7,8 @@ interface Props {
   /** Limits that the number is held against. */
   readonly field: CostField;
   readonly value: number;
+  /** Sentence that says why the number does not go with the others. */
+  readonly problem?: string | null;
   /** Called with numbers within the limits only. */
   readonly onChange: (value: number) => void;
 }
@@ -20,13 +22,13 @@ interface Draft {
 /**
  * A field for a number. While its text is not one, the last number counts, the text stays to be mended, and a sentence says why.
  */
-export function CostNumberField({ label, field, value, onChange }: Props) {
+export function CostNumberField({ label, field, value, problem = null, onChange }: Props) {
   const id = useId();
   const [draft, setDraft] = useState<Draft | null>(null);
   // A number from elsewhere (a link, a remedy) takes the place of what was typed.
   const text = draft?.over === value ? draft.text : null;
   const read = readCostField(field, text ?? value);
-  const shown = value.toLocaleString('en-US', { maximumFractionDigits: 20 });
+  const complaint = read.ok ? problem : `${read.reason} ${shownNumber(value)} counts.`;
   return (
     <span className="cost-number-field">
       <label htmlFor={id}>{label}</label>
@@ -35,9 +37,9 @@ export function CostNumberField({ label, field, value, onChange }: Props) {
         className="field numeric"
         inputMode="decimal"
         autoComplete="off"
-        value={text ?? shown}
-        aria-invalid={!read.ok}
-        aria-describedby={read.ok ? undefined : `${id}-complaint`}
+        value={text ?? shownNumber(value)}
+        aria-invalid={complaint !== null}
+        aria-describedby={complaint === null ? undefined : `${id}-complaint`}
         onChange={(event) => {
           const typed = event.target.value;
           const number = readCostField(field, typed);
@@ -48,11 +50,16 @@ export function CostNumberField({ label, field, value, onChange }: Props) {
           if (read.ok) setDraft(null);
         }}
       />
-      {!read.ok && (
+      {complaint !== null && (
         <span id={`${id}-complaint`} role="alert" className="cost-number-field__complaint">
-          {read.reason} {shown} counts.
+          {complaint}
         </span>
       )}
     </span>
   );
+}
+
+/** "8,192", "0.925": every digit that counts. */
+function shownNumber(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 20 });
 }

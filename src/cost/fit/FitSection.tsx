@@ -26,7 +26,7 @@ export function FitSection({ setup, onChange }: CostPartProps) {
   for (const variant of setup.variants) {
     const outcome = fitOnGpus(fitInputOf(setup, variant));
     if (outcome.ok) fitted.push({ variant, fit: outcome.value });
-    else if (fitted.length === 0) return <p role="alert">{outcome.reason}</p>;
+    else if (fitted.length === 0) return <p>{outcome.reason}</p>;
   }
   const isBeyond = model.maxContext !== null && choice.contextTokens > model.maxContext;
   return (

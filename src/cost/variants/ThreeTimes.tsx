@@ -86,5 +86,5 @@ function kvHeadsText({ variant: { kvHeads, model } }: CostVariant): string {
 /** "4 ×", "0.125 ×" */
 function ratioText(bytes: bigint, published: bigint): string {
   if (published === 0n) return 'nothing kept';
-  return `${Number((Number(bytes) / Number(published)).toPrecision(4)).toLocaleString('en-US')} ×`;
+  return `${(Number(bytes) / Number(published)).toLocaleString('en-US', { maximumSignificantDigits: 3 })} ×`;
 }
