@@ -26,18 +26,43 @@ it('says that MQA’s one head is on every GPU, and nothing if each head is on o
   expect(replicated({ ...on8, model: 'deepseek-v3' }, 'as published')).toContain('MLA’s latent is replicated');
 });
 
-it('has words and a patch for every change that makes it fit, which fits then', () => {
-  const asked = { ...DEFAULT_COST, model: 'llama-3-1-70b', contextTokens: 131_072, sequences: 1 };
-  const { setup } = costSetupOf(asked);
-  const [published] = setup.variants;
-  if (!published) throw new Error('There is no variant.');
-  const remedies = remediesFor(fitInputOf(setup, published), weightsIn(setup, published));
-  expect(remedies.map(({ change }) => remedyText(change).text)).toContain('4 GPUs at a tensor parallel size of 4');
-  for (const { change } of remedies) {
-    const { patch } = remedyText(change);
-    if (patch === null) continue;
-    const then = costSetupOf({ ...asked, ...patch }).setup;
-    const outcome = then.variants[0] && fitOnGpus(fitInputOf(then, then.variants[0]));
-    expect([change.kind, outcome?.ok && outcome.value.fits]).toEqual([change.kind, true]);
-  }
+it.each([
+  ['llama-3-1-70b', { contextTokens: 131_072, sequences: 1 }],
+  ['gemma-3-27b', { sequences: 32 }],
+  ['llama-3-1-8b', { sequences: 32, gpus: 2, tensorParallel: 1, utilisation: 0.5 }],
+  ['llama-3-1-70b', { gpus: 8, tensorParallel: 2, contextTokens: 65_536, sequences: 1 }],
+] as const)(
+  'has words and a patch for every change that makes %s fit with %o, and the patch is enough',
+  (model, patch) => {
+    const asked = { ...DEFAULT_COST, model, ...patch };
+    const { setup } = costSetupOf(asked);
+    for (const variant of setup.variants)
+      for (const { change, fit } of remediesFor(fitInputOf(setup, variant), weightsIn(setup, variant))) {
+        const remedy = remedyText(change);
+        if (remedy.patch === null) continue;
+        const then = costSetupOf({ ...asked, ...remedy.patch }).setup;
+        const same = then.variants.find(({ name }) => name === variant.name);
+        const outcome = same && fitOnGpus(fitInputOf(then, same));
+        expect([remedy.text, outcome?.ok && outcome.value.sequences]).toEqual([remedy.text, fit.sequences]);
+      }
+  },
+);
+
+it('writes a change as it is chosen', () => {
+  const texts = (model: string, patch: Partial<CostChoice>) => {
+    const { setup } = costSetupOf({ ...DEFAULT_COST, model, ...patch });
+    const [published] = setup.variants;
+    if (!published) throw new Error('There is no variant.');
+    const remedies = remediesFor(fitInputOf(setup, published), weightsIn(setup, published));
+    return remedies.map(({ change }) => remedyText(change).text);
+  };
+  expect(texts('gemma-3-27b', { sequences: 32 })).toEqual([
+    '2 GPUs at a tensor parallel size of 1',
+    'weights in fp8',
+    'weights of at most 35.68 GiB = 38.31 GB, however they are stored',
+    'K and V in fp8',
+    'a context of at most 2,208 tokens',
+    'at most 18 sequences at once',
+  ]);
+  expect(texts('llama-3-1-8b', { sequences: 56 })).toContain('a memory utilisation of 0.91');
 });
