@@ -1,3 +1,4 @@
+import { keepsText } from '../attention/cost/cacheBytes.ts';
 import type { CachePlan, CostModel } from '../attention/cost/cachedLayers.ts';
 import { type ElementType, weightBytesOf } from '../attention/cost/elementTypes.ts';
 import type { Weights } from '../attention/cost/serving/remedies.ts';
@@ -128,7 +129,7 @@ function asCostVariant(name: string, accent: CostVariant['accent'], variant: Var
 
 /** True when no layer keeps K and V, of the text or of a source. */
 export function keepsNothing({ layers, crossAttention }: CachePlan): boolean {
-  return crossAttention === null && layers.every(({ kvHeads }) => kvHeads === 0);
+  return crossAttention === null && !layers.some(keepsText);
 }
 
 function samePlan(a: CachePlan, b: CachePlan): boolean {

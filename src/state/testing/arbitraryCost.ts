@@ -1,5 +1,6 @@
 /** For tests: any choice of the Cost screen, for fast-check. Keys stand in the order in which links give them back. */
 import fc from 'fast-check';
+import { keepsText } from '../../attention/cost/cacheBytes.ts';
 import type { CostModel } from '../../attention/cost/cachedLayers.ts';
 import { COST_FIELDS, type CostField } from '../../attention/cost/costInput.ts';
 import { ELEMENT_TYPES } from '../../attention/cost/elementTypes.ts';
@@ -27,6 +28,20 @@ function anyNumber(least: number, most: number): fc.Arbitrary<number> {
 
 const orNull = (field: CostField) => fc.option(anyCount(field));
 
+const anyRun = fc
+  .record(
+    {
+      kind: fc.constantFrom(...LAYER_KINDS),
+      count: anyCount('layers'),
+      kvHeads: fc.oneof(fc.constant(0), anyCount('kvHeads')),
+      headDimK: fc.oneof(fc.constant(0), anyCount('headDim')),
+      headDimV: fc.oneof(fc.constant(0), anyCount('headDim')),
+      window: orNull('window'),
+    },
+    { noNullPrototype: true },
+  )
+  .map((run) => (keepsText(run) ? { ...run, kvHeads: run.kvHeads || 1, headDimK: run.headDimK || 1 } : run));
+
 /** Any model within the limits of one's own, whether there could be such a model or not. */
 export const anyOwnModel: fc.Arbitrary<CostModel> = fc.record(
   {
@@ -34,20 +49,7 @@ export const anyOwnModel: fc.Arbitrary<CostModel> = fc.record(
     plan: fc.record(
       {
         kind: fc.constantFrom(...MODEL_KINDS),
-        layers: fc.array(
-          fc.record(
-            {
-              kind: fc.constantFrom(...LAYER_KINDS),
-              count: anyCount('layers'),
-              kvHeads: fc.oneof(fc.constant(0), anyCount('kvHeads')),
-              headDimK: fc.oneof(fc.constant(0), anyCount('headDim')),
-              headDimV: fc.oneof(fc.constant(0), anyCount('headDim')),
-              window: orNull('window'),
-            },
-            { noNullPrototype: true },
-          ),
-          { maxLength: 6 },
-        ),
+        layers: fc.array(anyRun, { maxLength: 6 }),
         crossAttention: fc.option(
           fc.record(
             {

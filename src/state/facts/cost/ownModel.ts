@@ -1,3 +1,4 @@
+import { keepsText } from '../../../attention/cost/cacheBytes.ts';
 import type { CachedLayers, CostModel } from '../../../attention/cost/cachedLayers.ts';
 import { type CostField, readCostField } from '../../../attention/cost/costInput.ts';
 import { LAYER_KINDS, MODEL_KINDS } from './modelKinds.ts';
@@ -29,14 +30,16 @@ export function isOwnModel({ name, plan, dModel, queryHeads, nativeDtype, ...res
   );
 }
 
-function isRun({ kind, count, kvHeads, headDimK, headDimV, window }: CachedLayers): boolean {
-  const isOrNone = (field: CostField, value: number) => value === 0 || isIn(field, value);
+function isRun(run: CachedLayers): boolean {
+  const { kind, count, kvHeads, headDimK, headDimV, window } = run;
+  // What keeps nothing of the text may still say how wide it is.
+  const isSized = (field: CostField, value: number) => isIn(field, value) || (value === 0 && !keepsText(run));
   return (
     LAYER_KINDS.includes(kind) &&
     isIn('layers', count) &&
-    isOrNone('kvHeads', kvHeads) &&
-    isOrNone('headDim', headDimK) &&
-    isOrNone('headDim', headDimV) &&
+    isSized('kvHeads', kvHeads) &&
+    isSized('headDim', headDimK) &&
+    (headDimV === 0 || isIn('headDim', headDimV)) &&
     isNullOr('window', window)
   );
 }
