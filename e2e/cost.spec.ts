@@ -96,6 +96,7 @@ test('Cost says what a link names and the catalog lacks, and passes axe in both 
 
   await openNext(page, '#screen=cost&cmodel=bert-base');
   await expect(sentence(page)).toContainText('BERT-base keeps no KV cache: it is an encoder');
+  await expect(page.getByText('memory does not limit how many there are')).toBeVisible();
   await openNext(page, '#screen=cost&cmodel=mistral-7b-v0-1&ctokens=32768');
   await expect(page.getByText('once all windows are full, it adds 0 B')).toBeVisible();
 });

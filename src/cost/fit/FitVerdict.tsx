@@ -28,7 +28,11 @@ export function FitVerdict({ setup, variant, fit, onChange }: Props) {
     <li>
       <b style={{ color: accentColor(variant.accent) }}>{variant.name}</b>:{' '}
       {fit.fits ? (
-        `${asked} ${sequences === 1 ? 'fits' : 'fit'}.`
+        fit.sequences === null ? (
+          'nothing is kept of a sequence, and memory does not limit how many there are.'
+        ) : (
+          `${asked} ${sequences === 1 ? 'fits' : 'fit'}.`
+        )
       ) : (
         <>
           {asked} {sequences === 1 ? 'does' : 'do'} not fit: short by <strong>{binaryText(fit.shortBytes)}</strong> (

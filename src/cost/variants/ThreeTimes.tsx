@@ -3,12 +3,17 @@ import { publishedKvHeads } from '../../attention/cost/variants.ts';
 import { formatCount, formatCountOf, formatPercent } from '../../attention/numbers/format.ts';
 import { accentColor } from '../accents.ts';
 import type { CostPartProps, CostSetup, CostVariant } from '../costSetup.ts';
+import { keepsNothing } from '../costSetupOf.ts';
 import { Bytes } from '../words/Bytes.tsx';
 import { CostTable } from '../words/CostTable.tsx';
 
 /** Cache and attention weights of one model as published, as MHA, as GQA and as MQA. */
 export function ThreeTimes({ setup }: CostPartProps) {
-  const { variants, choice } = setup;
+  const { variants, choice, model } = setup;
+  if (keepsNothing(model.plan))
+    return (
+      <p>{model.name} keeps no K and V of a sequence, so that other KV heads would change nothing that is kept.</p>
+    );
   const published = variants[0] && sequenceOf(setup, variants[0]);
   return (
     <>
