@@ -12,7 +12,11 @@ const choiceOf = (page: Page) => hashToSettings(new URL(page.url()).hash).settin
 
 test('Cost opens by its tab, says what one GPU holds, and follows slider, search and fields', async ({ page }) => {
   await open(page);
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Cost' }).click();
+  const tabs = page.getByRole('navigation', { name: 'Screens' });
+  await tabs.getByRole('link', { name: 'Train' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(tabs.getByRole('link', { name: 'Cost' })).toBeFocused();
+  await tabs.getByRole('link', { name: 'Cost' }).click();
   await expect(sentence(page)).toHaveText(headlineText(costSetupOf(DEFAULT_COST).setup));
 
   const slider = page.getByRole('slider', { name: 'KV heads' });

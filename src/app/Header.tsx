@@ -102,9 +102,9 @@ function SettingsMenu() {
         <div className="app__keys">
           <p>
             <kbd translate="no">p</kbd> starts Present, which lists its keys on <kbd translate="no">?</kbd>.{' '}
-            <kbd translate="no">i</kbd> opens Inspect and closes it again. Arrow keys move sliders, maps and cells;
-            Enter on a map opens Inspect and goes in among its cells, Enter on a cell locks it, Escape frees it. In
-            Train, the space bar trains and pauses, <kbd translate="no">s</kbd> makes a step,{' '}
+            <kbd translate="no">i</kbd> opens Inspect and closes it again. Arrow keys go from tab to tab, and move
+            sliders, maps and cells; Enter on a map opens Inspect and goes in among its cells, Enter on a cell locks it,
+            Escape frees it. In Train, the space bar trains and pauses, <kbd translate="no">s</kbd> makes a step,{' '}
             <kbd translate="no">r</kbd> begins again.
           </p>
           <label>

@@ -1,4 +1,5 @@
-import { type MouseEvent, useDeferredValue, useMemo } from 'react';
+import { type KeyboardEvent, type MouseEvent, useDeferredValue, useMemo } from 'react';
+import { nextIndex } from '../controls/Toolbar.tsx';
 import { SCREENS, type Screen } from '../state/facts/settings.ts';
 import { copiedHash } from '../state/link/copiedLink.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
@@ -6,7 +7,10 @@ import './screen-tabs.css';
 
 const NAMES: Readonly<Record<Screen, string>> = { explore: 'Explore', train: 'Train', cost: 'Cost' };
 
-/** The way from screen to screen: links, so that one can be opened in a tab of its own. */
+/**
+ * The way from screen to screen: links, so that one can be opened in a tab of its own. They are one Tab stop together, as the
+ * controls of a toolbar are: arrow keys, Home and End go from one to the next.
+ */
 export function ScreenTabs() {
   const current = useAppState((state) => state.settings.screen);
   // Where a tab leads to may follow once the picture is drawn: to write two links takes a part of each move of a slider.
@@ -21,6 +25,7 @@ export function ScreenTabs() {
     event.preventDefault();
     update({ screen });
   };
+  const others = SCREENS.filter((screen) => screen !== current);
   return (
     <nav className="screen-tabs" aria-label="Screens">
       {SCREENS.map((screen, index) => (
@@ -29,9 +34,10 @@ export function ScreenTabs() {
           className="screen-tabs__tab"
           href={hashes[index]}
           // The screen that one is on leads nowhere.
-          tabIndex={screen === current ? -1 : undefined}
+          tabIndex={screen === others[0] ? undefined : -1}
           aria-current={screen === current ? 'page' : undefined}
           onClick={(event) => follow(event, screen)}
+          onKeyDown={goOn}
         >
           {NAMES[screen]}
           {screen === 'train' && isTraining && screen !== current && (
@@ -43,4 +49,16 @@ export function ScreenTabs() {
       ))}
     </nav>
   );
+}
+
+/** Moves the focus to the tab that a key leads to. */
+function goOn(event: KeyboardEvent<HTMLAnchorElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const tabs = [
+    ...(event.currentTarget.parentElement?.querySelectorAll('a:not([aria-current])') ?? []),
+  ] as HTMLElement[];
+  const next = tabs[nextIndex(event.key, tabs.indexOf(event.currentTarget), tabs.length)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }
