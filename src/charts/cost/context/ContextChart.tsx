@@ -1,4 +1,4 @@
-import { type Ref, useId, useState } from 'react';
+import { type Ref, useId, useMemo, useState } from 'react';
 import { formatCount, formatCountOf } from '../../../attention/numbers/format.ts';
 import { lengthAfterKey } from '../../cache/lengths.ts';
 import { textWidth } from '../../labels.ts';
@@ -62,9 +62,13 @@ interface PlotProps extends Pick<ContextChartProps, 'svgRef'> {
 }
 
 function Plot({ input, svgRef, size, tokens, reading, pointed, setPointed }: PlotProps) {
-  const { lines, ceiling, contextTokens, axes } = input;
+  const { lines, ceiling, longest, contextTokens, axes } = input;
   const id = useId();
-  const layout = contextLayout(input, size);
+  // Pointing must not compute all lines again.
+  const layout = useMemo(
+    () => contextLayout({ lines, ceiling, longest, contextTokens, axes }, size),
+    [lines, ceiling, longest, contextTokens, axes, size],
+  );
   const em = size.fontSize;
   const { left, right, top, bottom, ceilingY } = layout;
   const own = `asked for: ${formatCount(contextTokens)}`;
@@ -83,21 +87,10 @@ function Plot({ input, svgRef, size, tokens, reading, pointed, setPointed }: Plo
             <Hatch id={id} />
             <rect x={left} width={right - left} y={top} height={ceilingY - top} fill={`url(#${id})`} />
             <line className="context-chart__ceiling" x1={left} x2={right} y1={ceilingY} y2={ceilingY} />
-            <text className="plot__halo context-chart__ceiling-label" x={left + 0.4 * em} y={ceilingY + 0.85 * em}>
-              {`left for the cache: ${bytesText(Number(ceiling))}`}
-            </text>
           </>
         )}
         <g className="context-chart__own">
           <CursorMarks lines={lines} tokens={contextTokens} layout={layout} em={em} />
-          <text
-            className="plot__halo"
-            x={ownX + (isOwnLeft ? -0.5 : 0.5) * em}
-            y={bottom - 0.7 * em}
-            textAnchor={isOwnLeft ? 'end' : 'start'}
-          >
-            {own}
-          </text>
         </g>
         {layout.lines.map((placed) => (
           <LineMark key={placed.line.name} placed={placed} em={em} />
@@ -105,6 +98,19 @@ function Plot({ input, svgRef, size, tokens, reading, pointed, setPointed }: Plo
         {layout.lines.map((placed) => (
           <LineLabel key={placed.line.name} placed={placed} ceilingY={ceilingY} em={em} />
         ))}
+        {ceiling !== null && ceilingY !== null && (
+          <text className="plot__halo context-chart__ceiling-label" x={left + 0.4 * em} y={layout.ceilingLabelY}>
+            {`too much: above ${bytesText(Number(ceiling))}`}
+          </text>
+        )}
+        <text
+          className="plot__halo context-chart__own-label"
+          x={ownX + (isOwnLeft ? -0.5 : 0.5) * em}
+          y={bottom - 0.7 * em}
+          textAnchor={isOwnLeft ? 'end' : 'start'}
+        >
+          {own}
+        </text>
         {pointed !== null && (
           <g className="context-chart__cursor" data-save="omit">
             <CursorMarks lines={lines} tokens={pointed} layout={layout} em={em} />

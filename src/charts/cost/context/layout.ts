@@ -13,6 +13,8 @@ const TOP_EM = 1.6;
 const BOTTOM_EM = 2.7;
 /** From a leader to the label beside it. */
 const LEADER_GAP_EM = 0.35;
+/** Labels are bold, and that much wider than text is estimated. */
+const BOLD = 1.2;
 
 /** Everything that decides the chart but its size. */
 export interface ContextInput {
@@ -48,8 +50,10 @@ export interface ContextLayout extends PlotFrame {
   readonly y: (bytes: number) => number;
   /** The whole number of tokens at a horizontal position, within the axis, at least 1. */
   readonly tokensAt: (px: number) => number;
-  /** Null without a ceiling. */
+  /** Null without a ceiling. Above it is a row of text for what is there, and one for each line that crosses. */
   readonly ceilingY: number | null;
+  /** Middle of that row of text. */
+  readonly ceilingLabelY: number;
   readonly lines: readonly LineLayout[];
 }
 
@@ -66,17 +70,18 @@ export function contextLayout(input: ContextInput, size: Size): ContextLayout {
   const top = TOP_EM * em;
   const bottom = size.height - BOTTOM_EM * em;
   const hanging = seen.filter((crossing) => crossing !== null).length;
-  const ceilingY = ceiling === null ? null : top + (hanging + 0.5) * LINE_EM * em;
+  const ceilingY = ceiling === null ? null : top + (hanging + 1.5) * LINE_EM * em;
   const { y, yValues } = byteAxis(lines, ceiling, end, axes, { top: ceilingY ?? top, bottom, em });
   const left = widest(yValues.map(formatByteTick), em) + 0.8 * em;
   const ending = lines.filter((_, index) => seen[index] === null);
   const tickRoom = textWidth(formatCount(end), em) / 2;
   const endRoom =
     ending.length > 0
-      ? widest(
-          ending.map(({ name }) => name),
-          em,
-        ) +
+      ? BOLD *
+          widest(
+            ending.map((line) => line.name),
+            em,
+          ) +
         0.8 * em
       : 0;
   const right = size.width - Math.max(endRoom, tickRoom + 1);
@@ -94,7 +99,7 @@ export function contextLayout(input: ContextInput, size: Size): ContextLayout {
   );
   const rows = flagRows(seen);
   return {
-    ...{ left, right, top, bottom, longest: end, x, y, ceilingY },
+    ...{ left, right, top, bottom, longest: end, x, y, ceilingY, ceilingLabelY: top + 0.75 * LINE_EM * em },
     tokensAt: (at) => Math.min(end, Math.max(1, Math.round(x.invert(at)))),
     xTicks: xValues.map((value) => ({ at: x(value), label: formatCount(value) })),
     yTicks: yValues.map((value) => ({ at: y(value), label: formatByteTick(value) })),
@@ -111,7 +116,7 @@ export function contextLayout(input: ContextInput, size: Size): ContextLayout {
       const meeting: Point = [place(crossed), ceilingY];
       const [crossX] = meeting;
       const label = `${line.name} ${crossed < 1 ? 'not one' : formatCount(crossed)}`;
-      const isLeft = crossX + LEADER_GAP_EM * em + textWidth(label, em) > size.width;
+      const isLeft = crossX + LEADER_GAP_EM * em + BOLD * textWidth(label, em) > size.width;
       const below = tokens.filter((count) => count <= crossed).map((count) => pointOf(line, count));
       const beyond = tokens.filter((count) => count > crossed).map((count) => pointOf(line, count));
       return {

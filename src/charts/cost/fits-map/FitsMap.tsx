@@ -1,4 +1,4 @@
-import { type Ref, useState } from 'react';
+import { type Ref, useMemo, useState } from 'react';
 import { formatCount, formatCountOf } from '../../../attention/numbers/format.ts';
 import { lengthAfterKey } from '../../cache/lengths.ts';
 import { textWidth } from '../../labels.ts';
@@ -56,7 +56,12 @@ interface PlotProps extends Pick<FitsMapProps, 'svgRef'> {
 }
 
 function Plot({ input, svgRef, size, tokens, reading, pointed, setPointed }: PlotProps) {
-  const layout = fitsLayout(input, size);
+  const { lines, longest: inView, contextTokens, sequences } = input;
+  // Pointing must not compute all frontiers again.
+  const layout = useMemo(
+    () => fitsLayout({ lines, longest: inView, contextTokens, sequences }, size),
+    [lines, inView, contextTokens, sequences, size],
+  );
   const { frontiers, shortest, longest } = layout;
   const em = size.fontSize;
   const title = `Sequences that fit against their context. ${askedSentence(input)} Of ${formatCountOf(tokens, 'token')}: ${reading}`;
@@ -104,20 +109,17 @@ interface AskedMarkProps {
 
 /** The batch and the context that are asked for. */
 function AskedMark({ input: { contextTokens, sequences }, layout, em }: AskedMarkProps) {
-  const { x, y, right } = layout;
+  const { x, y, left, right } = layout;
   const [cx, cy] = [x(contextTokens), y(sequences)];
   const label = `asked for: ${formatCount(sequences)} × ${formatCount(contextTokens)}`;
-  const isLeft = cx + 0.8 * em + textWidth(label, em) > right;
+  const room = textWidth(label, em);
+  const fitsRight = cx + 0.8 * em + room <= right;
+  const labelX = fitsRight ? cx + 0.8 * em : Math.max(left + 0.3 * em, cx - 0.8 * em - room);
   return (
     <g className="fits-map__asked">
       <path d={`M${cx - 0.5 * em} ${cy}h${em}M${cx} ${cy - 0.5 * em}v${em}`} />
       <circle cx={cx} cy={cy} r={0.5 * em} />
-      <text
-        className="plot__halo"
-        x={cx + (isLeft ? -0.8 : 0.8) * em}
-        y={cy - 0.9 * em}
-        textAnchor={isLeft ? 'end' : 'start'}
-      >
+      <text className="plot__halo" x={labelX} y={cy - 0.9 * em}>
         {label}
       </text>
     </g>

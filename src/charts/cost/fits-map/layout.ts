@@ -6,14 +6,18 @@ import type { PlotFrame } from '../../plot/frame.ts';
 import type { Size } from '../../useSize.ts';
 import { countAt, type FitsLine, longestThatFits } from './frontier.ts';
 
-const TOP_EM = 1.6;
+const TOP_EM = 2.5;
 const BOTTOM_EM = 2.7;
 const LINE_EM = 1.25;
 /** Shorter contexts are left out unless they are asked for: batches in the thousands serve nobody. */
 const SHORTEST = 1024;
 /** Batches beyond are left out unless they are asked for. */
 const MOST_SEQUENCES = 4096;
-const SAMPLES = 128;
+const SAMPLES = 96;
+/** Frontiers of fewer sequences than this are drawn as the steps that they are. */
+const STEPS_BELOW = 24;
+/** Steps are drawn where they are, give or take so many px. */
+const STEP_PX = 0.75;
 
 /** Everything that decides the map but its size. */
 export interface FitsInput {
@@ -69,7 +73,7 @@ export function fitsLayout({ lines, longest, contextTokens, sequences }: FitsInp
   const labelYs = spread(
     first.map((at) => at - 0.75 * em),
     LINE_EM * em,
-    top - 0.1 * em,
+    top - 0.75 * em,
     bottom - 0.75 * em,
   );
   return {
@@ -79,9 +83,7 @@ export function fitsLayout({ lines, longest, contextTokens, sequences }: FitsInp
     yTicks: yValues.map((value) => ({ at: yScale(value), label: formatCount(value) })),
     frontiers: lines.map((line, index) => {
       const reach = longestThatFits(line, end);
-      const points = sampleTokens(x, left, right, reach).map(
-        (tokens) => [x(tokens), y(countAt(line, tokens))] as const,
-      );
+      const points = frontierPoints(line, sampleTokens(x, left, right, reach), x, y);
       const isEmpty = reach < shortest;
       // From the last length of which one sequence fits it is a step down to none.
       const last = points.at(-1);
@@ -97,6 +99,40 @@ export function fitsLayout({ lines, longest, contextTokens, sequences }: FitsInp
       };
     }),
   };
+}
+
+type Point = readonly [x: number, y: number];
+
+/** The frontier at `samples`, and on both sides of each step between them. */
+function frontierPoints(
+  line: FitsLine,
+  samples: readonly number[],
+  x: (tokens: number) => number,
+  y: (sequences: number) => number,
+): Point[] {
+  const points: Point[] = [];
+  const add = (tokens: number, count: number) => points.push([x(tokens), y(count)]);
+  const refine = (from: number, before: number, to: number, after: number) => {
+    const middle = Math.floor((from + to) / 2);
+    const isFine = middle === from || x(to) - x(from) < STEP_PX;
+    if (before === after || after >= STEPS_BELOW || isFine) {
+      add(to, after);
+      return;
+    }
+    const count = countAt(line, middle);
+    refine(from, before, middle, count);
+    refine(middle, count, to, after);
+  };
+  const [first, ...rest] = samples;
+  if (first === undefined) return [];
+  let [from, before] = [first, countAt(line, first)];
+  add(from, before);
+  for (const to of rest) {
+    const after = countAt(line, to);
+    refine(from, before, to, after);
+    [from, before] = [to, after];
+  }
+  return points;
 }
 
 /** Whole numbers of tokens, ascending, from the axis's beginning to `reach`; none if that is before it. */

@@ -15,12 +15,13 @@ interface MemoryBarMarkProps {
 /** One variant's bar under its title. A mark stands at its total; a bar that goes on beyond the picture is torn off. */
 export function MemoryBarMark({ placed, id, em, width }: MemoryBarMarkProps) {
   const { bar, titles, top, height, segments, end, isCut } = placed;
-  const tear = `M${width} ${top}l${-0.4 * em} ${height / 4}l${0.4 * em} ${height / 4}l${-0.4 * em} ${height / 4}l${0.4 * em} ${height / 4}Z`;
+  const [tooth, step] = [0.6 * em, height / 4];
+  const tear = `M${width} ${top - 2}v2l${-tooth} ${step}l${tooth} ${step}l${-tooth} ${step}l${tooth} ${step}v2h${2 * em}v${-height - 4}Z`;
   return (
     <g style={{ color: costColor(bar.accent) }}>
       <MemoryFills id={id} />
       {titles.map(({ text, y }, index) => (
-        <text key={text} className={index === 0 ? 'memory-stack__title' : undefined} x={0} y={y}>
+        <text key={text} className={`plot__halo${index === 0 ? ' memory-stack__title' : ''}`} x={0} y={y}>
           {text}
         </text>
       ))}

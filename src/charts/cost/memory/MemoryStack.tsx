@@ -32,7 +32,19 @@ export function MemoryStack({ bars, usableBytes, memoryBytes, svgRef }: MemorySt
   return (
     <div ref={box} translate="no" className="plot plot__box memory-stack" style={{ height: `${layout.height / em}em` }}>
       {size && (
-        <PlotSvg svgRef={svgRef} size={size} title={`Memory of one GPU, ${texts.join(', ')}. ${sentences.join('; ')}`}>
+        <PlotSvg
+          svgRef={svgRef}
+          size={{ ...size, height: layout.height }}
+          title={`Memory of one GPU, ${texts.join(', ')}. ${sentences.join('; ')}`}
+        >
+          {[layout.limitX, layout.memoryX].map((x, index) => (
+            <g key={texts[index]} className={index === 0 ? 'memory-stack__limit' : 'memory-stack__memory'}>
+              <line x1={x} x2={x} y1={barsTop} y2={axisY + 1.7 * em} />
+              <text x={xs[index]} y={axisY + 2.6 * em + (layout.isNarrow && index === 1 ? 1.2 * em : 0)}>
+                {texts[index]}
+              </text>
+            </g>
+          ))}
           <MemoryLegend entries={layout.legend} swatch={layout.swatch} em={em} id={`${id}-legend`} />
           {layout.bars.map((bar) => (
             <MemoryBarMark key={bar.bar.name} placed={bar} em={em} id={`${id}-${bar.bar.accent}`} width={width} />
@@ -42,20 +54,12 @@ export function MemoryStack({ bars, usableBytes, memoryBytes, svgRef }: MemorySt
             {layout.ticks.map(({ at, label }, index) => (
               <g key={label} transform={`translate(${at},0)`}>
                 <line y2={4} />
-                <text y={1.2 * em} textAnchor={index === 0 ? 'start' : 'middle'}>
+                <text className="plot__halo" y={1.2 * em} textAnchor={index === 0 ? 'start' : 'middle'}>
                   {label}
                 </text>
               </g>
             ))}
           </g>
-          {[layout.limitX, layout.memoryX].map((x, index) => (
-            <g key={texts[index]} className={index === 0 ? 'memory-stack__limit' : 'memory-stack__memory'}>
-              <line x1={x} x2={x} y1={barsTop} y2={axisY + 1.7 * em} />
-              <text x={xs[index]} y={axisY + 2.6 * em + (layout.isNarrow && index === 1 ? 1.2 * em : 0)}>
-                {texts[index]}
-              </text>
-            </g>
-          ))}
         </PlotSvg>
       )}
     </div>
