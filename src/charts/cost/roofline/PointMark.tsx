@@ -9,7 +9,10 @@ interface PointMarkProps {
   readonly em: number;
 }
 
-/** A step on the roof, filled for decode and hollow for prefill, with its label at the right or in the list below. */
+/**
+ * A step on the roof, filled for decode and hollow for prefill, with its label at the right or in the list below. The style moves it
+ * smoothly; the attribute is what a saved file keeps.
+ */
 export function PointMark({ placed, layout: { hasLeaders, right }, em }: PointMarkProps) {
   const { point, x, y, label, labelX, labelY } = placed;
   const mark = `roofline-chart__mark roofline-chart__mark--${point.phase}`;
@@ -25,6 +28,7 @@ export function PointMark({ placed, layout: { hasLeaders, right }, em }: PointMa
         className={`${mark} roofline-chart__mark--moves`}
         d={shape}
         style={{ transform: `translate(${x}px, ${y}px)` }}
+        transform={`translate(${x},${y})`}
       />
       <text className="cost-charts__label" x={labelX} y={labelY}>
         {label}
