@@ -42,7 +42,7 @@ export function ShardLanes({ variants, tensorParallel, svgRef }: ShardLanesProps
               {...{ x: copyX, y: 0.1 * em, width: 1.4 * em, height: 0.8 * em, fill: `url(#${id}-legend)` }}
             />
             <text x={copyX + 1.8 * em} y={0.5 * em}>
-              a copy of one that another GPU holds
+              a copy of another GPU’s
             </text>
           </g>
           {gpus.map(({ text, x, y }) => (

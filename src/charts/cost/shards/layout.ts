@@ -1,4 +1,4 @@
-import { labelStep, widest } from '../../labels.ts';
+import { labelStep, textWidth, widest } from '../../labels.ts';
 import { captionLines } from '../../save/caption.ts';
 import { type GpuShard, type LaneVariant, shardsOf } from './shards.ts';
 import { laneTitles, shardName } from './words.ts';
@@ -58,11 +58,16 @@ export function shardsLayout(
   const shown = Math.min(tensorParallel, MOST_GPUS);
   const column = width / shown;
   const gap = Math.min(0.6 * em, 0.2 * column);
-  const middle = (gpu: number) => gpu * column + (column - gap) / 2;
+  /** The middle of a text under its column, inside the picture. */
+  const middle = (gpu: number, text: string) => {
+    const half = textWidth(text, em) / 2;
+    return Math.min(width - half, Math.max(half, gpu * column + (column - gap) / 2));
+  };
+  const stepOf = (texts: readonly string[]) => labelStep(column, widest(texts, em) + 1.2 * em);
   const most = Math.max(1, ...variants.map((variant) => stackBytes(variant, tensorParallel)));
   const thinnest = Math.min(most, ...variants.map(({ headBytes }) => Number(headBytes)));
   const perByte = Math.max((STACK_EM * em) / most, MIN_LANE_PX / Math.max(1, thinnest));
-  const everyGpu = labelStep(column, widest([`GPU ${shown - 1}`], em) + 0.6 * em);
+  const gpuNames = Array.from({ length: shown }, (_, gpu) => `GPU ${gpu}`);
   let top = TOP_EM * em;
   const rows = variants.map((variant): VariantLayout => {
     const lines = captionLines(laneTitles(variant, tensorParallel), width / BOLD, em);
@@ -72,7 +77,7 @@ export function shardsLayout(
     const pitch = Number(variant.headBytes) * perByte;
     const stack = (gpus[0]?.count ?? 0) * pitch;
     const names = gpus.map((shard) => shardName(shard, variant.isLatent));
-    const every = labelStep(column, widest(names, em) + 0.6 * em);
+    const every = stepOf(names);
     top = lanesTop + stack + (gpus.length > 0 ? 1.35 * em : 0) + ROW_GAP_EM * em;
     return {
       variant,
@@ -81,7 +86,7 @@ export function shardsLayout(
         lanesOf(shard, { x: shard.gpu * column, width: column - gap, top: lanesTop, pitch }),
       ),
       names: names.flatMap((text, gpu) =>
-        gpu % every === 0 ? [{ text, x: middle(gpu), y: lanesTop + stack + 0.75 * em }] : [],
+        gpu % every === 0 ? [{ text, x: middle(gpu, text), y: lanesTop + stack + 0.75 * em }] : [],
       ),
     };
   });
@@ -89,8 +94,8 @@ export function shardsLayout(
     rows,
     hidden: tensorParallel - shown,
     height: top,
-    gpus: Array.from({ length: shown }, (_, gpu) => ({ text: `GPU ${gpu}`, x: middle(gpu), y: 2.3 * em })).filter(
-      (_, gpu) => gpu % everyGpu === 0,
+    gpus: gpuNames.flatMap((text, gpu) =>
+      gpu % stepOf(gpuNames) === 0 ? [{ text, x: middle(gpu, text), y: 2.3 * em }] : [],
     ),
   };
 }

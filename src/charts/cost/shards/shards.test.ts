@@ -66,7 +66,13 @@ it('keeps all lanes to one scale, inside the picture and apart', () => {
           expect(lane).toBeGreaterThan(1);
           bottom = Math.max(bottom, y + lane);
         }
-        for (const { x, text } of names.slice(1)) expect(x).toBeGreaterThan(textWidth(text, 11) / 2);
+        for (const [index, { x, text }] of names.entries()) {
+          const half = textWidth(text, 11) / 2;
+          expect(x - half).toBeGreaterThanOrEqual(-0.01);
+          expect(x + half).toBeLessThanOrEqual(width + 0.01);
+          const before = names[index - 1];
+          if (before) expect(x - half).toBeGreaterThan(before.x + textWidth(before.text, 11) / 2);
+        }
       }
       expect(height).toBeGreaterThan(bottom);
       const apart = (gpus[1]?.x ?? 1e9) - (gpus[0]?.x ?? 0);
@@ -100,7 +106,7 @@ it('marks replicated heads in words and in the table', () => {
   const run = { kind: 'mla', count: 61, kvHeads: 1, headDimK: 576, headDimV: 0, window: null } as const;
   const latent = laneVariant('as published', 'published', run, { type: 'bf16' });
   expect(laneTitles(latent, 8)).toEqual([
-    'as published: the latent is whole on each GPU',
+    'as published: latent whole on each GPU',
     '1,152 B of each token on each GPU',
     'as on one',
   ]);

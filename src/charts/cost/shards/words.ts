@@ -21,7 +21,7 @@ export function laneTitles(variant: LaneVariant, tensorParallel: number): string
   const count = gpus[0]?.count ?? 0;
   const bytes = `${bytesText(Number(BigInt(count) * headBytes))} of each token on each GPU`;
   if (tensorParallel === 1) return [`${name}: ${isLatent ? 'the latent' : formatCountOf(kvHeads, 'KV head')}`, bytes];
-  if (isLatent) return [`${name}: the latent is whole on each GPU`, bytes, 'as on one'];
+  if (isLatent) return [`${name}: latent whole on each GPU`, bytes, 'as on one'];
   const where = `${name}: ${formatCountOf(count, 'KV head')} on each of ${tensorParallel} GPUs`;
   if (copies === 1) return [where, bytes];
   return [where, `replicated: every head on ${copies} GPUs`, bytes, `as on ${formatCountOf(kvHeads, 'GPU')}`];

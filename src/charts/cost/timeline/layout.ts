@@ -12,6 +12,8 @@ const LEGEND_GAPS_EM = [1, 1.8] as const;
 const PITCH_EM = 1.05;
 const MIN_PITCH_PX = 6;
 const PITCH_STEP_PX = 0.5;
+/** A chart narrower than this has short names at the left, and is higher. */
+const NARROW_EM = 40;
 
 export interface DotLayout {
   readonly dot: Dot;
@@ -41,14 +43,20 @@ export interface TimelineLayout extends PlotFrame {
 
 /** Height of the chart in em: narrow ones need more room upwards. */
 export function timelineHeightEm(widthEm: number): number {
-  return widthEm < 40 ? 46 : 34;
+  return widthEm < NARROW_EM ? 46 : 34;
+}
+
+/** The legend has it in full. */
+function asideLabel(kind: 'MLA' | 'no attention', isNarrow: boolean): string {
+  return isNarrow && kind === 'no attention' ? 'none' : kind;
 }
 
 export function timelineLayout(dots: readonly Dot[], size: Size): TimelineLayout {
   const em = size.fontSize;
   const years = yearsOf(dots);
   const most = Math.max(2, ...dots.map(({ groupSize }) => groupSize ?? 1));
-  const left = textWidth('no attention', em) + 0.8 * em;
+  const isNarrow = size.width < NARROW_EM * em;
+  const left = textWidth(asideLabel('no attention', isNarrow), em) + 0.8 * em;
   const right = size.width - 0.4 * em;
   const column = (right - left) / years.length;
   const xOf = (year: number) => left + (year - (years[0] ?? 0) + 0.5) * column;
@@ -67,7 +75,7 @@ export function timelineLayout(dots: readonly Dot[], size: Size): TimelineLayout
       const here = dots.filter((dot) => dot.kind === kind);
       const counts = [...group(here, ({ year }) => year).values()].map((all) => all.length);
       const height = Math.max(1.3 * em, Math.ceil(Math.max(...counts) / perRow) * pitch + 0.4 * em);
-      asides.push({ at: from + height / 2, label: kind });
+      asides.push({ at: from + height / 2, label: asideLabel(kind, isNarrow) });
       for (const [year, all] of group(here, (dot) => dot.year))
         placed.push(
           ...columnOf([all], [from + height / 2], xOf(year), { perRow, pitch, top: from, bottom: from + height }).dots,
