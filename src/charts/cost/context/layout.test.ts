@@ -84,7 +84,15 @@ it('keeps the labels of lines apart and inside the picture', () => {
   fc.assert(
     fc.property(inputs, sizes, (input, size) => {
       const em = size.fontSize;
-      const boxes = contextLayout(input, size).lines.map(({ label, labelX, labelY, anchor }) => {
+      const layout = contextLayout(input, size);
+      for (const { crossX, labelX, labelY, anchor } of layout.lines) {
+        if (crossX === null) continue;
+        // Under the row that says what is above the ceiling, and beside its own leader.
+        expect(labelY - layout.ceilingLabelY).toBeGreaterThan(em);
+        expect(labelY).toBeLessThan((layout.ceilingY ?? 0) - 0.5 * em);
+        expect(Math.sign(labelX - crossX)).toBe(anchor === 'start' ? 1 : -1);
+      }
+      const boxes = layout.lines.map(({ label, labelX, labelY, anchor }) => {
         const width = textWidth(label, em);
         const left = anchor === 'start' ? labelX : labelX - width;
         return { left, right: left + width, y: labelY };
@@ -147,4 +155,17 @@ it('says so if nothing is left for the cache', () => {
     { width: 600, height: 242, fontSize: 11 },
   );
   expect(layout.ceilingY).toBeNull();
+});
+
+it('draws a variant that keeps nothing along the bottom, on either axes', () => {
+  const nothing: CachePlan = { ...planOf(1, null), layers: [] };
+  const line = planLine({ name: 'MQA', accent: 'mqa', plan: nothing, format: { type: 'bf16' }, sequences: 1 });
+  for (const axes of ['linear', 'log'] as const) {
+    const input = { lines: [line], ceiling: GIB, longest: 1024, contextTokens: 7, axes };
+    const { lines, bottom } = contextLayout(input, { width: 600, height: 242, fontSize: 11 });
+    const ys = numbersIn(lines[0]?.path ?? '').filter((_, index) => index % 2 === 1);
+    expect(ys.length).toBeGreaterThan(1);
+    for (const y of ys) expect(y).toBeCloseTo(bottom, 2);
+    expect(crossingsSentence([line], GIB)).toBe('Fits: MQA at any length.');
+  }
 });

@@ -84,6 +84,29 @@ it('puts what fits exactly on the frontier, and steps down to nothing behind the
   expect(numbers[1]).toBeCloseTo(layout.y(64), 2);
 });
 
+it('draws few sequences as the steps that they are', () => {
+  const input = { lines: [lineOf('MHA', 65_536)], longest: 131_072, contextTokens: 4096, sequences: 16 };
+  const layout = fitsLayout(input, { width: 600, height: 242, fontSize: 11 });
+  const numbers = numbersIn(layout.frontiers[0]?.path ?? '');
+  const slopes: number[] = [];
+  for (let index = 0; index + 3 < numbers.length; index += 2) {
+    const [x = 0, y = 0, nextX = 0, nextY = 0] = numbers.slice(index, index + 4);
+    if (y > layout.y(16) && y !== nextY) slopes.push(nextX - x);
+  }
+  expect(slopes.length).toBeGreaterThan(10);
+  expect(Math.max(...slopes)).toBeLessThan(0.8);
+});
+
+it('falls from many sequences to none where the memory of a longer one is not there', () => {
+  const line: FitsLine = { name: 'MHA', accent: 'mha', sequencesAt: (tokens) => (tokens <= 5000 ? 4n : 0n) };
+  const input = { lines: [line], longest: 131_072, contextTokens: 4096, sequences: 16 };
+  const layout = fitsLayout(input, { width: 600, height: 242, fontSize: 11 });
+  const [x, y, endX, endY] = numbersIn(layout.frontiers[0]?.path ?? '').slice(-4);
+  expect([x, endX].map((at) => Math.abs((at ?? 0) - layout.x(5000)) < 0.01)).toEqual([true, true]);
+  expect(y).toBeCloseTo(layout.y(4), 2);
+  expect(endY).toBeCloseTo(layout.bottom, 2);
+});
+
 it('says and tabulates what fits, what does not, and what memory does not limit', () => {
   const free: FitsLine = { name: 'as published', accent: 'published', sequencesAt: () => null };
   const input = { lines: [free, lineOf('MHA', 5000)], longest: 4096, contextTokens: 3000, sequences: 2 };
