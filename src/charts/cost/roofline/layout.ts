@@ -68,8 +68,8 @@ export function rooflineLayout(points: readonly RooflinePoint[], roof: Roof, siz
   const xValues = powersOfTen([least, most], Math.max(2, Math.floor((right - left) / (5 * em))));
 
   const places = points.map(({ intensity }) => ({ x: x(intensity), y: y(attainable(roof, intensity)) }));
-  // Leaders do not cross: labels are in the order of their points, those on the flat part from the right.
-  const order = points.map((_, index) => index).sort((a, b) => compare(places[a], places[b]));
+  // Leaders do not cross: from the right to the left, points and labels go from the top down.
+  const order = places.map((_, index) => index).sort((a, b) => (places[b]?.x ?? 0) - (places[a]?.x ?? 0));
   const wanted = order.map((index) => (places[index]?.y ?? top) + 0.2 * em);
   const rows = spread(wanted, LINE_EM * em, top, bottom);
   return {
@@ -87,15 +87,6 @@ export function rooflineLayout(points: readonly RooflinePoint[], roof: Roof, siz
         : { labelX: 1.4 * em, labelY: axisBottom + (index + 0.9) * LINE_EM * em }),
     })),
   };
-}
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-function compare(a: Place | undefined, b: Place | undefined): number {
-  return a && b ? a.y - b.y || b.x - a.x : 0;
 }
 
 /** At most `count` powers of ten within, equally far apart; of so short an axis that there is none, its end. */

@@ -69,8 +69,19 @@ it('keeps labels apart and inside the picture, at the right of a wide one and be
         expect(labelY).toBeGreaterThan(0);
         expect(labelY).toBeLessThan(size.height - 0.4 * 11);
         if (layout.hasLeaders) expect(labelX).toBeGreaterThan(layout.right);
-        else expect(labelY).toBeGreaterThan(layout.axisBottom);
+        else expect(labelY).toBeGreaterThan(layout.axisBottom + 0.5 * 11);
       }
+    }),
+    FUZZ,
+  );
+});
+
+it('has labels in the order of their points, so that no leader crosses another', () => {
+  fc.assert(
+    fc.property(points, roofs, (all, roof) => {
+      const layout = rooflineLayout(all, roof, sizeOf(1000, all.length));
+      const byLabel = layout.points.toSorted((a, b) => a.labelY - b.labelY);
+      expect(byLabel.every(({ x }, index) => index === 0 || x <= (byLabel[index - 1]?.x ?? 0))).toBe(true);
     }),
     FUZZ,
   );

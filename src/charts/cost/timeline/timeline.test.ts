@@ -52,6 +52,25 @@ it.each(WIDTHS)('stands dots at their year and near their number of queries per 
   }
 });
 
+it('fills the frame with its axis, ticks and all', () => {
+  const { yTicks, dots, top, bottom } = layoutAt(700);
+  expect(yTicks.map(({ label }) => label)).toEqual(['1', '2', '4', '8', '16', '32', '64']);
+  for (const { at } of yTicks) expect(at > top && at < bottom).toBe(true);
+  expect(dots.find(({ dot }) => dot.groupSize === 71)?.y).toBeCloseTo(top, 6);
+});
+
+it('keeps a crowd at the top of the axis below its name', () => {
+  const [one] = DOTS;
+  if (!one) throw new Error('No models.');
+  const crowd = Array.from({ length: 80 }, (_, index) => ({ ...one, id: `${index}`, groupSize: 64 }));
+  const { dots, nameY, pitch } = timelineLayout([...crowd, { ...one, year: 2026 }], {
+    width: 360,
+    height: 500,
+    fontSize: 11,
+  });
+  expect(Math.min(...dots.map(({ y }) => y)) - pitch / 2).toBeGreaterThan(nameY);
+});
+
 it.each(WIDTHS)('keeps legend and years from running together, %s px wide', (width) => {
   const { legend, xTicks } = layoutAt(width);
   for (const { x, label } of legend) expect(x + 11 + textWidth(label, 11)).toBeLessThan(width);
