@@ -10,6 +10,7 @@ import { type Size, useSize } from '../../useSize.ts';
 import { bytesText } from '../shared/bytesText.ts';
 import { Hatch } from '../shared/Hatch.tsx';
 import { CursorMarks, LineLabel, LineMark } from './ContextMarks.tsx';
+import '../shared/cost-charts.css';
 import './context-chart.css';
 import { type ContextInput, contextLayout } from './layout.ts';
 import { crossingsSentence } from './words.ts';
@@ -34,7 +35,7 @@ export function ContextChart({ svgRef, ...input }: ContextChartProps) {
   });
   const reading = figures.map(({ line, value }) => `${line.name} ${value}`).join('; ');
   return (
-    <div className="plot context-chart">
+    <div className="plot cost-chart context-chart">
       <PlotReading
         at={formatCountOf(tokens, 'token')}
         figures={figures.map(({ line: { name, accent }, value }) => ({

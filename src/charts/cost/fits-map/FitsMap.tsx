@@ -29,7 +29,7 @@ export function FitsMap({ svgRef, ...input }: FitsMapProps) {
   const figures = input.lines.map((line) => ({ line, value: sequencesText(line.sequencesAt(tokens)) }));
   const reading = figures.map(({ line, value }) => `${line.name} ${value}`).join('; ');
   return (
-    <div className="plot fits-map">
+    <div className="plot cost-chart fits-map">
       <PlotReading
         at={`of ${formatCountOf(tokens, 'token')}`}
         figures={figures.map(({ line: { name, accent }, value }) => ({

@@ -16,7 +16,7 @@ interface MemoryBarMarkProps {
 export function MemoryBarMark({ placed, id, em, width }: MemoryBarMarkProps) {
   const { bar, titles, top, height, segments, end, isCut } = placed;
   const [tooth, step] = [0.6 * em, height / 4];
-  const tear = `M${width} ${top - 2}v2l${-tooth} ${step}l${tooth} ${step}l${-tooth} ${step}l${tooth} ${step}v2h${2 * em}v${-height - 4}Z`;
+  const tear = `M${width} ${top - 2}v2l${-tooth} ${step}l${tooth} ${step}l${-tooth} ${step}l${tooth} ${step}v2`;
   return (
     <g style={{ color: costColor(bar.accent) }}>
       <MemoryFills id={id} />

@@ -5,6 +5,7 @@ import { bytesText } from '../shared/bytesText.ts';
 import { limitLabels, memoryLayout } from './layout.ts';
 import { MemoryBarMark } from './MemoryBarMark.tsx';
 import { MemoryLegend } from './MemoryLegend.tsx';
+import '../shared/cost-charts.css';
 import './memory-stack.css';
 import { type MemoryBar, stackOf } from './stack.ts';
 import { titleOf } from './words.ts';
@@ -30,7 +31,12 @@ export function MemoryStack({ bars, usableBytes, memoryBytes, svgRef }: MemorySt
   const sentences = bars.map((bar) => titleOf(stackOf(bar, usableBytes)).join(' '));
   const { axisY, barsTop } = layout;
   return (
-    <div ref={box} translate="no" className="plot plot__box memory-stack" style={{ height: `${layout.height / em}em` }}>
+    <div
+      ref={box}
+      translate="no"
+      className="plot plot__box cost-chart memory-stack"
+      style={{ height: `${layout.height / em}em` }}
+    >
       {size && (
         <PlotSvg
           svgRef={svgRef}

@@ -17,6 +17,7 @@ import {
   rateText,
   ridgeOf,
 } from './points.ts';
+import '../shared/cost-charts.css';
 import './roofline-chart.css';
 
 export interface RooflineChartProps {
@@ -43,7 +44,7 @@ export function RooflineChart({ roof, points, svgRef }: RooflineChartProps) {
   const reading = `${at}: ${figures.map(({ name, value }) => `${name} ${value}`).join(', ')}`;
   const heightEm = rooflineHeightEm(points.length, size ? size.width / size.fontSize : 0);
   return (
-    <div className="plot roofline-chart">
+    <div className="plot cost-chart roofline-chart">
       <PlotReading at={at} figures={figures} />
       <div ref={box} translate="no" className="plot__box" style={{ height: `${heightEm}em` }}>
         {size && (

@@ -5,6 +5,7 @@ import { useSize } from '../../useSize.ts';
 import { costColor } from '../shared/accents.ts';
 import { Hatch } from '../shared/Hatch.tsx';
 import { shardsLayout, type VariantLayout } from './layout.ts';
+import '../shared/cost-charts.css';
 import './shard-lanes.css';
 import type { LaneVariant } from './shards.ts';
 import { laneTitles } from './words.ts';
@@ -28,7 +29,12 @@ export function ShardLanes({ variants, tensorParallel, svgRef }: ShardLanesProps
   const sentences = variants.map((variant) => laneTitles(variant, tensorParallel).join(', ')).join('; ');
   const copyX = 1.8 * em + textWidth('a KV head', em) + 1.8 * em;
   return (
-    <div ref={box} translate="no" className="plot plot__box shard-lanes" style={{ height: `${height / em}em` }}>
+    <div
+      ref={box}
+      translate="no"
+      className="plot plot__box cost-chart shard-lanes"
+      style={{ height: `${height / em}em` }}
+    >
       {size && (
         <PlotSvg svgRef={svgRef} size={{ ...size, height }} title={`Cache of one layer on each GPU. ${sentences}`}>
           <g className="shard-lanes__legend">

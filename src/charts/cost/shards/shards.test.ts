@@ -97,12 +97,12 @@ it('leaves out GPUs that there is no room for, and counts them', () => {
 
 it('marks replicated heads in words and in the table', () => {
   expect(laneTitles(variantOf('MQA', 1), 8)).toEqual([
-    'MQA: 1 KV head on each of 8 GPUs',
+    'MQA: 1 KV head on each GPU',
     'replicated: every head on 8 GPUs',
     '512 B of each token on each GPU',
     'as on 1 GPU',
   ]);
-  expect(laneTitles(variantOf('GQA-8', 8), 4)[0]).toBe('GQA-8: 2 KV heads on each of 4 GPUs');
+  expect(laneTitles(variantOf('GQA-8', 8), 4)[0]).toBe('GQA-8: 2 KV heads on each GPU');
   const run = { kind: 'mla', count: 61, kvHeads: 1, headDimK: 576, headDimV: 0, window: null } as const;
   const latent = laneVariant('as published', 'published', run, { type: 'bf16' });
   expect(laneTitles(latent, 8)).toEqual([

@@ -22,7 +22,7 @@ export function laneTitles(variant: LaneVariant, tensorParallel: number): string
   const bytes = `${bytesText(Number(BigInt(count) * headBytes))} of each token on each GPU`;
   if (tensorParallel === 1) return [`${name}: ${isLatent ? 'the latent' : formatCountOf(kvHeads, 'KV head')}`, bytes];
   if (isLatent) return [`${name}: latent whole on each GPU`, bytes, 'as on one'];
-  const where = `${name}: ${formatCountOf(count, 'KV head')} on each of ${tensorParallel} GPUs`;
+  const where = `${name}: ${formatCountOf(count, 'KV head')} on each GPU`;
   if (copies === 1) return [where, bytes];
   return [where, `replicated: every head on ${copies} GPUs`, bytes, `as on ${formatCountOf(kvHeads, 'GPU')}`];
 }

@@ -8,6 +8,7 @@ import { DotMark } from './DotMark.tsx';
 import { type Dot, dotsOf } from './dots.ts';
 import { dotAfterKey } from './keys.ts';
 import { type DotLayout, dotNear, timelineHeightEm, timelineLayout } from './layout.ts';
+import '../shared/cost-charts.css';
 import './timeline.css';
 
 export interface TimelineProps {
@@ -26,7 +27,7 @@ export function Timeline({ timeline, chosen, onChoose, svgRef }: TimelineProps) 
   const shown = dots.find(({ id }) => id === (pointed ?? chosen));
   const heightEm = timelineHeightEm(size ? size.width / size.fontSize : 100);
   return (
-    <div className="plot timeline">
+    <div className="plot cost-chart timeline">
       <p className="timeline__reading">{shown ? shown.sentence : 'Each dot is a model. Choose one.'}</p>
       <div ref={box} translate="no" className="plot__box" style={{ height: `${heightEm}em` }}>
         {size && (
