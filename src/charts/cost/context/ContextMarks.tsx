@@ -3,7 +3,7 @@ import '../shared/cost-charts.css';
 import type { ContextLayout, LineLayout } from './layout.ts';
 import type { ContextLine } from './lines.ts';
 
-/** What there is of a line above the ceiling stays in sight, faintly. */
+/** A line; above the ceiling it stays in sight, faintly. */
 export function LineMark({ placed, em }: { readonly placed: LineLayout; readonly em: number }) {
   const { line, path, above } = placed;
   return (

@@ -7,7 +7,7 @@ const FARTHEST = 2 ** 32;
 const SAMPLES = 96;
 
 /**
- * The power of two at which the axis ends: not before any of `lengths`, the tokens that must be in view; on a logarithmic axis
+ * Returns the power of two at which the axis ends: not before any of `lengths`, the tokens that must be in view; on a logarithmic axis
  * not before the `crossings`, either.
  */
 export function contextEnd(lengths: readonly number[], crossings: readonly (number | null)[], axes: CacheAxes): number {
@@ -15,13 +15,13 @@ export function contextEnd(lengths: readonly number[], crossings: readonly (numb
   return 2 ** Math.ceil(Math.log2(Math.max(2, ...lengths, ...far)));
 }
 
-/** A scale from `shortest` … `longest` tokens to px. */
+/** Returns a scale from `shortest` … `longest` tokens to px. */
 export function contextScale(axes: CacheAxes, longest: number, left: number, right: number) {
   const scale = axes === 'log' ? scaleLog() : scaleLinear();
   return scale.domain([axes === 'log' ? 1 : 0, longest]).range([left, right]);
 }
 
-/** Whole numbers of tokens, ascending, that draw a line: evenly along the axis, and on both sides of each bend. */
+/** Returns the whole numbers of tokens, ascending, that draw a line: evenly along the axis, and on both sides of each bend. */
 export function sampleTokens(axes: CacheAxes, longest: number, kinks: readonly number[]): number[] {
   const scale = contextScale(axes, longest, 0, SAMPLES);
   const even = Array.from({ length: SAMPLES + 1 }, (_, index) => Math.round(scale.invert(index)));

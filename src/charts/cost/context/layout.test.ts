@@ -40,7 +40,7 @@ const sizes = fc.record({
   height: fc.constant(242),
   fontSize: fc.constantFrom(11, 14),
 });
-const FUZZ = { seed: 13, numRuns: 150 };
+const FUZZ = { seed: 13, numRuns: 60 };
 
 const numbersIn = (path: string) => (path.match(/-?[\d.]+/g) ?? []).map(Number);
 

@@ -39,11 +39,11 @@ export interface LineLayout {
   readonly labelX: number;
   readonly labelY: number;
   readonly anchor: 'start' | 'end';
-  /** Where the line crosses the ceiling; null if it does not in view. Its label hangs above. */
+  /** Place at which the line crosses the ceiling; null if it does not in view. Its label hangs above. */
   readonly crossX: number | null;
 }
 
-/** Where everything stands, in px. */
+/** Places of everything, in px. */
 export interface ContextLayout extends PlotFrame {
   readonly longest: number;
   readonly x: (tokens: number) => number;
@@ -137,7 +137,7 @@ interface Room {
   readonly em: number;
 }
 
-/** The axis of bytes: the ceiling, or else the highest line, is at `top`; it goes on above. */
+/** Makes the axis of bytes: the ceiling, or else the highest line, is at `top`; it goes on above. */
 function byteAxis(lines: readonly ContextLine[], ceiling: bigint | null, end: number, axes: CacheAxes, room: Room) {
   const { top, bottom, em } = room;
   const ends = lines.map((line) => Number(line.bytesAt(end)));
@@ -152,7 +152,7 @@ function byteAxis(lines: readonly ContextLine[], ceiling: bigint | null, end: nu
 }
 
 /**
- * Rows of the labels that hang at crossings, from the ceiling up, one each: the leftmost is the highest, so that its leader passes
+ * Returns rows of the labels that hang at crossings, from the ceiling up, one each: the leftmost is the highest, so that its leader passes
  * no other's text.
  */
 function flagRows(crossings: readonly (number | null)[]): number[] {
@@ -164,7 +164,7 @@ function pathOf(points: readonly Point[]): string {
   return points.length < 2 ? '' : (polyline()(points.map(([x, y]) => [x, y])) ?? '');
 }
 
-/** The beginning of a rising line, as far as `top`. */
+/** Returns the beginning of a rising line, as far as `top`. */
 function cutAt(points: readonly Point[], top: number): Point[] {
   const out = points.findIndex(([, y]) => y < top);
   const [before, after] = [points[out - 1], points[out]];

@@ -38,7 +38,7 @@ export function planLine({ name, accent, plan, format, sequences }: PlanLine): C
 /** Sequences that are longer are not looked for. */
 const FOREVER = 2 ** 50;
 
-/** The most tokens at which a line is not above `ceiling` bytes, exactly; null if it never is, −1 if it always is. */
+/** Returns the most tokens at which a line is not above `ceiling` bytes, exactly; null if it never is, −1 if it always is. */
 export function crossingOf({ bytesAt }: Pick<ContextLine, 'bytesAt'>, ceiling: bigint): number | null {
   if (bytesAt(FOREVER) <= ceiling) return null;
   let [fits, above] = [-1, FOREVER];

@@ -3,7 +3,7 @@ import { contextEnd } from './axis.ts';
 import type { ContextInput } from './layout.ts';
 import { crossingOf } from './lines.ts';
 
-/** The figures of the chart: a row for each power of two in view, each bend, each crossing, and the length asked for. */
+/** Tabulates the chart: a row for each power of two in view, each bend, each crossing, and the length asked for. */
 export function contextTable({ lines, ceiling, longest, contextTokens, axes }: ContextInput): TableData {
   const crossings = lines.map((line) => (ceiling === null ? null : crossingOf(line, ceiling)));
   const end = contextEnd([longest, contextTokens], crossings, axes);

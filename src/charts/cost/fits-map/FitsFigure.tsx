@@ -4,7 +4,7 @@ import { FitsMap } from './FitsMap.tsx';
 import type { FitsInput } from './layout.ts';
 import { fitsTable } from './table.ts';
 
-/** What fits, over batch and context, as a figure: with its data table, and to be saved. */
+/** The map of what fits as a figure: with its data table, and to be saved. */
 export function FitsFigure({ settings, controls, onError, ...input }: FitsInput & FigureProps) {
   return (
     <ChartFigure

@@ -19,7 +19,7 @@ export interface FitsMapProps extends FitsInput {
 }
 
 /**
- * What fits, over context and batch: left of and below a variant's frontier its sequences fit. Pointing, or the arrow keys, move a
+ * Maps what fits, over context and batch: left of and below a variant's frontier its sequences fit. Pointing, or the arrow keys, move a
  * context at which all frontiers are read; otherwise it is the one asked for.
  */
 export function FitsMap({ svgRef, ...input }: FitsMapProps) {

@@ -1,6 +1,6 @@
 import type { CostAccent } from '../shared/accents.ts';
 
-/** How many sequences of one variant fit, against their length. */
+/** Number of sequences of one variant that fit, against their length. */
 export interface FitsLine {
   /** Unique in its chart: "as published", "MHA", "GQA-8", "MQA". */
   readonly name: string;
@@ -9,14 +9,14 @@ export interface FitsLine {
   readonly sequencesAt: (tokens: number) => bigint | null;
 }
 
-/** Sequences as a number: past every axis if memory does not limit them. */
+/** Returns sequences as a number: past every axis if memory does not limit them. */
 export function countAt({ sequencesAt }: FitsLine, tokens: number): number {
   const sequences = sequencesAt(tokens);
   return sequences === null ? Number.POSITIVE_INFINITY : Number(sequences);
 }
 
 /**
- * The most tokens, up to `longest`, at which at least one sequence fits; 0 if not one token does. Found exactly, by halving.
+ * Returns the most tokens, up to `longest`, at which at least one sequence fits; 0 if not one token does. Found exactly, by halving.
  */
 export function longestThatFits(line: FitsLine, longest: number): number {
   if (countAt(line, longest) >= 1) return longest;

@@ -24,7 +24,7 @@ export interface FitsInput {
   readonly lines: readonly FitsLine[];
   /** Tokens that must be in view: what the model was made for. */
   readonly longest: number;
-  /** What is asked for: so many sequences of so many tokens. */
+  /** Batch that is asked for: so many sequences of so many tokens. */
   readonly contextTokens: number;
   readonly sequences: number;
 }
@@ -41,7 +41,7 @@ export interface FrontierLayout {
   readonly labelY: number;
 }
 
-/** Where everything stands, in px. */
+/** Places of everything, in px. */
 export interface FitsLayout extends PlotFrame {
   readonly shortest: number;
   readonly longest: number;
@@ -103,7 +103,7 @@ export function fitsLayout({ lines, longest, contextTokens, sequences }: FitsInp
 
 type Point = readonly [x: number, y: number];
 
-/** The frontier at `samples`, and on both sides of each step between them. */
+/** Returns the frontier at `samples`, and on both sides of each step between them. */
 function frontierPoints(
   line: FitsLine,
   samples: readonly number[],
@@ -135,7 +135,7 @@ function frontierPoints(
   return points;
 }
 
-/** Whole numbers of tokens, ascending, from the axis's beginning to `reach`; none if that is before it. */
+/** Returns whole numbers of tokens, ascending, from the axis's beginning to `reach`; none if that is before it. */
 function sampleTokens(x: { invert: (px: number) => number }, left: number, right: number, reach: number): number[] {
   const even = Array.from({ length: SAMPLES + 1 }, (_, index) =>
     Math.round(x.invert(left + ((right - left) * index) / SAMPLES)),

@@ -1,7 +1,7 @@
 import type { TableData } from '../../table/tableData.ts';
 import type { FitsInput } from './layout.ts';
 
-/** The figures of the map: a row for each power of two of tokens up to the model's longest, and one for the context asked for. */
+/** Tabulates the figures of the map: a row for each power of two of tokens up to the model's longest, and one for the context asked for. */
 export function fitsTable({ lines, longest, contextTokens }: FitsInput): TableData {
   const end = Math.ceil(Math.log2(Math.max(2, longest, contextTokens)));
   const powers = Array.from({ length: end + 1 }, (_, exponent) => 2 ** exponent);

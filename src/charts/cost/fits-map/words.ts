@@ -2,7 +2,7 @@ import { formatCount, formatCountOf } from '../../../attention/numbers/format.ts
 import { countAt } from './frontier.ts';
 import type { FitsInput } from './layout.ts';
 
-/** "12 sequences", "none", "any number". */
+/** Writes "12 sequences", "none", "any number". */
 export function sequencesText(sequences: bigint | null): string {
   if (sequences === null) return 'any number';
   return sequences < 1n ? 'none' : formatCountOf(sequences, 'sequence');

@@ -1,7 +1,7 @@
 import { Hatch } from '../shared/Hatch.tsx';
 import type { MemoryPart } from './stack.ts';
 
-/** What fills a part, in the surrounding `color`: told apart by pattern as well as by lightness. */
+/** Returns what fills a part, in the surrounding `color`: told apart by pattern as well as by lightness. */
 export function memoryFill(part: MemoryPart, patterns: string): string {
   if (part === 'weights') return 'currentColor';
   if (part === 'free') return 'none';

@@ -9,7 +9,7 @@ interface MemoryLegendProps {
   readonly id: string;
 }
 
-/** What each pattern stands for, in no variant's colour. */
+/** Names of the patterns, in no variant's colour. */
 export function MemoryLegend({ entries, swatch, em, id }: MemoryLegendProps) {
   return (
     <g className="memory-stack__legend">

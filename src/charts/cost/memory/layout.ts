@@ -30,7 +30,7 @@ export interface BarLayout {
   readonly top: number;
   readonly height: number;
   readonly segments: readonly SegmentLayout[];
-  /** Where the bar ends: the total's mark. */
+  /** End of the bar: the total's mark. */
   readonly end: number;
   /** True when it goes on beyond the picture. */
   readonly isCut: boolean;
@@ -42,7 +42,7 @@ export interface LegendEntry {
   readonly y: number;
 }
 
-/** Where everything stands, in px from the top left. */
+/** Places of everything, in px from the top left. */
 export interface MemoryLayout {
   readonly legend: readonly LegendEntry[];
   readonly swatch: number;
@@ -67,7 +67,11 @@ export const PART_NAMES: Readonly<Record<MemoryPart, string>> = {
   'too much': 'too much',
 };
 
-/** @param memory bytes of the GPU, at least `limit`, of which so many may be used */
+/**
+ * Places the bars on one scale.
+ *
+ * @param memory bytes of the GPU, at least `limit`, of which so many may be used
+ */
 export function memoryLayout(
   bars: readonly MemoryBar[],
   limit: bigint,
@@ -117,7 +121,7 @@ export function memoryLayout(
 }
 
 /**
- * Lefts of the labels under the axis, of the memory that may be used and of all of it: in the middle under their lines, inside the
+ * Returns the lefts of the labels under the axis, of the memory that may be used and of all of it: in the middle under their lines, inside the
  * picture, and apart if they share a line.
  */
 export function limitLabels(

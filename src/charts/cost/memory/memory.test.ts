@@ -15,7 +15,7 @@ const bar = fc.record({
   cacheBytes: bytes,
   overheadBytes: bytes,
 });
-const FUZZ = { seed: 13, numRuns: 200 };
+const FUZZ = { seed: 13, numRuns: 100 };
 const plain: MemoryBar = {
   ...{ name: 'MHA', accent: 'mha', weightBytes: 15n * GIB },
   ...{ cacheBytes: 80n * GIB, overheadBytes: 2n * GIB },

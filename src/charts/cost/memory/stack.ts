@@ -1,6 +1,6 @@
 import type { CostAccent } from '../shared/accents.ts';
 
-/** What one variant needs on one GPU. */
+/** Needs of one variant on one GPU. */
 export interface MemoryBar {
   /** Unique in its chart: "as published", "MHA", "GQA-8", "MQA". */
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { TableData } from '../../table/tableData.ts';
 import { type MemoryBar, stackOf } from './stack.ts';
 
-/** The figures of the bars, to the last byte. */
+/** Tabulates the bars, to the last byte. */
 export function memoryTable(bars: readonly MemoryBar[], limit: bigint): TableData {
   return {
     caption: 'Memory of one GPU (bytes)',

@@ -1,7 +1,7 @@
 import { bytesText } from '../shared/bytesText.ts';
 import type { MemoryStackBar } from './stack.ts';
 
-/** What stands over a bar: its name, what it takes, and what that leaves. */
+/** Returns the title of a bar: its name, what it takes, and what that leaves. */
 export function titleOf({
   name,
   weightBytes,

@@ -1,7 +1,7 @@
 const STEP = 2 ** 0.25;
 const PAGE_STEPS = 8;
 
-/** The intensity read after a key, within `least` … `most`; undefined for a key that moves nothing. */
+/** Returns the intensity read after a key, within `least` … `most`; undefined for a key that moves nothing. */
 export function intensityAfterKey(key: string, intensity: number, least: number, most: number): number | undefined {
   const move = (steps: number) => Math.min(most, Math.max(least, intensity * STEP ** steps));
   switch (key) {

@@ -22,7 +22,7 @@ export interface PointLayout {
   readonly labelY: number;
 }
 
-/** Where everything stands, in px. */
+/** Places of everything, in px. */
 export interface RooflineLayout extends PlotFrame {
   readonly least: number;
   readonly most: number;
@@ -40,7 +40,7 @@ export interface RooflineLayout extends PlotFrame {
   readonly axisBottom: number;
 }
 
-/** Height of the picture in em: a narrow one has a line more for each point. */
+/** Returns the height of the picture in em: a narrow one has a line more for each point. */
 export function rooflineHeightEm(points: number, widthEm: number): number {
   return widthEm >= WIDE_EM ? Math.max(22, 6 + points * LINE_EM) : 20 + (points + 0.5) * LINE_EM;
 }
@@ -89,7 +89,7 @@ export function rooflineLayout(points: readonly RooflinePoint[], roof: Roof, siz
   };
 }
 
-/** At most `count` powers of ten within, equally far apart; of so short an axis that there is none, its end. */
+/** Returns at most `count` powers of ten within, equally far apart; of so short an axis that there is none, its end. */
 function powersOfTen([least = 1, most = 10]: readonly number[], count: number): number[] {
   const [first, last] = [Math.ceil(Math.log10(least) - 1e-9), Math.floor(Math.log10(most) + 1e-9)];
   const step = Math.max(1, Math.ceil((last - first + 1) / count));

@@ -1,7 +1,7 @@
 import type { TableData } from '../../table/tableData.ts';
 import { attainable, type Roof, type RooflinePoint, ridgeOf } from './points.ts';
 
-/** The figures of the chart: a row for each step. */
+/** Tabulates the figures of the chart: a row for each step. */
 export function rooflineTable(points: readonly RooflinePoint[], roof: Roof): TableData {
   return {
     caption: 'Steps on the roofline: lower bounds of their time',

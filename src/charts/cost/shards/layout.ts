@@ -39,7 +39,7 @@ export interface VariantLayout {
   readonly names: readonly LaneLabel[];
 }
 
-/** Where everything stands, in px from the top left. */
+/** Places of everything, in px from the top left. */
 export interface ShardsLayout {
   /** Names of the GPUs, over their columns. */
   readonly gpus: readonly LaneLabel[];
@@ -58,7 +58,7 @@ export function shardsLayout(
   const shown = Math.min(tensorParallel, MOST_GPUS);
   const column = width / shown;
   const gap = Math.min(0.6 * em, 0.2 * column);
-  /** The middle of a text under its column, inside the picture. */
+  /** Returns the middle of a text under its column, inside the picture. */
   const middle = (gpu: number, text: string) => {
     const half = textWidth(text, em) / 2;
     return Math.min(width - half, Math.max(half, gpu * column + (column - gap) / 2));
@@ -115,7 +115,7 @@ function lanesOf({ gpu, first, count, isCopy }: GpuShard, { x, width, top, pitch
   }));
 }
 
-/** Bytes of a token on one GPU. */
+/** Counts the bytes of a token on one GPU. */
 function stackBytes({ kvHeads, headBytes }: LaneVariant, tensorParallel: number): number {
   return (shardsOf(kvHeads, tensorParallel)?.gpus[0]?.count ?? 0) * Number(headBytes);
 }

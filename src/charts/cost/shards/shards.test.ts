@@ -7,7 +7,7 @@ import { type LaneVariant, laneVariant, shardsOf } from './shards.ts';
 import { shardsTable } from './table.ts';
 import { laneTitles } from './words.ts';
 
-const FUZZ = { seed: 13, numRuns: 200 };
+const FUZZ = { seed: 13, numRuns: 100 };
 const powers = fc.integer({ min: 0, max: 7 }).map((power) => 2 ** power);
 const variantOf = (name: string, kvHeads: number, headBytes = 512n): LaneVariant => ({
   ...{ name, accent: 'gqa', kvHeads, headBytes, isLatent: false },

@@ -2,7 +2,7 @@ import type { TableData } from '../../table/tableData.ts';
 import { type LaneVariant, shardsOf } from './shards.ts';
 import { shardName } from './words.ts';
 
-/** The figures of the lanes: a row for each GPU of each variant. */
+/** Tabulates the lanes: a row for each GPU of each variant. */
 export function shardsTable(variants: readonly LaneVariant[], tensorParallel: number): TableData {
   return {
     caption: 'Cache of one layer on each GPU',

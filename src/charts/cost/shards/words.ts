@@ -2,13 +2,13 @@ import { formatCountOf } from '../../../attention/numbers/format.ts';
 import { bytesText } from '../shared/bytesText.ts';
 import { type GpuShard, type LaneVariant, shardsOf } from './shards.ts';
 
-/** "KV 3", "KV 4–7", "latent": what a GPU holds. */
+/** Names what a GPU holds: "KV 3", "KV 4–7", "latent". */
 export function shardName({ first, count }: GpuShard, isLatent: boolean): string {
   if (isLatent) return 'latent';
   return count === 1 ? `KV ${first}` : `KV ${first}–${first + count - 1}`;
 }
 
-/** What stands over a variant's lanes, in parts: where its heads are, and what that comes to. */
+/** Returns the title of a variant's lanes, in parts: where its heads are, and what that comes to. */
 export function laneTitles(variant: LaneVariant, tensorParallel: number): string[] {
   const { name, kvHeads, headBytes, isLatent } = variant;
   const shards = shardsOf(kvHeads, tensorParallel);

@@ -7,7 +7,7 @@ interface HatchProps {
   readonly isStrong?: boolean;
 }
 
-/** A pattern of stripes. */
+/** Draws a pattern of stripes. */
 export function Hatch({ id, isStrong = false }: HatchProps) {
   return (
     <defs>

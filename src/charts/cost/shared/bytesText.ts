@@ -3,7 +3,7 @@ import { formatBytes, formatCount } from '../../../attention/numbers/format.ts';
 const DECIMAL_UNITS = ['kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 const fourDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
 
-/** "1.5 GB": powers of 1,000 bytes, as the makers of GPUs count; exact below 1 kB. */
+/** Writes "1.5 GB": powers of 1,000 bytes, as the makers of GPUs count; exact below 1 kB. */
 export function decimalBytes(bytes: number): string {
   let size = 1;
   let unit = -1;
@@ -14,7 +14,7 @@ export function decimalBytes(bytes: number): string {
   return unit < 0 ? `${formatCount(bytes)} B` : `${fourDigits.format(bytes / size)} ${DECIMAL_UNITS[unit]}`;
 }
 
-/** "14 GiB (15.03 GB)": in both units, which differ by 7 % at this size; a size in exact bytes needs one. */
+/** Writes "14 GiB (15.03 GB)": in both units, which differ by 7 % at this size; a size in exact bytes needs one. */
 export function bytesText(bytes: number): string {
   const binary = formatBytes(bytes);
   return binary.endsWith(' B') ? binary : `${binary} (${decimalBytes(bytes)})`;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What a figure takes besides what it draws. */
+/** Props of a figure besides those of its chart. */
 export interface FigureProps {
   /** Settings for the caption of saved files: ["Llama 3.1 8B", "1 × H100"]. */
   readonly settings: readonly string[];

@@ -41,7 +41,7 @@ function rowsOf(count: number, perRow: number, pitch: number, middle: number): P
   });
 }
 
-/** Middles of blocks so high that none overlaps another, in their order, as near to where they belong as one pass each way gets them. */
+/** Returns middles of blocks so high that none overlaps another, in their order, as near to where they belong as one pass each way gets them. */
 function apart(wanted: readonly number[], heights: readonly number[], top: number, bottom: number): number[] {
   const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b);
   const placed = [...wanted];

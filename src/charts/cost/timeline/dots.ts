@@ -1,6 +1,6 @@
 import type { Timeline, TimelineAside, TimelinePoint } from '../../../catalog/models/timeline.ts';
 
-/** How a dot looks. */
+/** Kinds of dots, by how query heads share K and V. */
 export type DotKind = TimelinePoint['sharing'] | TimelineAside['why'];
 
 /** Kinds of dots with their names in the legend. */
@@ -26,7 +26,7 @@ export interface Dot {
   readonly sentence: string;
 }
 
-/** All models: those aside among the others, by year, in the order in which the arrow keys go through them. */
+/** Returns all models: those aside among the others, by year, in the order in which the arrow keys go through them. */
 export function dotsOf({ points, aside }: Timeline): Dot[] {
   const placed = points.map((point): Dot => {
     const { id, name, year, groupSize, sharing, varies, keepsCache } = point;

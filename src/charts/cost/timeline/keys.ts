@@ -4,7 +4,7 @@ import type { DotLayout } from './layout.ts';
 const SIDEWAYS = 3;
 
 /**
- * The index of the dot that a key leads to from that of `index`: left and right through all of them, year by year; up and down to the
+ * Returns the index of the dot that a key leads to from that of `index`: left and right through all of them, year by year; up and down to the
  * nearest in sight. Undefined for a key that moves nothing.
  */
 export function dotAfterKey(key: string, index: number, dots: readonly DotLayout[]): number | undefined {
@@ -27,7 +27,7 @@ export function dotAfterKey(key: string, index: number, dots: readonly DotLayout
   }
 }
 
-/** The nearest dot above (−1) or below (1); the same one if there is none. */
+/** Finds the nearest dot above (−1) or below (1); the same one if there is none. */
 function nearest(dots: readonly DotLayout[], index: number, direction: -1 | 1): number {
   const from = dots[index];
   if (!from) return index;

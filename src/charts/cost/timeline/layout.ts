@@ -29,7 +29,7 @@ export interface LegendEntry {
   readonly y: number;
 }
 
-/** Where everything stands, in px. */
+/** Places of everything, in px. */
 export interface TimelineLayout extends PlotFrame {
   readonly dots: readonly DotLayout[];
   /** Distance between dots. */
@@ -41,12 +41,12 @@ export interface TimelineLayout extends PlotFrame {
   readonly nameY: number;
 }
 
-/** Height of the chart in em: narrow ones need more room upwards. */
+/** Returns the height of the chart in em: narrow ones need more room upwards. */
 export function timelineHeightEm(widthEm: number): number {
   return widthEm < NARROW_EM ? 46 : 34;
 }
 
-/** The legend has it in full. */
+/** Names a row aside. Where it is short, the legend has it in full. */
 function asideLabel(kind: 'MLA' | 'no attention', isNarrow: boolean): string {
   return isNarrow && kind === 'no attention' ? 'none' : kind;
 }
@@ -138,7 +138,7 @@ function columnOf(blocks: readonly (readonly Dot[])[], ats: readonly number[], m
   return { dots, moved };
 }
 
-/** All years from the first to the last. */
+/** Returns all years from the first to the last. */
 function yearsOf(dots: readonly Dot[]): number[] {
   const years = dots.map(({ year }) => year);
   if (years.length === 0) return [];
@@ -160,7 +160,7 @@ function legendOf(dots: readonly Dot[], width: number, em: number): LegendEntry[
   });
 }
 
-/** The dot nearest to a place, if it is within `reach` px. */
+/** Finds the dot nearest to a place, if it is within `reach` px. */
 export function dotNear(dots: readonly DotLayout[], x: number, y: number, reach: number): DotLayout | null {
   let [nearest, distance]: [DotLayout | null, number] = [null, reach];
   for (const dot of dots) {

@@ -2,7 +2,7 @@ import type { Timeline } from '../../../catalog/models/timeline.ts';
 import type { TableData } from '../../table/tableData.ts';
 import { dotsOf } from './dots.ts';
 
-/** The figures of the timeline: a row for each model. */
+/** Tabulates the models: a row for each model. */
 export function timelineTable(timeline: Timeline): TableData {
   return {
     caption: 'Models by year and queries per KV head',
