@@ -26,14 +26,24 @@ export function Term({ word, children = word }: TermProps) {
     if (!open || !box || !shown) return;
     // In the browser's top layer no box that scrolls cuts it. Browsers without one have `position: fixed` alone.
     shown.showPopover?.();
-    // A word that is broken over two lines has a box for each.
-    const [first] = box.getClientRects();
-    const anchor = first ?? box.getBoundingClientRect();
-    const { clientWidth: width, clientHeight: height } = document.documentElement;
-    const { left, top } = tipPlace(anchor, shown.getBoundingClientRect(), { width, height });
-    shown.style.left = `${left}px`;
-    shown.style.top = `${top}px`;
-    return () => shown.hidePopover?.();
+    const place = () => {
+      // A word that is broken over two lines has a box for each.
+      const [first] = box.getClientRects();
+      const anchor = first ?? box.getBoundingClientRect();
+      const { clientWidth: width, clientHeight: height } = document.documentElement;
+      const { left, top } = tipPlace(anchor, shown.getBoundingClientRect(), { width, height });
+      shown.style.left = `${left}px`;
+      shown.style.top = `${top}px`;
+    };
+    place();
+    // The focus scrolls a word into sight, and its tip has to come along.
+    document.addEventListener('scroll', place, true);
+    window.addEventListener('resize', place);
+    return () => {
+      document.removeEventListener('scroll', place, true);
+      window.removeEventListener('resize', place);
+      shown.hidePopover?.();
+    };
   }, [open]);
 
   useEffect(() => {
@@ -52,12 +62,9 @@ export function Term({ word, children = word }: TermProps) {
     document.addEventListener('pointerdown', closeOutside);
     // Before React hears of it, and wherever the focus is: a tip that only hovers is closed by it, too.
     document.addEventListener('keydown', closeOnEscape, true);
-    // The word moves away under its tip.
-    document.addEventListener('scroll', close, true);
     return () => {
       document.removeEventListener('pointerdown', closeOutside);
       document.removeEventListener('keydown', closeOnEscape, true);
-      document.removeEventListener('scroll', close, true);
     };
   }, [open]);
 
