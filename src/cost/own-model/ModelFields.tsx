@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { CostModel } from '../../attention/cost/cachedLayers.ts';
 import { formatCount } from '../../attention/numbers/format.ts';
-import { EMPTY_DRAFT, type ModelDraft, modelOfDraft, NO_FACTS } from './fields/modelDraft.ts';
+import { type DraftFacts, EMPTY_DRAFT, type ModelDraft, modelOfDraft, NO_FACTS } from './fields/modelDraft.ts';
 import type { DefaultValue, ReadDraft } from './reading.ts';
 
 interface ModelFieldsProps {
@@ -42,8 +42,9 @@ export function ModelFields({ start, onModel }: ModelFieldsProps) {
         setProblem(outcome.ok ? null : outcome.reason);
         if (!outcome.ok) return;
         const defaults = outcome.value.derived.map(({ field, value, origin, why }) => ({
+          origin,
           field,
-          value: `${formatCount(value)} (${origin}: ${why})`,
+          value: `${formatCount(value)} (${why})`,
         }));
         onModel(outcome.value.model, start ? start.from : 'fields', defaults);
       }}
@@ -72,7 +73,7 @@ export function ModelFields({ start, onModel }: ModelFieldsProps) {
               autoComplete="off"
               spellCheck={false}
               value={draft[field]}
-              placeholder={hint}
+              placeholder={fromFile(field, facts) ?? hint}
               onChange={(event) => {
                 setDraft({ ...draft, [field]: event.target.value });
                 setProblem(null);
@@ -97,4 +98,13 @@ export function ModelFields({ start, onModel }: ModelFieldsProps) {
       )}
     </form>
   );
+}
+
+/** What an empty field means if a file has told the rows of its matrices; undefined if the file does not bear on it. */
+function fromFile(field: keyof ModelDraft, { widthQ, widthK, latentWidth }: DraftFacts): string | undefined {
+  if (latentWidth !== null) return field === 'queryHeads' ? 'not known' : undefined;
+  if (field === 'queryHeads' && widthQ !== null) return 'follow from W_Q';
+  if (widthK === null) return undefined;
+  if (field === 'kvHeads') return 'follow from W_K';
+  return field === 'headDim' ? 'this, or heads' : undefined;
 }

@@ -139,9 +139,9 @@ function Said({ reading }: { readonly reading: ReadModel }) {
   if (reading.defaults.length + reading.remarks.length === 0) return null;
   return (
     <ul className="own-model__said">
-      {reading.defaults.map(({ field, value }) => (
+      {reading.defaults.map(({ origin, field, value }) => (
         <li key={field}>
-          <span className="own-model__tag">default</span> {field} = {value}
+          <span className="own-model__tag">{origin}</span> {field} = {value}
         </li>
       ))}
       {reading.remarks

@@ -77,7 +77,7 @@ function readConfig(text: string, name?: string): OwnReading {
     kind: 'model',
     model,
     from: `config.json (${family})`,
-    defaults: assumed.map(({ field, value }) => ({ field, value: String(value) })),
+    defaults: assumed.map(({ field, value }) => ({ origin: 'default', field, value: String(value) })),
     remarks: notes,
   };
 }
@@ -93,7 +93,7 @@ async function readGguf(file: File): Promise<OwnReading> {
     kind: 'model',
     model,
     from: quoted(file.name),
-    defaults: defaults.map(({ field, value }) => ({ field, value: String(value) })),
+    defaults: defaults.map(({ field, value }) => ({ origin: 'default', field, value: String(value) })),
     remarks: notes.map((sentence) => ({ tag: 'gguf', sentence })),
   };
 }

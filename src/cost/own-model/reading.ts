@@ -3,6 +3,8 @@ import type { DraftFacts, ModelDraft } from './fields/modelDraft.ts';
 
 /** A value that a file does not give: "head_dim = 128". */
 export interface DefaultValue {
+  /** "default": the family's own code, or all families, take it. "from the file": it follows from the shapes of its tensors. */
+  readonly origin: 'default' | 'from the file';
   readonly field: string;
   readonly value: string;
 }

@@ -16,7 +16,18 @@ const COLUMNS = [
   { key: 'bound', heading: <Term word="lower bound">At least</Term> },
   { key: 'by', heading: 'Waits for', isText: true },
 ];
-const DECODE_COLUMNS = [...COLUMNS, { key: 'turns', heading: 'Waits for arithmetic from', isText: true }];
+const DECODE_COLUMNS = [
+  ...COLUMNS,
+  {
+    key: 'turns',
+    heading: (
+      <>
+        Turns <Term word="compute-bound" /> at
+      </>
+    ),
+    isText: true,
+  },
+];
 
 /** The least time of a decode step and of a prompt for the variants: a bound, with what it leaves out, and published times. */
 export function Speed({ setup, onChange }: CostPartProps) {
@@ -101,7 +112,7 @@ export function Speed({ setup, onChange }: CostPartProps) {
 function decodeRow({ name, accent, speed }: SpeedRow): CostTableRow[] {
   if (!speed.ok) return [];
   const { decode, crossing } = speed.value;
-  const turns = crossing.kind === 'never' ? 'no batch' : formatCountOf(crossing.batch, 'sequence');
+  const turns = crossing.kind === 'never' ? 'never' : formatCountOf(crossing.batch, 'sequence');
   return [{ key: name, accent, cells: [name, ...stepCells(decode), turns] }];
 }
 

@@ -80,4 +80,14 @@ describe('a model that is described by hand', () => {
     expect(sizes({ headDim: '100' })).toContain('heads of 100 do not divide');
     expect(sizes({})).toContain('W_K of the file has 1,024 rows');
   });
+
+  it('has no KV heads if a file keeps a latent', () => {
+    expect(of({ layers: '2' }, { latentWidth: 576 })).toMatchObject({
+      ok: true,
+      value: { model: { queryHeads: null, plan: { layers: [{ kind: 'mla', count: 2, headDimK: 576 }] } } },
+    });
+    expect(sentenceOf({ layers: '2', kvHeads: '8' }, { latentWidth: 576 })).toMatch(
+      /^KV heads are “8”, but .* 576 values/,
+    );
+  });
 });

@@ -100,6 +100,14 @@ interface Runs {
   readonly queryHeads: number | null;
 }
 
+/** Fields that mean nothing for MLA, as the beginning of a sentence. */
+const IDLE_WITH_LATENT = {
+  kvHeads: 'KV heads are',
+  headDim: 'The head dimension is',
+  windowLayers: 'Layers with a window are',
+  window: 'The window is',
+} as const;
+
 function runsOf(
   draft: ModelDraft,
   facts: DraftFacts,
@@ -109,6 +117,13 @@ function runsOf(
   derived: Derived[],
 ): Runs {
   if (facts.latentWidth !== null) {
+    const idle = (['kvHeads', 'headDim', 'windowLayers', 'window'] as const).find(
+      (field) => draft[field].trim() !== '',
+    );
+    if (idle)
+      refuse(
+        `${IDLE_WITH_LATENT[idle]} “${draft[idle].trim()}”, but the file’s layers keep one latent of ${formatCount(facts.latentWidth)} values (MLA): leave that field empty.`,
+      );
     const mla = { kvHeads: 1, headDimK: facts.latentWidth, headDimV: 0, window: null };
     return { layers: [{ kind: 'mla', count: layers, ...mla }], queryHeads: read('queryHeads', draft.queryHeads) };
   }

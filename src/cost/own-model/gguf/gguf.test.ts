@@ -58,8 +58,8 @@ describe('a GGUF file', () => {
     });
     expect(runs(model.plan.layers)).toEqual(['2 full 2×8/8']);
     expect(defaults).toEqual([
-      { field: 'llama.attention.key_length', value: '8' },
-      { field: 'llama.attention.value_length', value: '8' },
+      { origin: 'default', field: 'llama.attention.key_length', value: '8' },
+      { origin: 'default', field: 'llama.attention.value_length', value: '8' },
     ]);
   });
 
@@ -69,7 +69,7 @@ describe('a GGUF file', () => {
     expect(await runsOf('llama', { ...LLAMA, ...sized })).toEqual(['2 full 2×16/12']);
     const { model, defaults } = await modelOf('llama', { ...mha, ...sized });
     expect(runs(model.plan.layers)).toEqual(['2 full 4×16/12']);
-    expect(defaults).toEqual([{ field: 'llama.attention.head_count_kv', value: '4' }]);
+    expect(defaults).toEqual([{ origin: 'default', field: 'llama.attention.head_count_kv', value: '4' }]);
   });
 
   it('has KV heads that vary by layer; one without any keeps nothing, or a state if its tensors say so', async () => {
