@@ -118,6 +118,35 @@ describe('a safetensors file', () => {
     expect(remarks.map(({ tag }) => tag)).toEqual(expect.arrayContaining(['state', 'none']));
   });
 
+  it('tells layers of attention, of states and of neither apart in models that call all of them mixers', async () => {
+    const mixer = (index: number, name: string, shape: number[]): TensorToWrite => [
+      `backbone.layers.${index}.mixer.${name}`,
+      shape,
+    ];
+    const { facts } = await draftOf(
+      safetensorsFile([
+        mixer(0, 'A_log', [4]),
+        mixer(1, 'up_proj.weight', [8, 24]),
+        mixer(2, 'k_proj.weight', [16, 24]),
+        ['backbone.layers.3.linear_attn.qkv_proj.weight', [40, 24]],
+      ]),
+    );
+    expect(facts).toMatchObject({
+      attending: 1,
+      widthK: 16,
+      others: [
+        { kind: 'state', count: 2 },
+        { kind: 'none', count: 1 },
+      ],
+    });
+  });
+
+  it('asks for the layers if numbers of some are missing', async () => {
+    const { draft, remarks } = await draftOf(safetensorsFile([...layer(0), ...layer(2)]));
+    expect(draft.layers).toBe('');
+    expect(remarks.map(({ tag }) => tag)).toContain('part');
+  });
+
   it('asks for the layers if it is a part of a model, and not if all parts are there', async () => {
     const part = (number: number) =>
       safetensorsFile(layer(number), { name: `model-0000${number + 1}-of-00002.safetensors` });
@@ -145,6 +174,8 @@ describe('a safetensors file', () => {
     const both = [...layer(0, 'model.encoder.layers'), ...layer(0, 'model.decoder.layers')];
     expect(await refusalOf(safetensorsFile(both))).toContain('an encoder and a decoder');
     expect(await refusalOf(safetensorsFile([['weight', [2, 2]]]))).toContain('is not a language model');
+    const cross: TensorToWrite = ['model.layers.2.cross_attn.k_proj.weight', [16, 24]];
+    expect(await refusalOf(safetensorsFile([...LLAMA, cross]))).toContain('attends to a source');
   });
 
   it('is refused with what is wrong with it if it is damaged', async () => {

@@ -17,7 +17,10 @@ const ROLES: readonly (readonly [role: Role, name: RegExp])[] = [
   ['o', /(attn|attention)\.(o_proj|out_proj|dense|c_proj|wo)\.weight$/],
   ['headNorm', /(^|\.)(k_norm|q_norm|k_layernorm|q_layernorm|key_layernorm|query_layernorm)\.weight$/],
   ['sinks', /(^|\.)sinks$/],
-  ['state', /(^|[._])(mamba|mixer|ssm|linear_attn|short_?conv|conv|rg_lru|recurrent|time_mix|temporal_block)[._]/],
+  [
+    'state',
+    /(^|[._])(mamba|ssm|A_log|linear_attn|short_?conv|conv|conv1d|rg_lru|recurrent|time_mix|temporal_block)([._]|$)/,
+  ],
 ];
 const CROSS_ATTENTION = /(^|\.)(encoder_attn|cross_attn|crossattention|EncDecAttention)\./;
 const LAYER = /^((?:.*?\.)?)(?:layers|layer|h|blocks|block|blk)\.(\d{1,5})\.(.+)$/;
@@ -31,6 +34,8 @@ export interface LayerStack {
   readonly layers: ReadonlyMap<number, LayerTensors>;
   /** True when there are an encoder's layers and a decoder's. */
   readonly isEncoderDecoder: boolean;
+  /** Name of a tensor of cross-attention; null if there is none. */
+  readonly crossAttention: string | null;
   /** True when layers have experts. */
   readonly hasExperts: boolean;
 }
@@ -45,7 +50,6 @@ export function layerStack(entries: readonly TensorEntry[]): LayerStack | null {
     stacks.set(prefix, layers);
     const layer = layers.get(Number(number)) ?? new Map<Role, TensorEntry>();
     layers.set(Number(number), layer);
-    if (CROSS_ATTENTION.test(rest)) continue;
     for (const [role, name] of ROLES) if (name.test(rest) && !layer.has(role)) layer.set(role, entry);
   }
   const main = [...stacks].filter(([prefix]) => !ASIDE.test(prefix));
@@ -58,6 +62,7 @@ export function layerStack(entries: readonly TensorEntry[]): LayerStack | null {
     prefix,
     layers,
     isEncoderDecoder: isOf('encoder') && isOf('decoder'),
+    crossAttention: entries.find(({ name }) => name.startsWith(prefix) && CROSS_ATTENTION.test(name))?.name ?? null,
     hasExperts: entries.some(({ name }) => /\.experts?\.|_exps?\./.test(name)),
   };
 }

@@ -1,5 +1,6 @@
 import type { CachedLayers } from '../../../attention/cost/cachedLayers.ts';
 import { formatCount, formatCountOf } from '../../../attention/numbers/format.ts';
+import { quoted } from '../../../errors/quoted.ts';
 import { NotRead } from '../NotRead.ts';
 import { type LayerStack, type LayerTensors, layerStack } from './layerTensors.ts';
 import { elementsOf, mainType, type TensorEntry } from './tensorEntry.ts';
@@ -38,10 +39,16 @@ export function tensorFacts(entries: readonly TensorEntry[]): TensorFacts {
       `None of the file’s ${formatCountOf(entries.length, 'tensor')} is named as a layer’s (“layers.0.…”): it is not a language model as they are published.`,
     );
   if (stack.isEncoderDecoder) throw new NotRead(`The model has an encoder and a decoder: ${SEE_CONFIG}`);
+  if (stack.crossAttention !== null)
+    throw new NotRead(
+      `“${quoted(stack.crossAttention)}” attends to a source, whose K and V are kept, too: ${SEE_CONFIG}`,
+    );
   const layers = [...stack.layers.values()];
   const packed = layers.find((layer) => layer.has('packed'))?.get('packed');
   if (packed)
-    throw new NotRead(`“${packed.name}” is packed, so that its shape is not that of the weights: ${SEE_CONFIG}`);
+    throw new NotRead(
+      `“${quoted(packed.name)}” is packed, so that its shape is not that of the weights: ${SEE_CONFIG}`,
+    );
   const attending = layers.filter(
     (layer) => layer.has('k') || layer.has('latent') || (layer.has('fused') && !layer.has('state')),
   );
