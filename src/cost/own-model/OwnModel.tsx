@@ -29,12 +29,19 @@ export function OwnModel({ own, onChange }: OwnModelProps) {
   // Of several files that are read at once the last one counts.
   const asked = useRef(0);
 
+  const use = (model: ReadModel) => {
+    setRead(model);
+    setRefusal(null);
+    onChange({ own: model.model });
+  };
   // What is refused leaves the last model and a half-filled draft as they are.
   const take = (reading: OwnReading) => {
     setRefusal(reading.kind === 'refused' ? reading.sentence : null);
     if (reading.kind === 'model') {
-      setRead(reading);
-      onChange({ own: reading.model });
+      use(reading);
+      // What was half filled in was for another model.
+      setDraft(null);
+      setFieldsOpen(false);
     }
     if (reading.kind === 'draft') {
       setDraft({ start: reading, turn: asked.current });
@@ -127,7 +134,7 @@ export function OwnModel({ own, onChange }: OwnModelProps) {
           // Another file is another draft: what was typed for the last one must not stay.
           key={draft?.turn}
           start={draft?.start ?? null}
-          onModel={(model, from, defaults) => take({ kind: 'model', model, from, defaults, remarks: [] })}
+          onModel={(model, from, defaults) => use({ kind: 'model', model, from, defaults, remarks: [] })}
         />
       )}
     </section>

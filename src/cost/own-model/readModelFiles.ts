@@ -1,3 +1,4 @@
+import { formatCount } from '../../attention/numbers/format.ts';
 import { parseModelConfig } from '../../catalog/config/parseModelConfig.ts';
 import { quoted } from '../../errors/quoted.ts';
 import { sentenceOf } from '../../errors/sentence.ts';
@@ -93,7 +94,11 @@ async function readGguf(file: File): Promise<OwnReading> {
     kind: 'model',
     model,
     from: quoted(file.name),
-    defaults: defaults.map(({ field, value }) => ({ origin: 'default', field, value: String(value) })),
+    defaults: defaults.map(({ field, value, why }) => ({
+      origin: 'default',
+      field,
+      value: `${formatCount(value)} (${why})`,
+    })),
     remarks: notes.map((sentence) => ({ tag: 'gguf', sentence })),
   };
 }

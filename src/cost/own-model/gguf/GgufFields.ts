@@ -7,6 +7,8 @@ import type { GgufHeader, GgufValue } from './ggufHeader.ts';
 export interface GgufDefault {
   readonly field: string;
   readonly value: number;
+  /** What it follows from, in a few words. */
+  readonly why: string;
 }
 
 /** Fields of a GGUF file that belong to its architecture. They check what they return, and refuse it with a sentence. */
@@ -62,11 +64,9 @@ export class GgufFields {
     return value.slice(0, layers).map((item: GgufValue) => this.#checked(name, item, most, 0));
   }
 
+  /** Takes a default of llama.cpp, and lists it. */
   assume(name: string, value: number, why: string): number {
-    this.defaults.push({ field: this.path(name), value });
-    this.notes.push(
-      `${this.path(name)} is not in the file: ${formatCount(value)} is taken, the default of llama.cpp (${why}).`,
-    );
+    this.defaults.push({ field: this.path(name), value, why });
     return value;
   }
 

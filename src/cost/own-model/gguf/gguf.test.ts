@@ -58,8 +58,12 @@ describe('a GGUF file', () => {
     });
     expect(runs(model.plan.layers)).toEqual(['2 full 2×8/8']);
     expect(defaults).toEqual([
-      { origin: 'default', field: 'llama.attention.key_length', value: '8' },
-      { origin: 'default', field: 'llama.attention.value_length', value: '8' },
+      { origin: 'default', field: 'llama.attention.key_length', value: '8 (embedding_length ÷ attention.head_count)' },
+      {
+        origin: 'default',
+        field: 'llama.attention.value_length',
+        value: '8 (embedding_length ÷ attention.head_count)',
+      },
     ]);
   });
 
@@ -69,7 +73,9 @@ describe('a GGUF file', () => {
     expect(await runsOf('llama', { ...LLAMA, ...sized })).toEqual(['2 full 2×16/12']);
     const { model, defaults } = await modelOf('llama', { ...mha, ...sized });
     expect(runs(model.plan.layers)).toEqual(['2 full 4×16/12']);
-    expect(defaults).toEqual([{ origin: 'default', field: 'llama.attention.head_count_kv', value: '4' }]);
+    expect(defaults).toEqual([
+      { origin: 'default', field: 'llama.attention.head_count_kv', value: '4 (as many as attention.head_count)' },
+    ]);
   });
 
   it('has KV heads that vary by layer; one without any keeps nothing, or a state if its tensors say so', async () => {
@@ -118,6 +124,9 @@ describe('a GGUF file', () => {
     );
     const llama4 = await modelOf('llama4', { ...LLAMA, block_count: 4 });
     expect(runs(llama4.model.plan.layers)).toEqual(['3 chunked 2×8/8 of 8192', '1 full 2×8/8']);
+    expect(llama4.defaults.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['llama4.attention.sliding_window', 'llama4.attention.sliding_window_pattern']),
+    );
   });
 
   it('has windowed layers of other widths, and layers that read those of others', async () => {
