@@ -98,7 +98,7 @@ export function Speed({ setup, onChange }: CostPartProps) {
         <details>
           <summary>What the bound leaves out</summary>
           <ul className="cost-speed__list">
-            {leftOutTexts(rows, choice.tensorParallel).map((text) => (
+            {leftOutTexts(rows, setup).map((text) => (
               <li key={text}>{text}</li>
             ))}
           </ul>

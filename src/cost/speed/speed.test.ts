@@ -45,6 +45,14 @@ describe('the least times', () => {
     expect(row?.speed).toMatchObject({ ok: false, reason: expect.stringContaining('A tensor parallel size of 3') });
   });
 
+  it('are none for an encoder, which writes nothing', () => {
+    const [row] = speedRows(aSetup({ model: 'bert-base' }));
+    expect(row?.speed).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('An encoder reads a text as a whole'),
+    });
+  });
+
   it('lie on the roof as points', () => {
     const points = rooflinePoints(speedRows(aSetup()));
     expect(points).toHaveLength(6);
@@ -56,12 +64,14 @@ describe('the least times', () => {
   });
 
   it('say what they leave out: always the same, between GPUs, and what this model’s plan does not say', () => {
-    const texts = (setup = aSetup()) => leftOutTexts(speedRows(setup), setup.choice.tensorParallel).join('; ');
+    const texts = (setup = aSetup()) => leftOutTexts(speedRows(setup), setup).join('; ');
     expect(texts()).toContain('starting the kernels');
     expect(texts()).not.toContain('send each other');
     expect(texts(aSetup({ tensorParallel: 2, gpus: 2 }))).toContain('send each other');
     expect(texts()).not.toContain('experts');
     expect(texts(aSetup({ model: 'mixtral-8x7b' }))).toContain('experts');
+    expect(texts()).not.toContain('states');
+    expect(texts(aSetup({ model: 'falcon-mamba-7b' }))).toContain('states');
   });
 });
 

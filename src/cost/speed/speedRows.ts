@@ -1,4 +1,4 @@
-import { known, type Outcome } from '../../attention/cost/outcome.ts';
+import { known, type Outcome, refused } from '../../attention/cost/outcome.ts';
 import {
   type Crossing,
   decodeCrossing,
@@ -46,6 +46,8 @@ export function speedRows(setup: CostSetup): SpeedRow[] {
 function speedOf(setup: CostSetup, variant: CostVariant): Outcome<Speed> {
   const { contextTokens, tensorParallel } = setup.choice;
   const { plan, queryHeads } = variant.variant.model;
+  if (plan.kind === 'encoder-only')
+    return refused('An encoder reads a text as a whole and writes none: it has no decode step, and no cache to fill.');
   const divides = checkTensorParallel(plan, queryHeads, tensorParallel);
   if (!divides.ok) return divides;
   const on = rooflineInputOf(setup, variant);
@@ -106,8 +108,10 @@ const ALWAYS = [
 const BETWEEN_GPUS = 'what the GPUs of a replica send each other';
 
 /** Returns what the bounds leave out, each as the end of a sentence. */
-export function leftOutTexts(rows: readonly SpeedRow[], tensorParallel: number): string[] {
+export function leftOutTexts(rows: readonly SpeedRow[], { choice, model }: CostSetup): string[] {
   const steps = rows.flatMap(({ speed }) => (speed.ok ? [speed.value.decode, speed.value.prefill] : []));
-  const names = new Set(steps.flatMap(({ leftOut }) => leftOut));
-  return [...[...names].map((name) => LEFT_OUT[name]), ...(tensorParallel > 1 ? [BETWEEN_GPUS] : []), ...ALWAYS];
+  // A plan without attention may leave its layers out, and the steps do not see that they have states.
+  const states: LeftOut[] = model.plan.kind === 'attention-free' ? ['states'] : [];
+  const names = new Set([...states, ...steps.flatMap(({ leftOut }) => leftOut)]);
+  return [...[...names].map((name) => LEFT_OUT[name]), ...(choice.tensorParallel > 1 ? [BETWEEN_GPUS] : []), ...ALWAYS];
 }
