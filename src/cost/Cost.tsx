@@ -5,12 +5,24 @@ import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAp
 import { Arithmetic } from './arithmetic/Arithmetic.tsx';
 import { CostControls } from './choose/CostControls.tsx';
 import type { CostPartProps } from './costSetup.ts';
-import { costSetupOf } from './costSetupOf.ts';
+import { costSetupOf, kvHeadsFor } from './costSetupOf.ts';
 import './cost.css';
 import { CostHeadline } from './first/CostHeadline.tsx';
 import { SequencesFigure } from './first/SequencesFigure.tsx';
 import { FitSection } from './fit/FitSection.tsx';
+import { FleetPart } from './fleet/FleetPart.tsx';
+import { Glossary } from './glossary/Glossary.tsx';
+import { NeedsBack } from './needs/NeedsBack.tsx';
+import { OwnModel } from './own-model/OwnModel.tsx';
+import { ContextPicture } from './pictures/ContextPicture.tsx';
+import { FitsPicture } from './pictures/FitsPicture.tsx';
+import { MemoryPicture } from './pictures/MemoryPicture.tsx';
+import { RooflinePicture } from './pictures/RooflinePicture.tsx';
+import { ShardsPicture } from './pictures/ShardsPicture.tsx';
+import { TimelinePicture } from './pictures/TimelinePicture.tsx';
+import { ServePart } from './serve/ServePart.tsx';
 import { Sources } from './sources/Sources.tsx';
+import { Speed } from './speed/Speed.tsx';
 import { ThreeTimes } from './variants/ThreeTimes.tsx';
 
 interface Section {
@@ -25,6 +37,21 @@ interface Section {
 /** What stands beside the first sentence, the first picture first. */
 const PICTURES: readonly Pick<Section, 'what' | 'Part'>[] = [{ what: 'The picture', Part: SequencesFigure }];
 
+/** What stands below the controls, two side by side where there is room. */
+const CHARTS: readonly Pick<Section, 'what' | 'Part'>[] = [
+  { what: 'Bytes against context', Part: ContextPicture },
+  { what: 'The map of what fits', Part: FitsPicture },
+  { what: 'The memory of one GPU', Part: MemoryPicture },
+  { what: 'The heads of each GPU', Part: ShardsPicture },
+];
+
+/** Questions with a card and a heading of their own. */
+const QUESTIONS: readonly Pick<Section, 'what' | 'Part'>[] = [
+  { what: 'How fast at best', Part: Speed },
+  { what: 'The roofline', Part: RooflinePicture },
+  { what: 'What is needed', Part: NeedsBack },
+];
+
 /** Everything below, in this order. */
 const SECTIONS: readonly Section[] = [
   { title: 'What fits', what: 'What fits', Part: FitSection, room: 'tall' },
@@ -36,13 +63,14 @@ const SECTIONS: readonly Section[] = [
 /** What a published model costs on given GPUs as MHA, GQA and MQA: how many sequences of what length they hold. */
 export function Cost() {
   const choice = useAppState((state) => state.settings.cost);
-  const { update } = useActions();
+  const { update, notify } = useActions();
   const store = useAppStore();
   const { setup, weightType, problems, remarks } = useMemo(() => costSetupOf(choice), [choice]);
   const onChange = useCallback(
     (patch: Partial<CostChoice>) => update({ cost: { ...store.getState().settings.cost, ...patch } }),
     [update, store],
   );
+  const onError = useCallback((text: string) => notify({ id: 'copy', kind: 'error', text }), [notify]);
   const part = { setup, onChange };
   return (
     <div className="cost">
@@ -67,6 +95,13 @@ export function Cost() {
           {remark}
         </p>
       ))}
+      <ErrorBoundary what="Your own model">
+        <OwnModel
+          own={choice.own}
+          onChange={({ own }) => onChange({ own, ...(own && { kvHeads: kvHeadsFor(own, choice.kvHeads) }) })}
+        />
+      </ErrorBoundary>
+      <Pair parts={CHARTS} {...part} />
       <div className="cost__sections">
         {SECTIONS.map(({ title, what, Part, room }) => (
           <section key={title} className="card cost__section" aria-label={title} data-room={room}>
@@ -77,6 +112,32 @@ export function Cost() {
           </section>
         ))}
       </div>
+      <Pair parts={QUESTIONS} {...part} />
+      <ErrorBoundary what="Beyond one machine">
+        <FleetPart {...part} onError={onError} />
+      </ErrorBoundary>
+      <ErrorBoundary what="The line for vLLM">
+        <ServePart setup={setup} onError={onError} />
+      </ErrorBoundary>
+      <ErrorBoundary what="The timeline">
+        <TimelinePicture {...part} />
+      </ErrorBoundary>
+      <ErrorBoundary what="The glossary">
+        <Glossary />
+      </ErrorBoundary>
+    </div>
+  );
+}
+
+/** Parts two side by side where there is room; one that cannot be shown takes no other with it. */
+function Pair({ parts, ...part }: CostPartProps & { readonly parts: readonly Pick<Section, 'what' | 'Part'>[] }) {
+  return (
+    <div className="cost__pairs">
+      {parts.map(({ what, Part }) => (
+        <ErrorBoundary key={what} what={what}>
+          <Part {...part} />
+        </ErrorBoundary>
+      ))}
     </div>
   );
 }
