@@ -5,13 +5,22 @@ import { expect } from '../support/console.ts';
 /** What is live on the backend; the same for the same settings. */
 type LiveMemory = Pick<EngineMemory, 'numTensors' | 'numBytes' | 'numBytesInGPU'>;
 
-/** Keeps the page's newest engine within reach of `liveMemory`. Before the page opens. */
+/**
+ * Keeps the page's engine within reach of `liveMemory`: the oldest worker that has not been ended. A younger one beside it only
+ * measures what another backend would take, and is ended soon. Before the page opens.
+ */
 export async function watchEngine(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    const engines: Worker[] = [];
+    Reflect.defineProperty(globalThis, 'engineWorker', { get: () => engines[0] });
     globalThis.Worker = class extends Worker {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
-        if (options?.name === 'engine') Reflect.set(globalThis, 'engineWorker', this);
+        if (options?.name === 'engine') engines.push(this);
+      }
+      override terminate(): void {
+        super.terminate();
+        if (engines.includes(this)) engines.splice(engines.indexOf(this), 1);
       }
     };
   });

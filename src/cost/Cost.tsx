@@ -50,6 +50,7 @@ const QUESTIONS: readonly Pick<Section, 'what' | 'Part'>[] = [
   { what: 'How fast at best', Part: Speed },
   { what: 'The roofline', Part: RooflinePicture },
   { what: 'What is needed', Part: NeedsBack },
+  { what: 'Your own model', Part: OwnModelPart },
 ];
 
 /** Everything below, in this order. */
@@ -95,12 +96,6 @@ export function Cost() {
           {remark}
         </p>
       ))}
-      <ErrorBoundary what="Your own model">
-        <OwnModel
-          own={choice.own}
-          onChange={({ own }) => onChange({ own, ...(own && { kvHeads: kvHeadsFor(own, choice.kvHeads) }) })}
-        />
-      </ErrorBoundary>
       <Pair parts={CHARTS} {...part} />
       <div className="cost__sections">
         {SECTIONS.map(({ title, what, Part, room }) => (
@@ -126,6 +121,16 @@ export function Cost() {
         <Glossary />
       </ErrorBoundary>
     </div>
+  );
+}
+
+function OwnModelPart({ setup, onChange }: CostPartProps) {
+  const { own, kvHeads } = setup.choice;
+  return (
+    <OwnModel
+      own={own}
+      onChange={({ own: next }) => onChange({ own: next, ...(next && { kvHeads: kvHeadsFor(next, kvHeads) }) })}
+    />
   );
 }
 
