@@ -104,3 +104,52 @@ test('Cost says what a link names and the catalog lacks, and passes axe in both 
   await openNext(page, '#screen=cost&cmodel=mistral-7b-v0-1&ctokens=32768');
   await expect(page.getByText('once all windows are full, it adds 0 B')).toBeVisible();
 });
+
+test('Cost takes a model of one’s own, keeps it when a bad file follows, and answers below with its words, needs and line', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, '#screen=cost');
+  const ownModel = page.getByRole('region', { name: 'Own model' });
+  const paste = async (text: string) => {
+    await ownModel.getByLabel('or paste a config.json').fill(text);
+    await ownModel.getByRole('button', { name: 'Read the text' }).click();
+  };
+  const config = { model_type: 'llama', num_hidden_layers: 4, hidden_size: 512, num_attention_heads: 8 };
+  await paste(JSON.stringify({ ...config, num_key_value_heads: 2, vocab_size: 1_000, intermediate_size: 1_024 }));
+  await expect(ownModel.getByRole('status')).toContainText('4 layers');
+  // 2 × 4 layers × 2 KV heads × 64 × 2 B
+  await expect(page.getByRole('table', { name: 'The formula with its numbers' })).toContainText('2,048 B');
+  const own = choiceOf(page).own;
+  expect(own?.plan.layers).toMatchObject([{ kind: 'full', count: 4, kvHeads: 2, headDimK: 64 }]);
+
+  await paste(JSON.stringify({ ...config, num_hidden_layers: -3 }));
+  await expect(ownModel.getByRole('alert')).toContainText('num_hidden_layers');
+  await expect(ownModel.getByRole('alert')).toContainText('-3');
+  expect(choiceOf(page).own).toEqual(own);
+  await ownModel.getByRole('button', { name: 'Back to the catalog’s model' }).click();
+  await expect(sentence(page)).toHaveText(headlineText(costSetupOf({ ...DEFAULT_COST, kvHeads: 2 }).setup));
+
+  const speed = page.getByRole('region', { name: 'How fast at best' });
+  const term = speed.getByRole('button', { name: 'KV cache' }).first();
+  await term.focus();
+  const tip = page.getByRole('tooltip').filter({ visible: true });
+  await expect(tip).toContainText('Keys and values');
+  await page.keyboard.press('Escape');
+  await expect(tip).toHaveCount(0);
+  await speed.getByRole('button', { name: 'Long document' }).click();
+  await expect.poll(() => choiceOf(page)).toMatchObject({ sequences: 4, contextTokens: 131_072 });
+
+  const needs = page.getByRole('region', { name: 'Which KV heads do it' });
+  await expect(needs.getByRole('status')).toContainText('4 sequences of 131,072 tokens');
+
+  await page.getByRole('region', { name: 'Serve it with vLLM' }).getByRole('button', { name: 'Copy' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('--max-model-len 131072');
+
+  const dots = page.getByRole('group', { name: 'Models by year' }).getByRole('button');
+  await dots.and(page.locator('[tabindex="0"]')).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => choiceOf(page).model).not.toBe(DEFAULT_COST.model);
+});

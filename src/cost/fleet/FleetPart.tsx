@@ -6,8 +6,8 @@ import { StopSlider } from '../../controls/StopSlider.tsx';
 import type { CostPartProps } from '../costSetup.ts';
 import { CountField } from '../fields/CountField.tsx';
 import { Term } from '../glossary/Term.tsx';
-import { CostTable } from '../table/CostTable.tsx';
 import { bothUnits } from '../table/figures.ts';
+import { RowsTable } from '../table/RowsTable.tsx';
 import { fleetLines, fleetRows, fleetSentence, userStops } from './fleetRows.ts';
 import './fleet-part.css';
 
@@ -68,7 +68,7 @@ export function FleetPart({ setup, onChange, onError }: FleetPartProps) {
           tokens on average, on replicas of {formatCount(tensorParallel)} × {setup.gpu.name}.
         </p>
         <p role="status">{fleetSentence(rows, users, averageTokens)}</p>
-        <CostTable
+        <RowsTable
           caption="Memory alone decides here: whether these GPUs are fast enough is another question"
           columns={COLUMNS}
           rows={rows.flatMap(({ name, accent, fleet }) => {

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aSetup } from '../testing/aSetup.ts';
 import { computeTypeOf, fitInputOf, rooflineInputOf } from './variantInput.ts';
-import { weightTypeOf } from './weightTypeOf.ts';
 
 describe('the type of the weights', () => {
-  it('is the one chosen, or the published one if it is counted', () => {
-    expect(weightTypeOf('int4', 'bf16')).toBe('int4');
-    expect(weightTypeOf(null, 'fp8 (e4m3)')).toBe('fp8');
-    expect(weightTypeOf(null, 'mxfp4')).toBeNull();
-    expect(weightTypeOf(null, null)).toBeNull();
-  });
-
   it('decides in which type products are computed; int4 is widened first', () => {
     expect(computeTypeOf(aSetup({ weightType: 'fp8' }))).toBe('fp8');
     expect(computeTypeOf(aSetup({ weightType: 'int4' }))).toBe('bf16');

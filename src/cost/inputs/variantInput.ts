@@ -5,7 +5,7 @@ import type { FitInput } from '../../attention/cost/serving/fit.ts';
 import { bandwidthOf, computeOf, type GpuCompute } from '../../catalog/gpus/capability.ts';
 import type { ComputeType } from '../../catalog/gpus/gpuEntry.ts';
 import type { CostSetup, CostVariant } from '../costSetup.ts';
-import { weightTypeOf } from './weightTypeOf.ts';
+import { weightTypeOf } from '../weightTypeOf.ts';
 
 const NO_PARAMETERS = 'The number of its parameters is not known, so that its weights cannot be counted.';
 
@@ -26,8 +26,8 @@ export function fitInputOf(
 
 /** Returns the type that matrix products are computed in: that of the weights; int4 is widened before it is multiplied. */
 export function computeTypeOf({ choice, model }: CostSetup): ComputeType {
-  const type = weightTypeOf(choice.weightType, model.nativeDtype);
-  return type === null || type === 'int4' ? 'bf16' : type;
+  const type = choice.weightType ?? weightTypeOf(model.nativeDtype).type;
+  return type === 'int4' ? 'bf16' : type;
 }
 
 /** A variant on the GPUs of one replica, and the rate that its products are computed at. */

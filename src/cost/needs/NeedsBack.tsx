@@ -1,7 +1,7 @@
 import type { CostPartProps } from '../costSetup.ts';
 import { CountField } from '../fields/CountField.tsx';
 import { Term } from '../glossary/Term.tsx';
-import { CostTable } from '../table/CostTable.tsx';
+import { RowsTable } from '../table/RowsTable.tsx';
 import { needsAnswer } from './needsRows.ts';
 import './needs-back.css';
 
@@ -43,7 +43,7 @@ export function NeedsBack({ setup, onChange }: CostPartProps) {
       </p>
       {answer.ok && (
         <>
-          <CostTable
+          <RowsTable
             caption="Every number of KV heads that divides the query heads"
             columns={COLUMNS}
             rows={answer.value.rows.map(({ kvHeads, name, isPublished, serves, outcome, tensorParallel }) => ({

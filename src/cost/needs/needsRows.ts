@@ -4,8 +4,8 @@ import { type Needs, type Served, servedBy } from '../../attention/cost/serving/
 import { publishedKvHeads, variantName } from '../../attention/cost/variants.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { CostSetup } from '../costSetup.ts';
-import { weightTypeOf } from '../inputs/weightTypeOf.ts';
 import { bothUnits } from '../table/figures.ts';
+import { weightTypeOf } from '../weightTypeOf.ts';
 
 /** One number of KV heads, and whether it serves what is needed. */
 export interface NeedsRow {
@@ -64,7 +64,7 @@ function needsOf({ choice, model, widths, memoryBytes, format }: CostSetup, weig
   const { gpus, utilisation, blockSize, contextTokens, sequences } = choice;
   return {
     ...{ model, widths, memoryBytes, format, weightBytes, gpus, utilisation, blockSize, contextTokens, sequences },
-    weightType: weightTypeOf(choice.weightType, model.nativeDtype) ?? 'bf16',
+    weightType: choice.weightType ?? weightTypeOf(model.nativeDtype).type,
     tensorParallel: null,
     overheadBytes: bytesOfGib(choice.overheadGib),
   };

@@ -5,8 +5,8 @@ import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { slugOf } from '../../catalog/schema/slug.ts';
 import type { CostSetup } from '../costSetup.ts';
 import { fitInputOf } from '../inputs/variantInput.ts';
-import { weightTypeOf } from '../inputs/weightTypeOf.ts';
 import { bothUnits } from '../table/figures.ts';
+import { weightTypeOf } from '../weightTypeOf.ts';
 
 export interface ServeLine {
   readonly command: string;
@@ -45,7 +45,7 @@ export function serveLine(setup: CostSetup, name: string): Outcome<ServeLine> {
 
 /** Type that a model computes in, and that vLLM keeps K and V in by itself: quantised weights are widened to bf16. */
 function computedIn(nativeDtype: string | null): string {
-  const type = weightTypeOf(null, nativeDtype);
+  const type = weightTypeOf(nativeDtype).type;
   return type === 'fp16' || type === 'fp32' ? type : 'bf16';
 }
 
@@ -78,7 +78,7 @@ function fitTexts(setup: CostSetup): string[] {
 }
 
 function limitsOf({ choice, model, variants }: CostSetup): string[] {
-  const published = weightTypeOf(null, model.nativeDtype);
+  const published = weightTypeOf(model.nativeDtype).type;
   const left = choice.gpus % choice.tensorParallel;
   const others = variants.filter(({ accent }) => accent !== 'published').map(({ name }) => name);
   return [

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatCount } from '../../attention/numbers/format.ts';
-import { CostTable } from '../table/CostTable.tsx';
 import { msText } from '../table/figures.ts';
+import { RowsTable } from '../table/RowsTable.tsx';
 import { type PublishedRow, publishedRows } from './publishedRows.ts';
 
 const COLUMNS = [
@@ -32,7 +32,7 @@ export function PublishedSteps({ modelId }: PublishedStepsProps) {
         {own > 0 && `, ${own} of this model`}
       </summary>
       {open && (
-        <CostTable
+        <RowsTable
           caption="Times as published, not measured here; “—” is what a source does not say"
           columns={COLUMNS}
           rows={rows.map((row) => ({ key: row.step.name, cells: cellsOf(row) }))}

@@ -1,8 +1,8 @@
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { CostPartProps } from '../costSetup.ts';
 import { Term } from '../glossary/Term.tsx';
-import { CostTable, type CostTableRow } from '../table/CostTable.tsx';
 import { bothUnits, figureText, flopText, msText } from '../table/figures.ts';
+import { RowsTable, type RowsTableRow } from '../table/RowsTable.tsx';
 import { PublishedSteps } from './PublishedSteps.tsx';
 import { leftOutTexts, replicaBatch, type SpeedRow, speedRows } from './speedRows.ts';
 import { isWorkload, workloadsFor, workloadText } from './workloads.ts';
@@ -62,7 +62,7 @@ export function Speed({ setup, onChange }: CostPartProps) {
       </fieldset>
       {known && (
         <>
-          <CostTable
+          <RowsTable
             caption={
               <>
                 One <Term word="decode step" />: the next token of {formatCountOf(batch, 'sequence')} of{' '}
@@ -72,7 +72,7 @@ export function Speed({ setup, onChange }: CostPartProps) {
             columns={DECODE_COLUMNS}
             rows={rows.flatMap((row) => decodeRow(row))}
           />
-          <CostTable
+          <RowsTable
             caption={
               <>
                 <Term word="prefill">Prefill</Term>: one prompt of {formatCount(choice.contextTokens)} tokens on {on}
@@ -109,14 +109,14 @@ export function Speed({ setup, onChange }: CostPartProps) {
   );
 }
 
-function decodeRow({ name, accent, speed }: SpeedRow): CostTableRow[] {
+function decodeRow({ name, accent, speed }: SpeedRow): RowsTableRow[] {
   if (!speed.ok) return [];
   const { decode, crossing } = speed.value;
   const turns = crossing.kind === 'never' ? 'never' : formatCountOf(crossing.batch, 'sequence');
   return [{ key: name, accent, cells: [name, ...stepCells(decode), turns] }];
 }
 
-function prefillRow({ name, accent, speed }: SpeedRow): CostTableRow[] {
+function prefillRow({ name, accent, speed }: SpeedRow): RowsTableRow[] {
   return speed.ok ? [{ key: name, accent, cells: [name, ...stepCells(speed.value.prefill)] }] : [];
 }
 

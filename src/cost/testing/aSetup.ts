@@ -7,7 +7,7 @@ import { costModelOf } from '../../catalog/models/cachePlan.ts';
 import { modelById } from '../../catalog/models/models.ts';
 import type { CostChoice } from '../../state/facts/cost/costChoice.ts';
 import type { CostSetup, CostVariant } from '../costSetup.ts';
-import { weightTypeOf } from '../inputs/weightTypeOf.ts';
+import { weightTypeOf } from '../weightTypeOf.ts';
 
 const CHOICE: CostChoice = {
   ...{ model: 'llama-3-1-8b', own: null, kvHeads: 8, gpu: 'nvidia-h100-80gb-sxm', gpus: 1, tensorParallel: 1 },
@@ -22,7 +22,7 @@ export function aSetup(changes: Partial<CostChoice> = {}, model?: CostModel): Co
   const entry = modelById(choice.model);
   if (!gpu || !entry) throw new Error(`The catalog has no ${gpu ? choice.model : choice.gpu}.`);
   const shown = model ?? choice.own ?? costModelOf(entry);
-  const type = weightTypeOf(choice.weightType, shown.nativeDtype) ?? 'bf16';
+  const type = choice.weightType ?? weightTypeOf(shown.nativeDtype).type;
   const published = publishedKvHeads(shown.plan);
   const heads = shown.queryHeads ?? 1;
   const others = [heads, choice.kvHeads, 1].filter(
