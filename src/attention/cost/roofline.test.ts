@@ -5,6 +5,9 @@ import { FUZZ_RUNS } from '../testing/fuzzRuns.ts';
 import { cacheBytes } from './cacheBytes.ts';
 import { decodeCrossing, decodeStep, prefill, type RooflineInput } from './roofline.ts';
 
+// The same cases at every run.
+fc.configureGlobal({ seed: 1 });
+
 const RUNS = { numRuns: Math.ceil(FUZZ_RUNS / 5) };
 /** Llama 3.1 8B in bf16 on one H100: 3.35 TB/s and 989.4 TFLOP/s. */
 const LLAMA: RooflineInput = {
@@ -74,10 +77,12 @@ describe('a decode step', () => {
             expect(step.bytes).toBe(step.weightBytes + step.cacheReadBytes + step.cacheWrittenBytes);
             expect(step.flops).toBe(step.weightFlops + step.attentionFlops);
             expect(step.boundMs).toBe(Math.max(step.memoryMs, step.computeMs));
-            expect(step.intensity * Number(step.bytes)).toBeCloseTo(
-              Number(step.flops),
-              -Math.log10(Number(step.flops)) / 2,
-            );
+            // Weights of a byte, of which a token passes through a thousandth, are read without one.
+            if (step.bytes > 0n)
+              expect(step.intensity * Number(step.bytes)).toBeCloseTo(
+                Number(step.flops),
+                -Math.log10(Number(step.flops)) / 2,
+              );
             if (Math.abs(step.memoryMs / step.computeMs - 1) > 1e-9)
               expect(step.boundBy).toBe(step.intensity < step.ridge ? 'memory' : 'compute');
           }

@@ -11,6 +11,9 @@ import {
   tensorParallelChoices,
 } from './tensorParallel.ts';
 
+// The same cases at every run.
+fc.configureGlobal({ seed: 1 });
+
 describe('tensor parallelism', () => {
   test('gives each GPU its part of the KV heads, and one of them if there are too few', () => {
     expect([1, 2, 4, 8, 16, 32].map((size) => kvHeadsPerGpu(8, size))).toEqual([8, 4, 2, 1, 1, 1]);
