@@ -79,7 +79,6 @@ const FORBIDDEN = [
   ['src/charts/a.ts', 'zustand'],
   ['src/charts/b.ts', '../state/store.ts'],
   ['src/charts/e.ts', '../state/facts/settings.ts'],
-  ['src/charts/f.ts', '../cost/costSetup.ts'],
   ['src/charts/cost/context/a.ts', '../../../cost/costSetup.ts'],
   ['src/charts/cells/c.ts', '../cost/shared/accents.ts'],
   ['src/charts/color/c.ts', '../cost/shared/accents.ts'],

@@ -25,9 +25,9 @@ export function readModelConfig(json: unknown, name?: string): ConfigReading {
     if (!isObject(json))
       return refuse('config.json', `The file is ${valueText(json)}, and a config.json is an object with fields.`);
     return readObject(json, name);
-  } catch (error) {
-    if (error instanceof Refused) return { refusal: { field: error.field, sentence: error.message } };
-    return { refusal: { field: 'config.json', sentence: `The file could not be read: ${reasonIn(error)}.` } };
+  } catch (refusal) {
+    if (refusal instanceof Refused) return { refusal: { field: refusal.field, sentence: refusal.message } };
+    return { refusal: { field: 'config.json', sentence: `The file could not be read: ${reasonIn(refusal)}.` } };
   }
 }
 

@@ -126,9 +126,9 @@ function contradictionsOf(model: ModelEntry): string[] {
     wrong.push(`field “verified” is “${model.verified}”, and the fields that nobody verified say otherwise.`);
   try {
     cachePlanOf(model);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    wrong.push(`field “layers” does not add up: ${error.message}`);
+  } catch (contradiction) {
+    if (!(contradiction instanceof Error)) throw contradiction;
+    wrong.push(`field “layers” does not add up: ${contradiction.message}`);
   }
   return wrong;
 }

@@ -29,7 +29,7 @@ function GlossaryEntry({ entry }: { readonly entry: GlossaryTerm }) {
         <dfn>{term}</dfn>
         {also && <span className="glossary__also"> also: {also.join(', ')}</span>}
       </dt>
-      <dd>
+      <dd translate="no">
         {linePartsOf(entry).map((part) =>
           part.term ? (
             <Term key={part.text} word={part.term.term}>

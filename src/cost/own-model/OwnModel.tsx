@@ -63,8 +63,9 @@ export function OwnModel({ own, onChange }: OwnModelProps) {
     <section className="own-model card" aria-label="Own model" data-over={isOver}>
       <h2 className="own-model__title">Own model</h2>
       <p className="own-model__how">
-        Drop a <code>config.json</code>, <code>.safetensors</code> files, their index, or a <code>.gguf</code> file
-        anywhere on this screen. Of weights the head alone is read, and nothing leaves the page.
+        Drop a <code translate="no">config.json</code>, <code translate="no">.safetensors</code> files, their index, or
+        a <code translate="no">.gguf</code> file anywhere on this screen. Of weights the head alone is read, and nothing
+        leaves the page.
       </p>
       <div className="own-model__ways">
         <FileButton

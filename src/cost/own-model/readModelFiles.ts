@@ -116,6 +116,6 @@ function indexIn(text: string): SafetensorsIndex | null {
   return readSafetensorsIndex(json);
 }
 
-function sentenceIn(error: unknown): string {
-  return error instanceof NotRead ? error.message : sentenceOf(error);
+function sentenceIn(refusal: unknown): string {
+  return refusal instanceof NotRead ? refusal.message : sentenceOf(refusal);
 }

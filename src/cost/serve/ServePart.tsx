@@ -33,7 +33,7 @@ export function ServePart({ setup, onError }: ServePartProps) {
       </p>
       {line.ok ? (
         <>
-          <pre className="serve-part__line" translate="no">
+          <pre translate="no" className="serve-part__line">
             {line.value.command}
           </pre>
           <div>

@@ -38,7 +38,7 @@ export function RowsTable({ caption, columns, rows }: RowsTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody translate="no">
           {rows.map(({ key, cells: [name, ...cells], accent }) => (
             <tr key={key} data-accent={accent}>
               <th scope="row" data-text={true}>

@@ -88,9 +88,9 @@ export function modelOfDraft(draft: ModelDraft, facts: DraftFacts = NO_FACTS): O
       },
       derived,
     });
-  } catch (error) {
-    if (error instanceof Refusal) return refused(error.message);
-    throw error;
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return refused(refusal.message);
+    throw refusal;
   }
 }
 
