@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fitOnGpus } from '../attention/cost/serving/fit.ts';
 import { remediesFor } from '../attention/cost/serving/remedies.ts';
+import { formatBothBytes } from '../attention/numbers/byteUnits.ts';
 import { FUZZ_RUNS } from '../attention/testing/fuzzRuns.ts';
 import { GPUS, gpuIdOf } from '../catalog/gpus/gpus.ts';
 import { MODELS, modelIdOf } from '../catalog/models/models.ts';
@@ -12,7 +13,6 @@ import { headlineText } from './first/headline.ts';
 import { remedyText } from './fit/remedyText.ts';
 import { replicationText } from './fit/replicationText.ts';
 import { fitInputOf } from './fitInputOf.ts';
-import { bothText } from './words/bytesText.ts';
 
 /** Any choice, of a model and a GPU of the catalog as a rule. */
 const anyChoice = fc
@@ -30,10 +30,11 @@ it('says something true to read of any choice, also of models that nobody would 
       for (const variant of setup.variants) {
         const { plan } = variant.variant.model;
         const { lines } = arithmeticLines(plan, setup.format, choice.contextTokens, choice.sequences);
-        for (const line of lines) said.push(line.layers, line.formula ?? '', line.tokens, bothText(line.batchBytes));
+        for (const line of lines)
+          said.push(line.layers, line.formula ?? '', line.tokens, formatBothBytes(line.batchBytes));
         const outcome = fitOnGpus(fitInputOf(setup, variant));
         if (!outcome.ok) continue;
-        said.push(replicationText(outcome.value, choice.tensorParallel), bothText(outcome.value.shortBytes));
+        said.push(replicationText(outcome.value, choice.tensorParallel), formatBothBytes(outcome.value.shortBytes));
         const remedies = remediesFor(fitInputOf(setup, variant), weightsIn(setup, variant));
         for (const { change } of remedies) said.push(remedyText(change).text);
       }

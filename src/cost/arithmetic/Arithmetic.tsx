@@ -1,12 +1,12 @@
 import { bytesPerToken } from '../../attention/cost/cacheBytes.ts';
 import type { CachePlan } from '../../attention/cost/cachedLayers.ts';
 import type { ElementFormat } from '../../attention/cost/elementTypes.ts';
+import { formatBothBytes } from '../../attention/numbers/byteUnits.ts';
 import { formatCountOf } from '../../attention/numbers/format.ts';
 import { accentColor } from '../accents.ts';
 import type { CostPartProps, CostSetup, CostVariant } from '../costSetup.ts';
 import { keepsNothing } from '../costSetupOf.ts';
 import { Bytes } from '../words/Bytes.tsx';
-import { bothText } from '../words/bytesText.ts';
 import { CostTable } from '../words/CostTable.tsx';
 import { arithmeticLines } from './lines.ts';
 
@@ -98,7 +98,7 @@ function notesOf(plan: CachePlan, format: ElementFormat): string[] {
   const notes: string[] = [];
   if (growing !== allLayers)
     notes.push(
-      `As published, while the context is shorter than every window, each token adds ${bothText(allLayers + indexer)}; once all windows are full, it adds ${bothText(growing + indexer)}, as layers with a window keep their last tokens alone.`,
+      `As published, while the context is shorter than every window, each token adds ${formatBothBytes(allLayers + indexer)}; once all windows are full, it adds ${formatBothBytes(growing + indexer)}, as layers with a window keep their last tokens alone.`,
     );
   if (plan.layers.some(({ kind }) => kind === 'chunked'))
     notes.push('Chunked layers are counted at their fullest: they empty with each new chunk.');

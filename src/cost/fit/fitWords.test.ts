@@ -59,7 +59,7 @@ it('writes a change as it is chosen', () => {
   expect(texts('gemma-3-27b', { sequences: 32 })).toEqual([
     '2 GPUs at a tensor parallel size of 1',
     'weights in fp8',
-    'weights of at most 35.68 GiB = 38.31 GB, however they are stored',
+    'weights of at most 35.68 GiB (38.31 GB), however they are stored',
     'K and V in fp8',
     'a context of at most 2,208 tokens',
     'at most 18 sequences at once',

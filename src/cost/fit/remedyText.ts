@@ -1,7 +1,7 @@
 import type { Change } from '../../attention/cost/serving/remedies.ts';
+import { formatBothBytes } from '../../attention/numbers/byteUnits.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { CostChoice } from '../../state/facts/cost/costChoice.ts';
-import { bothText } from '../words/bytesText.ts';
 
 /** Change in words, and what it changes of the choice; null if that is nothing that can be chosen. */
 export interface RemedyText {
@@ -25,7 +25,7 @@ export function remedyText(change: Change): RemedyText {
     case 'weightType':
       return { text: `weights in ${change.type}`, patch: { weightType: change.type } };
     case 'weightBytes':
-      return { text: `weights of at most ${bothText(change.atMost)}, however they are stored`, patch: null };
+      return { text: `weights of at most ${formatBothBytes(change.atMost)}, however they are stored`, patch: null };
     case 'cacheType':
       return { text: `K and V in ${change.type}`, patch: { cacheType: change.type } };
     case 'context':

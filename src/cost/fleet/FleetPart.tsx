@@ -1,3 +1,4 @@
+import { formatBothBytes } from '../../attention/numbers/byteUnits.ts';
 import { formatCount } from '../../attention/numbers/format.ts';
 import { FleetChart } from '../../charts/cost/fleet/FleetChart.tsx';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
@@ -6,7 +7,6 @@ import { StopSlider } from '../../controls/StopSlider.tsx';
 import type { CostPartProps } from '../costSetup.ts';
 import { CountField } from '../fields/CountField.tsx';
 import { Term } from '../glossary/Term.tsx';
-import { bothUnits } from '../table/figures.ts';
 import { RowsTable } from '../table/RowsTable.tsx';
 import { fleetLines, fleetRows, fleetSentence, userStops } from './fleetRows.ts';
 import './fleet-part.css';
@@ -75,7 +75,7 @@ export function FleetPart({ setup, onChange, onError }: FleetPartProps) {
             if (!fleet.ok) return [];
             const { usersPerReplica, replicas, gpus, memoryBytes, cacheBytes, weightBytes } = fleet.value;
             const each = usersPerReplica === null ? 'any number' : formatCount(usersPerReplica);
-            const bytes = [memoryBytes, cacheBytes, weightBytes].map(bothUnits);
+            const bytes = [memoryBytes, cacheBytes, weightBytes].map((count) => formatBothBytes(count));
             return [{ key: name, accent, cells: [name, each, formatCount(replicas), formatCount(gpus), ...bytes] }];
           })}
         />

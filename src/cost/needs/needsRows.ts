@@ -2,9 +2,9 @@ import { bytesOfGib } from '../../attention/cost/decimal.ts';
 import { known, type Outcome, refused } from '../../attention/cost/outcome.ts';
 import { type Needs, type Served, servedBy } from '../../attention/cost/serving/needs.ts';
 import { publishedKvHeads, variantName } from '../../attention/cost/variants.ts';
+import { formatBothBytes } from '../../attention/numbers/byteUnits.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { CostSetup } from '../costSetup.ts';
-import { bothUnits } from '../table/figures.ts';
 import { weightTypeOf } from '../weightTypeOf.ts';
 
 /** One number of KV heads, and whether it serves what is needed. */
@@ -85,5 +85,5 @@ function outcomeText({ fit, serves }: Served): string {
   if (fit === null) return 'no allowed number of GPUs to a replica';
   if (fit.sequences === null) return serves ? 'any number of sequences fits' : 'its weights do not fit';
   if (serves) return `${formatCountOf(fit.sequences, 'sequence')} ${fit.sequences === 1n ? 'fits' : 'fit'}`;
-  return `${formatCountOf(fit.sequences, 'sequence')} ${fit.sequences === 1n ? 'fits' : 'fit'}: short by ${bothUnits(fit.shortBytes)} on each GPU`;
+  return `${formatCountOf(fit.sequences, 'sequence')} ${fit.sequences === 1n ? 'fits' : 'fit'}: short by ${formatBothBytes(fit.shortBytes)} on each GPU`;
 }

@@ -1,11 +1,11 @@
 import { known, type Outcome } from '../../attention/cost/outcome.ts';
 import { fitOnGpus } from '../../attention/cost/serving/fit.ts';
 import { serveCommand } from '../../attention/cost/serving/serveCommand.ts';
+import { formatBothBytes } from '../../attention/numbers/byteUnits.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { slugOf } from '../../catalog/schema/slug.ts';
 import type { CostSetup } from '../costSetup.ts';
 import { fitInputOf } from '../inputs/variantInput.ts';
-import { bothUnits } from '../table/figures.ts';
 import { weightTypeOf } from '../weightTypeOf.ts';
 
 export interface ServeLine {
@@ -70,7 +70,7 @@ function fitTexts(setup: CostSetup): string[] {
   if (fits) return [];
   if (sequences === 0n)
     return [
-      `It does not fit: not one sequence of full length does, and vLLM would not start (short by ${bothUnits(shortBytes)} on each GPU for all).`,
+      `It does not fit: not one sequence of full length does, and vLLM would not start (short by ${formatBothBytes(shortBytes)} on each GPU for all).`,
     ];
   return [
     `Not all fit at full length: ${formatCountOf(sequences ?? 0n, 'sequence')} of ${formatCount(setup.choice.sequences)}. vLLM starts all the same, and lets the others wait.`,

@@ -1,7 +1,8 @@
+import { formatBothBytes } from '../../attention/numbers/byteUnits.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { CostPartProps } from '../costSetup.ts';
 import { Term } from '../glossary/Term.tsx';
-import { bothUnits, figureText, flopText, msText } from '../table/figures.ts';
+import { figureText, flopText, msText } from '../table/figures.ts';
 import { RowsTable, type RowsTableRow } from '../table/RowsTable.tsx';
 import { PublishedSteps } from './PublishedSteps.tsx';
 import { leftOutTexts, replicaBatch, type SpeedRow, speedRows } from './speedRows.ts';
@@ -124,5 +125,5 @@ type Step = (SpeedRow['speed'] & { ok: true })['value']['decode'];
 
 function stepCells({ bytes, flops, intensity, boundMs, boundBy }: Step): string[] {
   const waits = boundBy === 'memory' ? 'memory' : 'arithmetic';
-  return [bothUnits(bytes), flopText(flops), figureText(intensity), msText(boundMs), waits];
+  return [formatBothBytes(bytes), flopText(flops), figureText(intensity), msText(boundMs), waits];
 }

@@ -1,4 +1,5 @@
 import { type Ref, useId, useMemo, useState } from 'react';
+import { formatBothBytes } from '../../../attention/numbers/byteUnits.ts';
 import { formatCount, formatCountOf } from '../../../attention/numbers/format.ts';
 import { lengthAfterKey } from '../../cache/lengths.ts';
 import { textWidth } from '../../labels.ts';
@@ -7,7 +8,6 @@ import { PlotCursor } from '../../plot/PlotCursor.tsx';
 import { PlotReading } from '../../plot/PlotReading.tsx';
 import { PlotSvg } from '../../plot/PlotSvg.tsx';
 import { type Size, useSize } from '../../useSize.ts';
-import { bytesText } from '../shared/bytesText.ts';
 import { Hatch } from '../shared/Hatch.tsx';
 import { CursorMarks, LineLabel, LineMark } from './ContextMarks.tsx';
 import '../shared/cost-charts.css';
@@ -31,7 +31,7 @@ export function ContextChart({ svgRef, ...input }: ContextChartProps) {
   const figures = lines.map((line) => {
     const bytes = line.bytesAt(tokens);
     const isOver = ceiling !== null && bytes > ceiling;
-    return { line, value: `${bytesText(Number(bytes))}${isOver ? ', too much' : ''}` };
+    return { line, value: `${formatBothBytes(bytes)}${isOver ? ', too much' : ''}` };
   });
   const reading = figures.map(({ line, value }) => `${line.name} ${value}`).join('; ');
   return (
@@ -101,7 +101,7 @@ function Plot({ input, svgRef, size, tokens, reading, pointed, setPointed }: Plo
         ))}
         {ceiling !== null && ceilingY !== null && (
           <text className="plot__halo context-chart__ceiling-label" x={left + 0.4 * em} y={layout.ceilingLabelY}>
-            {`too much: above ${bytesText(Number(ceiling))}`}
+            {`too much: above ${formatBothBytes(ceiling)}`}
           </text>
         )}
         <text

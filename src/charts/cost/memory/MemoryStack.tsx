@@ -1,7 +1,7 @@
 import { type Ref, useId } from 'react';
+import { formatBothBytes } from '../../../attention/numbers/byteUnits.ts';
 import { PlotSvg } from '../../plot/PlotSvg.tsx';
 import { useSize } from '../../useSize.ts';
-import { bytesText } from '../shared/bytesText.ts';
 import { limitLabels, memoryLayout } from './layout.ts';
 import { MemoryBarMark } from './MemoryBarMark.tsx';
 import { MemoryLegend } from './MemoryLegend.tsx';
@@ -26,7 +26,7 @@ export function MemoryStack({ bars, usableBytes, memoryBytes, svgRef }: MemorySt
   const em = size?.fontSize ?? 11;
   const width = size?.width ?? 600;
   const layout = memoryLayout(bars, usableBytes, memoryBytes, width, em);
-  const texts = [`may be used: ${bytesText(Number(usableBytes))}`, `all: ${bytesText(Number(memoryBytes))}`] as const;
+  const texts = [`may be used: ${formatBothBytes(usableBytes)}`, `all: ${formatBothBytes(memoryBytes)}`] as const;
   const xs = limitLabels(texts, layout, width, em);
   const sentences = bars.map((bar) => titleOf(stackOf(bar, usableBytes)).join(' '));
   const { axisY, barsTop } = layout;

@@ -1,4 +1,4 @@
-import { bytesText } from '../shared/bytesText.ts';
+import { formatBothBytes } from '../../../attention/numbers/byteUnits.ts';
 import type { MemoryStackBar } from './stack.ts';
 
 /** Returns the title of a bar: its name, what it takes, and what that leaves. */
@@ -8,7 +8,7 @@ export function titleOf({
   total,
   free,
 }: MemoryStackBar): [name: string, taken: string, left: string] {
-  if (weightBytes === null) return [name, `${bytesText(Number(total))} without the weights`, 'weights not known'];
-  const left = free < 0n ? `short by ${bytesText(Number(-free))}` : `${bytesText(Number(free))} free`;
-  return [name, bytesText(Number(total)), left];
+  if (weightBytes === null) return [name, `${formatBothBytes(total)} without the weights`, 'weights not known'];
+  const left = free < 0n ? `short by ${formatBothBytes(-free)}` : `${formatBothBytes(free)} free`;
+  return [name, formatBothBytes(total), left];
 }

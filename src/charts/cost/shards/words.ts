@@ -1,5 +1,5 @@
+import { formatBothBytes } from '../../../attention/numbers/byteUnits.ts';
 import { formatCountOf } from '../../../attention/numbers/format.ts';
-import { bytesText } from '../shared/bytesText.ts';
 import { type GpuShard, type LaneVariant, shardsOf } from './shards.ts';
 
 /** Names what a GPU holds: "KV 3", "KV 4–7", "latent". */
@@ -19,7 +19,7 @@ export function laneTitles(variant: LaneVariant, tensorParallel: number): string
   }
   const { gpus, copies } = shards;
   const count = gpus[0]?.count ?? 0;
-  const bytes = `${bytesText(Number(BigInt(count) * headBytes))} of each token on each GPU`;
+  const bytes = `${formatBothBytes(BigInt(count) * headBytes)} of each token on each GPU`;
   if (tensorParallel === 1) return [`${name}: ${isLatent ? 'the latent' : formatCountOf(kvHeads, 'KV head')}`, bytes];
   if (isLatent) return [`${name}: latent whole on each GPU`, bytes, 'as on one'];
   const where = `${name}: ${formatCountOf(count, 'KV head')} on each GPU`;
