@@ -3,7 +3,7 @@ import type { Outcome } from '../../attention/cost/outcome.ts';
 import { type Fleet, fleetFor } from '../../attention/cost/serving/fleet.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { CostSetup, CostVariant } from '../costSetup.ts';
-import { fitInputOf } from '../inputs/variantInput.ts';
+import { wholeFitInputOf } from '../inputs/variantInput.ts';
 
 export interface FleetRow {
   readonly name: string;
@@ -21,7 +21,7 @@ export function fleetRows(setup: CostSetup, users = setup.choice.users): FleetRo
 }
 
 function fleetOf(setup: CostSetup, variant: CostVariant, users: number): Outcome<Fleet> {
-  const input = fitInputOf(setup, variant);
+  const input = wholeFitInputOf(setup, variant);
   if (!input.ok) return input;
   return fleetFor(users, { ...input.value, contextTokens: setup.choice.averageTokens });
 }

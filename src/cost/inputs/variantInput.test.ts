@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aSetup } from '../testing/aSetup.ts';
-import { computeTypeOf, fitInputOf, rooflineInputOf } from './variantInput.ts';
+import { computeTypeOf, rooflineInputOf, wholeFitInputOf } from './variantInput.ts';
 
 describe('the type of the weights', () => {
   it('decides in which type products are computed; int4 is widened first', () => {
@@ -14,7 +14,7 @@ it('puts a variant on the GPUs of the choice', () => {
   const setup = aSetup({ overheadGib: 1.5, gpus: 4, tensorParallel: 2 });
   const [published] = setup.variants;
   if (!published) throw new Error('no variant');
-  expect(fitInputOf(setup, published)).toMatchObject({
+  expect(wholeFitInputOf(setup, published)).toMatchObject({
     ok: true,
     value: { gpus: 4, tensorParallel: 2, overheadBytes: 1_610_612_736n, sequences: 16, blockSize: 16, queryHeads: 32 },
   });
@@ -30,7 +30,7 @@ it('says of a model without a number of parameters that its weights cannot be co
   if (!published) throw new Error('no variant');
   const unknown = { ...published, weightBytes: null };
   const reason = 'The number of its parameters is not known, so that its weights cannot be counted.';
-  expect(fitInputOf(setup, unknown)).toEqual({ ok: false, reason });
+  expect(wholeFitInputOf(setup, unknown)).toEqual({ ok: false, reason });
   expect(rooflineInputOf(setup, unknown)).toEqual({ ok: false, reason });
   const headless = {
     ...published,

@@ -1,27 +1,17 @@
-import { bytesOfGib } from '../../attention/cost/decimal.ts';
 import { known, type Outcome, refused } from '../../attention/cost/outcome.ts';
 import type { RooflineInput } from '../../attention/cost/roofline.ts';
 import type { FitInput } from '../../attention/cost/serving/fit.ts';
 import { bandwidthOf, computeOf, type GpuCompute } from '../../catalog/gpus/capability.ts';
 import type { ComputeType } from '../../catalog/gpus/gpuEntry.ts';
 import type { CostSetup, CostVariant } from '../costSetup.ts';
+import { fitInputOf } from '../fitInputOf.ts';
 import { weightTypeOf } from '../weightTypeOf.ts';
 
 const NO_PARAMETERS = 'The number of its parameters is not known, so that its weights cannot be counted.';
 
-/** Returns a variant on the GPUs of the choice, or a sentence why its memory cannot be counted. */
-export function fitInputOf(
-  { choice, format, memoryBytes }: CostSetup,
-  { variant, weightBytes }: CostVariant,
-): Outcome<FitInput> {
-  if (weightBytes === null) return refused(NO_PARAMETERS);
-  const { plan, queryHeads } = variant.model;
-  const { gpus, tensorParallel, utilisation, blockSize, contextTokens, sequences } = choice;
-  const overheadBytes = bytesOfGib(choice.overheadGib);
-  return known({
-    ...{ plan, queryHeads, format, weightBytes, memoryBytes, overheadBytes },
-    ...{ gpus, tensorParallel, utilisation, blockSize, contextTokens, sequences },
-  });
+/** Returns a variant on the GPUs of the choice, or a sentence if its weights cannot be counted. */
+export function wholeFitInputOf(setup: CostSetup, variant: CostVariant): Outcome<FitInput> {
+  return variant.weightBytes === null ? refused(NO_PARAMETERS) : known(fitInputOf(setup, variant));
 }
 
 /** Returns the type that matrix products are computed in: that of the weights; int4 is widened before it is multiplied. */

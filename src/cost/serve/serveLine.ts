@@ -5,7 +5,7 @@ import { formatBothBytes } from '../../attention/numbers/byteUnits.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { slugOf } from '../../catalog/schema/slug.ts';
 import type { CostSetup } from '../costSetup.ts';
-import { fitInputOf } from '../inputs/variantInput.ts';
+import { wholeFitInputOf } from '../inputs/variantInput.ts';
 import { weightTypeOf } from '../weightTypeOf.ts';
 
 export interface ServeLine {
@@ -62,7 +62,7 @@ function assumptionsOf(setup: CostSetup, replicas: number, maxSequences: number)
 
 function fitTexts(setup: CostSetup): string[] {
   const published = setup.variants.find(({ accent }) => accent === 'published');
-  const input = published && fitInputOf(setup, published);
+  const input = published && wholeFitInputOf(setup, published);
   const fit = input?.ok ? fitOnGpus(input.value) : input;
   if (!fit) return [];
   if (!fit.ok) return [fit.reason];
