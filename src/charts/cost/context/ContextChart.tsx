@@ -20,7 +20,7 @@ export interface ContextChartProps extends ContextInput {
 }
 
 /**
- * Bytes of cache against tokens, with what is left of the memory as a ceiling, and the tokens at which each line meets it. Pointing,
+ * Memory of one GPU against tokens, with what may be used as a ceiling, and the tokens at which each line meets it. Pointing,
  * or the arrow keys, move a length at which all lines are read; otherwise it is that of the sequences asked for.
  */
 export function ContextChart({ svgRef, ...input }: ContextChartProps) {
@@ -80,9 +80,9 @@ function Plot({ input, svgRef, size, tokens, reading, pointed, setPointed }: Plo
       <PlotSvg
         svgRef={svgRef}
         size={size}
-        title={`KV cache against tokens of a sequence. ${crossingsSentence(lines, ceiling)} At ${formatCountOf(tokens, 'token')}: ${reading}`}
+        title={`Memory of one GPU against tokens of a sequence. ${crossingsSentence(lines, ceiling)} At ${formatCountOf(tokens, 'token')}: ${reading}`}
       >
-        <PlotAxes frame={layout} size={size} xName="tokens of each sequence" yName="KV cache (bytes)" />
+        <PlotAxes frame={layout} size={size} xName="tokens of each sequence" yName="weights, overhead and KV cache" />
         {ceiling !== null && ceilingY !== null && (
           <>
             <Hatch id={id} />

@@ -4,11 +4,11 @@ import { ContextChart } from './ContextChart.tsx';
 import type { ContextInput } from './layout.ts';
 import { contextTable } from './table.ts';
 
-/** Bytes against context as a figure: with its data table, and to be saved. */
+/** Memory against context as a figure: with its data table, and to be saved. */
 export function ContextFigure({ settings, controls, onError, ...input }: ContextInput & FigureProps) {
   return (
     <ChartFigure
-      title="KV cache against context"
+      title="Memory of one GPU against context"
       fileName="headroom-cost-context"
       {...{ settings, controls, onError }}
       data={() => contextTable(input)}

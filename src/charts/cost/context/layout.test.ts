@@ -4,8 +4,8 @@ import type { CachePlan } from '../../../attention/cost/cachedLayers.ts';
 import { textWidth } from '../../labels.ts';
 import { sampleTokens } from './axis.ts';
 import { type ContextInput, contextLayout } from './layout.ts';
-import { planLine } from './lines.ts';
 import { contextTable } from './table.ts';
+import { planLine } from './testing/planLine.ts';
 import { crossingsSentence } from './words.ts';
 
 const GIB = 2n ** 30n;
@@ -148,8 +148,8 @@ it('tabulates the exact bytes at bends, crossings and the length asked for', () 
   expect(row(20_480)).toEqual([20_480, GIB, GIB]);
 });
 
-it('says so if nothing is left for the cache', () => {
-  expect(crossingsSentence(linesOf(null, 1), -GIB)).toMatch(/^Nothing is left/);
+it('says so if no memory may be used', () => {
+  expect(crossingsSentence(linesOf(null, 1), -GIB)).toMatch(/^No memory may be used/);
   const layout = contextLayout(
     { lines: linesOf(null, 1), ceiling: -GIB, longest: 1024, contextTokens: 7, axes: 'log' },
     { width: 600, height: 242, fontSize: 11 },

@@ -19,7 +19,7 @@ const BOLD = 1.2;
 /** Everything that decides the chart but its size. */
 export interface ContextInput {
   readonly lines: readonly ContextLine[];
-  /** Bytes that are left for the cache; null for no ceiling. Below 0, nothing fits. */
+  /** Bytes that may be used; null for no ceiling. */
   readonly ceiling: bigint | null;
   /** Tokens that must be in view: what the model was made for. */
   readonly longest: number;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CachePlan } from '../../../attention/cost/cachedLayers.ts';
-import { crossingOf, planLine } from './lines.ts';
+import { crossingOf } from './lines.ts';
+import { planLine } from './testing/planLine.ts';
 
 const layers = (kind: 'full' | 'sliding', count: number, kvHeads: number, window: number | null) =>
   ({ kind, count, kvHeads, headDimK: 4, headDimV: 4, window }) as const;

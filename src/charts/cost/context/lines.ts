@@ -1,9 +1,6 @@
-import { cacheBytes, isWindowed } from '../../../attention/cost/cacheBytes.ts';
-import type { CachePlan } from '../../../attention/cost/cachedLayers.ts';
-import type { ElementFormat } from '../../../attention/cost/elementTypes.ts';
 import type { CostAccent } from '../shared/accents.ts';
 
-/** Bytes of cache against tokens for one variant. */
+/** Bytes of one GPU's memory against tokens of each sequence, for one variant. */
 export interface ContextLine {
   /** Unique in its chart: "as published", "MHA", "GQA-8", "MQA". */
   readonly name: string;
@@ -12,27 +9,6 @@ export interface ContextLine {
   readonly bytesAt: (tokens: number) => bigint;
   /** Tokens at which the line bends: the windows of its layers. */
   readonly kinks: readonly number[];
-}
-
-interface PlanLine {
-  readonly name: string;
-  readonly accent: CostAccent;
-  /** The plan of one GPU, or of the whole model: that of the memory beside it. */
-  readonly plan: CachePlan;
-  readonly format: ElementFormat;
-  /** Sequences at once. */
-  readonly sequences: number;
-}
-
-/** Returns the line of a plan. */
-export function planLine({ name, accent, plan, format, sequences }: PlanLine): ContextLine {
-  const windows = plan.layers.filter(isWindowed).map(({ window }) => window);
-  return {
-    name,
-    accent,
-    bytesAt: (tokens) => cacheBytes(plan, format, { tokens, sequences }).total,
-    kinks: [...new Set(windows.filter((window) => window !== null))].sort((a, b) => a - b),
-  };
 }
 
 /** Sequences that are longer are not looked for. */

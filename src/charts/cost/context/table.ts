@@ -11,10 +11,10 @@ export function contextTable({ lines, ceiling, longest, contextTokens, axes }: C
   const found = crossings.filter((tokens) => tokens !== null && tokens > 0) as number[];
   const all = [...powers, contextTokens, ...lines.flatMap(({ kinks }) => kinks), ...found];
   const lengths = [...new Set(all.filter((tokens) => tokens > 0))].sort((a, b) => a - b);
-  const left = ceiling === null ? [] : [ceiling];
+  const most = ceiling === null ? [] : [ceiling];
   return {
-    caption: 'Bytes of KV cache by tokens of each sequence',
-    columns: ['tokens', ...lines.map(({ name }) => `${name} (B)`), ...left.map(() => 'left for the cache (B)')],
-    rows: lengths.map((tokens) => [tokens, ...lines.map((line) => line.bytesAt(tokens)), ...left]),
+    caption: 'Bytes of one GPU’s memory (weights, overhead and KV cache) by tokens of each sequence',
+    columns: ['tokens', ...lines.map(({ name }) => `${name} (B)`), ...most.map(() => 'may be used (B)')],
+    rows: lengths.map((tokens) => [tokens, ...lines.map((line) => line.bytesAt(tokens)), ...most]),
   };
 }

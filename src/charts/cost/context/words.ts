@@ -4,7 +4,7 @@ import { type ContextLine, crossingOf } from './lines.ts';
 /** Says how many tokens of each line fit under the ceiling, in sentences. */
 export function crossingsSentence(lines: readonly ContextLine[], ceiling: bigint | null): string {
   if (ceiling === null) return 'There is no memory to hold it against.';
-  if (ceiling <= 0n) return 'Nothing is left for the cache: weights and overhead alone fill the memory.';
+  if (ceiling <= 0n) return 'No memory may be used.';
   const parts = lines.map((line) => {
     const tokens = crossingOf(line, ceiling);
     if (tokens === null) return `${line.name} at any length`;
