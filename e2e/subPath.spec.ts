@@ -12,6 +12,8 @@ for (const backend of ['webgl', 'wasm']) {
     await page.goto(`${address}#backend=${backend}`);
     await expect(page.locator('main[data-state=settled]')).toBeVisible();
     await expect(page.getByRole('group', { name: 'Engine' })).toContainText(`${backend} in the worker`);
+    // What the page fetches at rest may still be on its way: without a page nobody misses it.
+    await page.close();
     await server.close();
   });
 }

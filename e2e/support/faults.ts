@@ -159,14 +159,14 @@ function pretend(pretence: Pretence): void {
   }
 }
 
-/** A GPU in software on a slow machine: each of its programs takes 10 ms and more. Before the page opens. */
+/** A GPU in software on a slow machine: each of its programs takes 40 ms and more. Before the page opens. */
 export async function withSlowWebgl(context: BrowserContext): Promise<void> {
   await prependToWorker(context, () => {
     const GL = WebGL2RenderingContext.prototype;
     const { drawElements } = GL;
     GL.drawElements = function (...args) {
       drawElements.apply(this, args);
-      const end = performance.now() + 10;
+      const end = performance.now() + 40;
       while (performance.now() < end);
     };
   });

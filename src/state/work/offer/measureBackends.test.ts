@@ -21,12 +21,15 @@ function setUp({ status = SOFTWARE, text = 'to be or', backend = 'auto' as 'auto
       store.setState({ engine: { phase: 'ready', status }, result: { ...fakeResult(request), computeMs: 30 } });
   };
   const wasm = deferred<number | null>();
+  /** What WebAssembly takes each time, where that differs; else what `wasm` says. */
+  const takes: number[] = [];
   const asked: number[] = [];
   let pending: (() => void) | null = null;
   measureBackends(store, {
     runOnWasm(request) {
       asked.push(request.tokens.length);
-      return wasm.promise;
+      const ms = takes[asked.length - 1];
+      return ms === undefined ? wasm.promise : Promise.resolve(ms);
     },
     whenIdle(callback) {
       pending = callback;
@@ -42,7 +45,7 @@ function setUp({ status = SOFTWARE, text = 'to be or', backend = 'auto' as 'auto
     callback?.();
   };
   const offer = () => selectWasmOffer(store.getState());
-  return { store, update, setPreferences, show, rest, offer, wasm, asked };
+  return { store, update, setPreferences, show, rest, offer, wasm, takes, asked };
 }
 
 it.each([
@@ -92,6 +95,29 @@ it.each(['wasm', 'webgl'] as const)('asks nobody again who answered with %s', as
   expect(offer()).not.toBeNull();
   setPreferences({ onSoftwareGpu });
   expect(offer()).toBeNull();
+  expect(asked).toHaveLength(1);
+});
+
+it.each([
+  ['once, where that speaks for WebAssembly', [10], { tokens: 3, webglMs: 30, wasmMs: 10 }],
+  ['again, where something else may have slowed it', [400, 10], { tokens: 3, webglMs: 30, wasmMs: 10 }],
+  ['three times at most', [40, 30, 50], null],
+])('runs on WebAssembly %s', async (_, times, expected) => {
+  const { rest, takes, offer, asked, store } = setUp();
+  takes.push(...times);
+  rest();
+  for (const _time of times) await flush();
+  expect(asked).toHaveLength(times.length);
+  expect(offer()).toEqual(expected);
+  expect(store.getState().backendTimes?.wasmMs).toBe(Math.min(...times));
+});
+
+it('runs no second time once somebody chose', async () => {
+  const { rest, wasm, setPreferences, asked } = setUp();
+  rest();
+  setPreferences({ onSoftwareGpu: 'webgl' });
+  wasm.resolve(400);
+  await flush();
   expect(asked).toHaveLength(1);
 });
 
