@@ -125,6 +125,49 @@ export interface CellTrace {
   readonly deviation: number;
 }
 
+/** The KV cache of one mechanism, as the backend holds it. */
+export interface CacheMeasure {
+  /** Tokens that it has room for: all of it is allocated before the first. */
+  readonly capacity: number;
+  /** Attention layers that have one of their own: those up to the one on screen. */
+  readonly layers: number;
+  /** Bytes of the tensors of K and V, as the backend accounts for them. */
+  readonly bytes: number;
+}
+
+/** Newly decoded tokens in one mechanism. */
+export interface DecodedTokens {
+  readonly numHeads: number;
+  readonly numKvHeads: number;
+  /** [queryHead, newToken, keyPosition], row-major: numHeads × count × tokens. Keys after the token are exactly 0. */
+  readonly rows: Float32Array;
+  /** [count, dModel]: the layer's output at the new tokens. */
+  readonly output: Float32Array;
+  readonly cache: CacheMeasure;
+}
+
+/** One step of decoding, or several at once. */
+export interface DecodeResult {
+  /** Its tokens are all that were decoded so far. */
+  readonly request: RunRequest;
+  /** The tokens that were fed: those at `first` … `first + count − 1`. The caches held what comes before. */
+  readonly first: number;
+  readonly count: number;
+  /** Present for each mechanism asked for. */
+  readonly mechanisms: Readonly<Partial<Record<Mechanism, DecodedTokens>>>;
+  /** Milliseconds from the engine taking the request to the numbers being readable. */
+  readonly computeMs: number;
+}
+
+/** Milliseconds of each attempt to decode the last token of a request, for one mechanism. */
+export interface DecodeTimes {
+  /** With the keys and values of the tokens before it in the cache. */
+  readonly cachedMs: readonly number[];
+  /** With nothing known: keys, values and rows of all tokens are computed again. */
+  readonly recomputedMs: readonly number[];
+  readonly cache: CacheMeasure;
+}
+
 /** A tensor that left the engine. */
 export interface NamedTensor {
   readonly shape: readonly number[];
@@ -233,6 +276,20 @@ export interface Engine {
   likenessAcross(request: RunRequest): Promise<LikenessAcross>;
   /** What each model takes for the next token; for trained weights. Ends early as `run` does. */
   nextWord(request: RunRequest): Promise<Readonly<Partial<Record<Mechanism, NextWord>>>>;
+  /**
+   * Decodes up to the last of the request's tokens, with a KV cache for `capacity` tokens in the backend's memory. As long
+   * as the caches stay (same configuration, mechanisms and capacity), only what comes after the tokens that are known is
+   * computed: one token more is one step, fewer tokens are a way back. At least the last is computed. A newer one ends it,
+   * `endDecode` frees the caches. Rejects without the causal mask, and if the tokens are more than `capacity`.
+   */
+  decode(request: RunRequest, capacity: number): Promise<DecodeResult>;
+  /** Frees what `decode` holds. */
+  endDecode(): Promise<void>;
+  /**
+   * Times the step that decodes the request's last token, `attempts` times with a cache and as often without, each mechanism
+   * by itself. Ends early as `run` does.
+   */
+  timeDecode(request: RunRequest, attempts: number): Promise<Readonly<Partial<Record<Mechanism, DecodeTimes>>>>;
   /**
    * Computes outputs, basic attention and the self-checks for all three mechanisms. Slower than `run`; call when idle. A
    * newer audit, or a run of anything else, ends it: it then rejects with an error named "AbortError".

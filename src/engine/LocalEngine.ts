@@ -2,7 +2,13 @@ import { memory } from '@tensorflow/tfjs-core';
 import { cellsPerSide } from '../attention/levelOfDetail.ts';
 import type { Model, RunRequest } from '../attention/run/request.ts';
 import { mapsKey } from '../attention/run/sameRun.ts';
-import { assertMapSide, assertPosition, assertQueryHead, assertRunnable } from '../attention/run/validate.ts';
+import {
+  assertDecodable,
+  assertMapSide,
+  assertPosition,
+  assertQueryHead,
+  assertRunnable,
+} from '../attention/run/validate.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import { assertParameters } from '../attention/trained/parameters.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
@@ -14,11 +20,13 @@ import { openReference } from './audit/openReference.ts';
 import { isSoftwareGpu } from './backend/softwareGpu.ts';
 import { type StartedBackend, startBackend } from './backend/startBackend.ts';
 import { Backgrounds } from './backgrounds.ts';
+import { Decoder } from './decoding/Decoder.ts';
 import type {
   AttentionMaps,
   AuditResult,
   CellAddress,
   CellTrace,
+  DecodeResult,
   Engine,
   EngineHome,
   EngineLoss,
@@ -51,6 +59,7 @@ interface Running extends StartedBackend {
   readonly tracer: CellTracer;
   readonly distance: DistanceFromMha;
   readonly labeller: Labeller;
+  readonly decoder: Decoder;
   /** Why its numbers are not to be trusted, once a self-check failed. */
   failedCheck?: EngineLoss | undefined;
 }
@@ -67,6 +76,9 @@ export class LocalEngine implements Engine {
   #run: AbortController | undefined;
   readonly #backgrounds = new Backgrounds<Question>();
   #remembered: ReadonlyMap<string, AttentionMaps> = new Map();
+  #decoding: AbortController | undefined;
+  /** Settled once the last decoding that was begun is at its end. */
+  #decoded: Promise<unknown> = Promise.resolve();
 
   constructor(home: EngineHome) {
     this.#home = home;
@@ -87,6 +99,7 @@ export class LocalEngine implements Engine {
       tracer: new CellTracer(ops, layers, device),
       distance: new DistanceFromMha(ops, layers),
       labeller: new Labeller(ops),
+      decoder: new Decoder(ops, layers),
     };
     this.#running = running;
     // A backend that is stopped gives its context back, and hears of that as of any other loss.
@@ -104,12 +117,12 @@ export class LocalEngine implements Engine {
   }
 
   async provideModel(name: string, model: Model): Promise<void> {
-    const { layers, device, tracer } = this.#assertRunning();
+    const { layers, device, tracer, decoder } = this.#assertRunning();
     assertParameters(model.parameters, model.shape);
     if (layers.models.has(name)) {
       // What another model of this name computed is not this one's.
       this.#remembered = new Map();
-      for (const known of [device, tracer]) known.clear();
+      for (const known of [device, tracer, decoder]) known.clear();
     }
     layers.models.provide(name, model);
   }
@@ -203,6 +216,35 @@ export class LocalEngine implements Engine {
     );
   }
 
+  async decode(request: RunRequest, capacity: number): Promise<DecodeResult> {
+    const running = this.#runningFor(request);
+    assertDecodable(request.tokens, request.config, capacity);
+    const start = performance.now();
+    this.#decoding?.abort(superseded());
+    this.#decoding = new AbortController();
+    const { signal } = this.#decoding;
+    // One at a time: an older one may still be at a step, and both write the same caches.
+    const before = this.#decoded;
+    const decoded = this.#soundly(running, async () => {
+      await before;
+      signal.throwIfAborted();
+      return running.decoder.decode(request, capacity, signal);
+    });
+    this.#decoded = decoded.catch(() => {});
+    return { ...(await decoded), computeMs: performance.now() - start };
+  }
+
+  async endDecode(): Promise<void> {
+    this.#decoding?.abort(superseded());
+    await this.#decoded;
+    this.#running?.decoder.clear();
+  }
+
+  async timeDecode(request: RunRequest, attempts: number): Promise<Answers['timeDecode']> {
+    assertDecodable(request.tokens, request.config, request.tokens.length);
+    return this.#besideRuns('timeDecode', request, ({ decoder }, signal) => decoder.time(request, attempts, signal));
+  }
+
   /** `float64`: the port of a reference that the page opened. The page's own engine opens one itself. */
   async audit(request: RunRequest, float64?: MessagePort): Promise<AuditResult> {
     const work = async (running: Running, signal: AbortSignal) => {
@@ -238,8 +280,10 @@ export class LocalEngine implements Engine {
 
   async stop(): Promise<void> {
     this.#run?.abort(superseded());
+    this.#decoding?.abort(superseded());
     this.#backgrounds.endAll();
     this.#running?.device.clear();
+    this.#running?.decoder.clear();
     this.#running?.stop();
     this.#running = undefined;
     this.#remembered = new Map();

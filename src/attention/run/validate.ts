@@ -27,6 +27,16 @@ export function assertRunnable(tokens: readonly string[], config: RunConfig): vo
     throw new Error(`The rule "${kvRule}" for K and V is unknown: use ${listChoices(KV_RULES)}.`);
 }
 
+/** Throws an `Error` with a sentence unless `tokens` can be decoded with a cache that has room for `capacity` of them. */
+export function assertDecodable(tokens: readonly string[], config: RunConfig, capacity: number): void {
+  if (!config.causal)
+    throw new Error('Without the causal mask there is no decoding: each token would see those that come after it.');
+  if (!Number.isInteger(capacity) || capacity < 1 || capacity > MAX_TOKENS)
+    throw new Error(`A KV cache has room for 1 to ${formatCount(MAX_TOKENS)} tokens here, not for ${capacity}.`);
+  if (tokens.length > capacity)
+    throw new Error(`${formatCountOf(tokens.length, 'token')} do not fit a KV cache for ${formatCount(capacity)}.`);
+}
+
 /** Throws an `Error` with a sentence unless there is such a query head. */
 export function assertQueryHead(queryHead: number, numHeads: number): void {
   if (!Number.isInteger(queryHead) || queryHead < 0 || queryHead >= numHeads)

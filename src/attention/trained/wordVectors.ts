@@ -39,10 +39,15 @@ export function wordVectors(keys: readonly string[], dModel: number, seed: numbe
 }
 
 /**
- * What the first block reads, [rows, dModel]: `vectors` of the same size plus scaled positions 0 … `length` − 1, over again
- * for each sequence of `length` rows; one by default.
+ * What the first block reads, [rows, dModel]: `vectors` of the same size plus scaled positions `first` … `first` + `length`
+ * − 1, over again for each sequence of `length` rows; one by default.
  */
-export function modelInput(vectors: Float32Array, dModel: number, length = vectors.length / dModel): Float32Array {
-  const positions = sinusoidalPositions(length, dModel, POSITION_BASE);
+export function modelInput(
+  vectors: Float32Array,
+  dModel: number,
+  length = vectors.length / dModel,
+  first = 0,
+): Float32Array {
+  const positions = sinusoidalPositions(length, dModel, POSITION_BASE, first);
   return vectors.map((value, index) => value + POSITION_SCALE * (positions[index % positions.length] as number));
 }

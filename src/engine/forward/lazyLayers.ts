@@ -64,12 +64,19 @@ export class LazyLayers {
 
   /** `stream` after the LayerNorm `name` of a model. */
   normed(stream: LazyMatrix, model: string, name: string): LazyMatrix {
-    const host = () => linearOf(this.#layers.models.get(model).parameters, name);
-    const weight = this.lazy(`${name} weight ${model}`, [], () => this.#row(host().weight));
-    const bias = this.lazy(`${name} bias ${model}`, [], () => this.#row(host().bias));
+    const { weight, bias } = this.norm(model, name);
     return this.lazy(`${stream.key} ${name} ${model}`, [stream, weight, bias], () =>
       this.ops.layerNorm(stream.matrix(), { weight: weight.matrix(), bias: bias.matrix() }),
     );
+  }
+
+  /** The parameters of the LayerNorm `name` of a model, [1, dModel] each. */
+  norm(model: string, name: string): Required<LazyLinear> {
+    const host = () => linearOf(this.#layers.models.get(model).parameters, name);
+    return {
+      weight: this.lazy(`${name} weight ${model}`, [], () => this.#row(host().weight)),
+      bias: this.lazy(`${name} bias ${model}`, [], () => this.#row(host().bias)),
+    };
   }
 
   lazy(key: string, needs: readonly LazyMatrix[], build: () => Matrix): LazyMatrix {

@@ -124,7 +124,7 @@ function attendedByLast(
     ...shapeOf(mechanism, config),
     tokens: tokens.length,
     causal: config.causal,
-    queryPosition: tokens.length - 1,
+    queries: { first: tokens.length - 1, count: 1 },
   };
   /** A mix of which the last token is all. */
   const lastOf = (rows: LazyMatrix): Matrix => {

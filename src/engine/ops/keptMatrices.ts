@@ -52,11 +52,11 @@ export class KeptMatrices {
 }
 
 function builtToKeep(build: () => Matrix): Matrix {
-  let size = { rows: 0, cols: 0 };
+  let size: Omit<Matrix, 'tensor'> = { rows: 0, cols: 0 };
   const tensor = tidy(() => {
-    const matrix = build();
-    size = { rows: matrix.rows, cols: matrix.cols };
-    return matrix.tensor;
+    const { tensor, ...rest } = build();
+    size = rest;
+    return tensor;
   });
   return { ...size, tensor: keep(tensor) };
 }

@@ -2,11 +2,19 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { AttentionShape } from '../../attention/types.ts';
 import type { HeadRange } from './heads.ts';
 
+/** Queries of the tokens at `first` … `first + count − 1`. */
+export interface QueryRange {
+  readonly first: number;
+  readonly count: number;
+}
+
 /** A matrix of float32 that lives in the backend's memory. How `tensor` lays out the elements is the backend's affair. */
 export interface Matrix {
   readonly rows: number;
   readonly cols: number;
   readonly tensor: Tensor;
+  /** Rows that are kept as one line, those of one token's KV heads in a cache; absent if how rows lie is the backend's choice. */
+  readonly rowsPerLine?: number | undefined;
 }
 
 /** A linear layer in the backend's memory: y = x Wᵀ + b. */
@@ -29,13 +37,18 @@ export interface Sharing extends Pick<AttentionShape, 'numHeads' | 'numKvHeads'>
   readonly causal: boolean;
   /** The query heads to compute, `count` of them below; all where absent. */
   readonly heads?: HeadRange | undefined;
-  /** Where q holds one token's queries alone, the position of that token: `queries` below is then 1, else `tokens`. */
-  readonly queryPosition?: number | undefined;
+  /** The tokens whose queries q holds, `queries` of them below; all tokens if absent. */
+  readonly queries?: QueryRange | undefined;
+  /**
+   * True when rows of k and v go token by token, as a cache's do: row `token · numKvHeads + head`. They may then have rows of
+   * further tokens, which are not read.
+   */
+  readonly isByToken?: boolean | undefined;
 }
 
 /** Queries of each head. */
-export function queriesOf({ queryPosition, tokens }: Sharing): number {
-  return queryPosition === undefined ? tokens : 1;
+export function queriesOf({ queries, tokens }: Sharing): QueryRange {
+  return queries ?? { first: 0, count: tokens };
 }
 
 /** The query heads that are to be computed. */
@@ -52,6 +65,15 @@ export interface AttentionOps {
   upload(values: Float32Array, rows: number, cols: number): Matrix;
   /** x [tokens, in] → [out / headDim · tokens, headDim]; `headDim` = out gives [tokens, out]. */
   project(x: Matrix, layer: Linear, headDim: number): Matrix;
+  /** The same with rows that go token by token, as `append` takes them: [tokens · out / headDim, headDim]. */
+  projectByToken(x: Matrix, layer: Linear, headDim: number): Matrix;
+  /** Room for K or V of `capacity` tokens, all of it at once: [capacity · numKvHeads, headDim]. What it holds is left open. */
+  makeCache(numKvHeads: number, capacity: number, headDim: number): Matrix;
+  /**
+   * Writes `rows`, by token, into `cache` from the token at `position` on, and returns the cache: the same tensor if the
+   * backend can write in place, else a new one in place of the old, which is disposed.
+   */
+  append(cache: Matrix, rows: Matrix, position: number): Matrix;
   /** (x − mean) / √(variance + ε) · weight + bias over each row of x [tokens, width]. */
   layerNorm(x: Matrix, norm: Norm): Matrix;
   /** a + b, of one size. */
@@ -74,6 +96,8 @@ export interface AttentionOps {
   mix(weights: Matrix, v: Matrix, sharing: Sharing): Matrix;
   /** weights [count · tokens, tokens] → of each row its sum and its largest |weight| on a later key: [count · tokens, 2]. */
   rowFigures(weights: Matrix, sharing: Sharing): Matrix;
+  /** Bytes of the backend's memory in use, as the backend accounts for them. */
+  bytesInUse(): number;
   /** How many heads can be computed at once within the budget (`budget.ts`); at least 1. `stride` 1 is without pooling. */
   headsAtOnce(tokens: number, stride: number): number;
   /**

@@ -5,6 +5,7 @@ import { headsWithinBudget } from './budget.ts';
 import { layerNorm } from './layerNorm.ts';
 import { matMulInBlocks } from './matMulInBlocks.ts';
 import { type AttentionOps, headsOf, type Linear, type Matrix, queriesOf, type Sharing } from './ops.ts';
+import { writeRows } from './writeRows.ts';
 
 const matrix = (tensor: tf.Tensor2D): Matrix => ({ rows: tensor.shape[0], cols: tensor.shape[1], tensor });
 
@@ -31,6 +32,19 @@ export const plainOps: AttentionOps = {
     const stacked = tf.transpose(tf.reshape(y, [x.rows, heads, headDim]), [1, 0, 2]);
     return matrix(tf.reshape(stacked, [heads * x.rows, headDim]));
   },
+
+  // Features lie token by token in any case.
+  projectByToken(x, layer, headDim) {
+    const { tensor } = plainOps.project(x, layer, layer.weight.rows);
+    return matrix(tf.reshape(tensor, [(x.rows * layer.weight.rows) / headDim, headDim]) as tf.Tensor2D);
+  },
+
+  makeCache: (numKvHeads, capacity, headDim) => ({
+    ...matrix(tf.zeros<tf.Rank.R2>([capacity * numKvHeads, headDim])),
+    rowsPerLine: numKvHeads,
+  }),
+
+  append: (cache, rows, position) => ({ ...cache, tensor: writeRows(cache, rows, position) }),
 
   layerNorm: (x, { weight, bias }) =>
     matrix(
@@ -64,7 +78,7 @@ export const plainOps: AttentionOps = {
 
   mix(weights, v, sharing) {
     const { count } = headsOf(sharing);
-    const queries = queriesOf(sharing);
+    const { count: queries } = queriesOf(sharing);
     const maps = tf.reshape(weights.tensor, [count, queries, sharing.tokens]) as tf.Tensor3D;
     const context = matMulInBlocks(maps, sharedHeads(v, sharing));
     return matrix(tf.reshape(tf.transpose(context, [1, 0, 2]), [queries, count * v.cols]));
@@ -75,11 +89,13 @@ export const plainOps: AttentionOps = {
       tf.tidy(() => {
         const { tokens } = sharing;
         const maps = tf.reshape(weights.tensor, [headsOf(sharing).count, tokens, tokens]);
-        const later = tf.mul(tf.abs(maps), tf.tensor2d(aboveDiagonal(tokens, 1), [tokens, tokens]));
+        const later = tf.mul(tf.abs(maps), tf.tensor2d(afterQuery(sharing, 1), [tokens, tokens]));
         const figures = tf.stack([tf.sum(maps, 2), tf.max(later, 2)], 2);
         return tf.reshape(figures, [weights.rows, 2]) as tf.Tensor2D;
       }),
     ),
+
+  bytesInUse: () => tf.memory().numBytes,
 
   headsAtOnce: (tokens) => headsWithinBudget(ARRAYS_A_HEAD * 4 * tokens ** 2),
 
@@ -93,7 +109,7 @@ export const plainOps: AttentionOps = {
 /** [count, queries, tokens], also of masked cells. */
 function scoresOf(q: Matrix, k: Matrix, sharing: Sharing): tf.Tensor3D {
   const { first, count } = headsOf(sharing);
-  const queries = queriesOf(sharing);
+  const { count: queries } = queriesOf(sharing);
   const all = tf.reshape(q.tensor, [sharing.numHeads, queries, q.cols]);
   return tf.matMul(tf.slice(all, [first, 0, 0], [count, queries, q.cols]), sharedHeads(k, sharing), false, true);
 }
@@ -114,8 +130,16 @@ function softmaxOf(q: Matrix, k: Matrix, sharing: Sharing): tf.Tensor3D {
 function sharedHeads(heads: Matrix, sharing: Sharing): tf.Tensor3D {
   const { first, count } = headsOf(sharing);
   const kvHeads = Array.from({ length: count }, (_, index) => kvHeadOf(first + index, sharing));
-  const stacked = tf.reshape(heads.tensor, [sharing.numKvHeads, sharing.tokens, heads.cols]);
+  const stacked = sharing.isByToken
+    ? headsOfCache(heads, sharing)
+    : tf.reshape(heads.tensor, [sharing.numKvHeads, sharing.tokens, heads.cols]);
   return tf.gather(stacked, tf.tensor1d(kvHeads, 'int32')) as tf.Tensor3D;
+}
+
+/** Of a cache, the keys or values of the first tokens, head by head: [numKvHeads, tokens, headDim]. */
+function headsOfCache(cache: Matrix, { tokens, numKvHeads }: Sharing): tf.Tensor {
+  const known = tf.slice(cache.tensor, [0, 0], [tokens * numKvHeads, cache.cols]);
+  return tf.transpose(tf.reshape(known, [tokens, numKvHeads, cache.cols]), [1, 0, 2]);
 }
 
 /** The largest along `axis`. WebAssembly's `max` passes over a NaN; 0 · NaN added to it does not. */
@@ -124,10 +148,9 @@ function maxOrNaN(values: tf.Tensor, axis: number): tf.Tensor2D {
 }
 
 /** [queries, tokens]: −Infinity where the key comes after the query, else 0. */
-function mask({ tokens, queryPosition }: Sharing): tf.Tensor2D {
-  const hidden = Number.NEGATIVE_INFINITY;
-  if (queryPosition === undefined) return tf.tensor2d(aboveDiagonal(tokens, hidden), [tokens, tokens]);
-  return tf.tensor2d(new Float32Array(tokens).fill(hidden, queryPosition + 1), [1, tokens]);
+function mask(sharing: Sharing): tf.Tensor2D {
+  const { tokens } = sharing;
+  return tf.tensor2d(afterQuery(sharing, Number.NEGATIVE_INFINITY), [queriesOf(sharing).count, tokens]);
 }
 
 /** [count, queries, tokens] → [count · queries, tokens] */
@@ -135,9 +158,12 @@ function stacked(maps: tf.Tensor3D): tf.Tensor2D {
   return tf.reshape(maps, [maps.shape[0] * maps.shape[1], maps.shape[2]]);
 }
 
-/** [tokens, tokens]: `above` where the key comes after the query, else 0. */
-function aboveDiagonal(tokens: number, above: number): Float32Array {
-  const values = new Float32Array(tokens * tokens);
-  for (let query = 0; query < tokens; query++) values.fill(above, query * tokens + query + 1, (query + 1) * tokens);
+/** [queries, tokens]: `after` where the key comes after the query, else 0. */
+function afterQuery(sharing: Sharing, after: number): Float32Array {
+  const { first, count } = queriesOf(sharing);
+  const { tokens } = sharing;
+  const values = new Float32Array(count * tokens);
+  for (let query = 0; query < count; query++)
+    values.fill(after, query * tokens + first + query + 1, (query + 1) * tokens);
   return values;
 }

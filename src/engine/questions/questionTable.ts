@@ -56,6 +56,10 @@ export const QUESTIONS: QuestionTable = {
   labels: { about: 'run', arrays: 'cloned' },
   likenessAcross: { about: 'run', arrays: 'moved' },
   nextWord: { about: 'run', arrays: 'cloned' },
+  // A step that was left out is made up for by the next.
+  decode: { about: 'run', arrays: 'moved', newestOnly: true },
+  endDecode: { about: 'engine', arrays: 'cloned' },
+  timeDecode: { about: 'run', arrays: 'cloned' },
   audit: { about: 'run', arrays: 'cloned' },
   // Those of weights are the engine's own, and not all are read again.
   tensors: { about: 'run', arrays: 'cloned' },

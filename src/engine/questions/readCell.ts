@@ -36,7 +36,7 @@ export async function readCell(
   const token = (position: number) =>
     ops.upload(x.slice(position * config.dModel, (position + 1) * config.dModel), 1, config.dModel);
   const build = (layer: DeviceLayer): Record<string, Matrix> => {
-    const row = { ...shape, tokens: tokens.length, causal: config.causal, queryPosition };
+    const row = { ...shape, tokens: tokens.length, causal: config.causal, queries: { first: queryPosition, count: 1 } };
     const inHead = { ...row, heads: { first: queryHead, count: 1 } };
     const q = ops.project(token(queryPosition), layer.wQ, width);
     const weights = ops.attentionWeights(q, layer.k, inHead);

@@ -2,12 +2,14 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base'
 import { engine, env, type KernelConfig, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Matrix } from '../ops.ts';
 import { layoutUniform, sheetProgram, type Uniforms } from './glsl.ts';
-import { layOut } from './sheet.ts';
+import { layOut, type SheetLayout } from './sheet.ts';
 
-interface Size {
-  readonly rows: number;
-  readonly cols: number;
-}
+/** As much of a matrix as its layout follows from. */
+export type Size = Pick<Matrix, 'rows' | 'cols' | 'rowsPerLine'>;
+
+/** Lays a matrix out on this GPU. */
+export const sheetOf = ({ rows, cols, rowsPerLine }: Size): SheetLayout =>
+  layOut(rows, cols, maxTextureSize(), rowsPerLine);
 
 /** What a kernel is made of. */
 interface SheetKernel<Input extends string> {
@@ -38,7 +40,7 @@ export function defineKernel<Input extends string>(kernel: SheetKernel<Input>): 
     backendName: 'webgl',
     kernelFunc: ({ inputs, backend, attrs }) => {
       const { sizes, out, values } = attrs as unknown as { sizes: Size[]; out: Size; values: number[][] };
-      const sheets = [out, ...sizes].map(({ rows, cols }) => layOut(rows, cols, maxTextureSize()));
+      const sheets = [out, ...sizes].map(sheetOf);
       const [outSheet] = sheets;
       if (!outSheet) throw new Error(`The kernel ${kernel.name} has no output.`);
       return (backend as MathBackendWebGL).compileAndRun(
@@ -52,7 +54,10 @@ export function defineKernel<Input extends string>(kernel: SheetKernel<Input>): 
   registerKernel(config);
   return (inputs, out, values) => {
     const tensors = Object.fromEntries(kernel.inputs.map((name) => [name, inputs[name].tensor]));
-    const sizes = kernel.inputs.map((name) => ({ rows: inputs[name].rows, cols: inputs[name].cols }));
+    const sizes = kernel.inputs.map((name): Size => {
+      const { rows, cols, rowsPerLine } = inputs[name];
+      return { rows, cols, rowsPerLine };
+    });
     const attrs = { sizes, out, values };
     const tensor = engine().runKernel(kernel.name, tensors, attrs as never);
     return { ...out, tensor } as Matrix;

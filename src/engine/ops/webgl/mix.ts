@@ -1,6 +1,7 @@
 import { headsOf, type Matrix, queriesOf, type Sharing } from '../ops.ts';
 import { sumInBlocks } from './blockedSum.ts';
 import { defineKernel } from './kernel.ts';
+import { SIGHT_UNIFORMS, STRIDE_UNIFORMS, sightOf, stridesOf } from './visibleKeys.ts';
 
 /**
  * weights × v, grouped, heads put side by side: p [count · queries, tokens], v [numKvHeads · tokens, headDim] →
@@ -11,17 +12,16 @@ const run = defineKernel({
   name: 'AttentionMix',
   inputs: ['p', 'v'],
   uniforms: [
-    { name: 'tokens', type: 'int' },
-    { name: 'queries', type: 'int' },
+    ...SIGHT_UNIFORMS,
+    ...STRIDE_UNIFORMS,
     { name: 'headDim', type: 'int' },
     { name: 'groupSize', type: 'int' },
     { name: 'firstHead', type: 'int' },
     { name: 'features', type: 'int' },
-    { name: 'causal', type: 'int' },
   ],
   code: `
   vec4 values(int firstValue, int key, int texel) {
-    return texelFetch(v, rowStart(firstValue + min(key, tokens - 1), vSheet) + ivec2(texel, 0), 0);
+    return texelFetch(v, rowStart(firstValue + min(key, tokens - 1) * keyStride, vSheet) + ivec2(texel, 0), 0);
   }
 
   // What four keys add to four features.
@@ -37,7 +37,7 @@ const run = defineKernel({
   vec4 mixFour(int query, int feature, int keys) {
     int head = feature / headDim;
     int texel = (feature - head * headDim) / 4;
-    int firstValue = (firstHead + head) / groupSize * tokens;
+    int firstValue = (firstHead + head) / groupSize * headStride;
     ivec2 pAt = rowStart(head * queries + query, pSheet);
     int texels = (keys + 3) / 4;
     ${sumInBlocks('sum', 'texels', 'ofFourKeys(pAt, firstValue, 4 * i, texel)')}
@@ -50,7 +50,7 @@ const run = defineKernel({
       setOutput(vec4(0.));
       return;
     }
-    int keys = causal == 1 ? cell.x + 1 : tokens;
+    int keys = causal == 1 ? firstQuery + cell.x + 1 : tokens;
     if (headDim / 4 * 4 == headDim) {
       setOutput(mixFour(cell.x, cell.y, keys));
       return;
@@ -70,18 +70,14 @@ const run = defineKernel({
 
 /** See `AttentionOps.mix`. */
 export function mix(weights: Matrix, v: Matrix, sharing: Sharing): Matrix {
-  const { tokens, numHeads, numKvHeads, causal, queryPosition } = sharing;
   const { first, count } = headsOf(sharing);
-  const queries = queriesOf(sharing);
   const features = count * v.cols;
-  const isDiagonal = causal && queryPosition === undefined;
-  return run({ p: weights, v }, { rows: queries, cols: features }, [
-    [tokens],
-    [queries],
+  return run({ p: weights, v }, { rows: queriesOf(sharing).count, cols: features }, [
+    ...sightOf(sharing),
+    ...stridesOf(sharing),
     [v.cols],
-    [numHeads / numKvHeads],
+    [sharing.numHeads / sharing.numKvHeads],
     [first],
     [features],
-    [isDiagonal ? 1 : 0],
   ]);
 }

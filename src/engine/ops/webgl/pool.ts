@@ -2,7 +2,7 @@ import { cellsPerSide } from '../../../attention/levelOfDetail.ts';
 import { headsOf, type Matrix, type Sharing } from '../ops.ts';
 import { defineKernel } from './kernel.ts';
 import { rowStats } from './softmax.ts';
-import { VISIBLE_KEYS } from './visibleKeys.ts';
+import { SIGHT_UNIFORMS, sightOf, VISIBLE_KEYS } from './visibleKeys.ts';
 
 /**
  * The softmax of s [count · tokens, tokens] with its row stats, of each block of stride × stride weights the largest alone
@@ -13,9 +13,8 @@ const run = defineKernel({
   name: 'AttentionPool',
   inputs: ['s', 'stats'],
   uniforms: [
-    { name: 'tokens', type: 'int' },
+    ...SIGHT_UNIFORMS,
     { name: 'rows', type: 'int' },
-    { name: 'causal', type: 'int' },
     { name: 'scale', type: 'float' },
     { name: 'side', type: 'int' },
     { name: 'stride', type: 'int' },
@@ -69,9 +68,8 @@ const run = defineKernel({
 
 /** See `AttentionOps.pooledWeights`; `s` are unscaled scores. */
 export function pool(s: Matrix, sharing: Sharing, scale: number, stride: number): Matrix {
-  const { tokens, causal } = sharing;
-  const side = cellsPerSide(tokens, stride);
+  const side = cellsPerSide(sharing.tokens, stride);
   const out = { rows: headsOf(sharing).count * side, cols: side };
-  const values = [[tokens], [out.rows], [causal ? 1 : 0], [scale], [side], [stride]];
+  const values = [...sightOf(sharing), [out.rows], [scale], [side], [stride]];
   return run({ s, stats: rowStats(s, sharing, scale) }, out, values);
 }

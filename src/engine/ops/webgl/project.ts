@@ -1,10 +1,10 @@
 import type { Linear, Matrix } from '../ops.ts';
 import { sumInBlocks } from './blockedSum.ts';
-import { defineKernel } from './kernel.ts';
+import { defineKernel, type Size } from './kernel.ts';
 
 /**
  * y = x Wᵀ + b, its features split into heads stacked in rows: x [tokens, in], w [out, in], b [1, out] → [out / headDim ·
- * tokens, headDim]. Each fragment writes four features of one token: four dot products that share the fetches of x.
+ * tokens, headDim], head by head or, with `byToken`, token by token. Each fragment writes four features of one token: four dot products that share the fetches of x.
  */
 const run = defineKernel({
   name: 'AttentionProject',
@@ -14,6 +14,7 @@ const run = defineKernel({
     { name: 'headDim', type: 'int' },
     { name: 'features', type: 'int' },
     { name: 'hasBias', type: 'int' },
+    { name: 'byToken', type: 'int' },
   ],
   code: `
   float biasOf(int feature) {
@@ -33,16 +34,18 @@ const run = defineKernel({
 
   void main() {
     ivec2 cell = outputCell();
-    int head = cell.x / tokens;
+    int heads = features / headDim;
+    int head = byToken == 1 ? cell.x - cell.x / heads * heads : cell.x / tokens;
+    int token = byToken == 1 ? cell.x / heads : cell.x - head * tokens;
     int first = head * headDim + cell.y;
     // Lanes past the head's width, and rows past the last, are padding.
     bvec4 real = lessThan(ivec4(cell.y) + ivec4(0, 1, 2, 3), ivec4(headDim));
-    if (first >= features) {
+    if (head >= heads || token >= tokens) {
       setOutput(vec4(0.));
       return;
     }
     int last = features - 1;
-    ivec2 xAt = rowStart(cell.x - head * tokens, xSheet);
+    ivec2 xAt = rowStart(token, xSheet);
     ivec2 w0 = rowStart(first, wSheet);
     ivec2 w1 = rowStart(min(first + 1, last), wSheet);
     ivec2 w2 = rowStart(min(first + 2, last), wSheet);
@@ -58,9 +61,23 @@ const run = defineKernel({
 });
 
 /** See `AttentionOps.project`. */
-export function project(x: Matrix, { weight, bias }: Linear, headDim: number): Matrix {
-  const features = weight.rows;
-  const out = { rows: (features / headDim) * x.rows, cols: headDim };
+export function project(x: Matrix, layer: Linear, headDim: number): Matrix {
+  return projectTo({ rows: (layer.weight.rows / headDim) * x.rows, cols: headDim }, x, layer);
+}
+
+/** See `AttentionOps.projectByToken`. */
+export function projectByToken(x: Matrix, layer: Linear, headDim: number): Matrix {
+  const rowsPerLine = layer.weight.rows / headDim;
+  return projectTo({ rows: rowsPerLine * x.rows, cols: headDim, rowsPerLine }, x, layer);
+}
+
+function projectTo(out: Size, x: Matrix, { weight, bias }: Linear): Matrix {
   // Without bias its sampler still needs a texture: another number of inputs would be another program.
-  return run({ x, w: weight, b: bias ?? weight }, out, [[x.rows], [headDim], [features], [bias ? 1 : 0]]);
+  return run({ x, w: weight, b: bias ?? weight }, out, [
+    [x.rows],
+    [out.cols],
+    [weight.rows],
+    [bias ? 1 : 0],
+    [out.rowsPerLine === undefined ? 0 : 1],
+  ]);
 }

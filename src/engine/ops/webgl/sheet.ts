@@ -19,11 +19,14 @@ export interface SheetLayout {
   readonly width: number;
 }
 
-/** Lays out [rows, cols] about squarely. Throws when it does not fit a texture of `maxTextureSize` texels a side. */
-export function layOut(rows: number, cols: number, maxTextureSize: number): SheetLayout {
+/**
+ * Lays out [rows, cols]: `wantedPerLine` rows on a line, else about squarely. Throws when it does not fit a texture of
+ * `maxTextureSize` texels a side.
+ */
+export function layOut(rows: number, cols: number, maxTextureSize: number, wantedPerLine?: number): SheetLayout {
   const rowTexels = Math.ceil(cols / 4);
   const square = Math.round(Math.sqrt(rows / rowTexels));
-  const rowsPerLine = Math.max(1, Math.min(square, Math.floor(maxTextureSize / rowTexels)));
+  const rowsPerLine = wantedPerLine ?? Math.max(1, Math.min(square, Math.floor(maxTextureSize / rowTexels)));
   const lines = Math.ceil(rows / rowsPerLine);
   const width = rowTexels * rowsPerLine;
   if (Math.max(lines, width) > maxTextureSize)

@@ -1,14 +1,9 @@
 import type { Matrix, Sharing } from '../ops.ts';
 import { sumInBlocks } from './blockedSum.ts';
 import { defineKernel } from './kernel.ts';
-import { sightOf, VISIBLE_KEYS } from './visibleKeys.ts';
+import { SIGHT_UNIFORMS, sightOf, VISIBLE_KEYS } from './visibleKeys.ts';
 
-const UNIFORMS = [
-  { name: 'tokens', type: 'int' },
-  { name: 'rows', type: 'int' },
-  { name: 'causal', type: 'int' },
-  { name: 'scale', type: 'float' },
-] as const;
+const UNIFORMS = [...SIGHT_UNIFORMS, { name: 'rows', type: 'int' }, { name: 'scale', type: 'float' }] as const;
 
 /** s [rows, tokens] → [rows, 2]: each row's largest visible score and Σ exp(scale · (score − largest)). */
 const runRowStats = defineKernel({
@@ -67,8 +62,7 @@ const runNormalise = defineKernel({
 
 /** Of each row of unscaled scores [rows, tokens] its largest visible one, and the sum under its softmax: [rows, 2]. */
 export function rowStats(s: Matrix, sharing: Sharing, scale: number): Matrix {
-  const [tokens, causal] = sightOf(sharing);
-  return runRowStats({ s }, { rows: s.rows, cols: 2 }, [tokens, [s.rows], causal, [scale]]);
+  return runRowStats({ s }, { rows: s.rows, cols: 2 }, [...sightOf(sharing), [s.rows], [scale]]);
 }
 
 /**
@@ -76,7 +70,6 @@ export function rowStats(s: Matrix, sharing: Sharing, scale: number): Matrix {
  * scores of any size neither overflow nor lose what tells them apart.
  */
 export function softmax(s: Matrix, sharing: Sharing, scale: number): Matrix {
-  const [tokens, causal] = sightOf(sharing);
   const stats = rowStats(s, sharing, scale);
-  return runNormalise({ s, stats }, { rows: s.rows, cols: s.cols }, [tokens, [s.rows], causal, [scale]]);
+  return runNormalise({ s, stats }, { rows: s.rows, cols: s.cols }, [...sightOf(sharing), [s.rows], [scale]]);
 }

@@ -1,22 +1,52 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { TextureUsage } from '@tensorflow/tfjs-backend-webgl/dist/tex_util';
-import { engine } from '@tensorflow/tfjs-core';
+import {
+  bindColorTextureToFramebuffer,
+  unbindColorTextureFromFramebuffer,
+} from '@tensorflow/tfjs-backend-webgl/dist/webgl_util';
+import { engine, type Tensor } from '@tensorflow/tfjs-core';
 import { nextTurn } from '../../../threads/nextTurn.ts';
 import type { Matrix } from '../ops.ts';
-import { maxTextureSize } from './kernel.ts';
-import { layOut, padRows, tensorShape, unpadRows } from './sheet.ts';
+import { sheetOf } from './kernel.ts';
+import { padRows, type SheetLayout, tensorShape, unpadRows } from './sheet.ts';
 
 /** Copies `values` [rows, cols] to a sheet, without TensorFlow.js's encoding program, which compiles for each shape. */
 export function upload(backend: MathBackendWebGL, values: Float32Array, rows: number, cols: number): Matrix {
-  const sheet = layOut(rows, cols, maxTextureSize());
+  const sheet = sheetOf({ rows, cols });
+  const { texture, tensor } = emptySheet(backend, sheet);
+  backend.getGPGPUContext().uploadDenseMatrixToTexture(texture, sheet.width, sheet.lines, padRows(values, rows, cols));
+  return { rows, cols, tensor };
+}
+
+/** A texture whose texels hold whatever they held before, and the tensor that owns it. */
+function emptySheet(backend: MathBackendWebGL, sheet: SheetLayout): { texture: WebGLTexture; tensor: Tensor } {
   const info = backend.makeTensorInfo(tensorShape(sheet), 'float32');
   const data = backend.getDataInfo(info.dataId);
   data.isPacked = true;
   data.usage = TextureUsage.UPLOAD;
   data.texShape = tensorShape(sheet);
   const texture = backend.getTexture(info.dataId);
-  backend.getGPGPUContext().uploadDenseMatrixToTexture(texture, sheet.width, sheet.lines, padRows(values, rows, cols));
-  return { rows, cols, tensor: engine().makeTensorFromTensorInfo(info, backend) };
+  return { texture, tensor: engine().makeTensorFromTensorInfo(info, backend) };
+}
+
+/** See `AttentionOps.makeCache`. A line of the texture is one token: all KV heads of it. */
+export function makeCache(backend: MathBackendWebGL, numKvHeads: number, capacity: number, headDim: number): Matrix {
+  const size = { rows: capacity * numKvHeads, cols: headDim, rowsPerLine: numKvHeads };
+  return { ...size, tensor: emptySheet(backend, sheetOf(size)).tensor };
+}
+
+/** See `AttentionOps.append`: a copy from texture to texture, which neither compiles a program nor leaves the GPU. */
+export function append(backend: MathBackendWebGL, cache: Matrix, rows: Matrix, position: number): Matrix {
+  const gpgpu = backend.getGPGPUContext();
+  const gl = gpgpu.gl as WebGL2RenderingContext;
+  const { width, lines } = sheetOf(rows);
+  bindColorTextureToFramebuffer(gl, backend.getTexture(rows.tensor.dataId), gpgpu.framebuffer);
+  gl.bindTexture(gl.TEXTURE_2D, backend.getTexture(cache.tensor.dataId));
+  gl.copyTexSubImage2D(gl.TEXTURE_2D, 0, 0, position, 0, 0, width, lines);
+  gl.bindTexture(gl.TEXTURE_2D, null);
+  // TensorFlow.js attaches a texture of its own before each program that it runs.
+  unbindColorTextureFromFramebuffer(gl, gpgpu.framebuffer);
+  return cache;
 }
 
 /** The elements of sheets, waited for once, without TensorFlow.js's decoding program, which compiles for each shape. */
@@ -27,8 +57,9 @@ export async function download(
   const gpgpu = backend.getGPGPUContext();
   const gl = gpgpu.gl as WebGL2RenderingContext;
   // Before the first await, so that the caller may dispose the tensors as soon as it has the promise.
-  const copies = matrices.map(({ rows, cols, tensor }) => {
-    const sheet = layOut(rows, cols, maxTextureSize());
+  const copies = matrices.map((matrix) => {
+    const { rows, cols, tensor } = matrix;
+    const sheet = sheetOf(matrix);
     const buffer = gpgpu.createBufferFromTexture(backend.getTexture(tensor.dataId), sheet.lines, sheet.width);
     return { rows, cols, buffer, texelValues: 4 * sheet.lines * sheet.width };
   });

@@ -1,10 +1,18 @@
-import type { Sharing } from '../ops.ts';
+import { queriesOf, type Sharing } from '../ops.ts';
 
-/** GLSL for programs with the uniforms `tokens` and `causal`. */
+/** The uniforms that `VISIBLE_KEYS` reads; `sightOf` gives their values. */
+export const SIGHT_UNIFORMS = [
+  { name: 'tokens', type: 'int' },
+  { name: 'queries', type: 'int' },
+  { name: 'firstQuery', type: 'int' },
+  { name: 'causal', type: 'int' },
+] as const;
+
+/** GLSL for programs with `SIGHT_UNIFORMS`. */
 export const VISIBLE_KEYS = `
   // How many keys, from the first, the query of this row may attend to.
   int visibleKeys(int row) {
-    return causal == 1 ? row - row / tokens * tokens + 1 : tokens;
+    return causal == 1 ? firstQuery + row - row / queries * queries + 1 : tokens;
   }
 
   bvec4 visible(int firstKey, int keys) {
@@ -12,8 +20,19 @@ export const VISIBLE_KEYS = `
   }
 `;
 
-/** The values of `tokens` and `causal`. One row a head, of a token whose position is known, sees the first keys of all. */
-export function sightOf({ tokens, causal, queryPosition }: Sharing): [tokens: number[], causal: number[]] {
-  if (queryPosition === undefined) return [[tokens], [causal ? 1 : 0]];
-  return [[causal ? queryPosition + 1 : tokens], [0]];
+/** The values of `SIGHT_UNIFORMS`, in their order. */
+export function sightOf(sharing: Sharing): readonly (readonly number[])[] {
+  const { first, count } = queriesOf(sharing);
+  return [[sharing.tokens], [count], [first], [sharing.causal ? 1 : 0]];
+}
+
+/** The uniforms by which a program finds a row of k or v: row `head · headStride + key · keyStride`. */
+export const STRIDE_UNIFORMS = [
+  { name: 'headStride', type: 'int' },
+  { name: 'keyStride', type: 'int' },
+] as const;
+
+/** The values of `STRIDE_UNIFORMS`, in their order. */
+export function stridesOf({ tokens, numKvHeads, isByToken }: Sharing): readonly (readonly number[])[] {
+  return isByToken ? [[1], [numKvHeads]] : [[tokens], [1]];
 }

@@ -3,15 +3,15 @@ import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { headsWithinBudget } from '../budget.ts';
 import type { AttentionOps, Matrix } from '../ops.ts';
 import { add } from './add.ts';
-import { maxTextureSize } from './kernel.ts';
+import { maxTextureSize, type Size } from './kernel.ts';
 import { layerNorm } from './layerNorm.ts';
 import { mix } from './mix.ts';
 import { pool } from './pool.ts';
-import { project } from './project.ts';
+import { project, projectByToken } from './project.ts';
 import { rowFigures } from './rowFigures.ts';
 import { scores } from './scores.ts';
 import { softmax } from './softmax.ts';
-import { download, upload } from './transfer.ts';
+import { append, download, makeCache, upload } from './transfer.ts';
 
 const BYTES_A_TEXEL = 16;
 
@@ -20,7 +20,7 @@ export function webglOps(backend: MathBackendWebGL): AttentionOps {
   let peak = 0;
   /** What `build` makes, without the scores and stats on the way: they are as large as the weights. */
   function withoutIntermediates(build: () => Matrix): Matrix {
-    let size = { rows: 0, cols: 0 };
+    let size: Size = { rows: 0, cols: 0 };
     const tensor = tidy((): Tensor => {
       const matrix = build();
       size = { rows: matrix.rows, cols: matrix.cols };
@@ -33,6 +33,9 @@ export function webglOps(backend: MathBackendWebGL): AttentionOps {
   return {
     upload: (values, rows, cols) => upload(backend, values, rows, cols),
     project,
+    projectByToken,
+    makeCache: (numKvHeads, capacity, headDim) => makeCache(backend, numKvHeads, capacity, headDim),
+    append: (cache, rows, position) => append(backend, cache, rows, position),
     layerNorm,
     add,
     scores,
@@ -42,6 +45,7 @@ export function webglOps(backend: MathBackendWebGL): AttentionOps {
       withoutIntermediates(() => pool(scores(q, k, sharing), sharing, 1 / Math.sqrt(q.cols), stride)),
     mix,
     rowFigures,
+    bytesInUse: () => backend.memory().numBytesInGPU,
     headsAtOnce(tokens, stride) {
       const mapBytes = BYTES_A_TEXEL * Math.ceil(tokens / 4) * tokens;
       const statsBytes = BYTES_A_TEXEL * tokens;
