@@ -87,6 +87,24 @@ function start(): void {
     return trainScreen;
   }
 
+  let decodePart: ComponentType<{ readonly theme: Theme }> | undefined;
+
+  /** Decoding comes with the first screen that shows it; both show the same. */
+  async function loadDecode(): Promise<ComponentType<{ readonly theme: Theme }>> {
+    if (decodePart) return decodePart;
+    const [{ Decode }, { connectDecode }, { connectTiming }] = await Promise.all([
+      import('./decode/Decode.tsx'),
+      import('./state/work/decode/decodeController.ts'),
+      import('./state/work/decode/timingController.ts'),
+    ]);
+    if (decodePart) return decodePart;
+    const running = () => engine ?? null;
+    const controls = connectDecode(store, { engine: running });
+    const timingControls = connectTiming(store, { engine: running });
+    decodePart = ({ theme }) => <Decode theme={theme} controls={controls} timingControls={timingControls} />;
+    return decodePart;
+  }
+
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root.');
   survivesTranslation(root);
@@ -100,6 +118,7 @@ function start(): void {
               return engine.tensors(request);
             }}
             loadTrain={loadTrain}
+            loadDecode={loadDecode}
           />
         </ErrorBoundary>
       </StoreProvider>

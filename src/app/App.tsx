@@ -21,17 +21,18 @@ import './app.css';
 import './print.css';
 
 const loadCost = async () => (await import('../cost/Cost.tsx')).Cost;
-const NO_PROPS = {};
 
 interface Props {
   /** Computes a whole run and reads every tensor of it back. */
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
   /** Fetches Train's code. */
   readonly loadTrain: () => Promise<ComponentType<{ readonly theme: Theme }>>;
+  /** Fetches the code of decoding, which two screens show. */
+  readonly loadDecode: () => Promise<ComponentType<{ readonly theme: Theme }>>;
 }
 
 /** The frame around the screen: header, notices, theme, and the key that starts Present. */
-export function App({ tensorsOf, loadTrain }: Props) {
+export function App({ tensorsOf, loadTrain, loadDecode }: Props) {
   const screen = useAppState((state) => state.settings.screen);
   const present = useAppState((state) => state.settings.present);
   const notices = useAppState((state) => state.notices);
@@ -68,11 +69,12 @@ export function App({ tensorsOf, loadTrain }: Props) {
           ) : screen === 'train' ? (
             <Deferred load={loadTrain} what="Train" props={{ theme }} />
           ) : screen === 'cost' ? (
-            <Deferred load={loadCost} what="Cost" props={NO_PROPS} />
+            <Deferred load={loadCost} what="Cost" props={{ theme, loadDecode }} />
           ) : (
             <Screens
               theme={theme}
               tensorsOf={tensorsOf}
+              loadDecode={loadDecode}
               inspectButton={inspectButton}
               goesIn={goesIn}
               onGoIn={setGoesIn}

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ComponentType, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RunRequest } from '../attention/run/request.ts';
 import type { Theme } from '../charts/color/palette.ts';
 import { Deferred } from '../controls/later/Deferred.tsx';
@@ -27,6 +27,8 @@ interface Props {
   readonly theme: Theme;
   /** Computes a whole run and reads every tensor of it back. */
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
+  /** Fetches the code of decoding. */
+  readonly loadDecode: () => Promise<ComponentType<{ readonly theme: Theme }>>;
   readonly inspectButton: RefObject<HTMLButtonElement | null>;
   /** Whether the focus is to go into Inspect once that is there. */
   readonly goesIn: boolean;
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /** Explore, and Inspect beside it while it is open. */
-export function Screens({ theme, tensorsOf, inspectButton, goesIn, onGoIn }: Props) {
+export function Screens({ theme, tensorsOf, loadDecode, inspectButton, goesIn, onGoIn }: Props) {
   const hasSideRoom = useSideRoom();
   const pane = useAppState(selectOpenPane);
   const isWide = useAppState((state) => state.settings.inspectWide);
@@ -63,6 +65,7 @@ export function Screens({ theme, tensorsOf, inspectButton, goesIn, onGoIn }: Pro
         mapsAway={pane !== null && !isBeside}
         isFolded={isBeside && !isSide}
         tensorsOf={tensorsOf}
+        loadDecode={loadDecode}
       />
       {inspectProps && (
         <div ref={inspect} className="screens__inspect">

@@ -1,5 +1,7 @@
 import { type ComponentType, useCallback, useMemo } from 'react';
+import type { Theme } from '../charts/color/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import { Deferred } from '../controls/later/Deferred.tsx';
 import type { CostChoice } from '../state/facts/cost/costChoice.ts';
 import { useActions, useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
 import { Arithmetic } from './arithmetic/Arithmetic.tsx';
@@ -61,8 +63,14 @@ const SECTIONS: readonly Section[] = [
   { title: 'Where the facts come from', what: 'The sources', Part: Sources, room: 'wide' },
 ];
 
+interface Props {
+  readonly theme: Theme;
+  /** Fetches the code of decoding. */
+  readonly loadDecode: () => Promise<ComponentType<{ readonly theme: Theme }>>;
+}
+
 /** What a published model costs on given GPUs as MHA, GQA and MQA: how many sequences of what length they hold. */
-export function Cost() {
+export function Cost({ theme, loadDecode }: Props) {
   const choice = useAppState((state) => state.settings.cost);
   const { update, notify } = useActions();
   const store = useAppStore();
@@ -108,6 +116,7 @@ export function Cost() {
         ))}
       </div>
       <Pair parts={QUESTIONS} {...part} />
+      <Deferred load={loadDecode} what="decoding" props={{ theme }} />
       <ErrorBoundary what="Beyond one machine">
         <FleetPart {...part} onError={onError} />
       </ErrorBoundary>

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type ComponentType, memo } from 'react';
 import type { RunRequest } from '../attention/run/request.ts';
 import { ColorLegend } from '../charts/color/ColorLegend.tsx';
 import { type ColorScale, colorTable } from '../charts/color/colorTables.ts';
@@ -38,13 +38,15 @@ interface Props {
   readonly isFolded: boolean;
   /** Computes a whole run and reads every tensor of it back. */
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
+  /** Fetches the code of decoding. */
+  readonly loadDecode: () => Promise<ComponentType<{ readonly theme: Theme }>>;
 }
 
 /**
  * The main job: a sentence through MHA, GQA and MQA, side by side. Each part follows what it shows by itself: a keystroke
  * draws again what it changes, and not the rest.
  */
-export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensorsOf }: Props) {
+export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensorsOf, loadDecode }: Props) {
   const scale: ColorScale = useAppState((state) => state.settings.colorScale);
   const table = colorTable(scale, theme);
   const hasRested = useHasRested();
@@ -79,6 +81,7 @@ export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensor
       <FollowsLater className="explore__below">
         {hasRested && <Deferred load={loadCharts} what="the charts" props={NO_PROPS} />}
       </FollowsLater>
+      {hasRested && <Deferred load={loadDecode} what="decoding" props={{ theme }} />}
       <FollowsLater className="explore__what-ran">
         <ErrorBoundary what="The panel What ran">
           <EngineBar tensorsOf={tensorsOf} />

@@ -6,6 +6,8 @@ import { reasonIn } from '../errors/sentence.ts';
 import { applySettings, freeLostCell } from './applySettings.ts';
 import { NO_ANSWER } from './facts/answer.ts';
 import type { AppState } from './facts/appState.ts';
+import { NO_DECODE } from './facts/decode/decodeState.ts';
+import { NO_DECODE_TIMES } from './facts/decode/decodeTimes.ts';
 import { fitSettings } from './facts/fitSettings.ts';
 import { NO_MODELS } from './facts/models/modelsState.ts';
 import { ownModels } from './facts/models/ownModels.ts';
@@ -83,6 +85,8 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     ownOrders: {},
     training: NO_TRAINING,
     conversion: NO_CONVERSION,
+    decode: NO_DECODE,
+    decodeTimes: NO_DECODE_TIMES,
     hover: null,
     pointed: null,
     askingToken: null,

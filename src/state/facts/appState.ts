@@ -9,6 +9,8 @@ import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { AuditResult, CellAddress, CellTrace, EngineStatus, HeadWeights, RunResult } from '../../engine/Engine.ts';
 import type { Answer } from './answer.ts';
+import type { DecodeState } from './decode/decodeState.ts';
+import type { DecodeTimesState } from './decode/decodeTimes.ts';
 import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
@@ -133,6 +135,8 @@ export interface AppState extends Answers {
   readonly ownOrders: Readonly<Record<string, readonly number[]>>;
   readonly training: TrainingState;
   readonly conversion: ConversionState;
+  readonly decode: DecodeState;
+  readonly decodeTimes: DecodeTimesState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LitCell | null;
   /** The cell that was pointed at last, in a map of Explore or in Inspect's; null before, and once another head was chosen. */

@@ -1,0 +1,6 @@
+/** What a step took. */
+export interface DecodeTimesState {
+  readonly phase: 'idle';
+}
+
+export const NO_DECODE_TIMES: DecodeTimesState = { phase: 'idle' };
