@@ -86,6 +86,20 @@ test('checks itself, each claim with its figure, and all hold', async ({ page })
   await expect(checks.filter({ hasText: 'FAILS' })).toHaveCount(0);
 });
 
+/** Products that are all alike, whose float32 additions round to one side if they are taken in one run. */
+const TWO_WORDS = Array.from({ length: 48 }, (_, position) => (position % 3 === 0 ? 'cat' : 'the')).join('+');
+
+test('holds its checks over sums of 1,024 features that are all alike, on WebGL', async ({ page }) => {
+  await open(
+    page,
+    `#text=${TWO_WORDS}&weights=random&tok=whitespace&d=1024&heads=1&kv=1&bias=0&seed=110&backend=webgl`,
+  );
+  await expect(page.getByRole('group', { name: 'Engine' })).toContainText('webgl in the');
+  const checks = page.getByRole('region', { name: 'Self-checks' }).getByRole('listitem');
+  await expect(checks.filter({ hasText: 'float64' })).toContainText('holds');
+  await expect(checks.filter({ hasText: 'FAILS' })).toHaveCount(0);
+});
+
 test('names backend, renderer and time, and computes the same on each backend', async ({ page }) => {
   await open(page);
   const engine = page.getByRole('group', { name: 'Engine' });
