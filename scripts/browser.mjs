@@ -37,7 +37,12 @@ async function installWithApt() {
   if (asRoot.length > 0 && !succeeds('sudo', ['-n', 'true'])) return;
   const [program, ...args] = [...asRoot, 'apt-get'];
   console.log('Installing the distribution’s Chromium…');
+  /** @param {string} name */
+  const install = (name) => run(program, [...args, 'install', '-y', '-q', '--no-install-recommends', name]);
   // A failed update is no obstacle where the lists are there already.
   await run(program, [...args, 'update', '-q']).catch(() => undefined);
-  await run(program, [...args, 'install', '-y', '-q', '--no-install-recommends', 'chromium']).catch(() => undefined);
+  // Where the shell is no package of its own, the whole of it does the same, more slowly.
+  await install('chromium-headless-shell')
+    .catch(() => install('chromium'))
+    .catch(() => undefined);
 }

@@ -1,8 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Chromium and its kin by the names that they have on a PATH, best first. */
+/**
+ * Chromium and its kin by the names that they have on a PATH, best first. The shell is Chromium without the windows that
+ * nobody sees here: a page opens in it in a third of the time.
+ */
 const COMMANDS = [
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
