@@ -31,13 +31,21 @@ export async function slowNetwork(address, bytesPerSecond) {
   const server = createServer((browser) => {
     const origin = connect(Number(port), hostname);
     browser.pipe(origin);
+    let isServed = true;
+    browser.on('served', () => {
+      isServed = true;
+      origin.resume();
+    });
     origin.on('data', (bytes) => {
+      isServed = false;
       origin.pause();
-      browser.once('served', () => origin.resume());
       waiting.push({ socket: browser, bytes });
     });
     // Neither end outlives the other; what is still waiting goes out first.
-    origin.on('end', () => browser.once('served', () => browser.end()));
+    origin.on('end', () => {
+      if (isServed) browser.end();
+      else browser.once('served', () => browser.end());
+    });
     for (const [end, other] of [
       [origin, browser],
       [browser, origin],
