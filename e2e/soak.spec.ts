@@ -1,3 +1,4 @@
+import { slowNetwork } from '../bench/slowNetwork.mjs';
 import { pageMemory, restingMemory, watchEngine } from './soak/memory.ts';
 import { expectTruePicture } from './soak/picture.ts';
 import { seededRandom } from './soak/random.ts';
@@ -5,7 +6,9 @@ import { Soak } from './soak/Soak.ts';
 import { openLink, settled } from './support/app.ts';
 import { complaintsOf } from './support/complaints.ts';
 import { expect, test } from './support/console.ts';
+import { prependToWorker } from './support/faults.ts';
 import { LONG_MS } from './support/limits.ts';
+import { translated } from './support/translator.ts';
 
 /** SOAK_SEED repeats a run; SOAK_ACTIONS makes it longer; `npm run soak` does 1,000. */
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
@@ -59,6 +62,39 @@ test(`survives ${ACTIONS} random actions of seed ${SEED}: the picture is right, 
   } catch (error) {
     tellOf(soak);
     throw error;
+  }
+});
+
+/** Beside the page: too thin for a video, enough for a page that is used. */
+const BYTES_PER_SECOND = 200_000;
+
+test(`survives ${ACTIONS / 4} random actions translated, over a thin line and without OffscreenCanvas`, async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(LONG_MS + 10_000 * ACTIONS);
+  const network = await slowNetwork(baseURL ?? '', BYTES_PER_SECOND);
+  const context = await browser.newContext({ baseURL: network.address, viewport: { width: 1280, height: 720 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const soak = new Soak(page, complaintsOf(context, new URL(network.address).origin));
+  await translated(page);
+  const withoutOffscreenCanvas = () => void Reflect.deleteProperty(globalThis, 'OffscreenCanvas');
+  await page.addInitScript(withoutOffscreenCanvas);
+  await prependToWorker(context, withoutOffscreenCanvas);
+  try {
+    await page.goto(`/${START}`);
+    await settled(page, LONG_MS);
+    await expect(page.getByRole('group', { name: 'Engine' })).toContainText('in the page');
+    await soak.doAny(ACTIONS / 4, seededRandom(SEED), false);
+    await expectTruePicture(page);
+  } catch (error) {
+    tellOf(soak);
+    throw error;
+  } finally {
+    await context.close();
+    network.close();
   }
 });
 
