@@ -15,10 +15,19 @@ export interface LinkWindow {
 const BURST_MS = 1_000;
 /** Safari throws at more than 100 writes in 10 seconds, Chromium ignores them; a slider makes more. */
 const WRITE_INTERVAL_MS = 150;
+/** A new entry takes the browser milliseconds, which the picture of the change that begins it does not wait for. */
+const ENTRY_DELAY_MS = 50;
+
+type Method = 'pushState' | 'replaceState';
+
+interface PendingWrite {
+  readonly method: Method;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
 
 /**
  * Opens the store with the page's link, and keeps the two the same from then on: a burst of changes (typing, dragging)
- * pushes one history entry as it begins and rewrites it as it goes on; Back, Forward and an edited link change the
+ * pushes one history entry soon after it begins and rewrites it as it goes on; Back, Forward and an edited link change the
  * settings. Returns the function that ends it.
  */
 export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window): () => void {
@@ -27,7 +36,7 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
   /** The fragment of the settings as last seen, written or about to be. */
   let known = '';
   let lastChangeAt = Number.NEGATIVE_INFINITY;
-  let pendingWrite: ReturnType<typeof setTimeout> | undefined;
+  let pendingWrite: PendingWrite | undefined;
   let isOpening = false;
 
   function open(keepsLongText: boolean): void {
@@ -52,7 +61,7 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     if ((isWholeCopy && !isTextLeftOut) || (namesOwnModels && !areOwnKept)) write('replaceState');
   }
 
-  function write(method: 'pushState' | 'replaceState'): void {
+  function write(method: Method): void {
     pendingWrite = undefined;
     const { pathname, search } = page.location;
     try {
@@ -63,15 +72,20 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     }
   }
 
+  function writeLater(method: Method, delayMs: number): void {
+    pendingWrite ??= { method, timer: setTimeout(() => write(method), delayMs) };
+  }
+
   function cancelWrite(): void {
-    clearTimeout(pendingWrite);
+    clearTimeout(pendingWrite?.timer);
     pendingWrite = undefined;
   }
 
   /** Before another entry is begun: the last one has what led up to it. */
   function flushWrite(): void {
+    const method = pendingWrite?.method;
     cancelWrite();
-    write('replaceState');
+    if (method) write(method);
   }
 
   const unsubscribe = store.subscribe((state, previous) => {
@@ -79,14 +93,15 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     const hash = settingsToHash(state.settings);
     if (hash === known) return;
     const isOtherScreen = state.settings.screen !== previous.settings.screen;
-    if (isOtherScreen && pendingWrite !== undefined) flushWrite();
+    if (isOtherScreen) flushWrite();
     known = hash;
     // Not Date.now: the system's clock may be set in mid-burst.
     const now = performance.now();
     const beginsBurst = isOtherScreen || now - lastChangeAt > BURST_MS;
     lastChangeAt = now;
-    if (beginsBurst) write('pushState');
-    else pendingWrite ??= setTimeout(() => write('replaceState'), WRITE_INTERVAL_MS);
+    if (isOtherScreen) write('pushState');
+    else if (beginsBurst) writeLater('pushState', ENTRY_DELAY_MS);
+    else writeLater('replaceState', WRITE_INTERVAL_MS);
   });
 
   // An edited link fires both events, Back and Forward at least one.
