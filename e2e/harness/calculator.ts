@@ -5,6 +5,7 @@ import { fullLayer } from '../../src/engine/forward/fullLayer.ts';
 import { scaledDotProduct } from '../../src/engine/ops/attention.ts';
 import type { HostMatrix } from '../../src/engine/ops/hostMatrix.ts';
 import { readBack } from '../../src/engine/ops/readBack.ts';
+import { type DecodedGiven, decodeGiven, type GivenDecoding } from './decodeGiven.ts';
 
 /** A layer with its input and weights given, which the engine's own door does not take. */
 export interface GivenLayer {
@@ -42,6 +43,8 @@ export interface Calculator {
   heads(given: GivenHeads): Promise<ComputedAttention>;
   /** The largest weight of each stride × stride block: [numHeads · side, side]. */
   pooled(given: Omit<GivenHeads, 'v'>, stride: number): Promise<HostMatrix>;
+  /** Some tokens at a time, with a KV cache. */
+  decode(given: GivenDecoding): Promise<DecodedGiven>;
 }
 
 let started: StartedBackend | undefined;
@@ -71,4 +74,5 @@ export const calculator: Calculator = {
     });
     return pooled;
   },
+  decode: (given) => decodeGiven(ops(), given),
 };

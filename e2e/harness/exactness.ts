@@ -16,6 +16,7 @@ import type { AttentionShape, AttentionWeights, RunConfig } from '../../src/atte
 import { drawWeights } from '../../src/attention/weights.ts';
 import type { Backend, EngineHome } from '../../src/engine/Engine.ts';
 import { type Calculator, calculator, type GivenLayer } from './calculator.ts';
+import { decodeFixtures } from './decodeFixtures.ts';
 
 /** Largest differences from float64, and which backend they were computed on. */
 export interface Exactness {
@@ -79,6 +80,9 @@ export async function compareBasic({ name, tokens, dModel, seed, causal }: Basic
     output: maxAbsDifference(output.values, reference.output),
   };
 }
+
+/** Decodes PyTorch's fixtures as they did, and holds every step, and the caches at the end, against their values. */
+export const compareDecodeFixtures = (): Promise<Exactness[]> => decodeFixtures((given) => remote.decode(given));
 
 /** Computes the layers and the heads of PyTorch's fixtures and holds them against their expected values. */
 export async function compareFixtures(): Promise<Exactness[]> {

@@ -2,9 +2,11 @@ import type { EngineOptions } from '../../src/engine/Engine.ts';
 import { type StartedEngine, startEngine } from '../../src/engine/startEngine.ts';
 import { compareCells, compareDistances, compareWithMap, interruptDistance, memoryAlongCells } from './cells.ts';
 import { FIRST_REQUEST, memoryAlongChanges, sweep, wordsOf, worstAlongChanges } from './changes.ts';
+import { cacheBytes, compareDecoding, decodeEverything, memoryAlongDecoding } from './decoding.ts';
 import {
   compareBasic,
   compareCase,
+  compareDecodeFixtures,
   compareFixtures,
   refusalOfNaN,
   refusalsOfPooledNaN,
@@ -44,7 +46,12 @@ const exposed = {
   startCalculator,
   compareBasic,
   compareCase,
+  compareDecodeFixtures,
   compareFixtures,
+  compareDecoding,
+  cacheBytes,
+  memoryAlongDecoding,
+  decodeEverything,
   refusalOfNaN,
   refusalsOfPooledNaN,
   worstAlongChanges,
