@@ -19,11 +19,17 @@ function shippedModels(numKvHeads: number): Readonly<Record<Mechanism, ShippedMo
   return Object.fromEntries(entries) as Record<Mechanism, ShippedModel>;
 }
 
-/** The files that the settings ask for, each once; none for random weights and the user's own models, and beside Train. */
+/**
+ * The files that the settings ask for, each once; none for random weights and the user's own models, and beside Train and Cost,
+ * unless a step is timed there.
+ */
 export const selectWantedFiles: (state: AppState) => readonly ShippedModel[] = derive(
-  (state) => [selectShowsExplore(state), state.settings.weights, state.settings.numKvHeads] as const,
-  (isShown, weights, numKvHeads) =>
-    isShown && weights === 'trained' ? [...new Set(Object.values(shippedModels(numKvHeads)))] : [],
+  (state) => {
+    const isUsed = selectShowsExplore(state) || state.decodeTimes.phase === 'measuring';
+    return [isUsed, state.settings.weights, state.settings.numKvHeads] as const;
+  },
+  (isUsed, weights, numKvHeads) =>
+    isUsed && weights === 'trained' ? [...new Set(Object.values(shippedModels(numKvHeads)))] : [],
 );
 
 /** How far the models that the settings ask for have come. */
