@@ -2,7 +2,7 @@ import { MECHANISMS } from '../../../attention/types.ts';
 import type { TimedLength } from '../../facts/decode/decodeTimes.ts';
 
 /** Tokens in the cache, with the one that is decoded. */
-export const TIMED_LENGTHS = [16, 32, 64, 128, 256, 512, 1024] as const;
+export const TIMED_LENGTHS: readonly number[] = [16, 32, 64, 128, 256, 512, 1024];
 /** Odd, so that one of them is the median. */
 export const ATTEMPTS = 9;
 /** A length is not tried if all its attempts in all mechanisms would take longer together. */
