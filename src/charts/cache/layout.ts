@@ -5,6 +5,7 @@ import type { PlotFrame } from '../plot/frame.ts';
 import type { Size } from '../useSize.ts';
 import { type CacheAxes, longestLength } from './lengths.ts';
 import { type CacheLine, mostBytesAt } from './lines.ts';
+import type { MeasuredBytes } from './measured.ts';
 import { formatByteTick, linearTicks, logTicks } from './ticks.ts';
 
 /** Distance of neighbouring lines of text, in em. */
@@ -25,11 +26,19 @@ export interface CacheLayout extends PlotFrame {
   readonly tokensAt: (x: number) => number;
 }
 
-export function cacheLayout(lines: readonly CacheLine[], tokens: number, axes: CacheAxes, size: Size): CacheLayout {
+/** @param measured caches that have to be in view as well */
+export function cacheLayout(
+  lines: readonly CacheLine[],
+  tokens: number,
+  axes: CacheAxes,
+  size: Size,
+  measured: readonly MeasuredBytes[] = [],
+): CacheLayout {
   const em = size.fontSize;
-  const longest = longestLength(tokens, axes);
+  // A text of half the length has the same axis: a measured cache may be at the very end.
+  const longest = longestLength(Math.max(tokens, ...measured.map((cache) => cache.tokens / 2)), axes);
   const shortest = axes === 'log' ? 1 : 0;
-  const most = mostBytesAt(lines, longest);
+  const most = Math.max(mostBytesAt(lines, longest), ...measured.map(({ bytes }) => bytes));
   const least = Math.min(...lines.map((line) => line.bytesAt(shortest)));
   const top = TOP_EM * em;
   const bottom = size.height - BOTTOM_EM * em;

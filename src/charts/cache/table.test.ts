@@ -18,3 +18,16 @@ it('gives bytes beyond 2⁵³ to the last one, and those below as numbers', () =
 });
 
 it('needs no present length', () => expect(cacheTable(setup, 0, 'log').rows).toHaveLength(18));
+
+it('has a row for each measured cache, and columns for the mechanisms that were measured', () => {
+  const cache = { headDim: 64, layers: 1 } as const;
+  const { columns, rows } = cacheTable(setup, 10, 'linear', [
+    { ...cache, mechanism: 'mha', tokens: 24, bytes: 49_152 },
+    { ...cache, mechanism: 'mqa', tokens: 24, bytes: 12_288 },
+    { ...cache, mechanism: 'mha', tokens: 32, bytes: 65_536 },
+  ]);
+  expect(columns.slice(-3)).toEqual(['MQA · 1 KV (B)', 'MHA measured (B)', 'MQA measured (B)']);
+  expect(rows.find(([tokens]) => tokens === 24)).toEqual([24, 49_152, 24_576, 12_288, 49_152, 12_288]);
+  expect(rows.find(([tokens]) => tokens === 32)?.slice(-2)).toEqual([65_536, '']);
+  expect(rows.find(([tokens]) => tokens === 16)?.slice(-2)).toEqual(['', '']);
+});

@@ -76,11 +76,14 @@ test('draws what a coarse clock gave 0 ms on the floor, and has axes even if tha
   expect(timesLayout([length(16, step(0, 0), step(0, 0), step(0, 0))], SIZE).yTicks.length).toBeGreaterThan(0);
 });
 
-test('takes round times for ticks, as many as there is room for', () => {
-  expect(timeTicks(0.9, 12, 9)).toEqual([1, 2, 5, 10]);
-  expect(timeTicks(0.9, 1200, 5)).toEqual([1, 10, 100, 1000]);
-  expect(timeTicks(0.9, 1200, 8)).toEqual([1, 3, 10, 30, 100, 300, 1000]);
-  expect(timeTicks(2.1, 4.5, 8)).toEqual([3, 4]);
+test('takes round times for ticks, as many as stand clear of each other', () => {
+  expect(timeTicks(0.9, 12, 0.1)).toEqual([1, 2, 5, 10]);
+  expect(timeTicks(0.9, 12, 0.15)).toEqual([1, 2, 5, 10]);
+  expect(timeTicks(0.9, 1200, 0.14)).toEqual([1, 3, 10, 30, 100, 300, 1000]);
+  expect(timeTicks(0.9, 1200, 0.2)).toEqual([1, 10, 100, 1000]);
+  expect(timeTicks(2.1, 4.5, 0.1)).toEqual([3, 4]);
+  // Nothing of the sparser choices lies within these.
+  expect(timeTicks(5.5, 8.5, 0.1)).toEqual([6, 7, 8]);
 });
 
 test('leaves tick labels out where the chart is too narrow for all of them', () => {

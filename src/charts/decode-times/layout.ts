@@ -61,7 +61,7 @@ export function timesLayout(lengths: readonly TimedTokens[], size: Size): TimesL
   const domain = all.length > 0 ? [least, most] : [0.1, 1];
   const yScale = scaleLog().domain(domain).range([bottom, top]).clamp(true);
   const y = (ms: number) => (ms > 0 ? yScale(ms) : bottom);
-  const yTicks = timeTicks(domain[0] ?? 0.1, domain[1] ?? 1, (bottom - top) / (1.6 * em)).map((ms) => {
+  const yTicks = timeTicks(domain[0] ?? 0.1, domain[1] ?? 1, (1.4 * em) / (bottom - top)).map((ms) => {
     return { at: y(ms), label: msFigure(ms) };
   });
   const left =
@@ -114,16 +114,19 @@ function lengthTicks(counts: readonly number[], x: (tokens: number) => number, e
     .map((tokens) => ({ at: x(tokens), label: formatCount(tokens) }));
 }
 
-/** Round times within `least` … `most`, at most `count` of them: 1, 2 and 5 of each power of ten, or 1 and 3, or 1 alone. */
-export function timeTicks(least: number, most: number, count: number): number[] {
-  const powers = Array.from(
-    { length: Math.ceil(Math.log10(most)) - Math.floor(Math.log10(least)) + 1 },
-    (_, index) => Math.floor(Math.log10(least)) + index,
-  );
+/**
+ * Round times within `least` … `most`, no two nearer than `gap` as a share of the axis: all of each power of ten, or 1, 2 and 5, or 1
+ * and 3, or 1 alone.
+ */
+export function timeTicks(least: number, most: number, gap: number): number[] {
+  const first = Math.floor(Math.log10(least));
+  const powers = Array.from({ length: Math.ceil(Math.log10(most)) - first + 1 }, (_, index) => first + index);
   const ticks = (digits: readonly number[]) =>
     powers
       .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
       .filter((ms) => ms >= least && ms <= most);
+  const isClear = (some: readonly number[]) =>
+    some.every((ms, index) => index === 0 || Math.log(ms / (some[index - 1] ?? ms)) >= gap * Math.log(most / least));
   const choices = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1, 3], [1]].map(ticks);
-  return choices.find((choice) => choice.length <= count) ?? choices.at(-1) ?? [];
+  return choices.find((choice) => choice.length > 0 && isClear(choice)) ?? choices.at(-1) ?? [];
 }

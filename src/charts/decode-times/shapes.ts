@@ -5,5 +5,5 @@ const SHAPES = { mha: symbolCircle, gqa: symbolSquare, mqa: symbolTriangle } as 
 
 /** Returns the outline of a mark around (0, 0), for text of `em` px: shapes tell the mechanisms apart as colours do. */
 export function shapePath(mechanism: Mechanism, em: number): string {
-  return symbol(SHAPES[mechanism], 0.3 * em * em)() ?? '';
+  return symbol(SHAPES[mechanism], 0.4 * em * em)() ?? '';
 }

@@ -40,7 +40,7 @@ test('says how much time sharing KV heads gains where it does', () => {
 
 test('says why sharing KV heads gains nothing where the spreads overlap, or MQA is even slower', () => {
   const why =
-    'their caches are 1 MiB and 65,536 B, and reading them is not what takes the time; starting the programs is. ' +
+    'their caches are 1 MiB and 64 KiB, and reading them is not what takes the time; starting the programs is. ' +
     'It pays where a cache is gigabytes and each step must read all of it: see “How fast at best” on the screen Cost.';
   expect(sharingSentence(at(step(5, 9), step(5, 9), step(4.9, 9)), 'webgl')).toBe(
     `Sharing KV heads gains no time here: at 1,024 tokens MQA’s step takes as long as MHA’s (the spreads overlap); ${why}`,

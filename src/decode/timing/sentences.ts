@@ -14,6 +14,9 @@ const COSTS: Readonly<Record<Backend, string>> = {
 const PAYS =
   'It pays where a cache is gigabytes and each step must read all of it: see “How fast at best” on the screen Cost.';
 
+/** From here on bytes are printed as KiB, and smaller ones beside them are, too. */
+const LEAST_UNIT = 100_000;
+
 const twoDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
 
 /** "1.04", "1.50", "12": near 1, what is left of a second digit decides. */
@@ -44,7 +47,7 @@ export function sharingSentence({ tokens, steps }: TimedTokens, backend: Backend
   if (mha.numKvHeads === 1)
     return 'With a single query head MHA, GQA and MQA are one and the same: there are no KV heads to share.';
   const at = `at ${formatCountOf(tokens, 'token')}`;
-  const [large, small] = [mha, mqa].map(({ cacheBytes }) => formatBytes(cacheBytes));
+  const [large, small] = [mha, mqa].map(({ cacheBytes }) => formatBytes(cacheBytes, Math.max(cacheBytes, LEAST_UNIT)));
   const why = `their caches are ${large} and ${small}, and reading them is not what takes the time; ${COSTS[backend]}. ${PAYS}`;
   if (overlap(mha.cached, mqa.cached))
     return `Sharing KV heads gains no time here: ${at} MQA’s step takes as long as MHA’s (the spreads overlap); ${why}`;

@@ -1,8 +1,9 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { bytesPerElement } from '../../attention/kvCache.ts';
 import { formatCountOf } from '../../attention/numbers/format.ts';
 import { CacheChart } from '../../charts/cache/CacheChart.tsx';
 import type { CacheSetup } from '../../charts/cache/lines.ts';
+import type { MeasuredBytes } from '../../charts/cache/measured.ts';
 import { cacheTable } from '../../charts/cache/table.ts';
 import { ChartFigure } from '../../charts/figure/ChartFigure.tsx';
 import { ErrorBoundary } from '../../controls/ErrorBoundary.tsx';
@@ -11,11 +12,13 @@ import { Select } from '../../controls/Select.tsx';
 import { Toolbar } from '../../controls/Toolbar.tsx';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../../state/facts/fitSettings.ts';
 import type { ElementType, Settings } from '../../state/facts/settings.ts';
+import { type MeasuredCache, selectComparableCaches } from '../../state/shown/decode/measuredCaches.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useRunCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';
 import { selectConfig } from '../../state/shown/wanted.ts';
 import './cache-panel.css';
+import { MeasuredElsewhere } from './MeasuredElsewhere.tsx';
 
 const ELEMENT_NAMES: Readonly<Record<ElementType, string>> = {
   fp32: 'fp32 (4 B)',
@@ -31,6 +34,8 @@ export function CachePanel() {
   const config = useAppState(selectConfig);
   const settings = useAppState((state) => state.settings);
   const tokens = useAppState(selectTokenization).tokens.length;
+  const caches = useAppState(selectComparableCaches);
+  const measured = useMemo(() => caches.map(measuredBytes), [caches]);
   const { notify } = useActions();
   const caption = [
     formatCountOf(settings.cacheLayers, 'layer'),
@@ -49,18 +54,24 @@ export function CachePanel() {
       title="KV cache"
       fileName="headroom-kv-cache"
       settings={caption}
-      data={() => cacheTable(setup, tokens, settings.cacheAxes)}
+      data={() => cacheTable(setup, tokens, settings.cacheAxes, measured)}
       onError={(text) => notify({ id: 'save', kind: 'error', text })}
       controls={<Controls />}
     >
       {(svgRef) => (
         // Inside the figure: the controls, one of which could mend it, stay.
         <ErrorBoundary what="The KV cache chart">
-          <CacheChart {...setup} tokens={tokens} axes={settings.cacheAxes} svgRef={svgRef} />
+          <CacheChart {...setup} tokens={tokens} axes={settings.cacheAxes} measured={measured} svgRef={svgRef} />
+          <MeasuredElsewhere />
         </ErrorBoundary>
       )}
     </ChartFigure>
   );
+}
+
+function measuredBytes({ mechanism, headDim, measure }: MeasuredCache): MeasuredBytes {
+  const { capacity, layers, bytes } = measure;
+  return { mechanism, headDim, tokens: capacity, layers, bytes };
 }
 
 /** Renders alone: the panel follows the number of tokens as well. */
