@@ -5,6 +5,7 @@ import { openApp, withPage } from './app.mjs';
 import { coldLoadRow, slowLoadRows } from './rows/coldLoad.mjs';
 import { compilesRow } from './rows/compiles.mjs';
 import { coreRows } from './rows/core.mjs';
+import { decodingRows } from './rows/decoding.mjs';
 import { drawingRows } from './rows/drawing.mjs';
 import { growthRows } from './rows/growth.mjs';
 import { inspectTaskRows } from './rows/inspectTasks.mjs';
@@ -33,6 +34,7 @@ export async function measure() {
     rows.push(...(await inspectTaskRows(browser, app.address)));
     rows.push(...(await coreRows(browser, bench.address)));
     rows.push(await trainedForwardRow(browser, bench.address));
+    rows.push(...(await decodingRows(browser, bench.address)));
     rows.push(...(await trainingRows(browser, bench.address)), await weightsRow());
     rows.push(...(await withPage(browser, bench.address, drawingRows)));
     rows.push(await withPage(browser, bench.address, compilesRow));

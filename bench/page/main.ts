@@ -3,6 +3,7 @@ import { colorTable } from '../../src/charts/color/colorTables.ts';
 import { paintCanvas } from '../../src/charts/color/paintCanvas.ts';
 import { countCompiles } from './compiles.ts';
 import { timeCore } from './core/contenders.ts';
+import { countDecodeCompiles, timeDecoding } from './decoding.ts';
 import { drawCanvases, drawCanvasRectangles, drawRectangles, madeUpMaps, timeDrawing } from './drawing.ts';
 import { timeKvHeads, timeTokens } from './growth.ts';
 import { engineMemory } from './memory.ts';
@@ -53,6 +54,8 @@ const benchPage = {
   timeCore,
   timeForward,
   timeTraining,
+  timeDecoding,
+  countDecodeCompiles,
   timeTokens,
   timeKvHeads,
   engineMemory,
