@@ -79,8 +79,12 @@ export const plainOps: AttentionOps = {
   mix(weights, v, sharing) {
     const { count } = headsOf(sharing);
     const { count: queries } = queriesOf(sharing);
-    const maps = tf.reshape(weights.tensor, [count, queries, sharing.tokens]) as tf.Tensor3D;
-    const context = matMulInBlocks(maps, sharedHeads(v, sharing));
+    const context = isWholeCache(sharing)
+      ? tf.reshape(matMulInBlocks(byGroup(weights.tensor, sharing), headsOfCache(v, sharing)), [count, queries, v.cols])
+      : matMulInBlocks(
+          tf.reshape(weights.tensor, [count, queries, sharing.tokens]) as tf.Tensor3D,
+          sharedHeads(v, sharing),
+        );
     return matrix(tf.reshape(tf.transpose(context, [1, 0, 2]), [queries, count * v.cols]));
   },
 
@@ -110,6 +114,10 @@ export const plainOps: AttentionOps = {
 function scoresOf(q: Matrix, k: Matrix, sharing: Sharing): tf.Tensor3D {
   const { first, count } = headsOf(sharing);
   const { count: queries } = queriesOf(sharing);
+  if (isWholeCache(sharing)) {
+    const ofGroups = tf.matMul(byGroup(q.tensor, sharing), headsOfCache(k, sharing), false, true);
+    return tf.reshape(ofGroups, [count, queries, sharing.tokens]);
+  }
   const all = tf.reshape(q.tensor, [sharing.numHeads, queries, q.cols]);
   return tf.matMul(tf.slice(all, [first, 0, 0], [count, queries, q.cols]), sharedHeads(k, sharing), false, true);
 }
@@ -136,10 +144,24 @@ function sharedHeads(heads: Matrix, sharing: Sharing): tf.Tensor3D {
   return tf.gather(stacked, tf.tensor1d(kvHeads, 'int32')) as tf.Tensor3D;
 }
 
+/** True when all query heads attend to a cache: a group's heads are then rows of one matrix, and no KV head is copied for them. */
+function isWholeCache(sharing: Sharing): boolean {
+  return sharing.isByToken === true && headsOf(sharing).count === sharing.numHeads;
+}
+
+/** [numHeads · queries, width] → [numKvHeads, group · queries, width] */
+function byGroup(rows: tf.Tensor, sharing: Sharing): tf.Tensor3D {
+  const { numHeads, numKvHeads } = sharing;
+  const { count: queries } = queriesOf(sharing);
+  const width = rows.size / (numHeads * queries);
+  return tf.reshape(rows, [numKvHeads, (numHeads / numKvHeads) * queries, width]);
+}
+
 /** Of a cache, the keys or values of the first tokens, head by head: [numKvHeads, tokens, headDim]. */
-function headsOfCache(cache: Matrix, { tokens, numKvHeads }: Sharing): tf.Tensor {
+function headsOfCache(cache: Matrix, { tokens, numKvHeads }: Sharing): tf.Tensor3D {
   const known = tf.slice(cache.tensor, [0, 0], [tokens * numKvHeads, cache.cols]);
-  return tf.transpose(tf.reshape(known, [tokens, numKvHeads, cache.cols]), [1, 0, 2]);
+  if (numKvHeads === 1) return tf.reshape(known, [1, tokens, cache.cols]);
+  return tf.transpose(tf.reshape(known, [tokens, numKvHeads, cache.cols]), [1, 0, 2]) as tf.Tensor3D;
 }
 
 /** The largest along `axis`. WebAssembly's `max` passes over a NaN; 0 · NaN added to it does not. */
