@@ -59,8 +59,8 @@ export function timesLayout(lengths: readonly TimedTokens[], size: Size): TimesL
   const most = Math.max(...all.map(({ upper }) => upper)) * AIR;
   // A clock that gave 0 every time leaves nothing to draw, but an axis has to have ends.
   const domain = all.length > 0 ? [least, most] : [0.1, 1];
-  const yScale = scaleLog().domain(domain).range([bottom, top]).clamp(true);
-  const y = (ms: number) => (ms > 0 ? yScale(ms) : bottom);
+  // What a coarse clock gave 0 ms lies on the floor.
+  const y = scaleLog().domain(domain).range([bottom, top]).clamp(true);
   const yTicks = timeTicks(domain[0] ?? 0.1, domain[1] ?? 1, (1.4 * em) / (bottom - top)).map((ms) => {
     return { at: y(ms), label: msFigure(ms) };
   });
