@@ -1,3 +1,4 @@
+import { MAX_DECODED } from '../../attention/decoding/decodePlan.ts';
 import { MAX_SEED, MAX_TOKENS } from '../../attention/limits.ts';
 import { formatCountOf } from '../../attention/numbers/format.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
@@ -52,6 +53,10 @@ export function fitSettings(
       asked.presentHead === null ? null : wholeNumberIn(asked.presentHead, 0, numHeads - 1, current.presentHead ?? 0),
     inspectHead: wholeNumberIn(asked.inspectHead, 0, numHeads - 1, current.inspectHead),
     flowTokens: positionsBelow(MAX_TOKENS, ascending(asked.flowTokens)),
+    decodePrompt:
+      asked.decodePrompt === null
+        ? null
+        : wholeNumberIn(asked.decodePrompt, 1, MAX_DECODED - 1, current.decodePrompt ?? 1),
     train: fitTrainSetup(asked.train, current.train),
     cost: fitCost(asked.cost, current.cost),
   };

@@ -42,6 +42,10 @@ export const WEIGHTS = ['random', 'trained', 'own'] as const;
 /** Where the weights come from: the seed, the models that come with the app, or models that the user trained or opened. */
 export type WeightsChoice = (typeof WEIGHTS)[number];
 
+export const DECODE_THEN = ['auto', 'rest', 'repeat'] as const;
+/** Tokens that are decoded after the prompt: the rest of the text, the text again, or whichever suits it. */
+export type DecodeThen = (typeof DECODE_THEN)[number];
+
 export const SCREENS = ['explore', 'train', 'cost'] as const;
 export type Screen = (typeof SCREENS)[number];
 
@@ -84,6 +88,9 @@ export interface Settings extends Omit<RunConfig, 'trained'> {
   readonly differenceFrom: Mechanism;
   readonly headOrder: HeadOrder;
   readonly codeKind: CodeKind;
+  readonly decodeThen: DecodeThen;
+  /** Tokens of the prompt if the rest of the text is decoded; null for half of them. */
+  readonly decodePrompt: number | null;
   /** Present and Inspect belong to Explore. */
   readonly screen: Screen;
   readonly train: TrainSetup;
@@ -125,6 +132,8 @@ export const DEFAULT_SETTINGS: Settings = {
   differenceFrom: 'mha',
   headOrder: 'group',
   codeKind: 'pytorch',
+  decodeThen: 'auto',
+  decodePrompt: null,
   screen: 'explore',
   train: DEFAULT_TRAIN,
   cost: DEFAULT_COST,

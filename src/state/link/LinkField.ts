@@ -31,6 +31,7 @@ type WordName =
   | 'differenceFrom'
   | 'headOrder'
   | 'codeKind'
+  | 'decodeThen'
   | 'screen';
 
 type FlagName = 'causal' | 'positions' | 'bias' | 'present' | 'inspectWide';

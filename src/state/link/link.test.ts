@@ -45,6 +45,8 @@ const OTHERS: Settings = {
   differenceFrom: 'gqa',
   headOrder: 'likeness',
   codeKind: 'loop',
+  decodeThen: 'repeat',
+  decodePrompt: 3,
   screen: 'train',
   train: { ...DEFAULT_TRAIN, seed: 9 },
   cost: { ...DEFAULT_COST, sequences: 64 },
@@ -100,6 +102,14 @@ describe('a link', () => {
     expect(settingsToHash(trained)).toBe('#seed=9&weights=trained');
     expect(read('#seed=9&weights=trained')).toEqual(trained);
     expect(read('#kv=2&text=a+b').weights).toBe('trained');
+  });
+
+  it('says so where the prompt is not a number of tokens that can be decoded from', () => {
+    expect(read('#text=a&prompt=127').decodePrompt).toBe(127);
+    for (const prompt of ['0', '128', '1.5', '']) {
+      expect(read(`#text=a&prompt=${prompt}`).decodePrompt).toBe(null);
+      expect(texts(`#text=a&prompt=${prompt}`)[0]).toContain('is not a number of tokens from 1 to 127: left out.');
+    }
   });
 
   it('forgets the head that Inspect followed once it is closed, unless a cell of it is locked', () => {

@@ -3,8 +3,17 @@ import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../../attention/sha
 import { TOKENIZERS } from '../../attention/tokenizers/ids.ts';
 import { KV_RULES, MECHANISMS } from '../../attention/types.ts';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../facts/fitSettings.ts';
-import { CODE_KINDS, COLOR_SCALES, ELEMENT_TYPES, HEAD_ORDERS, MAP_ORDERS, SCREENS } from '../facts/settings.ts';
+import {
+  CODE_KINDS,
+  COLOR_SCALES,
+  DECODE_THEN,
+  ELEMENT_TYPES,
+  HEAD_ORDERS,
+  MAP_ORDERS,
+  SCREENS,
+} from '../facts/settings.ts';
 import { COST_LINK_FIELDS } from './costLinkFields.ts';
+import { promptField } from './decodeLinkFields.ts';
 import { cellField, headField, largeHeadField, mechanismField, paneField, rowsField } from './inspectLinkFields.ts';
 import type { LinkField } from './LinkField.ts';
 import { choiceField, flagField, rangeField, textField, wordField } from './LinkField.ts';
@@ -60,6 +69,8 @@ export const LINK_FIELDS: readonly LinkField[] = [
   wordField('minus', 'differenceFrom', MECHANISMS),
   wordField('order', 'headOrder', HEAD_ORDERS),
   wordField('code', 'codeKind', CODE_KINDS),
+  wordField('then', 'decodeThen', DECODE_THEN),
+  promptField('prompt'),
   wordField('screen', 'screen', SCREENS),
   ...TRAIN_LINK_FIELDS,
   ...COST_LINK_FIELDS,

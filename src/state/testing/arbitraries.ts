@@ -1,5 +1,6 @@
 /** For tests: settings and texts of every kind, for fast-check. */
 import fc from 'fast-check';
+import { MAX_DECODED } from '../../attention/decoding/decodePlan.ts';
 import { MAX_SEED, MAX_TOKENS } from '../../attention/limits.ts';
 import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../../attention/sharing.ts';
 import { TOKENIZERS } from '../../attention/tokenizers/ids.ts';
@@ -9,6 +10,7 @@ import { ascending, fitSettings, MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '.
 import {
   CODE_KINDS,
   COLOR_SCALES,
+  DECODE_THEN,
   DEFAULT_SETTINGS,
   ELEMENT_TYPES,
   HEAD_ORDERS,
@@ -106,6 +108,8 @@ const anyRandomSettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
     differenceFrom: fc.constantFrom(...MECHANISMS),
     headOrder: fc.constantFrom(...HEAD_ORDERS),
     codeKind: fc.constantFrom(...CODE_KINDS),
+    decodeThen: fc.constantFrom(...DECODE_THEN),
+    decodePrompt: fc.option(fc.integer({ min: 1, max: MAX_DECODED - 1 })),
     screen: fc.constantFrom(...SCREENS),
     train: anyTrainSetup,
     cost: anyCostChoice,
