@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { formatCount } from '../../attention/numbers/format.ts';
 import type { LookAlike } from '../../attention/tokenizers/lookAlikes.ts';
+import { textDirection } from '../../attention/tokenizers/textDirection.ts';
 import type { Token } from '../../attention/types.ts';
 import { type ColorTable, cssColor } from '../../charts/color/colorTables.ts';
 import { textOn } from '../../charts/color/textOn.ts';
 import { COLORS, scalePosition } from '../../charts/color/weightScale.ts';
-import { textDirection } from './textDirection.ts';
 import './token-chips.css';
 import { useChipFocus } from './useChipFocus.ts';
 import { useLookAlikes } from './useLookAlikes.ts';

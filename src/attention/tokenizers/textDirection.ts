@@ -1,4 +1,4 @@
-import type { Token } from '../../attention/types.ts';
+import type { Token } from '../types.ts';
 
 const LETTER = /\p{L}/u;
 const RIGHT_TO_LEFT =
