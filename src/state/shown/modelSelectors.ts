@@ -3,6 +3,7 @@ import type { TrainedModel } from '../../attention/trained/trainedModel.ts';
 import { MECHANISMS, type Mechanism, type TrainedLayer } from '../../attention/types.ts';
 import { type ShippedModel, shippedModel } from '../../catalog/shippedModels.ts';
 import type { AppState } from '../facts/appState.ts';
+import { isDecoding } from '../facts/decode/decodeState.ts';
 import { SHIPPED_SETTINGS } from '../facts/models/fixedSettings.ts';
 import type { ModelsState } from '../facts/models/modelsState.ts';
 import { derive } from './derive.ts';
@@ -20,16 +21,16 @@ function shippedModels(numKvHeads: number): Readonly<Record<Mechanism, ShippedMo
 }
 
 /**
- * The files that the settings ask for, each once; none for random weights and the user's own models, and beside Train and Cost,
- * unless a step is timed there.
+ * The files that the settings ask for, each once; none for random weights and the user's own models. Beside Explore they are
+ * wanted for decoding, and for timing it, alone.
  */
 export const selectWantedFiles: (state: AppState) => readonly ShippedModel[] = derive(
   (state) => {
-    const isUsed = selectShowsExplore(state) || state.decodeTimes.phase === 'measuring';
-    return [isUsed, state.settings.weights, state.settings.numKvHeads] as const;
+    const isWanted = selectShowsExplore(state) || isDecoding(state.decode) || state.decodeTimes.phase === 'measuring';
+    return [isWanted, state.settings.weights, state.settings.numKvHeads] as const;
   },
-  (isUsed, weights, numKvHeads) =>
-    isUsed && weights === 'trained' ? [...new Set(Object.values(shippedModels(numKvHeads)))] : [],
+  (isWanted, weights, numKvHeads) =>
+    isWanted && weights === 'trained' ? [...new Set(Object.values(shippedModels(numKvHeads)))] : [],
 );
 
 /** How far the models that the settings ask for have come. */
