@@ -1,0 +1,39 @@
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import type { DecodeControls } from '../../state/work/decode/decodeController.ts';
+import { checkText, stepText } from './words.ts';
+
+/** What the last step took, what failed, and how far the rows are from the full forward's. */
+export function CheckLine({ controls }: { readonly controls: DecodeControls }) {
+  const { phase, error, decoded, check } = useAppState((state) => state.decode);
+  const isEngineReady = useAppState((state) => state.engine.phase === 'ready');
+  const checked = check.phase === 'here' ? checkText(check) : null;
+  return (
+    <div className="decode-steps__outcome">
+      <p className="numeric" translate="no">
+        {decoded ? stepText(decoded) : 'Nothing is decoded yet: Step reads the prompt, Play goes on to the end.'}
+      </p>
+      <div role="status" className="decode-steps__status">
+        {phase === 'waiting' && <p>{isEngineReady ? 'Loading the models …' : 'Waiting for the engine …'}</p>}
+        {phase === 'failed' && <p className="decode-steps__failure">{error}</p>}
+        {decoded?.isLost && (
+          <p className="decode-steps__failure">
+            The engine that held the caches is gone, and they with it. The next step fills those of the new one.
+          </p>
+        )}
+        {check.phase === 'awaited' && <p>Comparing with the full causal forward …</p>}
+        {check.phase === 'failed' && <p className="decode-steps__failure">{check.error}</p>}
+        {checked && <p className={checked.isRight ? undefined : 'decode-steps__failure'}>{checked.text}</p>}
+      </div>
+      {phase === 'failed' && (
+        <button type="button" className="button" onClick={controls.retry}>
+          Try again
+        </button>
+      )}
+      {decoded && !decoded.isLost && phase !== 'failed' && check.phase !== 'awaited' && check.phase !== 'here' && (
+        <button type="button" className="button" onClick={controls.check}>
+          Check now
+        </button>
+      )}
+    </div>
+  );
+}
