@@ -28,7 +28,7 @@ export function FillingLanes({ mechanism, numKvHeads, maxLanes, capacity, cached
   const fill = layout && fillOf(layout, capacity, cached);
   const name = `${formatCountOf(numKvHeads, 'K+V lane')}, ${formatCount(cached)} of ${formatCountOf(capacity, 'token')}`;
   return (
-    <div className="cache-lanes" style={{ color: accent(mechanism) }}>
+    <div className="cache-lanes cache-lanes--filling" style={{ color: accent(mechanism) }}>
       <div ref={box} translate="no" className="cache-lanes__box" style={{ minHeight: maxLanes * MIN_LANE_PX }}>
         {size && layout && fill && (
           <svg role="img" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
@@ -44,13 +44,7 @@ export function FillingLanes({ mechanism, numKvHeads, maxLanes, capacity, cached
             )}
             {layout.lanes.map((lane) => (
               <g key={lane.top}>
-                <rect
-                  className="cache-lanes__room"
-                  x={layout.left + 0.5}
-                  y={lane.top + 0.5}
-                  width={layout.width - 1}
-                  height={Math.max(0, lane.height - 1)}
-                />
+                <EmptyLane left={layout.left} width={layout.width} top={lane.top} height={lane.height} />
                 <rect
                   className="cache-lanes__lane"
                   x={layout.left}
@@ -70,4 +64,21 @@ export function FillingLanes({ mechanism, numKvHeads, maxLanes, capacity, cached
       </div>
     </div>
   );
+}
+
+/** Lower lanes have no room for an outline with something in it. */
+const LEAST_OUTLINED_PX = 4.5;
+
+interface EmptyLaneProps {
+  readonly left: number;
+  readonly width: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** A lane that is there and empty: an outline, or a line along its middle. */
+function EmptyLane({ left, width, top, height }: EmptyLaneProps) {
+  if (height < LEAST_OUTLINED_PX)
+    return <path className="cache-lanes__room" d={`M${left} ${top + height / 2}h${width}`} />;
+  return <rect className="cache-lanes__room" x={left + 0.5} y={top + 0.5} width={width - 1} height={height - 1} />;
 }

@@ -2,6 +2,9 @@ import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import type { DecodeControls } from '../../state/work/decode/decodeController.ts';
 import { checkText, stepText } from './words.ts';
 
+const NOTHING_YET = 'Nothing is decoded yet: Step reads the prompt, Play goes on to the end.';
+const READING = 'Reading the prompt …';
+
 /** What the last step took, what failed, and how far the rows are from the full forward's. */
 export function CheckLine({ controls }: { readonly controls: DecodeControls }) {
   const { phase, error, decoded, check } = useAppState((state) => state.decode);
@@ -10,8 +13,18 @@ export function CheckLine({ controls }: { readonly controls: DecodeControls }) {
   return (
     <div className="decode-steps__outcome">
       <p className="numeric" translate="no">
-        {decoded ? stepText(decoded) : 'Nothing is decoded yet: Step reads the prompt, Play goes on to the end.'}
+        {decoded ? stepText(decoded) : phase === 'stepping' ? READING : NOTHING_YET}
       </p>
+      {phase === 'failed' && (
+        <button type="button" className="button" onClick={controls.retry}>
+          Try again
+        </button>
+      )}
+      {decoded && !decoded.isLost && phase !== 'failed' && check.phase !== 'awaited' && check.phase !== 'here' && (
+        <button type="button" className="button" onClick={controls.check}>
+          Check now
+        </button>
+      )}
       <div role="status" className="decode-steps__status">
         {phase === 'waiting' && <p>{isEngineReady ? 'Loading the models …' : 'Waiting for the engine …'}</p>}
         {phase === 'failed' && <p className="decode-steps__failure">{error}</p>}
@@ -24,16 +37,6 @@ export function CheckLine({ controls }: { readonly controls: DecodeControls }) {
         {check.phase === 'failed' && <p className="decode-steps__failure">{check.error}</p>}
         {checked && <p className={checked.isRight ? undefined : 'decode-steps__failure'}>{checked.text}</p>}
       </div>
-      {phase === 'failed' && (
-        <button type="button" className="button" onClick={controls.retry}>
-          Try again
-        </button>
-      )}
-      {decoded && !decoded.isLost && phase !== 'failed' && check.phase !== 'awaited' && check.phase !== 'here' && (
-        <button type="button" className="button" onClick={controls.check}>
-          Check now
-        </button>
-      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import { formatCountOf } from '../../attention/numbers/format.ts';
 import { headDim, MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { MapCell } from '../../charts/cells/cell.ts';
@@ -34,7 +35,10 @@ export const DecodeColumn = memo(function DecodeColumn({ mechanism, capacity, ta
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div role="group" aria-label={`${short}, decoded`} className="decode-column" data-mechanism={mechanism}>
       <h3 className="decode-column__title" title={MECHANISM_NAMES[mechanism]}>
-        {short}
+        {short}{' '}
+        <span className="decode-column__shape">
+          {formatCountOf(numHeads, 'query head')} → {formatCountOf(numKvHeads, 'KV head')}
+        </span>
       </h3>
       <ErrorBoundary what={`The cache of ${short}`}>
         <FillingLanes

@@ -1,5 +1,5 @@
 import type { DecodePlan } from '../../attention/decoding/decodePlan.ts';
-import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
+import { formatCount } from '../../attention/numbers/format.ts';
 import { textDirection } from '../../attention/tokenizers/textDirection.ts';
 import type { Token } from '../../attention/types.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
@@ -11,10 +11,10 @@ type Part = 'prompt' | 'fed' | 'now' | 'to come';
 export function FedTokens({ plan }: { readonly plan: DecodePlan<Token> }) {
   const cached = useAppState((state) => state.decode.decoded?.request.tokens.length ?? 0);
   const { tokens, prompt } = plan;
-  const name = `${formatCountOf(prompt, 'token')} of the prompt, ${formatCount(Math.max(0, cached - prompt))} fed, ${formatCount(tokens.length - Math.max(prompt, cached))} to come`;
+  const name = `${formatCount(prompt)} read at once, ${formatCount(Math.max(0, cached - prompt))} fed, ${formatCount(tokens.length - Math.max(prompt, cached))} to come`;
   return (
     <>
-      <ol className="fed-tokens" aria-label={`Tokens that are decoded: ${name}`} dir={textDirection(tokens)}>
+      <ol className="fed-tokens" aria-label={`To decode: ${name}`} dir={textDirection(tokens)}>
         {tokens.map((token, position) => {
           const part = partOf(position, prompt, cached);
           return (
