@@ -1,5 +1,6 @@
 import { CHART_ACTIONS } from './chartActions.ts';
 import { COST_ACTIONS, COST_TAB_ACTIONS, cost } from './costActions.ts';
+import { DECODE_ACTIONS, decode } from './decodeActions.ts';
 import { EXPLORE_HEADER_ACTIONS, HEADER_ACTIONS, PAGE_ACTIONS } from './frameActions.ts';
 import { INSPECT_ACTIONS, inspect } from './inspectActions.ts';
 import { PRESENT_ACTIONS } from './presentActions.ts';
@@ -21,6 +22,8 @@ export const SCREENS: readonly SoakScreen[] = [
     sign: (page) => page.getByRole('heading', { name: 'KV cache', exact: true }),
     actions: CHART_ACTIONS,
   },
+  // On two screens.
+  { name: 'Decode', sign: decode, actions: DECODE_ACTIONS },
   { name: 'Inspect', sign: inspect, actions: INSPECT_ACTIONS },
   {
     name: 'Header',

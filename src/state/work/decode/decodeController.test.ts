@@ -280,16 +280,38 @@ describe('the way back', () => {
     expect(timers()).toBe(0);
   });
 
-  test('is taken by other mechanisms on screen, also while a step runs, whose rows then count no more', async () => {
+  test('is taken by a mechanism that was not on screen, also while a step runs, whose rows then count no more', async () => {
     const { controls, start, store, cached, decode } = setUp();
+    const { setVisibleMechanisms } = store.getState().actions;
+    setVisibleMechanisms(['gqa']);
     const engine = start();
     controls.play();
-    store.getState().actions.setVisibleMechanisms(['gqa']);
+    expect(engine.calls.decode[0]?.request.mechanisms).toEqual(['gqa']);
+    setVisibleMechanisms(MECHANISMS);
     await answer(engine, 0, 0);
     expect(cached()).toBe(0);
     expect(decode().isPlaying).toBe(false);
     controls.step();
-    expect(engine.calls.decode[1]?.request.mechanisms).toEqual(['gqa']);
+    expect(engine.calls.decode[1]?.request.mechanisms).toEqual(MECHANISMS);
+  });
+
+  test('is not taken where a window is made narrow and wide again: all of it is still decoded', async () => {
+    const { controls, start, store, cached, update } = setUp();
+    const { setVisibleMechanisms } = store.getState().actions;
+    const engine = start();
+    controls.step();
+    await answer(engine, 0, 0);
+    setVisibleMechanisms(['gqa']);
+    controls.step();
+    expect(engine.calls.decode[1]?.request.mechanisms).toEqual(MECHANISMS);
+    await answer(engine, 1, 3);
+    setVisibleMechanisms(MECHANISMS);
+    expect(cached()).toBe(4);
+    setVisibleMechanisms(['gqa']);
+    update({ seed: 8 });
+    expect(cached()).toBe(0);
+    controls.step();
+    expect(engine.calls.decode[2]?.request).toMatchObject({ mechanisms: ['gqa'], config: { seed: 8 } });
   });
 
   test('is not taken by a mask that decoding does not have, by colours, or from Explore to Cost', async () => {

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { sameConfig } from '../../../attention/run/sameRun.ts';
 import type { DecodeResult, Engine } from '../../../engine/Engine.ts';
 import { isAbort } from '../../../errors/abort.ts';
 import { sentenceOf } from '../../../errors/sentence.ts';
@@ -181,7 +182,7 @@ export function connectDecode(
   function follow(): void {
     const state = store.getState();
     const next = selectDecodeRun(state);
-    if (next !== run) {
+    if (next !== run && !(isDecoding(state.decode) && serves(run, next))) {
       run = next;
       const models = selectModelsProgress(state);
       if (state.decode.phase === 'waiting' && models.phase === 'failed') fail(new Error(models.error));
@@ -217,6 +218,14 @@ export function connectDecode(
     },
     setSpeed: (speed) => tell({ speed }),
   };
+}
+
+/** True when what is decoded for `run` shows all of `next`: a window that was made narrow shows one mechanism of three. */
+function serves(run: DecodeRun | null, next: DecodeRun | null): boolean {
+  if (run === null || next === null) return false;
+  const { config, mechanisms } = run.request;
+  const isSame = next.plan === run.plan && sameConfig(next.request.config, config);
+  return isSame && next.request.mechanisms.every((each) => mechanisms.includes(each));
 }
 
 function afterDelay(milliseconds: number, callback: () => void): () => void {
