@@ -16,7 +16,7 @@ export interface DecodePlan<Token> {
 }
 
 /**
- * Plans what is decoded of `text`, which has a token at least. `rest`: the prompt is its beginning, of `prompt` tokens or half
+ * Plans what is decoded of `text`, which has a token at least; `prompt`, if given, is 1 or more. `rest`: the prompt is its beginning, of `prompt` tokens or half
  * of it, and the rest of it follows; a text of one token has no rest, and is repeated. `repeat`: the whole text is the prompt,
  * and follows once more. A text that is too long is cut.
  */
@@ -28,7 +28,7 @@ export function planDecode<Token>(
   if (kind === 'rest' && text.length > 1) {
     const tokens = text.slice(0, MAX_DECODED);
     const asked = prompt ?? Math.floor(tokens.length / 2);
-    return { kind, tokens, prompt: Math.max(1, Math.min(asked, tokens.length - 1)), used: tokens.length };
+    return { kind, tokens, prompt: Math.min(asked, tokens.length - 1), used: tokens.length };
   }
   const used = text.slice(0, MAX_DECODED - MAX_REPEATED);
   return {

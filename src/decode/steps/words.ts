@@ -24,7 +24,7 @@ export function cutText(
   asked: Plan['kind'],
   { total, totalIsExact }: { readonly total: number; readonly totalIsExact: boolean },
 ): string | null {
-  if (used < total || !totalIsExact) {
+  if (used < total) {
     const of = `The first ${formatCount(used)} of ${totalIsExact ? '' : 'more than '}${formatCountOf(total, 'token')}`;
     return kind === 'rest'
       ? `${of} are decoded: the cache has no room for more here.`

@@ -362,7 +362,7 @@ describe('another engine', () => {
     expect(lost.calls.endDecode).toHaveLength(0);
   });
 
-  test('hears nothing of a step that the last one never ended', async () => {
+  test.each(['answered', 'rejected'])('hears nothing of a step of the last one that is %s late', async (how) => {
     const { controls, start, lose, decode, cached } = setUp();
     const lost = start();
     controls.step();
@@ -370,11 +370,31 @@ describe('another engine', () => {
     expect(decode().phase).toBe('idle');
     const next = start();
     controls.step();
+    if (how === 'answered') await answer(lost, 0, 0);
+    else lost.calls.decode[0]?.reject(new Error('Gone.'));
+    await flush();
+    expect(decode().phase).toBe('stepping');
+    expect(cached()).toBe(0);
+    controls.step();
+    expect(tokensAsked(next)).toEqual([3]);
     await answer(next, 0, 0);
-    await answer(lost, 0, 0);
-    lost.calls.decode[0]?.reject(new Error('Gone.'));
     expect(cached()).toBe(3);
-    expect(decode().phase).toBe('idle');
+  });
+
+  test('is one that starts, be the last still named, and one that came in its place at once', async () => {
+    const { controls, start, store, decode } = setUp();
+    const first = start();
+    controls.step();
+    await answer(first, 0, 0);
+    store.setState({ engine: { phase: 'starting' } });
+    expect(decode().decoded?.isLost).toBe(true);
+
+    store.setState({ engine: { phase: 'ready', status: FAKE_STATUS } });
+    controls.step();
+    await answer(first, 1, 0);
+    expect(decode().decoded?.isLost).toBe(false);
+    start();
+    expect(decode().decoded?.isLost).toBe(true);
   });
 });
 

@@ -206,8 +206,8 @@ export function connectDecode(
     pause() {
       callOff();
       target = 0;
+      // What waits for the engine hears of it, and waits no more.
       tell({ isPlaying: false });
-      pump();
     },
     back: end,
     check,
