@@ -90,7 +90,7 @@ test('the keyboard decodes a text row by row: the cache holds what the formula s
   expect(await restingMemory(page)).toEqual(before);
 });
 
-test('another text shows its plan; padded heads, a long text, a mask that is off and one token are spoken of', async ({
+test('another text shows its plan; padded heads, a long text, a mask that is off and one token are spoken of, and so is an engine that went', async ({
   page,
 }) => {
   await open(page, `#text=a+b+c&d=32&heads=16&kv=4&backend=webgl&weights=random&causal=0`);
@@ -100,6 +100,15 @@ test('another text shows its plan; padded heads, a long text, a mask that is off
   await expect(mechanism(page, 'GQA')).toContainText(
     'The backend holds 768 B; 2 × 6 tokens × 4 KV heads × 4 × 4 B = 768 B: equal, with padding: on WebGL a texel has 4 values, so that a head_dim of 2 takes the room of 4. Without it: 384 B.',
   );
+  // Another backend has caches of its own, without padding: the next step fills them.
+  await page.getByLabel('Backend').selectOption('cpu');
+  await expect(card(page).getByRole('status')).toContainText('The engine that held the caches is gone');
+  await button(page, 'Step').click();
+  await expect(mechanism(page, 'GQA')).toContainText(
+    'The backend holds 384 B; 2 × 6 tokens × 4 KV heads × 2 × 4 B = 384 B: equal.',
+  );
+  await expect(mechanism(page, 'GQA')).toContainText('4 of 6 tokens cached');
+  await expect(card(page).getByRole('status')).toHaveText('');
   await page.getByLabel('Text', { exact: true }).fill('d e f');
   await expect(mechanism(page, 'GQA')).toContainText('0 of 6 tokens cached');
 
