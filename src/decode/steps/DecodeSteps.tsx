@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { MapCell } from '../../charts/cells/cell.ts';
+import { ColorLegend } from '../../charts/color/ColorLegend.tsx';
 import { colorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { selectDecodePlan, selectDecodeThen } from '../../state/shown/decoding/decodeRun.ts';
@@ -61,12 +62,20 @@ function Parts({ theme, controls }: Props) {
 function Columns({ theme }: { readonly theme: Theme }) {
   const mechanisms = useAppState((state) => state.visibleMechanisms);
   const scale = useAppState((state) => state.settings.colorScale);
+  // Explore has a legend in sight wherever one is.
+  const isCost = useAppState((state) => state.settings.screen === 'cost');
   const plan = useAppState(selectDecodePlan);
   const [cell, setCell] = useState<MapCell | null>(null);
   const table = useMemo(() => colorTable(scale, theme), [scale, theme]);
   const capacity = plan?.tokens.length ?? 0;
   return (
     <>
+      {isCost && (
+        <div className="decode-steps__legend">
+          <span aria-hidden="true">↓ query (attends from) → key (attended to)</span>
+          <ColorLegend table={table} isLine />
+        </div>
+      )}
       <div className="decode-steps__columns" data-count={mechanisms.length}>
         {mechanisms.map((mechanism) => (
           <DecodeColumn

@@ -39,8 +39,8 @@ test('a text of one token is said to be repeated if its rest was asked for', () 
 test('the time of a step names what computed it', () => {
   const step = { fed: 1, stepMs: 3.21, by: FAKE_STATUS, maps: { mha: null, gqa: null } as never };
   expect(stepText(step)).toBe('The last step took 3.2 ms, all mechanisms together · webgl · a test');
-  expect(stepText({ ...step, fed: 6, stepMs: 41.7, by: undefined, maps: { gqa: null } as never })).toBe(
-    'The last step, of 6 tokens at once, took 42 ms',
+  expect(stepText({ ...step, fed: 6, stepMs: 3341.7, by: undefined, maps: { gqa: null } as never })).toBe(
+    'The last step, of 6 tokens at once, took 3,342 ms',
   );
 });
 

@@ -38,7 +38,7 @@ export function stepText({ fed, stepMs, by, maps }: Pick<Decoded, 'fed' | 'stepM
   const what = fed === 1 ? 'The last step' : `The last step, of ${formatCountOf(fed, 'token')} at once,`;
   const together = Object.keys(maps).length > 1 ? ', all mechanisms together' : '';
   const on = by ? ` · ${by.backend} · ${by.renderer}` : '';
-  return `${what} took ${stepMs.toFixed(stepMs < 10 ? 1 : 0)} ms${together}${on}`;
+  return `${what} took ${stepMs < 10 ? stepMs.toFixed(1) : formatCount(stepMs)} ms${together}${on}`;
 }
 
 /** Says how far the rows are from those of the full causal forward, and whether that is as it should be. */
