@@ -12,7 +12,7 @@ import { Select } from '../../controls/Select.tsx';
 import { Toolbar } from '../../controls/Toolbar.tsx';
 import { MAX_CACHE_LAYERS, MAX_CACHE_SEQUENCES } from '../../state/facts/fitSettings.ts';
 import type { ElementType, Settings } from '../../state/facts/settings.ts';
-import { type MeasuredCache, selectComparableCaches } from '../../state/shown/decode/measuredCaches.ts';
+import { type MeasuredCache, selectComparableCaches } from '../../state/shown/decoding/measuredCaches.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { useRunCaption } from '../../state/shown/hooks/useRunCaption.ts';
 import { selectTokenization } from '../../state/shown/tokens.ts';

@@ -1,16 +1,19 @@
 import { formatCountOf } from '../../attention/numbers/format.ts';
-import { selectComparableCaches, shownMeasuredPatch } from '../../state/shown/decode/measuredCaches.ts';
+import {
+  selectComparableCaches,
+  selectMeasuredShape,
+  shownMeasuredPatch,
+} from '../../state/shown/decoding/measuredCaches.ts';
 import { useActions, useAppState, useAppStore } from '../../state/shown/hooks/useAppState.tsx';
 
 /** Says that there are measured caches which this chart, as it is set, has no line for, and leads to them. */
 export function MeasuredElsewhere() {
-  const measurement = useAppState((state) => state.decodeTimes.measurement);
+  const measured = useAppState(selectMeasuredShape);
   const isShown = useAppState((state) => selectComparableCaches(state).length > 0);
   const { update } = useActions();
   const store = useAppStore();
-  if (!measurement || isShown) return null;
-  const { config, lengths } = measurement;
-  const layers = lengths[0]?.times.mha.cache.layers ?? 1;
+  if (!measured || isShown) return null;
+  const { config, layers } = measured;
   return (
     <p className="cache-panel__elsewhere">
       The caches that this page measured are those of {formatCountOf(layers, 'layer')}, 1 sequence, fp32,{' '}
@@ -19,7 +22,7 @@ export function MeasuredElsewhere() {
       <button
         type="button"
         className="button"
-        onClick={() => update(shownMeasuredPatch(measurement, store.getState().settings))}
+        onClick={() => update(shownMeasuredPatch(measured, store.getState().settings))}
       >
         Show measured
       </button>

@@ -7,7 +7,12 @@ import { type Measurement, NO_DECODE_TIMES } from '../../facts/decode/decodeTime
 import { DEFAULT_SETTINGS, type Settings } from '../../facts/settings.ts';
 import { FAKE_STATUS } from '../../testing/fakeEngine.ts';
 import { stateWith } from '../../testing/states.ts';
-import { selectComparableCaches, selectMeasuredCaches, shownMeasuredPatch } from './measuredCaches.ts';
+import {
+  selectComparableCaches,
+  selectMeasuredCaches,
+  selectMeasuredShape,
+  shownMeasuredPatch,
+} from './measuredCaches.ts';
 
 const SHAPE = { dModel: 128, numHeads: 8, numKvHeads: 2 } as const;
 const times = (bytes: number, capacity: number): DecodeTimes => {
@@ -70,13 +75,43 @@ test('the button’s settings show all that was measured, wherever the chart was
     { weights: 'trained' },
   ] satisfies Partial<Settings>[]) {
     const state = measuredWith(away);
-    const patch = shownMeasuredPatch(MEASUREMENT, state.settings);
+    const patch = shownMeasuredPatch(selectMeasuredShape(state) ?? expect.fail('nothing'), state.settings);
     const settings = { ...state.settings, ...patch };
     expect(selectComparableCaches({ ...state, settings })).toHaveLength(2 * MECHANISMS.length);
   }
 });
 
 test('the button leaves the weights alone if only the chart was set otherwise', () => {
-  const patch = shownMeasuredPatch(MEASUREMENT, { ...DEFAULT_SETTINGS, ...SHAPE, cacheLayers: 3 });
+  const { settings, ...state } = measuredWith({ cacheLayers: 3 });
+  const measured = selectMeasuredShape({ ...state, settings }) ?? expect.fail('nothing');
+  const patch = shownMeasuredPatch(measured, settings);
   expect(patch).toEqual({ cacheLayers: 1, cacheSequences: 1, cacheElement: 'fp32' });
+});
+
+/** A text of 24 tokens that is decoded, with room for `capacity`. */
+function decodedWith(capacity: number, state = stateWith(SHAPE)): AppState {
+  const config = configOf({ ...state.settings, trained: undefined });
+  const maps = {
+    gqa: {
+      numHeads: 8,
+      numKvHeads: 2,
+      cells: new Float32Array(),
+      cache: { capacity, layers: 1, bytes: 256 * capacity },
+    },
+  };
+  const request = { tokens: ['a'], config, mechanisms: MECHANISMS, mapSide: 24 };
+  const decoded = { request, capacity, maps, fed: 1, stepMs: 1, by: undefined, isLost: false };
+  return { ...state, decode: { ...state.decode, decoded } };
+}
+
+test('the caches of the text that is decoded are among them, each size once', () => {
+  const alone = decodedWith(24);
+  expect(selectMeasuredCaches(alone)).toEqual([
+    { mechanism: 'gqa', numKvHeads: 2, headDim: 16, measure: { capacity: 24, layers: 1, bytes: 6144 } },
+  ]);
+  expect(selectComparableCaches(alone)).toHaveLength(1);
+  expect(selectMeasuredShape(alone)).toMatchObject({ config: SHAPE, layers: 1 });
+  expect(selectMeasuredShape(stateWith())).toBeNull();
+  expect(selectMeasuredCaches(decodedWith(24, measuredWith({})))).toHaveLength(7);
+  expect(selectMeasuredCaches(decodedWith(32, measuredWith({})))).toHaveLength(6);
 });
