@@ -286,8 +286,8 @@ export interface Engine {
   /** Frees what `decode` holds. */
   endDecode(): Promise<void>;
   /**
-   * Times the step that decodes the request's last token, `attempts` times with a cache and as often without, each mechanism
-   * by itself. Ends early as `run` does.
+   * Times the step that decodes the request's last token, `attempts` times with a cache and as often without, one mechanism
+   * after the other by turns. Ends early as `run` does.
    */
   timeDecode(request: RunRequest, attempts: number): Promise<Readonly<Partial<Record<Mechanism, DecodeTimes>>>>;
   /**

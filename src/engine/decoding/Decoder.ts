@@ -24,6 +24,13 @@ interface Session {
   tokens: readonly string[];
 }
 
+/** Milliseconds of one mechanism's steps so far, and the cache that they use. */
+interface Timed {
+  readonly cache: MechanismCache;
+  readonly cachedMs: number[];
+  readonly recomputedMs: number[];
+}
+
 /** Decodes token by token, with a KV cache a mechanism that stays in the backend's memory from one step to the next. */
 export class Decoder {
   readonly #ops: AttentionOps;
@@ -68,38 +75,29 @@ export class Decoder {
     attempts: number,
     signal: AbortSignal,
   ): Promise<Partial<Record<Mechanism, DecodeTimes>>> {
+    const last = request.tokens.length - 1;
+    const lanes: { readonly mechanism: Mechanism; readonly times: Timed }[] = [];
     try {
-      const times: Partial<Record<Mechanism, DecodeTimes>> = {};
-      for (const each of request.mechanisms) times[each] = await this.#timeOne(each, request, attempts, signal);
-      return times;
-    } finally {
-      if (!this.#session) this.#weights.clear();
-    }
-  }
-
-  async #timeOne(
-    mechanism: Mechanism,
-    request: RunRequest,
-    attempts: number,
-    signal: AbortSignal,
-  ): Promise<DecodeTimes> {
-    const cache = new MechanismCache(this.#ops, mechanism, request.config, request.tokens.length);
-    try {
-      const from = (first: number) => this.#timeFrom(first, request, mechanism, cache, signal);
-      const last = request.tokens.length - 1;
-      // The first of each is not counted: it uploads weights, and allocates what the others use again.
-      await from(0);
-      await from(last);
-      const cachedMs: number[] = [];
-      const recomputedMs: number[] = [];
-      for (let attempt = 0; attempt < attempts; attempt++) {
-        // By turns: whatever else the machine does then slows both.
-        recomputedMs.push(await from(0));
-        cachedMs.push(await from(last));
+      for (const mechanism of request.mechanisms) {
+        const cache = new MechanismCache(this.#ops, mechanism, request.config, request.tokens.length);
+        lanes.push({ mechanism, times: { cache, cachedMs: [], recomputedMs: [] } });
       }
-      return { cachedMs, recomputedMs, cache: cache.measure };
+      // The first of each is not counted: it uploads weights, and allocates what the others use again. Then by turns:
+      // whatever else the machine does slows all alike.
+      for (let attempt = -1; attempt < attempts; attempt++) {
+        for (const { mechanism, times } of lanes) {
+          const recomputedMs = await this.#timeFrom(0, request, mechanism, times.cache, signal);
+          const cachedMs = await this.#timeFrom(last, request, mechanism, times.cache, signal);
+          if (attempt < 0) continue;
+          times.recomputedMs.push(recomputedMs);
+          times.cachedMs.push(cachedMs);
+        }
+      }
+      const measured = ({ cache, ...ms }: Timed): DecodeTimes => ({ ...ms, cache: cache.measure });
+      return Object.fromEntries(lanes.map(({ mechanism, times }) => [mechanism, measured(times)]));
     } finally {
-      cache.free();
+      for (const { times } of lanes) times.cache.free();
+      if (!this.#session) this.#weights.clear();
     }
   }
 
