@@ -31,6 +31,7 @@ const PICTURES = [
     train: true,
     link: '#screen=train&text=the+cat+sat+and+the+cat+sat+and+the+cat',
   },
+  { file: 'screenshot-cost.png', width: 1280, height: 720, theme: 'light', link: '#screen=cost' },
   { file: 'screenshot-present.png', width: 1920, height: 1080, theme: 'light', present: true },
 ];
 
@@ -49,6 +50,7 @@ async function take(browser, address, { file, width, height, theme, present, tra
   await page.goto(`${address}${link}`);
   const settled = page.locator('main[data-state=settled]');
   await settled.waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => !document.querySelector('main .deferred'));
   await page.evaluate(() => document.fonts.ready);
   if (present) {
     await page.keyboard.press('p');
