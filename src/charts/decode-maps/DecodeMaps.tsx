@@ -43,7 +43,7 @@ export const DecodeMaps = memo(function DecodeMaps(props: DecodeMapsProps) {
     <div
       className="decode-maps"
       role="img"
-      aria-label={`${MECHANISM_SHORT[mechanism]}: ${rows} of ${capacity} rows in each map of ${numHeads} query heads`}
+      aria-label={`${MECHANISM_SHORT[mechanism]}, decoded: ${rows} of ${capacity} rows in each map`}
       style={
         {
           gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,

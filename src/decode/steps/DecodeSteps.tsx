@@ -24,8 +24,9 @@ interface Props {
 
 /** Decodes a text token by token, in each mechanism on screen. */
 export function DecodeSteps(props: Props) {
+  const hasRows = useAppState((state) => state.decode.decoded !== null);
   return (
-    <section aria-label="Decode" className="card decode-steps">
+    <section aria-label="Decode" className="card decode-steps" data-rows={hasRows}>
       <FollowsLater className="decode-steps__parts">
         <h2 className="decode-steps__title">Decode</h2>
         <Parts {...props} />
