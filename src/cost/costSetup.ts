@@ -17,7 +17,10 @@ export interface CostVariant {
 /** A choice with what it stands for: what every part of the screen is given. */
 export interface CostSetup {
   readonly choice: CostChoice;
+  /** With the source of the choice in its plan, if the model fixes none. */
   readonly model: CostModel;
+  /** True when the length of the source is the choice's: the model has cross-attention and fixes none. */
+  readonly asksSource: boolean;
   /** Widths of MLA's decompressed heads, if they are known. */
   readonly widths: HeadWidths | null;
   readonly gpu: GpuEntry;

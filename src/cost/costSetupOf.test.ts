@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cacheBytes } from '../attention/cost/cacheBytes.ts';
 import type { CostModel } from '../attention/cost/cachedLayers.ts';
 import { costModelOf } from '../catalog/models/cachePlan.ts';
 import { MODELS, modelById, modelIdOf } from '../catalog/models/models.ts';
@@ -83,4 +84,28 @@ it('reads every model of the catalog, at every number of KV heads that it can ha
     expect([id, problems]).toEqual([id, []]);
     expect(setup.variants.map(({ name }) => name)).toEqual([...new Set(setup.variants.map(({ name }) => name))]);
   }
+});
+
+it('counts the source that a model leaves open as long as the choice has it, and asks for that alone', () => {
+  const source = (patch: Partial<CostChoice>) => {
+    const { setup } = read(patch);
+    return [setup.asksSource, setup.model.plan.crossAttention?.sourceTokens];
+  };
+  expect(source({ model: 't5-base' })).toEqual([true, null]);
+  expect(source({ model: 't5-base', sourceTokens: 512 })).toEqual([true, 512]);
+  // Whisper fixes its own, and Llama has none.
+  expect(source({ model: 'whisper-tiny', sourceTokens: 512 })).toEqual([false, 1_500]);
+  expect(source({ sourceTokens: 512 })).toEqual([false, undefined]);
+});
+
+it('holds the source in every variant beside the text', () => {
+  const bytes = (sourceTokens: number) =>
+    read({ model: 't5-base', cacheType: 'bf16', sourceTokens }).setup.variants.map(
+      ({ variant }) => cacheBytes(variant.model.plan, { type: 'bf16' }, { tokens: 10 }).crossBytes,
+    );
+  const without = bytes(0);
+  const [published] = bytes(512);
+  expect(without.every((each) => each === 0n)).toBe(true);
+  // K and V · 12 layers · 12 heads · 64 · 2 bytes · 512 tokens.
+  expect(published).toBe(2n * 12n * 12n * 64n * 2n * 512n);
 });

@@ -38,7 +38,9 @@ export function costSetupOf(asked: CostChoice): CostReading {
   const problems: string[] = [];
   const own = ownOf(asked.own, problems);
   const entry = own ? null : entryOf(asked.model, problems);
-  const model = own ?? costModelOf(entry ?? usualModel());
+  const known = own ?? costModelOf(entry ?? usualModel());
+  const asksSource = known.plan.crossAttention?.sourceTokens === null;
+  const model = asksSource ? withSource(known, asked.sourceTokens) : known;
   const gpu = gpuOf(asked.gpu, problems);
   const kvHeads = kvHeadsOf(asked.kvHeads, model, problems);
   const native = weightTypeOf(model.nativeDtype);
@@ -52,6 +54,7 @@ export function costSetupOf(asked: CostChoice): CostReading {
     setup: {
       choice: { ...asked, own, model: entry ? modelIdOf(entry) : asked.model, gpu: gpuIdOf(gpu), kvHeads },
       model,
+      asksSource,
       // The catalog has MLA's latent, and not how wide the heads are that it is decompressed to.
       widths: null,
       gpu,
@@ -61,6 +64,13 @@ export function costSetupOf(asked: CostChoice): CostReading {
     },
     ...{ entry, weightType, problems, remarks },
   };
+}
+
+/** Returns a model whose cross-attention reads `tokens` of a source; 0 leaves that open. */
+function withSource(model: CostModel, tokens: number): CostModel {
+  const { crossAttention } = model.plan;
+  if (crossAttention === null || tokens === 0) return model;
+  return { ...model, plan: { ...model.plan, crossAttention: { ...crossAttention, sourceTokens: tokens } } };
 }
 
 function ownOf(own: CostModel | null, problems: string[]): CostModel | null {

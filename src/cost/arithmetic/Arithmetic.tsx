@@ -106,7 +106,7 @@ function notesOf(plan: CachePlan, format: ElementFormat): string[] {
     notes.push('States of fixed size are not counted: they are the same for a short and a long sequence.');
   if (plan.crossAttention && plan.crossAttention.sourceTokens === null)
     notes.push(
-      'K and V of the source are fixed as soon as it is known; how many tokens it has is not, so that they are counted as 0.',
+      'K and V of the source are fixed as soon as it is known. Say in “Source (tokens)” how many tokens it has: until then they are counted as 0.',
     );
   return notes;
 }

@@ -4,6 +4,7 @@ import { GPUS, gpuIdOf } from '../../catalog/gpus/gpus.ts';
 import { costModelOf } from '../../catalog/models/cachePlan.ts';
 import { modelIdOf } from '../../catalog/models/models.ts';
 import { Select } from '../../controls/Select.tsx';
+import type { CostNumber } from '../../state/facts/cost/costNumbers.ts';
 import type { CostPartProps, CostSetup } from '../costSetup.ts';
 import { kvHeadsFor } from '../costSetupOf.ts';
 import { fitInputOf } from '../fitInputOf.ts';
@@ -21,12 +22,9 @@ const TYPE_NAMES = Object.fromEntries(ELEMENT_TYPES.map((type) => [type, type]))
 
 /** The model, the machine and the traffic, in one quiet row. */
 export function CostControls({ setup, onChange, countedAs }: Props) {
-  const { choice, model, gpu } = setup;
+  const { choice, model, gpu, asksSource } = setup;
   const problem = togetherProblem(setup);
-  const number = (
-    label: string,
-    field: 'gpus' | 'tensorParallel' | 'contextTokens' | 'sequences' | 'blockSize' | 'utilisation' | 'overheadGib',
-  ) => (
+  const number = (label: string, field: Exclude<CostNumber, 'kvHeads' | 'users' | 'averageTokens'>) => (
     <CostNumberField
       label={label}
       field={field}
@@ -60,6 +58,7 @@ export function CostControls({ setup, onChange, countedAs }: Props) {
         onChange={(cacheType) => onChange({ cacheType })}
       />
       {number('Context (tokens)', 'contextTokens')}
+      {asksSource && number('Source (tokens)', 'sourceTokens')}
       {number('Sequences', 'sequences')}
       {number('Block size (tokens)', 'blockSize')}
       {number('Memory utilisation', 'utilisation')}

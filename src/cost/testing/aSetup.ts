@@ -11,7 +11,15 @@ import { weightTypeOf } from '../weightTypeOf.ts';
 
 const CHOICE: CostChoice = {
   ...{ model: 'llama-3-1-8b', own: null, kvHeads: 8, gpu: 'nvidia-h100-80gb-sxm', gpus: 1, tensorParallel: 1 },
-  ...{ weightType: null, cacheType: 'bf16', contextTokens: 8192, sequences: 16, blockSize: 16, utilisation: 0.9 },
+  ...{
+    weightType: null,
+    cacheType: 'bf16',
+    contextTokens: 8192,
+    sourceTokens: 0,
+    sequences: 16,
+    blockSize: 16,
+    utilisation: 0.9,
+  },
   ...{ overheadGib: 2, users: 1000, averageTokens: 2048, axes: 'linear' },
 };
 
@@ -42,5 +50,15 @@ export function aSetup(changes: Partial<CostChoice> = {}, model?: CostModel): Co
     ];
   });
   const memoryBytes = BigInt(memoryOf(gpu).bytes);
-  return { choice, model: shown, widths: null, gpu, memoryBytes, format: { type: choice.cacheType }, variants };
+  const asksSource = shown.plan.crossAttention?.sourceTokens === null;
+  return {
+    choice,
+    model: shown,
+    asksSource,
+    widths: null,
+    gpu,
+    memoryBytes,
+    format: { type: choice.cacheType },
+    variants,
+  };
 }

@@ -40,6 +40,7 @@ const OTHERS: CostChoice = {
   weightType: 'int4',
   cacheType: 'fp8',
   contextTokens: 32_768,
+  sourceTokens: 1_500,
   sequences: 64,
   blockSize: 32,
   utilisation: 0.95,
@@ -62,7 +63,7 @@ it.each(Object.keys(OTHERS) as (keyof CostChoice)[])('carries %s', (name) => {
 it('is short, and says nothing of what is as usual', () => {
   expect(settingsToHash({ ...TRAINED, screen: 'cost' })).toBe('#screen=cost');
   expect(linkOf({ ...OTHERS, own: null })).toBe(
-    '#cmodel=mistral-7b-v0-1&ckv=1&cgpu=nvidia-a10g&cgpus=16&ctp=8&cweights=int4&ccache=fp8&ctokens=32768&cseqs=64&cblock=32&cutil=0.95&cover=2.5&cusers=5&caverage=100&caxes=log',
+    '#cmodel=mistral-7b-v0-1&ckv=1&cgpu=nvidia-a10g&cgpus=16&ctp=8&cweights=int4&ccache=fp8&ctokens=32768&csource=1500&cseqs=64&cblock=32&cutil=0.95&cover=2.5&cusers=5&caverage=100&caxes=log',
   );
   expect(linkOf({ own: OWN })).toBe(
     '#cown=My%20model%207%2E5B%20%28draft%29.bf16.0.4096.32.7500000000.n.131072.n.n.n.n.4.132.0.4.8.128.128.n.1.28.4.256.128.1024',

@@ -16,6 +16,7 @@ export const COST_LINK_FIELDS: readonly LinkField[] = [
   field('cweights', 'weightType', (type) => type ?? '', typeIn, `is not one of ${ELEMENT_TYPES.join(', ')}`),
   field('ccache', 'cacheType', String, typeIn, `is not one of ${ELEMENT_TYPES.join(', ')}`),
   numberField('ctokens', 'contextTokens'),
+  numberField('csource', 'sourceTokens'),
   numberField('cseqs', 'sequences'),
   numberField('cblock', 'blockSize'),
   numberField('cutil', 'utilisation'),

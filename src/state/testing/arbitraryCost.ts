@@ -88,6 +88,7 @@ export const anyCostChoice: fc.Arbitrary<CostChoice> = fc.record(
     weightType: fc.option(fc.constantFrom(...ELEMENT_TYPES)),
     cacheType: fc.constantFrom(...ELEMENT_TYPES),
     contextTokens: anyCount('contextTokens'),
+    sourceTokens: fc.oneof(fc.constant(0), anyCount('contextTokens')),
     sequences: anyCount('sequences'),
     blockSize: anyCount('blockSize'),
     utilisation: anyNumber(0, 1),

@@ -18,6 +18,8 @@ export interface CostChoice {
   readonly cacheType: ElementType;
   /** Tokens of a full-length sequence. */
   readonly contextTokens: number;
+  /** Tokens of the source that cross-attention reads, if the model does not fix them; 0 counts none. */
+  readonly sourceTokens: number;
   /** Sequences at once. */
   readonly sequences: number;
   readonly blockSize: number;

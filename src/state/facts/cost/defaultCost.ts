@@ -11,6 +11,7 @@ export const DEFAULT_COST: CostChoice = {
   weightType: null,
   cacheType: 'bf16',
   contextTokens: 8_192,
+  sourceTokens: 0,
   sequences: 32,
   blockSize: 16,
   utilisation: 0.9,
