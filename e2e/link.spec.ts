@@ -239,7 +239,6 @@ test('leaves a text of more than 8,000 characters out, says so, and keeps it in 
 
   await page.clock.runFor(2_000);
   await slider(page, 'KV heads').press('End');
-  await page.clock.runFor(100);
   await page.goBack();
   await expect(slider(page, 'KV heads')).toHaveValue('1');
   await expect(textBox(page)).toHaveValue(text);

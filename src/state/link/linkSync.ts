@@ -15,19 +15,10 @@ export interface LinkWindow {
 const BURST_MS = 1_000;
 /** Safari throws at more than 100 writes in 10 seconds, Chromium ignores them; a slider makes more. */
 const WRITE_INTERVAL_MS = 150;
-/** A new entry takes the browser milliseconds, which the picture of the change that begins it does not wait for. */
-const ENTRY_DELAY_MS = 50;
-
-type Method = 'pushState' | 'replaceState';
-
-interface PendingWrite {
-  readonly method: Method;
-  readonly timer: ReturnType<typeof setTimeout>;
-}
 
 /**
  * Opens the store with the page's link, and keeps the two the same from then on: a burst of changes (typing, dragging)
- * pushes one history entry soon after it begins and rewrites it as it goes on; Back, Forward and an edited link change the
+ * pushes one history entry as it begins and rewrites it as it goes on; Back, Forward and an edited link change the
  * settings. Returns the function that ends it.
  */
 export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window): () => void {
@@ -36,7 +27,7 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
   /** The fragment of the settings as last seen, written or about to be. */
   let known = '';
   let lastChangeAt = Number.NEGATIVE_INFINITY;
-  let pendingWrite: PendingWrite | undefined;
+  let pendingWrite: ReturnType<typeof setTimeout> | undefined;
   let isOpening = false;
 
   function open(keepsLongText: boolean): void {
@@ -61,7 +52,7 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     if ((isWholeCopy && !isTextLeftOut) || (namesOwnModels && !areOwnKept)) write('replaceState');
   }
 
-  function write(method: Method): void {
+  function write(method: 'pushState' | 'replaceState'): void {
     pendingWrite = undefined;
     const { pathname, search } = page.location;
     try {
@@ -72,20 +63,15 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     }
   }
 
-  function writeLater(method: Method, delayMs: number): void {
-    pendingWrite ??= { method, timer: setTimeout(() => write(method), delayMs) };
-  }
-
   function cancelWrite(): void {
-    clearTimeout(pendingWrite?.timer);
+    clearTimeout(pendingWrite);
     pendingWrite = undefined;
   }
 
   /** Before another entry is begun: the last one has what led up to it. */
   function flushWrite(): void {
-    const method = pendingWrite?.method;
     cancelWrite();
-    if (method) write(method);
+    write('replaceState');
   }
 
   const unsubscribe = store.subscribe((state, previous) => {
@@ -93,15 +79,14 @@ export function connectLink(store: StoreApi<AppState>, page: LinkWindow = window
     const hash = settingsToHash(state.settings);
     if (hash === known) return;
     const isOtherScreen = state.settings.screen !== previous.settings.screen;
-    if (isOtherScreen) flushWrite();
+    if (isOtherScreen && pendingWrite !== undefined) flushWrite();
     known = hash;
     // Not Date.now: the system's clock may be set in mid-burst.
     const now = performance.now();
     const beginsBurst = isOtherScreen || now - lastChangeAt > BURST_MS;
     lastChangeAt = now;
-    if (isOtherScreen) write('pushState');
-    else if (beginsBurst) writeLater('pushState', ENTRY_DELAY_MS);
-    else writeLater('replaceState', WRITE_INTERVAL_MS);
+    if (beginsBurst) write('pushState');
+    else pendingWrite ??= setTimeout(() => write('replaceState'), WRITE_INTERVAL_MS);
   });
 
   // An edited link fires both events, Back and Forward at least one.
