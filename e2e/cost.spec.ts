@@ -103,6 +103,13 @@ test('Cost says what a link names and the catalog lacks, and passes axe in both 
   await expect(page.getByText('memory does not limit how many there are')).toBeVisible();
   await openNext(page, '#screen=cost&cmodel=mistral-7b-v0-1&ctokens=32768');
   await expect(page.getByText('once all windows are full, it adds 0 B')).toBeVisible();
+
+  // A model that reads a source, whose length it does not fix.
+  await openNext(page, '#screen=cost&cmodel=t5-base&ctokens=16');
+  await expect(page.getByText('until then they are counted as 0')).toBeVisible();
+  await page.getByLabel('Source (tokens)').fill('512');
+  await expect(page.getByText('512 of the source').first()).toBeVisible();
+  await expect(page.getByText('until then they are counted as 0')).toHaveCount(0);
 });
 
 test('Cost takes a model of one’s own, keeps it when a bad file follows, and answers below with its words, needs and line', async ({
@@ -128,6 +135,12 @@ test('Cost takes a model of one’s own, keeps it when a bad file follows, and a
   await expect(ownModel.getByRole('alert')).toContainText('num_hidden_layers');
   await expect(ownModel.getByRole('alert')).toContainText('-3');
   expect(choiceOf(page).own).toEqual(own);
+  // Of a model in several files all are chosen at once; a config.json among them says most.
+  await ownModel.locator('input[type=file]').setInputFiles([
+    { name: 'model.safetensors.index.json', mimeType: '', buffer: Buffer.from('{"weight_map":{"a":"b.safetensors"}}') },
+    { name: 'config.json', mimeType: '', buffer: Buffer.from(JSON.stringify({ ...config, num_hidden_layers: 7 })) },
+  ]);
+  await expect(ownModel.getByRole('status')).toContainText('7 layers');
   await ownModel.getByRole('button', { name: 'Back to the catalog’s model' }).click();
   await expect(sentence(page)).toHaveText(headlineText(costSetupOf({ ...DEFAULT_COST, kvHeads: 2 }).setup));
 

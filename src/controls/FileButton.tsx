@@ -5,11 +5,14 @@ interface Props {
   readonly title?: string;
   /** What the browser's dialog offers at first, e.g. ".safetensors". */
   readonly accept: string;
-  readonly onFile: (file: File) => void;
+  /** True when several files may be chosen at once. */
+  readonly takesSeveral?: boolean;
+  /** Called with one file at least. */
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** A button that asks the browser for a file. */
-export function FileButton({ label, title, accept, onFile }: Props) {
+/** A button that asks the browser for a file, or for several. */
+export function FileButton({ label, title, accept, takesSeveral = false, onFiles }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -21,11 +24,12 @@ export function FileButton({ label, title, accept, onFile }: Props) {
         type="file"
         hidden
         accept={accept}
+        multiple={takesSeveral}
         onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
+          const files = [...(currentTarget.files ?? [])];
           // The same file chosen again must be a change, too.
           currentTarget.value = '';
-          if (file) onFile(file);
+          if (files.length > 0) onFiles(files);
         }}
       />
     </>

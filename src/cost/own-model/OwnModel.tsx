@@ -69,10 +69,11 @@ export function OwnModel({ own, onChange }: OwnModelProps) {
       </p>
       <div className="own-model__ways">
         <FileButton
-          label="Open a model’s file …"
+          label="Open a model’s files …"
           title="config.json, safetensors, their index, or GGUF"
           accept=".json,.safetensors,.gguf"
-          onFile={(file) => open([file])}
+          takesSeveral
+          onFiles={open}
         />
         <button
           type="button"

@@ -9,7 +9,7 @@ export function OpenModelsButton() {
       label="Open models …"
       title="Models that were downloaded from Train; dropping the file anywhere on the page does the same"
       accept=".safetensors"
-      onFile={(file) => openModels([file])}
+      onFiles={openModels}
     />
   );
 }

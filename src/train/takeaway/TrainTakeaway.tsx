@@ -53,7 +53,7 @@ export function TrainTakeaway({ controls }: { readonly controls: TrainControls }
         label="Open models …"
         title="A file that was downloaded here; dropping one anywhere on the page does the same"
         accept=".safetensors"
-        onFile={(file) => openModels([file])}
+        onFiles={openModels}
       />
       <p className="train-takeaway__note" role="status">
         {waits ??
