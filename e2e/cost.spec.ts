@@ -124,7 +124,8 @@ test('Cost takes a model of one’s own, keeps it when a bad file follows, and a
     await ownModel.getByRole('button', { name: 'Read the text' }).click();
   };
   const config = { model_type: 'llama', num_hidden_layers: 4, hidden_size: 512, num_attention_heads: 8 };
-  await paste(JSON.stringify({ ...config, num_key_value_heads: 2, vocab_size: 1_000, intermediate_size: 1_024 }));
+  const whole = { ...config, num_key_value_heads: 2, vocab_size: 1_000, intermediate_size: 1_024 };
+  await paste(JSON.stringify(whole));
   await expect(ownModel.getByRole('status')).toContainText('4 layers');
   // 2 × 4 layers × 2 KV heads × 64 × 2 B
   await expect(page.getByRole('table', { name: 'The formula with its numbers' })).toContainText('2,048 B');
@@ -138,7 +139,7 @@ test('Cost takes a model of one’s own, keeps it when a bad file follows, and a
   // Of a model in several files all are chosen at once; a config.json among them says most.
   await ownModel.locator('input[type=file]').setInputFiles([
     { name: 'model.safetensors.index.json', mimeType: '', buffer: Buffer.from('{"weight_map":{"a":"b.safetensors"}}') },
-    { name: 'config.json', mimeType: '', buffer: Buffer.from(JSON.stringify({ ...config, num_hidden_layers: 7 })) },
+    { name: 'config.json', mimeType: '', buffer: Buffer.from(JSON.stringify({ ...whole, num_hidden_layers: 7 })) },
   ]);
   await expect(ownModel.getByRole('status')).toContainText('7 layers');
   await ownModel.getByRole('button', { name: 'Back to the catalog’s model' }).click();
