@@ -7,6 +7,7 @@ import { COLORS, scalePosition } from '../src/charts/color/weightScale.ts';
 import { chips, column, columns, map, open, settled } from './support/app.ts';
 import { expect, test } from './support/console.ts';
 import { DEFAULT_CONFIG, expectedWeights } from './support/expectedRun.ts';
+import { withSmallTextures } from './support/faults.ts';
 import { LONG_MS } from './support/limits.ts';
 import { expectMaps, readPixels } from './support/maps.ts';
 
@@ -102,6 +103,27 @@ test('bounds the weight under the pointer by its block until the whole head has 
   expect(gqa).toBe(formatWeight(expectedWeights('gqa', words(400), CONFIG)[cell] ?? Number.NaN));
   const texts = await page.evaluate(() => Reflect.get(window, 'texts') as string[]);
   expect(texts[0]).toMatch(new RegExp(`MHA (at most 0\\.\\d{3,}|< 0\\.001) .* in this ${stride} × ${stride} block`));
+});
+
+test('comes to an end on a GPU with small textures, and shows how far it is until then', async ({ context, page }) => {
+  await withSmallTextures(context);
+  await open(page, '#d=64&heads=16&kv=4');
+  await expect(page.getByRole('group', { name: 'Engine' })).toContainText('webgl in the worker');
+  await page.evaluate(() => {
+    const seen = { steps: new Set<string>() };
+    new MutationObserver(() => {
+      const bar = document.querySelector('[role=progressbar]');
+      if (bar) seen.steps.add(bar.parentElement?.textContent ?? '');
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    Object.assign(window, { seen });
+  });
+  await textBox(page).fill(words(600).join(' '));
+  await settled(page, LONG_MS);
+  expect(await page.evaluate(() => Reflect.get(window, 'seen').steps.size)).toBeGreaterThan(0);
+  await expect(page.getByRole('group', { name: 'Engine' })).toContainText('webgl in the worker');
+  const checks = page.getByRole('region', { name: 'Self-checks' }).getByRole('listitem');
+  await expect(checks.filter({ hasText: 'Every row of every map sums to 1' })).toContainText('holds');
+  await expect(checks.filter({ hasText: 'FAILS' })).toHaveCount(0);
 });
 
 test('takes 2,048 tokens: tells the cost before it is paid, shows that it computes, and says what it left out', async ({

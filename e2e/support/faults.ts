@@ -120,6 +120,17 @@ export async function withLittleGpuMemory(context: BrowserContext): Promise<void
   });
 }
 
+/** A GPU whose textures have 2,048 texels along a side, the least that WebGL 2 allows. Before the page opens. */
+export async function withSmallTextures(context: BrowserContext): Promise<void> {
+  await prependToWorker(context, () => {
+    const GL = WebGL2RenderingContext.prototype;
+    const { getParameter } = GL;
+    GL.getParameter = function (name) {
+      return name === this.MAX_TEXTURE_SIZE ? 2048 : getParameter.call(this, name);
+    };
+  });
+}
+
 /** How a GPU keeps numbers that it promises to keep as 32-bit floats. */
 export type Pretence = 'half floats in silence' | 'no complete framebuffer' | 'half floats once it runs';
 
