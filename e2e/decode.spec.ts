@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { restingMemory, watchEngine } from './soak/memory.ts';
-import { open, openNext, settled } from './support/app.ts';
+import { open, openDecoding, openNext, settled } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/console.ts';
 
@@ -94,6 +94,7 @@ test('another text shows its plan; padded heads, a long text, a mask that is off
   page,
 }) => {
   await open(page, `#text=a+b+c&d=32&heads=16&kv=4&backend=webgl&weights=random&causal=0`);
+  await openDecoding(page);
   await expect(card(page)).toContainText('The whole text, 3 tokens, is the prompt and is read at once (prefill).');
   await expect(card(page)).toContainText('Decoding is causal: here the mask is on');
   await button(page, 'Step').click();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import type { MECHANISMS } from '../src/attention/types.ts';
-import { open } from './support/app.ts';
+import { open, openDecoding } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/console.ts';
 import { LONG_MS } from './support/limits.ts';
@@ -24,6 +24,7 @@ test('times a step when asked to, stops when asked to, and puts the caches that 
 }) => {
   test.setTimeout(LONG_MS);
   await open(page, HASH);
+  await openDecoding(page);
   const measure = card(page).getByRole('button', { name: 'Measure', exact: true });
   await expect(measure).toBeVisible();
   await expect(card(page).getByRole('progressbar')).toHaveCount(0);

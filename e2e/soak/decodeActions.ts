@@ -7,6 +7,11 @@ export const decode = (page: Page): Locator => page.getByRole('region', { name: 
 
 const button = (page: Page, name: string) => decode(page).getByRole('button', { name, exact: true });
 
+/** While Explore shows pictures: what opens, and closes, decoding. */
+export const DECODE_DOOR_ACTIONS: readonly SoakAction[] = [
+  { name: 'open or close decoding', weight: 2, act: (page) => press(page.locator('.decode-door > summary')) },
+];
+
 export const DECODE_ACTIONS: readonly SoakAction[] = [
   { name: 'decode a step', weight: 4, act: (page) => press(button(page, 'Step')) },
   { name: 'play or pause decoding', weight: 4, act: (page) => press(button(page, 'Play').or(button(page, 'Pause'))) },

@@ -1,6 +1,6 @@
 import { CHART_ACTIONS } from './chartActions.ts';
 import { COST_ACTIONS, COST_TAB_ACTIONS, cost } from './costActions.ts';
-import { DECODE_ACTIONS, decode } from './decodeActions.ts';
+import { DECODE_ACTIONS, DECODE_DOOR_ACTIONS, decode } from './decodeActions.ts';
 import { EXPLORE_HEADER_ACTIONS, HEADER_ACTIONS, PAGE_ACTIONS } from './frameActions.ts';
 import { INSPECT_ACTIONS, inspect } from './inspectActions.ts';
 import { PRESENT_ACTIONS } from './presentActions.ts';
@@ -20,9 +20,9 @@ export const SCREENS: readonly SoakScreen[] = [
     // Put away while Inspect has the whole width.
     name: "Explore's pictures",
     sign: (page) => page.getByRole('heading', { name: 'KV cache', exact: true }),
-    actions: CHART_ACTIONS,
+    actions: [...CHART_ACTIONS, ...DECODE_DOOR_ACTIONS],
   },
-  // On two screens.
+  // On two screens; the door to it is among Explore's pictures.
   { name: 'Decode', sign: decode, actions: DECODE_ACTIONS },
   { name: 'Inspect', sign: inspect, actions: INSPECT_ACTIONS },
   {

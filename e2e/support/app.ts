@@ -46,6 +46,12 @@ export async function openModel(page: Page): Promise<void> {
   if ((await line.getAttribute('open')) === null) await line.locator('summary').click();
 }
 
+/** Opens decoding at the foot of Explore, which begins closed. */
+export async function openDecoding(page: Page): Promise<void> {
+  const door = page.locator('.decode-door');
+  if ((await door.getAttribute('open')) === null) await door.locator('summary').click();
+}
+
 /** The column of one mechanism. */
 export function column(page: Page, mechanism: Mechanism): Locator {
   return page.getByRole('region', { name: MECHANISM_NAMES[mechanism], exact: true });

@@ -12,6 +12,7 @@ import { useRunCaption } from '../state/shown/hooks/useRunCaption.ts';
 import { Columns } from './columns/Columns.tsx';
 import { Readout } from './columns/Readout.tsx';
 import { useFreeOnEscape } from './columns/useFreeOnEscape.ts';
+import { DecodeDoor } from './decoding/DecodeDoor.tsx';
 import { KvHeads } from './kv-heads/KvHeads.tsx';
 import { KvHeadsStatus } from './kv-heads/KvHeadsStatus.tsx';
 import { MarkDrawn } from './MarkDrawn.tsx';
@@ -81,7 +82,7 @@ export const Explore = memo(function Explore({ theme, mapsAway, isFolded, tensor
       <FollowsLater className="explore__below">
         {hasRested && <Deferred load={loadCharts} what="the charts" props={NO_PROPS} />}
       </FollowsLater>
-      {hasRested && <Deferred load={loadDecode} what="decoding" props={{ theme }} />}
+      {hasRested && <DecodeDoor theme={theme} load={loadDecode} />}
       <FollowsLater className="explore__what-ran">
         <ErrorBoundary what="The panel What ran">
           <EngineBar tensorsOf={tensorsOf} />

@@ -50,13 +50,11 @@ export function ModelLine({ isFolded }: Props) {
         <div className="model-line__aside">
           <LayerSwitch layer={layer} onChange={(chosen) => update({ layer: chosen })} />
           {!isFolded && (
-            <>
+            <Toolbar label="Order and explanations" className="model-line__about">
               <MapOrderSelect />
-              <Toolbar label="Explanations" className="model-line__about">
-                <LabelLegend />
-                {weights === 'trained' && <ModelCardButton />}
-              </Toolbar>
-            </>
+              <LabelLegend />
+              {weights === 'trained' && <ModelCardButton />}
+            </Toolbar>
           )}
         </div>
       )}
