@@ -287,7 +287,7 @@ export interface Engine {
   endDecode(): Promise<void>;
   /**
    * Times the step that decodes the request's last token, `attempts` times with a cache and as often without, one mechanism
-   * after the other by turns. Ends early as `run` does.
+   * after the other by turns. Ends early as `run` does, and when something is decoded.
    */
   timeDecode(request: RunRequest, attempts: number): Promise<Readonly<Partial<Record<Mechanism, DecodeTimes>>>>;
   /**

@@ -222,6 +222,8 @@ export class LocalEngine implements Engine {
     const start = performance.now();
     this.#decoding?.abort(superseded());
     this.#decoding = new AbortController();
+    // A time that was taken beside other steps is none.
+    this.#backgrounds.end('timeDecode');
     const { signal } = this.#decoding;
     // One at a time: an older one may still be at a step, and both write the same caches.
     const before = this.#decoded;
@@ -236,6 +238,7 @@ export class LocalEngine implements Engine {
 
   async endDecode(): Promise<void> {
     this.#decoding?.abort(superseded());
+    this.#backgrounds.end('timeDecode');
     await this.#decoded;
     this.#running?.decoder.clear();
   }

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import type { DecodeControls } from '../../state/work/decode/decodeController.ts';
 import { checkText, stepText } from './words.ts';
@@ -9,6 +10,12 @@ const READING = 'Reading the prompt …';
 export function CheckLine({ controls }: { readonly controls: DecodeControls }) {
   const { phase, error, decoded, check } = useAppState((state) => state.decode);
   const isEngineReady = useAppState((state) => state.engine.phase === 'ready');
+  const isChecked = check.phase === 'awaited' || check.phase === 'here';
+  const retry = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    // This button goes: the focus goes on to what it tries again.
+    currentTarget.closest('section')?.querySelector<HTMLButtonElement>('.decode-steps__play')?.focus();
+    controls.retry();
+  };
   const checked = check.phase === 'here' ? checkText(check) : null;
   return (
     <div className="decode-steps__outcome">
@@ -16,12 +23,18 @@ export function CheckLine({ controls }: { readonly controls: DecodeControls }) {
         {decoded ? stepText(decoded) : phase === 'stepping' ? READING : NOTHING_YET}
       </p>
       {phase === 'failed' && (
-        <button type="button" className="button" onClick={controls.retry}>
+        <button type="button" className="button" onClick={retry}>
           Try again
         </button>
       )}
-      {decoded && !decoded.isLost && phase !== 'failed' && check.phase !== 'awaited' && check.phase !== 'here' && (
-        <button type="button" className="button" onClick={controls.check}>
+      {decoded && !decoded.isLost && phase !== 'failed' && (
+        // It stays where it is: a button that goes takes the focus with it.
+        <button
+          type="button"
+          className="button"
+          aria-disabled={isChecked}
+          onClick={() => !isChecked && controls.check()}
+        >
           Check now
         </button>
       )}

@@ -45,7 +45,7 @@ function Parts({ theme, controls }: Props) {
   const cut = cutText(plan, then, tokenization);
   return (
     <>
-      <p>{introText(plan)}</p>
+      <p>{introText(plan, tokenization.total)}</p>
       {!isCausal && <p>Decoding is causal: here the mask is on, though it is switched off for the maps of Explore.</p>}
       {cut && <p>{cut}</p>}
       <div className="decode-steps__controls">

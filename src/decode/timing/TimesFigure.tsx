@@ -18,11 +18,14 @@ interface Props {
 export function TimesFigure({ times, measurement }: Props) {
   const isOfOthers = useAppState((state) => {
     const present = { ...selectConfig(state), causal: true };
-    return !sameConfig(present, measurement.config) || state.settings.weights !== measurement.weights;
+    const isOtherBackend = state.engine.status?.backend !== measurement.status.backend;
+    return isOtherBackend || !sameConfig(present, measurement.config) || state.settings.weights !== measurement.weights;
   });
   const { notify } = useActions();
   const lengths = timedTokens(measurement);
-  const longest = lengths.at(-1);
+  const [shortest, ...longer] = lengths;
+  // Words that change from length to length would be read before they hold.
+  const isOver = times.phase !== 'measuring';
   const caption = timingCaption(measurement);
   const tooLong = tooLongSentence(times);
   return (
@@ -38,15 +41,18 @@ export function TimesFigure({ times, measurement }: Props) {
       </ChartFigure>
       <p className="timing__caption">{caption.join(' · ')}</p>
       {isOfOthers && (
-        <p>These times are of other settings than those on screen. Measure begins again with the present ones.</p>
+        <p>
+          These times are of other settings, or of another backend, than those on screen. Measure begins again with the
+          present ones.
+        </p>
       )}
       {measurement.wasUnmasked && (
         <p>The causal mask on screen was off. Without it there is no decoding: it was measured with the mask.</p>
       )}
-      {longest && (
+      {shortest && isOver && (
         <>
-          <p>{cacheSentence(longest)}</p>
-          <p>{sharingSentence(longest, measurement.status.backend)}</p>
+          <p>{cacheSentence(longer.at(-1) ?? shortest)}</p>
+          <p>{sharingSentence([shortest, ...longer], measurement.status.backend)}</p>
         </>
       )}
       {tooLong && <p>{tooLong}</p>}

@@ -51,8 +51,10 @@ test('says which lengths were not tried, and what the first of them would take',
   expect(tooLongSentence({ ...NO_DECODE_TIMES, measurement })).toBe('');
   const tooLong = (lengths: number[]) =>
     tooLongSentence({ ...NO_DECODE_TIMES, measurement, tooLong: { lengths, expectedMs: 26_400 } });
-  expect(tooLong([1024])).toBe('1,024 tokens were not tried: 9 attempts in each mechanism would take about 27 s.');
+  expect(tooLong([1024])).toBe(
+    '1,024 tokens were not tried: 9 attempts with a cache and as many without, in each mechanism, would take about 27 s.',
+  );
   expect(tooLong([256, 512, 1024])).toBe(
-    '256, 512 and 1,024 tokens were not tried: 9 attempts in each mechanism would take about 27 s at the first of them.',
+    '256, 512 and 1,024 tokens were not tried: 9 attempts with a cache and as many without, in each mechanism, would take about 27 s at the first of them.',
   );
 });

@@ -2,8 +2,7 @@ import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { DecodeTimesState, Measurement } from '../../state/facts/decode/decodeTimes.ts';
 import { runCaption } from '../../state/shown/runCaption.ts';
 import { TIMED_LENGTHS } from '../../state/work/decode/timingPlan.ts';
-
-const BACKEND_NAMES = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'JavaScript' } as const;
+import { BACKEND_NAMES } from '../backendNames.ts';
 
 /** What was measured, where and how, one fact each. */
 export function timingCaption({ config, status, attempts, lengths }: Measurement): string[] {
@@ -29,7 +28,7 @@ export function endSentence({ phase, measurement, error }: DecodeTimesState): st
   if (phase === 'failed') return `${error ?? 'The measurement failed.'}${kept}`;
   if (phase === 'stopped') return measurement ? `Stopped.${kept}` : 'Stopped before the first length was measured.';
   if (phase !== 'changed') return '';
-  return `Stopped: the page had something else to compute, because a setting, the text or the window changed.${kept}`;
+  return `Stopped: the page had something else to compute, because a setting, the text, the window or the screen changed, or something was decoded.${kept}`;
 }
 
 /** Why the longest lengths are missing; empty if none is. */
@@ -39,7 +38,7 @@ export function tooLongSentence({ tooLong, measurement }: DecodeTimesState): str
   const listed = [lengths.slice(0, -1).join(', '), lengths.at(-1)].filter(Boolean).join(' and ');
   const seconds = Math.ceil(tooLong.expectedMs / 1000);
   return (
-    `${listed} tokens were not tried: ${measurement.attempts} attempts in each mechanism ` +
+    `${listed} tokens were not tried: ${measurement.attempts} attempts with a cache and as many without, in each mechanism, ` +
     `would take about ${formatCount(seconds)} s${lengths.length > 1 ? ' at the first of them' : ''}.`
   );
 }

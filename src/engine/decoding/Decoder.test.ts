@@ -182,3 +182,12 @@ test('a run of anything else ends the timing', async () => {
   await engine.run(requestOf(wordsOf(3), CAUSAL));
   await ended;
 });
+
+test('decoding ends the timing: a time that was taken beside other steps is none', async () => {
+  const request = requestOf(wordsOf(30), CAUSAL);
+  for (const other of [() => engine.decode(request, 30), () => engine.endDecode()]) {
+    const ended = expect(engine.timeDecode(request, 50)).rejects.toMatchObject({ name: 'AbortError' });
+    await other();
+    await ended;
+  }
+});
