@@ -3,9 +3,10 @@ import { type AddressInfo, connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { slowNetwork } from './slowNetwork.mjs';
 
-test('a slow network lets all bytes of files that come at once through, and no more of them a second than it is told', async () => {
-  const content = Buffer.from(Array.from({ length: 6_000 }, (_, index) => index % 251));
+/** Serves `content` over a line of 20,000 bytes a second until the test is over. */
+async function served(content: Buffer, keepAliveMs?: number): ReturnType<typeof slowNetwork> {
   const server = createServer((_, response) => response.end(content));
+  if (keepAliveMs !== undefined) server.keepAliveTimeout = keepAliveMs;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const slow = await slowNetwork(`http://127.0.0.1:${port}/`, 20_000);
@@ -14,6 +15,12 @@ test('a slow network lets all bytes of files that come at once through, and no m
     server.closeAllConnections();
     server.close();
   });
+  return slow;
+}
+
+test('a slow network lets all bytes of files that come at once through, and no more of them a second than it is told', async () => {
+  const content = Buffer.from(Array.from({ length: 6_000 }, (_, index) => index % 251));
+  const slow = await served(content);
   const start = performance.now();
   const answers = await Promise.all(
     [1, 2].map(async () => Buffer.from(await (await fetch(slow.address)).arrayBuffer())),
@@ -25,17 +32,8 @@ test('a slow network lets all bytes of files that come at once through, and no m
 
 test('a slow network ends a connection that the server ended: nobody waits on it for another file', async () => {
   const content = Buffer.from('all of it');
-  const server = createServer((_, response) => response.end(content));
   // As short as Node’s own server makes it.
-  server.keepAliveTimeout = 1;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const slow = await slowNetwork(`http://127.0.0.1:${port}/`, 20_000);
-  onTestFinished(() => {
-    slow.close();
-    server.closeAllConnections();
-    server.close();
-  });
+  const slow = await served(content, 1);
   const closed = new Promise((resolve) => {
     const socket = connect(Number(new URL(slow.address).port), '127.0.0.1', () =>
       socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n'),
