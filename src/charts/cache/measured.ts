@@ -1,3 +1,4 @@
+import { paddedWidth, TEXEL } from '../../attention/decoding/allocatedCache.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
@@ -14,9 +15,6 @@ export interface MeasuredBytes {
   readonly bytes: number;
 }
 
-/** Numbers in a texel, the GPU's unit of memory. */
-const TEXEL = 4;
-
 /** What was measured at a length: "measured: MHA 24,576 B, … for 24 tokens, 1 layer, float32"; or what the rings are. */
 export function measuredSentence(
   lines: readonly CacheLine[],
@@ -31,7 +29,7 @@ export function measuredSentence(
   const formulas = here.map((cache) => formulaBytes(lines, cache));
   if (here.every(({ bytes }, index) => bytes === formulas[index])) return `${what}: the bytes of the formula.`;
   const formula = formulas.map((bytes) => `${formatCount(bytes)} B`).join(', ');
-  const padded = TEXEL * Math.ceil(first.headDim / TEXEL);
+  const padded = paddedWidth(first.headDim);
   const why =
     padded === first.headDim
       ? ''

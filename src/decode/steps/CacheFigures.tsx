@@ -1,4 +1,4 @@
-import { bytesOf, compareBytes } from '../../attention/decoding/measuredCache.ts';
+import { bytesOf, compareBytes } from '../../attention/decoding/allocatedCache.ts';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import { useAppState } from '../../state/shown/hooks/useAppState.tsx';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kvCacheBytes } from '../kvCache.ts';
-import { bytesOf, compareBytes } from './measuredCache.ts';
+import { bytesOf, compareBytes } from './allocatedCache.ts';
 
 const cache = { capacity: 24, layers: 1, numKvHeads: 4, headDim: 16 };
 

@@ -1,7 +1,8 @@
+import { bytesPerElement, kvCacheBytes } from '../kvCache.ts';
 import { formatCount, formatCountOf } from '../numbers/format.ts';
 
 /** What decides how many bytes the KV cache of one mechanism has, in float32. */
-export interface MeasuredCache {
+export interface AllocatedCache {
   /** Tokens that it has room for. */
   readonly capacity: number;
   readonly layers: number;
@@ -9,14 +10,19 @@ export interface MeasuredCache {
   readonly headDim: number;
 }
 
-const BYTES = 4;
+const BYTES = bytesPerElement('fp32');
 
 /** Values of one texel of WebGL: a head whose width is no multiple of it is padded to one. */
-const TEXEL = 4;
+export const TEXEL = 4;
 
-/** Bytes of K and V of so many tokens. */
-export function bytesOf({ layers, numKvHeads, headDim }: MeasuredCache, tokens: number): number {
-  return 2 * layers * tokens * numKvHeads * headDim * BYTES;
+/** Returns the width of a head on WebGL, whose texels are filled up. */
+export function paddedWidth(headDim: number): number {
+  return TEXEL * Math.ceil(headDim / TEXEL);
+}
+
+/** Returns the bytes of K and V of so many tokens. */
+export function bytesOf({ layers, numKvHeads, headDim }: AllocatedCache, tokens: number): number {
+  return kvCacheBytes({ layers, numKvHeads, headDim, tokens, sequences: 1, bytesPerElement: BYTES });
 }
 
 /** What the bytes that a backend holds say about the formula. */
@@ -32,8 +38,8 @@ export interface CacheComparison {
  * Holds the bytes that a backend accounts for against the formula. On WebGL, with heads as wide as whole texels; nothing else
  * explains a difference away.
  */
-export function compareBytes(cache: MeasuredCache, held: number, isWebgl: boolean): CacheComparison {
-  const width = isWebgl ? TEXEL * Math.ceil(cache.headDim / TEXEL) : cache.headDim;
+export function compareBytes(cache: AllocatedCache, held: number, isWebgl: boolean): CacheComparison {
+  const width = isWebgl ? paddedWidth(cache.headDim) : cache.headDim;
   const asHeld = { ...cache, headDim: width };
   const expected = bytesOf(asHeld, cache.capacity);
   const isEqual = held === expected;
@@ -50,7 +56,7 @@ export function compareBytes(cache: MeasuredCache, held: number, isWebgl: boolea
   };
 }
 
-function formulaOf(cache: MeasuredCache): string {
+function formulaOf(cache: AllocatedCache): string {
   const { layers, capacity, numKvHeads, headDim } = cache;
   const factors = [
     '2',
