@@ -107,6 +107,7 @@ test('bounds the weight under the pointer by its block until the whole head has 
 
 test('comes to an end on a GPU with small textures, and shows how far it is until then', async ({ context, page }) => {
   await withSmallTextures(context);
+  await countAsSlowAfter(page, 0);
   await open(page, '#d=64&heads=16&kv=4');
   await expect(page.getByRole('group', { name: 'Engine' })).toContainText('webgl in the worker');
   await page.evaluate(() => {
@@ -118,8 +119,10 @@ test('comes to an end on a GPU with small textures, and shows how far it is unti
     Object.assign(window, { seen });
   });
   await textBox(page).fill(words(600).join(' '));
+  await expect
+    .poll(() => page.evaluate(() => Reflect.get(window, 'seen').steps.size), { timeout: LONG_MS })
+    .toBeGreaterThan(0);
   await settled(page, LONG_MS);
-  expect(await page.evaluate(() => Reflect.get(window, 'seen').steps.size)).toBeGreaterThan(0);
   await expect(page.getByRole('group', { name: 'Engine' })).toContainText('webgl in the worker');
   const checks = page.getByRole('region', { name: 'Self-checks' }).getByRole('listitem');
   await expect(checks.filter({ hasText: 'Every row of every map sums to 1' })).toContainText('holds');
