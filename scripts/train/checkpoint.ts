@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { TrainingState } from '../../src/attention/trained/trainingState.ts';
-import { decodeSafetensors } from '../../src/takeaway/safetensors/decode.ts';
-import { encodeSafetensors } from '../../src/takeaway/safetensors/encode.ts';
+import { decodeSafetensors } from '../../src/safetensors/decode.ts';
+import { encodeSafetensors } from '../../src/safetensors/encode.ts';
 
 /** Keeps a training of `setup` (anything JSON) in `path`; a process that dies while writing leaves the last one whole. */
 export function saveCheckpoint(path: string, setup: unknown, { step, ...vectors }: TrainingState): void {

@@ -5,8 +5,8 @@ import { markVectors } from '../../src/attention/trained/wordVectors.ts';
 import { TRAINED_MODELS } from '../../src/catalog/trainedModels.ts';
 import { startWasmInNode } from '../../src/engine/training/nodeWasm.ts';
 import { heldOutFigures } from '../../src/engine/training/step/heldOut.ts';
+import { decodeSafetensors } from '../../src/safetensors/decode.ts';
 import { readModelFile } from '../../src/takeaway/modelFile.ts';
-import { decodeSafetensors } from '../../src/takeaway/safetensors/decode.ts';
 import { ROOT } from '../paths.mjs';
 import { sha256 } from './catalog.ts';
 

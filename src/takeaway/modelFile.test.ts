@@ -3,9 +3,9 @@ import { initialParameters } from '../attention/trained/parameters.ts';
 import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
 import type { TrainedModel } from '../attention/trained/trainedModel.ts';
 import { drawnMarks, markVectors } from '../attention/trained/wordVectors.ts';
+import { decodeSafetensors } from '../safetensors/decode.ts';
+import { encodeSafetensors } from '../safetensors/encode.ts';
 import { modelFile, readModelFile } from './modelFile.ts';
-import { decodeSafetensors } from './safetensors/decode.ts';
-import { encodeSafetensors } from './safetensors/encode.ts';
 
 const shape = { dModel: 16, numHeads: 4, numKvHeads: 2 };
 const model: TrainedModel = {

@@ -3,10 +3,10 @@ import { parameterList } from '../attention/trained/shape.ts';
 import type { ModelCard, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { drawnMarks, markVectors } from '../attention/trained/wordVectors.ts';
 import { quoted } from '../errors/quoted.ts';
+import { decodeSafetensors } from '../safetensors/decode.ts';
+import { encodeSafetensors } from '../safetensors/encode.ts';
+import { type Float32Tensor, type NumberType, type SafetensorsFile, shapeText } from '../safetensors/format.ts';
 import { MOST_STEPS, readRecipe } from './readRecipe.ts';
-import { decodeSafetensors } from './safetensors/decode.ts';
-import { encodeSafetensors } from './safetensors/encode.ts';
-import { type Float32Tensor, type NumberType, type SafetensorsFile, shapeText } from './safetensors/format.ts';
 
 const KIND = 'trained-model';
 const VERSION = '1';

@@ -4,10 +4,10 @@ import { SHIPPED_RECIPE } from '../attention/trained/recipe.ts';
 import type { ModelSet, TrainedModel } from '../attention/trained/trainedModel.ts';
 import { markVectors } from '../attention/trained/wordVectors.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
+import { decodeSafetensors } from '../safetensors/decode.ts';
+import { encodeSafetensors } from '../safetensors/encode.ts';
 import { modelFile } from './modelFile.ts';
 import { MODEL_SET_MOST_BYTES, modelSetFile, openModelSet, readModelSetFile } from './modelSetFile.ts';
-import { decodeSafetensors } from './safetensors/decode.ts';
-import { encodeSafetensors } from './safetensors/encode.ts';
 
 function modelOf(numKvHeads: number, numHeads = 4, dModel = 16): TrainedModel {
   const shape = { dModel, numHeads, numKvHeads };

@@ -4,10 +4,10 @@ import { assertComputable } from '../attention/trained/trial.ts';
 import { MECHANISMS, type Mechanism } from '../attention/types.ts';
 import { foreignName } from '../errors/foreignName.ts';
 import { reasonIn } from '../errors/sentence.ts';
+import { decodeSafetensors } from '../safetensors/decode.ts';
+import { encodeSafetensors } from '../safetensors/encode.ts';
+import type { SafetensorsFile } from '../safetensors/format.ts';
 import { marksTensor, modelMetadata, modelTensors, readModel } from './modelFile.ts';
-import { decodeSafetensors } from './safetensors/decode.ts';
-import { encodeSafetensors } from './safetensors/encode.ts';
-import type { SafetensorsFile } from './safetensors/format.ts';
 
 const KIND = 'trained-model-set';
 const VERSION = '1';

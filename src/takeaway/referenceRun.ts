@@ -6,8 +6,8 @@ import { layerWeights, type ModelParameters } from '../attention/trained/paramet
 import { referenceModel } from '../attention/trained/reference.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../attention/types.ts';
 import { drawWeights } from '../attention/weights.ts';
+import type { Float32Tensor } from '../safetensors/format.ts';
 import { runTensorShapes } from './runFile.ts';
-import type { Float32Tensor } from './safetensors/format.ts';
 
 /**
  * What the engine hands out of a run, by the names of the run's file, computed by the float64 reference and rounded to

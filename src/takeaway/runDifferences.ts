@@ -3,8 +3,8 @@ import { referenceAttention, referenceSdpa } from '../attention/reference.ts';
 import { scaledDifference } from '../attention/selfChecks.ts';
 import { shapeOf } from '../attention/sharing.ts';
 import { type LinearWeights, MECHANISMS } from '../attention/types.ts';
+import type { SafetensorsFile } from '../safetensors/format.ts';
 import type { RunSettings } from './runFile.ts';
-import type { SafetensorsFile } from './safetensors/format.ts';
 
 /**
  * The largest difference, in proportion to numbers above 1, between each result in the file and the same computed from

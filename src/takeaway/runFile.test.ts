@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { shapeOf } from '../attention/sharing.ts';
 import { initialParameters } from '../attention/trained/parameters.ts';
 import type { Mechanism, Token } from '../attention/types.ts';
+import { decodeSafetensors } from '../safetensors/decode.ts';
 import { referenceRun } from './referenceRun.ts';
 import { runDifferences } from './runDifferences.ts';
 import { type RunSettings, runFile, runTensorShapes } from './runFile.ts';
-import { decodeSafetensors } from './safetensors/decode.ts';
 
 const settings: RunSettings = {
   text: 'to be or\n not to \ud83d "be"',

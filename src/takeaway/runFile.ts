@@ -2,8 +2,8 @@ import { configOf } from '../attention/run/configOf.ts';
 import { headDim, shapeOf } from '../attention/sharing.ts';
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import { MECHANISMS, type RunConfig, type Token } from '../attention/types.ts';
-import { encodeSafetensors } from './safetensors/encode.ts';
-import type { Float32Tensor } from './safetensors/format.ts';
+import { encodeSafetensors } from '../safetensors/encode.ts';
+import type { Float32Tensor } from '../safetensors/format.ts';
 
 /** The settings that decide a run's numbers: what the file's metadata repeats. Trained models have names for people. */
 export interface RunSettings extends RunConfig {

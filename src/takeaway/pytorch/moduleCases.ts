@@ -4,9 +4,9 @@ import { parameterCounts } from '../../attention/parameters.ts';
 import { scaledDifference } from '../../attention/selfChecks.ts';
 import { shapeOf } from '../../attention/sharing.ts';
 import { type AttentionWeights, MECHANISMS, type Mechanism, type RunConfig } from '../../attention/types.ts';
+import type { Float32Tensor } from '../../safetensors/format.ts';
 import { pytorchModule } from '../code/pytorchModule.ts';
 import { runName, TEST_CONFIG, TEST_CONFIGS, TEST_TOKENS, testRun } from '../code/testRun.ts';
-import type { Float32Tensor } from '../safetensors/format.ts';
 import { FLOAT64_BOUND, type PreparedCase, type ProgramCase } from './programCase.ts';
 import { sizesName } from './sizesName.ts';
 

@@ -1,5 +1,5 @@
 /** For tests: what it takes to run a PyTorch program of the page and to say whether it is right. */
-import type { Float32Tensor } from '../safetensors/format.ts';
+import type { Float32Tensor } from '../../safetensors/format.ts';
 
 /** A program that is run, on one input. Several cases may share a program. */
 export interface ProgramCase {

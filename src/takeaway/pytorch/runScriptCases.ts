@@ -1,11 +1,11 @@
 /** For tests: "Copy as PyTorch" of a run, with files of runs, good and wrong ones. */
 import { expect } from 'vitest';
 import { MECHANISMS } from '../../attention/types.ts';
+import type { Float32Tensor } from '../../safetensors/format.ts';
 import { TEST_CONFIG } from '../code/testRun.ts';
 import { pytorchScript, RUN_FILE_NAME } from '../pytorchScript.ts';
 import { referenceRun } from '../referenceRun.ts';
 import { type RunSettings, runFile, runTensorShapes } from '../runFile.ts';
-import type { Float32Tensor } from '../safetensors/format.ts';
 import { FLOAT32_BOUND, type Outcome, type PreparedCase, type ProgramCase } from './programCase.ts';
 import { SHIPPED_SHAPE, shippedSet } from './shippedSet.ts';
 import { sizesName } from './sizesName.ts';

@@ -1,63 +1,57 @@
-import { fromFloat16 } from '../../attention/numbers/float16.ts';
-import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
-import { quoted } from '../../errors/quoted.ts';
-import {
-  elementsOf,
-  type HeaderEntry,
-  LENGTH_BYTES,
-  METADATA_KEY,
-  NUMBER_BYTES,
-  type SafetensorsFile,
-  shapeText,
-} from './format.ts';
+import { formatCount, formatCountOf } from '../attention/numbers/format.ts';
+import { quoted } from '../errors/quoted.ts';
+import { elementsOf, type HeaderEntry, LENGTH_BYTES, METADATA_KEY, shapeText, TYPE_BYTES } from './format.ts';
 
 /** The format's own limit; what a picture or a text begins with is, read as a length, larger. */
 const FORMAT_HEADER_BYTES = 100_000_000;
-/** A hundred times what HeadRoom writes. Millions of names and sizes would take seconds to read, and are no model. */
+/** Ten times that of the largest models' shards. Millions of names and sizes would take seconds to read, and are no model. */
 const MOST_HEADER_BYTES = 2 ** 20;
 const OPENING_BRACE = 0x7b;
 const NOT_ONE = 'This is not a safetensors file.';
 
-/**
- * Reads a file back, float16 as float32. Throws a sentence that names the fault if it is not a well-formed safetensors
- * file of those two.
- */
-export function decodeSafetensors(file: Uint8Array): SafetensorsFile {
-  const { header, dataStart } = readHeader(file);
-  const { [METADATA_KEY]: metadata = {}, ...values } = header;
-  if (!isRecord(metadata) || !Object.values(metadata).every((value) => typeof value === 'string'))
-    throw new Error('The metadata of this safetensors file is not a table of texts.');
-  const entries = Object.entries(values).map(([name, value]) => [name, toEntry(name, value)] as const);
-  assertContiguous(
-    entries.map(([, entry]) => entry.data_offsets),
-    file.length - dataStart,
-  );
-  const tensors = entries.map(([name, { dtype, shape, data_offsets }]) => {
-    const [first, end] = data_offsets;
-    // A copy: the file's own bytes may start at an address where no typed array can.
-    const bytes = new Uint8Array(file.subarray(dataStart + first, dataStart + end));
-    const data = dtype === 'F16' ? fromFloat16(new Uint16Array(bytes.buffer)) : new Float32Array(bytes.buffer);
-    return [name, { shape, data }] as const;
-  });
-  return { tensors: Object.fromEntries(tensors), metadata: metadata as Record<string, string> };
+/** Bytes at the start of a file that `headerBytesOf` needs: the length, and one of the header. */
+export const START_BYTES = LENGTH_BYTES + 1;
+
+/** A file's table of contents. */
+export interface Header {
+  /** By the tensors' names, in the header's order, which need not be that of the numbers. */
+  readonly entries: ReadonlyMap<string, HeaderEntry>;
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
-function readHeader(file: Uint8Array): { header: Record<string, unknown>; dataStart: number } {
-  if (file.length < LENGTH_BYTES)
-    throw new Error(`${NOT_ONE} ${formatCountOf(file.length, 'byte')} are too few for one.`);
-  const headerBytes = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
-  const dataStart = LENGTH_BYTES + headerBytes;
-  if (headerBytes > FORMAT_HEADER_BYTES || (file.length > LENGTH_BYTES && file[LENGTH_BYTES] !== OPENING_BRACE))
+/**
+ * Returns the header's length in bytes. Throws a sentence if the file does not begin as a safetensors file does.
+ *
+ * @param start the first `START_BYTES` of the file, or all of it if it is shorter
+ */
+export function headerBytesOf(start: Uint8Array, fileBytes: number): number {
+  if (start.length < LENGTH_BYTES)
+    throw new Error(`${NOT_ONE} ${formatCountOf(start.length, 'byte')} are too few for one.`);
+  const headerBytes = Number(new DataView(start.buffer, start.byteOffset).getBigUint64(0, true));
+  if (headerBytes > FORMAT_HEADER_BYTES || (start.length > LENGTH_BYTES && start[LENGTH_BYTES] !== OPENING_BRACE))
     throw new Error(`${NOT_ONE} Such a file begins with a table of its contents; this one begins with something else.`);
-  if (dataStart > file.length)
+  if (LENGTH_BYTES + headerBytes > fileBytes)
     throw new Error(
-      `The file was cut off: its table of contents alone takes ${formatCount(headerBytes)} bytes, but the file has only ${formatCount(file.length)}.`,
+      `The file was cut off: its table of contents alone takes ${formatCount(headerBytes)} bytes, but the file has only ${formatCount(fileBytes)}.`,
     );
   if (headerBytes > MOST_HEADER_BYTES)
     throw new Error(
       `The file’s table of contents takes ${formatCount(headerBytes)} bytes, and more than ${formatCount(MOST_HEADER_BYTES)} are not read.`,
     );
-  return { header: parseObject(new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart))), dataStart };
+  return headerBytes;
+}
+
+/** Reads the header. Throws a sentence that names the fault if it is not well-formed, or does not fit the numbers' bytes. */
+export function readHeader(header: Uint8Array, dataBytes: number): Header {
+  const { [METADATA_KEY]: metadata = {}, ...values } = parseObject(new TextDecoder().decode(header));
+  if (!isRecord(metadata) || !Object.values(metadata).every((value) => typeof value === 'string'))
+    throw new Error('The metadata of this safetensors file is not a table of texts.');
+  const entries = new Map(Object.entries(values).map(([name, value]) => [name, toEntry(name, value)] as const));
+  assertContiguous(
+    [...entries.values()].map((entry) => entry.data_offsets),
+    dataBytes,
+  );
+  return { entries, metadata: metadata as Record<string, string> };
 }
 
 /** @param text begins with a brace, so what it holds can be nothing but an object */
@@ -73,14 +67,13 @@ function toEntry(name: string, value: unknown): HeaderEntry {
   const tensor = `The tensor “${quoted(name)}”`;
   if (!isRecord(value)) throw new Error(`${tensor} is not described in the file’s table of contents.`);
   const { dtype, shape, data_offsets: offsets } = value;
-  if (dtype !== 'F32' && dtype !== 'F16')
-    throw new Error(
-      `${tensor} ${typeof dtype === 'string' ? `is of type “${quoted(dtype)}”` : 'has no type'}; only F32 and F16 are read.`,
-    );
+  if (typeof dtype !== 'string') throw new Error(`${tensor} has no type.`);
   if (!isCounts(shape)) throw new Error(`${tensor} has no valid shape.`);
   if (!isCounts(offsets) || offsets.length !== 2) throw new Error(`${tensor} has no valid offsets.`);
   const [first = 0, end = 0] = offsets;
-  if (end - first !== elementsOf(shape) * NUMBER_BYTES[dtype])
+  // A type that came after this was written has a size that is not known here.
+  const bytes = Object.hasOwn(TYPE_BYTES, dtype) ? TYPE_BYTES[dtype] : undefined;
+  if (end < first || (bytes !== undefined && end - first !== elementsOf(shape) * bytes))
     throw new Error(
       `${tensor} has ${formatCount(end - first)} bytes, which do not fill the shape ${shapeText(shape)} with ${dtype}.`,
     );

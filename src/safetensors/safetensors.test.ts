@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeSafetensors } from './decode.ts';
 import { encodeSafetensors } from './encode.ts';
+import { fileOf } from './testing/fileOf.ts';
 
 const tensors = {
   'b.weight': { shape: [2, 3], data: Float32Array.of(1, -2, 3.5, 0, -0, Infinity) },
@@ -89,10 +90,12 @@ describe('reading', () => {
     ],
     [
       'another number type',
-      fileOf({ w: tensor(0, 4, [2], 'BF16') }, 4),
-      'The tensor “w” is of type “BF16”; only F32 and F16 are read.',
+      fileOf({ w: tensor(0, 4, [1], 'I32') }, 4),
+      'The tensor “w” is of type “I32”; only F32, F16 and BF16 are read.',
     ],
     ['a shape that needs other bytes of float16', fileOf({ w: tensor(0, 4, [1], 'F16') }, 4), '[1] with F16'],
+    ['a type that is no text', fileOf({ w: { ...tensor(0, 4), dtype: 7 } }, 4), 'The tensor “w” has no type.'],
+    ['an end before its start', fileOf({ w: tensor(4, 0, [1], 'F4') }, 4), 'The tensor “w” has -4 bytes'],
     ['a negative size', fileOf({ w: tensor(0, 4, [-1]) }, 4), 'The tensor “w” has no valid shape.'],
     [
       'an offset that is no number',
@@ -119,11 +122,3 @@ describe('reading', () => {
     });
   }
 });
-
-function fileOf(header: unknown, dataBytes: number): Uint8Array {
-  const json = new TextEncoder().encode(JSON.stringify(header));
-  const file = new Uint8Array(8 + json.length + dataBytes);
-  file[0] = json.length;
-  file.set(json, 8);
-  return file;
-}

@@ -1,4 +1,4 @@
-import { toFloat16 } from '../../attention/numbers/float16.ts';
+import { toFloat16 } from '../attention/numbers/float16.ts';
 import {
   elementsOf,
   type HeaderEntry,

@@ -1,6 +1,6 @@
 /**
- * The safetensors file format, with numbers as float32 or float16: 8 bytes with the header's length (little-endian), a JSON
- * header, then the tensors' bytes without gaps. Source: github.com/huggingface/safetensors, README, "Format".
+ * The safetensors file format: 8 bytes with the header's length (little-endian), a JSON header, then the tensors' bytes
+ * without gaps. Source: github.com/huggingface/safetensors, README, "Format".
  */
 
 /** A float32 tensor. `data` is row-major and holds the product of `shape`. */
@@ -14,13 +14,19 @@ export interface SafetensorsFile {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** How a file holds its numbers, with their bytes. */
+/** How a file holds the numbers that are written here, with their bytes. */
 export const NUMBER_BYTES = { F32: 4, F16: 2 } as const;
 export type NumberType = keyof typeof NUMBER_BYTES;
 
-/** What the header says of a tensor. */
+/** Bytes of an element of each type that the format names, whether it can be read here or not. */
+export const TYPE_BYTES: Readonly<Record<string, number>> = {
+  ...{ F64: 8, I64: 8, U64: 8, F32: 4, I32: 4, U32: 4, F16: 2, BF16: 2, I16: 2, U16: 2 },
+  ...{ F8_E4M3: 1, F8_E5M2: 1, I8: 1, U8: 1, BOOL: 1 },
+};
+
+/** The header's entry of a tensor. */
 export interface HeaderEntry {
-  readonly dtype: NumberType;
+  readonly dtype: string;
   readonly shape: readonly number[];
   /** First byte and one past the last, counted from the end of the header. */
   readonly data_offsets: readonly [number, number];
