@@ -25,6 +25,8 @@ const CASES: readonly ExactnessCase[] = [
   { ...SMALL, name: '6 heads over 3 KV heads, no mask, no bias', causal: false, bias: false },
   { ...SMALL, name: 'one token', tokens: 1 },
   { ...SMALL, name: 'heads of a single feature', dModel: 16, numHeads: 16, numKvHeads: 4 },
+  { ...SMALL, name: 'heads wider than their share of d_model, biases of q, k and v', headDim: 20, bias: 'qkv' },
+  { ...SMALL, name: 'heads narrower than their share of d_model', headDim: 3, tokens: 9 },
   { ...SMALL, name: 'heads of 6 features', dModel: 36, numHeads: 6, numKvHeads: 2, tokens: 13 },
   { ...SMALL, name: 'scores in the hundreds, causal', dModel: 64, numHeads: 4, numKvHeads: 2, numbers: 'integers' },
   {

@@ -41,6 +41,7 @@ const VARIANTS: readonly Partial<RunConfig>[] = [
   { causal: false, kvRule: 'independent' },
   { causal: false, bias: false },
   { bias: false, kvRule: 'independent', positions: false },
+  { bias: 'qkv', headDim: 32 },
 ];
 
 for (const backend of BACKENDS) {
@@ -50,7 +51,11 @@ for (const backend of BACKENDS) {
     for (const variant of VARIANTS) {
       const config = { ...DEFAULT_CONFIG, ...variant };
       await page.getByLabel('Causal mask').setChecked(config.causal);
-      await page.getByLabel('Bias').setChecked(config.bias);
+      await page.getByLabel('Bias').setChecked(config.bias !== false);
+      if (config.bias !== false) await page.getByLabel('W_O too').setChecked(config.bias === true);
+      await page
+        .getByLabel('d_k', { exact: true })
+        .selectOption(config.headDim ? { label: String(config.headDim) } : 'auto');
       await page.getByLabel('Positions').setChecked(config.positions);
       await page.getByLabel('K and V of GQA and MQA').selectOption(config.kvRule);
       await settled(page);

@@ -1,7 +1,7 @@
 import { layerInput } from '../../src/attention/embeddings.ts';
 import { type ReferenceLayer, referenceAttention } from '../../src/attention/reference.ts';
 import type { RunRequest } from '../../src/attention/run/request.ts';
-import { headDim, kvHeadOf, shapeOf } from '../../src/attention/sharing.ts';
+import { headDim, kvHeadOf, queryWidth, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS, type Mechanism, type RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
 import type { CellAddress, CellTrace, Engine, EngineMemory } from '../../src/engine/Engine.ts';
@@ -45,13 +45,13 @@ function hold(trace: CellTrace): CellExactness {
   const { config, tokens } = trace.request;
   const { mechanism, queryHead, queryPosition, keyPosition } = trace.cell;
   const shape = shapeOf(mechanism, config);
-  const [T, d, width] = [tokens.length, config.dModel, headDim(config)];
+  const [T, d, width, all] = [tokens.length, config.dModel, headDim(config), queryWidth(config)];
   const kvHead = kvHeadOf(queryHead, shape);
   const { x, weights, layer } = referenceOf(mechanism, tokens, config);
   const row = (values: Float64Array | Float32Array, index: number, length: number) =>
     Float64Array.from(values.subarray(index * length, (index + 1) * length));
   const query = row(layer.q, queryHead * T + queryPosition, width);
-  const context = row(layer.context, queryPosition, d).slice(queryHead * width, (queryHead + 1) * width);
+  const context = row(layer.context, queryPosition, all).slice(queryHead * width, (queryHead + 1) * width);
   const visible = config.causal ? queryPosition + 1 : T;
   const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
     Array.from(a).reduce((sum, value, index) => sum + value * (b[index] as number), 0);
@@ -67,7 +67,7 @@ function hold(trace: CellTrace): CellExactness {
     values: kvRows(layer.v),
     context,
     contribution: Float64Array.from({ length: d }, (_, out) =>
-      dot(context, weights.wO.weight.subarray(out * d + queryHead * width, out * d + (queryHead + 1) * width)),
+      dot(context, weights.wO.weight.subarray(out * all + queryHead * width, out * all + (queryHead + 1) * width)),
     ),
     output: row(layer.output, queryPosition, d),
   };

@@ -4,7 +4,7 @@ import { randomWords } from '../../src/attention/random/random.ts';
 import { referenceAttention } from '../../src/attention/reference.ts';
 import type { RunRequest } from '../../src/attention/run/request.ts';
 import { maxAbsDifference } from '../../src/attention/selfChecks.ts';
-import { D_MODEL_CHOICES, headChoices, kvHeadChoices, shapeOf } from '../../src/attention/sharing.ts';
+import { D_MODEL_CHOICES, headChoices, headDimChoices, kvHeadChoices, shapeOf } from '../../src/attention/sharing.ts';
 import { MECHANISMS, type RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
 import type { Engine, EngineMemory, RunResult } from '../../src/engine/Engine.ts';
@@ -39,7 +39,8 @@ function changesOf(request: RunRequest, count: number, maxDModel: number): RunRe
     },
     () => ({ dModel: pick(D_MODEL_CHOICES.filter((choice) => choice <= maxDModel)), numHeads: 8, numKvHeads: 2 }),
     ({ causal }) => ({ causal: !causal }),
-    ({ bias }) => ({ bias: !bias }),
+    () => ({ bias: pick([true, false, 'qkv'] as const) }),
+    ({ numHeads }) => ({ headDim: pick([undefined, ...headDimChoices(numHeads).filter((width) => width <= 16)]) }),
     ({ positions }) => ({ positions: !positions }),
     ({ kvRule }) => ({ kvRule: kvRule === 'mean' ? 'independent' : 'mean' }),
     () => ({ seed: pick([1, 2, 3]) }),

@@ -12,7 +12,7 @@ import {
   float64,
   layerWeights,
 } from '../../src/attention/testing/fixtures.ts';
-import type { AttentionShape, AttentionWeights, RunConfig } from '../../src/attention/types.ts';
+import type { AttentionShape, AttentionWeights, BiasChoice, RunConfig } from '../../src/attention/types.ts';
 import { drawWeights } from '../../src/attention/weights.ts';
 import type { Backend, EngineHome } from '../../src/engine/Engine.ts';
 import { type Calculator, calculator, type GivenLayer } from './calculator.ts';
@@ -29,7 +29,7 @@ export interface ExactnessCase extends AttentionShape {
   readonly name: string;
   readonly tokens: number;
   readonly causal: boolean;
-  readonly bias: boolean;
+  readonly bias: BiasChoice;
   /** Integers make every score exact in float32 and reach hundreds, so that nothing but the softmax is on trial. */
   readonly numbers: 'normal' | 'integers';
 }
@@ -202,9 +202,9 @@ function sideBySide(heads: Float64Array, numHeads: number, headDim: number): Flo
   });
 }
 
-function layerOf({ tokens, numbers, causal, bias, dModel, numHeads, numKvHeads }: ExactnessCase): GivenLayer {
-  const shape = { dModel, numHeads, numKvHeads };
-  if (numbers === 'integers') return { ...integerLayer(tokens, shape, bias), shape, causal };
+function layerOf({ tokens, numbers, causal, bias, dModel, numHeads, numKvHeads, headDim }: ExactnessCase): GivenLayer {
+  const shape = { dModel, numHeads, numKvHeads, headDim };
+  if (numbers === 'integers') return { ...integerLayer(tokens, shape, bias !== false), shape, causal };
   const config: RunConfig = { ...shape, causal, bias, positions: true, seed: 11, kvRule: 'independent' };
   const keys = Array.from({ length: tokens }, (_, position) => `token ${position % 97}`);
   return { x: layerInput(keys, config), weights: drawWeights('gqa', config), shape, causal };

@@ -15,11 +15,12 @@ for (const backend of ['webgl', 'wasm'] as const) {
         { causal: false, bias: true, kvRule: 'independent' },
         { causal: true, bias: false },
         { causal: false, bias: false, dModel: 36 },
+        { causal: true, bias: 'qkv', headDim: 5 },
       ] as const)
         results.push(...(await harness.compareCells(engine, change)));
       return results;
     }, backend);
-    expect(results).toHaveLength(4 * 3 * 4);
+    expect(results).toHaveLength(5 * 3 * 4);
     const wrong = results.filter(
       ({ differences, deviation, isMasked }) =>
         !isMasked || !(deviation <= TOLERANCE) || !Object.values(differences).every((each) => each <= TOLERANCE),
@@ -32,7 +33,7 @@ for (const backend of ['webgl', 'wasm'] as const) {
       const { engine } = await harness.start(backend);
       return [
         ...(await harness.compareDistances(engine, {}, 7)),
-        ...(await harness.compareDistances(engine, { causal: false, kvRule: 'independent' }, 7)),
+        ...(await harness.compareDistances(engine, { causal: false, kvRule: 'independent', headDim: 12 }, 7)),
       ];
     }, backend);
     for (const { computed, expected } of distances) expect(Math.abs(computed - expected)).toBeLessThan(TOLERANCE);

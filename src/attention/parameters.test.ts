@@ -31,8 +31,13 @@ describe('parameter counts', () => {
   });
 
   test('equal the elements of the tensors that are drawn, also at 6 heads over 3 KV heads', () => {
-    for (const bias of [true, false]) {
-      const run: RunConfig = { ...oddSizes, bias, causal: true, positions: true, seed: 7, kvRule: 'mean' };
+    for (const [bias, headDim] of [
+      [true, undefined],
+      [false, undefined],
+      ['qkv', 16],
+      [true, 4],
+    ] as const) {
+      const run: RunConfig = { ...oddSizes, headDim, bias, causal: true, positions: true, seed: 7, kvRule: 'mean' };
       for (const mechanism of ['mha', 'gqa', 'mqa'] as const) {
         expect(countElements(drawWeights(mechanism, run))).toBe(parameterCounts(shapeOf(mechanism, run), bias).total);
       }
@@ -45,6 +50,13 @@ describe('the parameter formula', () => {
     expect(parameterFormula(shapeOf('mha', shape), true)).toBe('4·256² + 1,024 = 263,168');
     expect(parameterFormula(shape, true)).toBe('2·256² + 2·256·64 + 640 = 164,480');
     expect(parameterFormula(shapeOf('mqa', shape), true)).toBe('2·256² + 2·256·16 + 544 = 139,808');
+  });
+
+  test('has the width of all heads where that is not d_model, and the biases of q, k and v alone', () => {
+    const own = { dModel: 40, numHeads: 4, numKvHeads: 2, headDim: 16 };
+    expect(parameterFormula(own, 'qkv')).toBe('2·40·64 + 2·40·32 + 128 = 7,808');
+    expect(parameterFormula(shapeOf('mha', own), false)).toBe('4·40·64 = 10,240');
+    expect(parameterFormula({ ...own, headDim: 20 }, true)).toBe('2·40·80 + 2·40² + 200 = 9,800');
   });
 
   test('leaves the biases out where there are none', () => {

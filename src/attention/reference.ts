@@ -9,7 +9,7 @@ type FloatArray = Float32Array | Float64Array;
 export function referenceAttention({ x, weights, shape, causal }: ReferenceLayerInput): ReferenceLayer {
   const { dModel, numHeads, numKvHeads } = shape;
   const length = x.length / dModel;
-  const headDim = dModel / numHeads;
+  const headDim = shape.headDim ?? dModel / numHeads;
   const q = splitHeads(referenceLinear(x, weights.wQ, dModel), numHeads, length, headDim);
   const k = splitHeads(referenceLinear(x, weights.wK, dModel), numKvHeads, length, headDim);
   const v = splitHeads(referenceLinear(x, weights.wV, dModel), numKvHeads, length, headDim);
@@ -23,7 +23,7 @@ export function referenceAttention({ x, weights, shape, causal }: ReferenceLayer
     ...(causal && { causalOffset: 0 }),
   });
   const context = mergeHeads(mixed.output, numHeads, length, headDim);
-  const output = referenceLinear(context, weights.wO, dModel);
+  const output = referenceLinear(context, weights.wO, numHeads * headDim);
   return { q, k, v, attentionWeights: mixed.attentionWeights, context, output };
 }
 
@@ -44,7 +44,7 @@ export interface ReferenceLayer {
   readonly v: Float64Array;
   /** [numHeads, T query, T key]; masked cells are exactly 0. */
   readonly attentionWeights: Float64Array;
-  /** [T, dModel]: the heads' mixes side by side, before W_O. */
+  /** [T, numHeads · headDim]: the heads' mixes side by side, before W_O. */
   readonly context: Float64Array;
   /** [T, dModel] */
   readonly output: Float64Array;

@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { D_MODEL_CHOICES, headChoices, headDim, kvHeadChoices, kvHeadOf, nearestChoice, shapeOf } from './sharing.ts';
+import {
+  D_MODEL_CHOICES,
+  hasBias,
+  headChoices,
+  headDim,
+  headDimChoices,
+  kvHeadChoices,
+  kvHeadOf,
+  kvWidth,
+  nearestChoice,
+  queryWidth,
+  shapeOf,
+} from './sharing.ts';
+import { type BiasChoice, MECHANISMS } from './types.ts';
 
 describe('the sharing map', () => {
   test('gives 8 query heads over 2 KV heads in blocks, not in turns', () => {
@@ -31,6 +44,19 @@ describe('the shape of a mechanism', () => {
 
   test('has d_k = d_model / query heads', () => {
     expect(headDim(shape)).toBe(16);
+    expect([queryWidth(shape), kvWidth(shape)]).toEqual([256, 64]);
+  });
+
+  test('keeps a head’s own width in all three', () => {
+    const own = { ...shape, headDim: 24 };
+    for (const mechanism of MECHANISMS) expect(headDim(shapeOf(mechanism, own))).toBe(24);
+    expect([queryWidth(own), kvWidth(shapeOf('mqa', own))]).toEqual([384, 24]);
+  });
+
+  test('has biases on all projections, on none, or on q, k and v', () => {
+    const of = (bias: BiasChoice) => (['wQ', 'wK', 'wV', 'wO'] as const).map((each) => hasBias(bias, each));
+    expect([of(true), of(false)]).toEqual([Array(4).fill(true), Array(4).fill(false)]);
+    expect(of('qkv')).toEqual([true, true, true, false]);
   });
 });
 
@@ -45,6 +71,11 @@ describe('choices', () => {
   test('of KV heads are the divisors of the query heads, from MQA to MHA', () => {
     expect(kvHeadChoices(6)).toEqual([1, 2, 3, 6]);
     expect(kvHeadChoices(1)).toEqual([1]);
+  });
+
+  test('of a head’s width are those of real models that so many heads leave room for', () => {
+    expect(headDimChoices(8)).toEqual([4, 8, 16, 32, 64, 128, 256]);
+    expect(headDimChoices(64)).toEqual([4, 8, 16, 32]);
   });
 
   test('nearest to a value take the smaller of two equally near', () => {

@@ -1,10 +1,8 @@
-import { headDim } from './sharing.ts';
-import type { AttentionShape, LinearWeights } from './types.ts';
-
-type Sizes = Pick<AttentionShape, 'dModel' | 'numHeads'>;
+import { type HeadSizes, headDim, queryWidth } from './sharing.ts';
+import type { LinearWeights } from './types.ts';
 
 /** The part of W_Q, W_K or W_V that makes one head: weight [headDim, dModel], bias [headDim]. Views, not copies. */
-export function headRows({ weight, bias }: LinearWeights, head: number, sizes: Sizes): LinearWeights {
+export function headRows({ weight, bias }: LinearWeights, head: number, sizes: HeadSizes): LinearWeights {
   const width = headDim(sizes);
   const [from, to] = [head * width, (head + 1) * width];
   return {
@@ -14,11 +12,11 @@ export function headRows({ weight, bias }: LinearWeights, head: number, sizes: S
 }
 
 /** The columns of W_O that read `count` query heads from `first` on, [dModel, count · headDim]; the bias belongs to no head. */
-export function headColumns({ weight }: LinearWeights, first: number, sizes: Sizes, count = 1): LinearWeights {
+export function headColumns({ weight }: LinearWeights, first: number, sizes: HeadSizes, count = 1): LinearWeights {
   const width = count * headDim(sizes);
   const columns = new Float32Array(sizes.dModel * width);
   for (let row = 0; row < sizes.dModel; row++) {
-    const start = row * sizes.dModel + first * headDim(sizes);
+    const start = row * queryWidth(sizes) + first * headDim(sizes);
     columns.set(weight.subarray(start, start + width), row * width);
   }
   return { weight: columns };

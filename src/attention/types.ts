@@ -4,7 +4,7 @@
 export const MECHANISMS = ['mha', 'gqa', 'mqa'] as const;
 export type Mechanism = (typeof MECHANISMS)[number];
 
-/** The sizes of one attention layer. `numKvHeads` divides `numHeads`, `numHeads` divides `dModel`. */
+/** The sizes of one attention layer. `numKvHeads` divides `numHeads`; without `headDim`, `numHeads` divides `dModel`. */
 export interface AttentionShape {
   /** Width of the residual stream, in features. */
   readonly dModel: number;
@@ -12,7 +12,12 @@ export interface AttentionShape {
   readonly numHeads: number;
   /** KV heads: `numHeads` for MHA, 1 for MQA. */
   readonly numKvHeads: number;
+  /** d_k: features of a head, the same for query and KV heads. dModel / numHeads if absent; see `headDim` of sharing.ts. */
+  readonly headDim?: number | undefined;
 }
+
+/** The projections that have a bias: all four, none, or those of q, k and v alone, as in Qwen2. */
+export type BiasChoice = boolean | 'qkv';
 
 /**
  * How K and V of GQA and MQA come about: `mean` pools the K and V heads of MHA in each group, weights and biases
@@ -41,7 +46,7 @@ export interface RunConfig extends AttentionShape {
   readonly causal: boolean;
   /** Whether sinusoidal positions are added to the embeddings. */
   readonly positions: boolean;
-  readonly bias: boolean;
+  readonly bias: BiasChoice;
   /** Integer, 0 … 2³² − 1. */
   readonly seed: number;
   readonly kvRule: KvRule;
@@ -57,13 +62,13 @@ export interface LinearWeights {
 
 /** The four projections of one attention layer. */
 export interface AttentionWeights {
-  /** [dModel, dModel] */
+  /** [numHeads · headDim, dModel] */
   readonly wQ: LinearWeights;
   /** [numKvHeads · headDim, dModel] */
   readonly wK: LinearWeights;
   /** [numKvHeads · headDim, dModel] */
   readonly wV: LinearWeights;
-  /** [dModel, dModel] */
+  /** [dModel, numHeads · headDim] */
   readonly wO: LinearWeights;
 }
 

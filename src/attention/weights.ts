@@ -1,5 +1,5 @@
 import { fillNormals } from './random/random.ts';
-import { groupSize, headDim, shapeOf } from './sharing.ts';
+import { groupSize, hasBias, headDim, kvWidth, queryWidth, shapeOf } from './sharing.ts';
 import type { AttentionShape, AttentionWeights, KvRule, LinearWeights, Mechanism, RunConfig } from './types.ts';
 
 /** Standard deviation of the biases: small beside the projections' outputs (about 1), and not zero, so that they count. */
@@ -11,7 +11,7 @@ export type Projection = keyof AttentionWeights;
 const STREAMS: Readonly<Record<Projection, string>> = { wQ: 'w_q', wK: 'w_k', wV: 'w_v', wO: 'w_o' };
 
 /**
- * The random, untrained weights of `mechanism`: normal with variance 1/dModel, biases normal with deviation 0.02, each
+ * The random, untrained weights of `mechanism`: normal with variance 1/(input features), biases normal with deviation 0.02, each
  * tensor from the seed and its own name. With the rules `mean` and `rescaled`, GQA and MQA share W_Q and W_O with MHA by
  * reference and their K and V are pooled from MHA's; with `independent`, each mechanism draws its own.
  *
@@ -67,12 +67,18 @@ function poolHeads(
 
 function drawLinear(mechanism: Mechanism, projection: Projection, config: RunConfig): LinearWeights {
   const { dModel, bias, seed } = config;
-  const kvWidth = shapeOf(mechanism, config).numKvHeads * headDim(config);
-  const out = projection === 'wK' || projection === 'wV' ? kvWidth : dModel;
+  const widths: Record<Projection, number> = {
+    wQ: queryWidth(config),
+    wK: kvWidth(shapeOf(mechanism, config)),
+    wV: kvWidth(shapeOf(mechanism, config)),
+    wO: dModel,
+  };
+  const out = widths[projection];
+  const inputs = projection === 'wO' ? queryWidth(config) : dModel;
   const stream = `${mechanism}.${STREAMS[projection]}`;
   return {
-    weight: fillNormals(new Float32Array(out * dModel), seed, `${stream}.weight`, 1 / Math.sqrt(dModel)),
-    ...(bias && { bias: fillNormals(new Float32Array(out), seed, `${stream}.bias`, BIAS_SCALE) }),
+    weight: fillNormals(new Float32Array(out * inputs), seed, `${stream}.weight`, 1 / Math.sqrt(inputs)),
+    ...(hasBias(bias, projection) && { bias: fillNormals(new Float32Array(out), seed, `${stream}.bias`, BIAS_SCALE) }),
   };
 }
 

@@ -50,6 +50,24 @@ describe('update', () => {
     ]);
   });
 
+  it('moves the width of a head to the nearest that so many heads leave room for, and keeps none for trained weights', () => {
+    const { getState } = createAppStore({ storage: memoryStorage });
+    const { update } = getState().actions;
+    update({ weights: 'random', dModel: 64, numHeads: 8, headDim: 256 });
+    expect(getState().settings.headDim).toBe(256);
+    update({ numHeads: 64 });
+    expect(getState().settings.headDim).toBe(32);
+    expect(getState().notices.map(({ text }) => text)).toContain(
+      'Features of a head moved from 256 to 32, the nearest choice for 64 query heads.',
+    );
+    update({ headDim: Number.NaN });
+    expect(getState().settings.headDim).toBe(32);
+    update({ weights: 'trained' });
+    expect(getState().settings.headDim).toBeUndefined();
+    update({ weights: 'random' });
+    expect(getState().settings.headDim).toBe(32);
+  });
+
   it('keeps seeds in 0 … 2³² − 1 and ignores what is not a number', () => {
     const { getState } = createAppStore({ storage: memoryStorage });
     getState().actions.update({ seed: 2 ** 32 });

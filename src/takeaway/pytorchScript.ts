@@ -11,6 +11,7 @@ export const RUN_FILE_NAME = 'headroom-run.safetensors';
  * numbers, booleans and the escaped file name are all that is filled in.
  */
 export function pytorchScript(settings: RunConfig, fileName: string): string {
+  const { headDim } = settings;
   const kvHeads = MECHANISMS.map((name) => `${pythonString(name)}: ${shapeOf(name, settings).numKvHeads}`).join(', ');
   return `"""Computes a HeadRoom run again with PyTorch, in float64, and asserts that both agree to 1e-5.
 
@@ -30,7 +31,7 @@ D_MODEL = ${settings.dModel}
 NUM_HEADS = ${settings.numHeads}
 NUM_KV_HEADS = {${kvHeads}}
 CAUSAL = ${settings.causal ? 'True' : 'False'}
-D_K = D_MODEL // NUM_HEADS
+D_K = ${headDim ?? 'D_MODEL // NUM_HEADS'}
 
 
 ${LOAD_SAFETENSORS}
@@ -74,8 +75,8 @@ def check(name, computed):
 
 run, metadata = load(FILE)
 settings = json.loads(metadata["settings"])
-saved_sizes = [settings[key] for key in ("dModel", "numHeads", "numKvHeads", "causal")]
-if saved_sizes != [D_MODEL, NUM_HEADS, NUM_KV_HEADS["gqa"], CAUSAL]:
+saved_sizes = [settings${headDim === undefined ? '[key]' : '.get(key)'} for key in ("dModel", "numHeads", "numKvHeads", "causal"${headDim === undefined ? '' : ', "headDim"'})]
+if saved_sizes != [D_MODEL, NUM_HEADS, NUM_KV_HEADS["gqa"], CAUSAL${headDim === undefined ? '' : ', D_K'}]:
     sys.exit(f"{FILE} is a run with other settings: copy the script again, or download the run again.")
 
 for mechanism in ("sdpa", *NUM_KV_HEADS):

@@ -1,8 +1,9 @@
 /** For tests, here and in `e2e/`: proves a run's file by computing it anew with the float64 reference. */
 import { referenceAttention, referenceSdpa } from '../attention/reference.ts';
 import { scaledDifference } from '../attention/selfChecks.ts';
-import { shapeOf } from '../attention/sharing.ts';
+import { hasBias, shapeOf } from '../attention/sharing.ts';
 import { type LinearWeights, MECHANISMS } from '../attention/types.ts';
+import type { Projection } from '../attention/weights.ts';
 import type { SafetensorsFile } from '../safetensors/format.ts';
 import type { RunSettings } from './runFile.ts';
 
@@ -17,9 +18,9 @@ export function runDifferences({ tensors, metadata }: SafetensorsFile): Record<s
     if (!tensor) throw new Error(`The file has no tensor ${name}.`);
     return tensor.data;
   };
-  const linear = (name: string): LinearWeights => {
+  const linear = (name: string, projection: Projection): LinearWeights => {
     const weight = data(`${name}.weight`);
-    return settings.bias ? { weight, bias: data(`${name}.bias`) } : { weight };
+    return hasBias(settings.bias, projection) ? { weight, bias: data(`${name}.bias`) } : { weight };
   };
   const x = data('x');
   const differences: Record<string, number> = {};
@@ -32,10 +33,10 @@ export function runDifferences({ tensors, metadata }: SafetensorsFile): Record<s
   };
   for (const mechanism of MECHANISMS) {
     const weights = {
-      wQ: linear(`${mechanism}.w_q`),
-      wK: linear(`${mechanism}.w_k`),
-      wV: linear(`${mechanism}.w_v`),
-      wO: linear(`${mechanism}.w_o`),
+      wQ: linear(`${mechanism}.w_q`, 'wQ'),
+      wK: linear(`${mechanism}.w_k`, 'wK'),
+      wV: linear(`${mechanism}.w_v`, 'wV'),
+      wO: linear(`${mechanism}.w_o`, 'wO'),
     };
     const shape = shapeOf(mechanism, settings);
     const input = settings.trained ? data(`${mechanism}.x`) : x;

@@ -1,5 +1,5 @@
 import { configOf } from '../attention/run/configOf.ts';
-import { headDim, shapeOf } from '../attention/sharing.ts';
+import { hasBias, kvWidth, queryWidth, shapeOf } from '../attention/sharing.ts';
 import type { TokenizerId } from '../attention/tokenizers/ids.ts';
 import { MECHANISMS, type RunConfig, type Token } from '../attention/types.ts';
 import { encodeSafetensors } from '../safetensors/encode.ts';
@@ -54,11 +54,17 @@ export function runTensorShapes(config: RunConfig, sequenceLength: number): Reco
   const activations = [sequenceLength, dModel];
   const shapes: Record<string, readonly number[]> = { x: activations };
   for (const mechanism of MECHANISMS) {
-    const kvWidth = shapeOf(mechanism, config).numKvHeads * headDim(config);
+    const [all, shared] = [queryWidth(config), kvWidth(shapeOf(mechanism, config))];
     if (config.trained) shapes[`${mechanism}.x`] = activations;
-    for (const [projection, out] of Object.entries({ w_q: dModel, w_k: kvWidth, w_v: kvWidth, w_o: dModel })) {
-      shapes[`${mechanism}.${projection}.weight`] = [out, dModel];
-      if (bias) shapes[`${mechanism}.${projection}.bias`] = [out];
+    const projections = [
+      ['w_q', 'wQ', all, dModel],
+      ['w_k', 'wK', shared, dModel],
+      ['w_v', 'wV', shared, dModel],
+      ['w_o', 'wO', dModel, all],
+    ] as const;
+    for (const [name, projection, out, inputs] of projections) {
+      shapes[`${mechanism}.${name}.weight`] = [out, inputs];
+      if (hasBias(bias, projection)) shapes[`${mechanism}.${name}.bias`] = [out];
     }
     shapes[`${mechanism}.attention_weights`] = [numHeads, sequenceLength, sequenceLength];
     shapes[`${mechanism}.output`] = activations;

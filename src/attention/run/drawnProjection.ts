@@ -24,7 +24,7 @@ export function pooledHeads(config: RunConfig, mechanism: Mechanism, projection:
   return Object.values<unknown>(POOLED).includes(from) ? config.numHeads : undefined;
 }
 
-/** How wide K and V are, as a share of d_model; none for other projections, and where weights are trained. */
+/** How wide K and V are, as a share of all query heads; none for other projections, and where weights are trained. */
 export function shareOfKv(config: RunConfig, mechanism: Mechanism, projection: Projection): number | undefined {
   if (config.trained || !isKv(projection)) return undefined;
   const { numKvHeads, numHeads } = shapeOf(mechanism, config);

@@ -29,10 +29,11 @@ const VALUES: { readonly [Field in keyof Required<RunConfig>]: fc.Arbitrary<RunC
   dModel: fc.constantFrom(16, 32),
   numHeads: fc.constantFrom(4, 8, 16),
   numKvHeads: fc.constantFrom(1, 2, 4),
+  headDim: fc.constantFrom(undefined, 4, 8),
   trained: fc.option(fc.record({ layer: fc.nat(1), models: anyModels }, plain), { nil: undefined }),
   causal: fc.boolean(),
   positions: fc.boolean(),
-  bias: fc.boolean(),
+  bias: fc.constantFrom(true, false, 'qkv' as const),
   seed: fc.nat(3),
   kvRule: fc.constantFrom(...KV_RULES),
 };
@@ -74,6 +75,8 @@ const ifKvOf =
   (...mechanisms: readonly Mechanism[]): Tells =>
   (of) =>
     ifDrawn(of) && mechanisms.includes(of.mechanism) && ['wK', 'wV'].includes(of.projection);
+/** K and V have as many heads as the mechanism says; if heads have a width of their own, W_Q and W_O are as many times that. */
+const ifHeadsCount: Tells = (of) => ifKvOf('gqa', 'mqa')(of) || (ifDrawn(of) && of.config.headDim !== undefined);
 const ifFirstTrained: Tells = ({ config, now }) => !config.trained !== !now.trained;
 const ifOtherModel: Tells = ({ config: { trained }, now, mechanism }) =>
   trained?.layer !== now.trained?.layer || trained?.models[mechanism] !== now.trained?.models[mechanism];
@@ -81,7 +84,8 @@ const ifOtherModel: Tells = ({ config: { trained }, now, mechanism }) =>
 /** Which keys tell runs apart that differ in one field. The run's own key, and nothing else, is to tell all of them. */
 const TELLS: Readonly<Record<keyof RunConfig, Readonly<Record<Exclude<keyof typeof KEYS, 'run'>, Tells>>>> = {
   dModel: { sweep: always, tokens: always, untrainedNets: always, projection: ifDrawn, maps: always },
-  numHeads: { sweep: always, tokens: never, untrainedNets: always, projection: ifKvOf('gqa', 'mqa'), maps: always },
+  numHeads: { sweep: always, tokens: never, untrainedNets: always, projection: ifHeadsCount, maps: always },
+  headDim: { sweep: always, tokens: never, untrainedNets: always, projection: ifDrawn, maps: ifDrawn },
   numKvHeads: {
     sweep: never,
     tokens: never,

@@ -42,6 +42,14 @@ const ROWS: Readonly<Record<keyof RunConfig, Row>> = {
     mechanism: true,
   },
   numHeads: { sweep: true, tokens: false, untrainedNets: true, projection: pooledHeads, maps: true, mechanism: true },
+  headDim: {
+    sweep: true,
+    tokens: false,
+    untrainedNets: true,
+    projection: ownHeadDim,
+    maps: false,
+    mechanism: true,
+  },
   numKvHeads: {
     sweep: false,
     tokens: false,
@@ -192,6 +200,11 @@ function layerOf({ trained }: RunConfig, mechanisms: readonly Mechanism[]): Part
 
 function whereDrawn(field: keyof RunConfig): (config: RunConfig) => Part {
   return (config) => (config.trained ? undefined : wholeOf(field, config));
+}
+
+/** Of heads with a width of their own, all projections are as wide as there are query heads. */
+function ownHeadDim({ trained, headDim, numHeads }: RunConfig): Part {
+  return trained || headDim === undefined ? undefined : [headDim, numHeads];
 }
 
 function isTrained({ trained }: RunConfig): boolean {

@@ -8,14 +8,15 @@ import { KV_RULES, type RunConfig } from '../types.ts';
  * 7 query heads over 2 KV heads would otherwise compute without a word, and wrongly.
  */
 export function assertRunnable(tokens: readonly string[], config: RunConfig): void {
-  const { dModel, numHeads, numKvHeads, seed, kvRule } = config;
+  const { dModel, numHeads, numKvHeads, headDim, seed, kvRule } = config;
   if (tokens.length === 0) throw new Error('There are no tokens to attend to: type some text.');
   if (tokens.length > MAX_TOKENS)
     throw new Error(`${formatCount(tokens.length)} tokens are more than the ${formatCount(MAX_TOKENS)} of one run.`);
   assertPositiveInteger('d_model', dModel);
   assertPositiveInteger('Query heads', numHeads);
   assertPositiveInteger('KV heads', numKvHeads);
-  if (dModel % numHeads !== 0)
+  if (headDim !== undefined) assertPositiveInteger('Features of a head', headDim);
+  else if (dModel % numHeads !== 0)
     throw new Error(`${doNotDivide(numHeads, 'query head')} a d_model of ${formatCount(dModel)}.`);
   if (numHeads % numKvHeads !== 0)
     throw new Error(

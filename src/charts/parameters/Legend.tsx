@@ -1,4 +1,5 @@
 import { cumsum } from 'd3';
+import type { BiasChoice } from '../../attention/types.ts';
 import { textWidth } from '../labels.ts';
 import { Fills, fillOf } from './Fills.tsx';
 import { PART_NAMES, PARTS } from './stack.ts';
@@ -6,7 +7,7 @@ import { PART_NAMES, PARTS } from './stack.ts';
 interface LegendProps {
   /** Unique on the page. */
   readonly id: string;
-  readonly bias: boolean;
+  readonly bias: BiasChoice;
   readonly fontSize: number;
 }
 

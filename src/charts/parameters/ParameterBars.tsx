@@ -1,5 +1,5 @@
 import { type Ref, useId } from 'react';
-import type { AttentionShape } from '../../attention/types.ts';
+import type { AttentionShape, BiasChoice } from '../../attention/types.ts';
 import { PlotSvg } from '../plot/PlotSvg.tsx';
 import { type Size, useSize } from '../useSize.ts';
 import { Bar } from './Bar.tsx';
@@ -11,7 +11,7 @@ import './parameter-bars.css';
 interface ParameterBarsProps {
   /** `numKvHeads` is GQA's. */
   readonly shape: AttentionShape;
-  readonly bias: boolean;
+  readonly bias: BiasChoice;
   readonly svgRef?: Ref<SVGSVGElement> | undefined;
 }
 
@@ -41,7 +41,7 @@ export function ParameterBars({ shape, bias, svgRef }: ParameterBarsProps) {
 
 interface BarsProps {
   readonly bars: readonly ParameterBar[];
-  readonly bias: boolean;
+  readonly bias: BiasChoice;
   readonly size: Size;
 }
 

@@ -1,7 +1,7 @@
 import { formatCount, formatPercent } from '../../attention/numbers/format.ts';
 import { type ParameterCounts, parameterCounts, parameterFormula } from '../../attention/parameters.ts';
 import { MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
-import { type AttentionShape, MECHANISMS, type Mechanism } from '../../attention/types.ts';
+import { type AttentionShape, type BiasChoice, MECHANISMS, type Mechanism } from '../../attention/types.ts';
 
 /** The parts of a bar, in the order in which they are stacked. */
 export const PARTS = ['q', 'k', 'v', 'o', 'bias'] as const;
@@ -22,7 +22,7 @@ export interface ParameterBar {
 }
 
 /** One bar a mechanism, for a run whose GQA has `shape`. */
-export function parameterBars(shape: AttentionShape, bias: boolean): ParameterBar[] {
+export function parameterBars(shape: AttentionShape, bias: BiasChoice): ParameterBar[] {
   const mhaTotal = parameterCounts(shapeOf('mha', shape), bias).total;
   return MECHANISMS.map((mechanism) => {
     const own = shapeOf(mechanism, shape);

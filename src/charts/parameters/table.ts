@@ -1,9 +1,9 @@
-import type { AttentionShape } from '../../attention/types.ts';
+import type { AttentionShape, BiasChoice } from '../../attention/types.ts';
 import type { TableData } from '../table/tableData.ts';
 import { PART_NAMES, PARTS, parameterBars } from './stack.ts';
 
 /** The figures of the parameter bars. */
-export function parameterTable(shape: AttentionShape, bias: boolean): TableData {
+export function parameterTable(shape: AttentionShape, bias: BiasChoice): TableData {
   return {
     caption: 'Parameters of one attention layer',
     columns: ['mechanism', ...PARTS.map((part) => PART_NAMES[part]), 'total', 'fewer than MHA (%)'],

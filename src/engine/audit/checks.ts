@@ -2,7 +2,7 @@ import { formatCount } from '../../attention/numbers/format.ts';
 import { parameterCounts } from '../../attention/parameters.ts';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
 import { MECHANISM_SHORT } from '../../attention/sharing.ts';
-import { MECHANISMS } from '../../attention/types.ts';
+import { type BiasChoice, MECHANISMS } from '../../attention/types.ts';
 import type { SelfCheck } from '../Engine.ts';
 import type { ComputedAttention } from '../forward/fullLayer.ts';
 import type { ComputedRun } from '../forward/fullRun.ts';
@@ -42,7 +42,7 @@ export function equalityCheck(
   return { id, claim, figure: `largest difference ${formatError(worst)}${where}`, passed: worst <= TOLERANCE };
 }
 
-export function parametersCheck({ layers }: ComputedRun, bias: boolean): SelfCheck {
+export function parametersCheck({ layers }: ComputedRun, bias: BiasChoice): SelfCheck {
   const counts = MECHANISMS.map((mechanism) => {
     const { parameters, shape } = layers[mechanism];
     return { mechanism, parameters, formula: parameterCounts(shape, bias).total };

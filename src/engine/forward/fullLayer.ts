@@ -1,3 +1,4 @@
+import { headDim, queryWidth } from '../../attention/sharing.ts';
 import type { AttentionShape, AttentionWeights, LinearWeights } from '../../attention/types.ts';
 import type { HostMatrix } from '../ops/hostMatrix.ts';
 import { KeptMatrices } from '../ops/keptMatrices.ts';
@@ -24,25 +25,25 @@ export async function fullLayer(
   causal: boolean,
   options?: StepOptions,
 ): Promise<ComputedLayer> {
-  const { dModel, numHeads } = shape;
+  const { dModel } = shape;
   const tokens = x.length / dModel;
   const held = new KeptMatrices();
   const uploaded: Linear[] = [];
   const linear = (projection: keyof AttentionWeights) => {
-    const matrices = uploadLinear(ops, weights[projection], dModel);
+    const matrices = uploadLinear(ops, weights[projection], projection === 'wO' ? queryWidth(shape) : dModel);
     uploaded.push(matrices);
     return matrices;
   };
   const heads = (projection: 'wQ' | 'wK' | 'wV') =>
     held.use(projection, () => {
       const input = held.use('x', () => ops.upload(x, tokens, dModel));
-      return ops.project(input, linear(projection), dModel / numHeads);
+      return ops.project(input, linear(projection), headDim(shape));
     });
   try {
     const projected = { q: () => heads('wQ'), k: () => heads('wK'), v: () => heads('wV') };
     const { context, ...maps } = await attentionInSteps(ops, projected, { ...shape, tokens, causal }, options);
     const { output } = await readBack(ops, () => ({
-      output: ops.project(ops.upload(context.values, tokens, dModel), linear('wO'), dModel),
+      output: ops.project(ops.upload(context.values, tokens, queryWidth(shape)), linear('wO'), dModel),
     }));
     return { ...maps, output, parameters: countElements(uploaded) };
   } finally {
@@ -70,9 +71,9 @@ export async function computeSdpa(
   }
 }
 
-function uploadLinear(ops: AttentionOps, { weight, bias }: LinearWeights, dModel: number): Linear {
-  const out = weight.length / dModel;
-  return { weight: ops.upload(weight, out, dModel), bias: bias && ops.upload(bias, 1, out) };
+function uploadLinear(ops: AttentionOps, { weight, bias }: LinearWeights, inputs: number): Linear {
+  const out = weight.length / inputs;
+  return { weight: ops.upload(weight, out, inputs), bias: bias && ops.upload(bias, 1, out) };
 }
 
 function countElements(layer: readonly Linear[]): number {

@@ -1,7 +1,7 @@
 import type { RunRequest } from '../../attention/run/request.ts';
 import { projectionKey, runKey } from '../../attention/run/sameRun.ts';
 import { runInput } from '../../attention/runInput.ts';
-import { headDim } from '../../attention/sharing.ts';
+import { hasBias, headDim } from '../../attention/sharing.ts';
 import { linearOf } from '../../attention/trained/parameters.ts';
 import type { LinearWeights, Mechanism, RunConfig } from '../../attention/types.ts';
 import type { Projection } from '../../attention/weights.ts';
@@ -40,9 +40,10 @@ export class LazyLayers {
     const host = () => this.hostLinear(mechanism, projection, config);
     const weight = this.lazy(key, [], () => {
       const { weight } = host();
-      return this.ops.upload(weight, weight.length / config.dModel, config.dModel);
+      const rows = projection === 'wO' ? config.dModel : weight.length / config.dModel;
+      return this.ops.upload(weight, rows, weight.length / rows);
     });
-    if (!config.bias) return { weight };
+    if (!hasBias(config.bias, projection)) return { weight };
     const bias = this.lazy(`${key} bias`, [], () => this.#row(host().bias ?? new Float32Array(weight.matrix().rows)));
     return { weight, bias };
   }

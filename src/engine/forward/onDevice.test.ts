@@ -29,8 +29,13 @@ test('a branch computes the maps of the float64 reference, and leaves nothing be
   await wholeMaps(plainOps, device, shown, signal);
   device.keepOnly(shown);
   const { numTensors, numBytes } = memory();
-  for (const numKvHeads of [1, 2, 6]) {
-    const config = aConfig({ numKvHeads });
+  for (const change of [
+    { numKvHeads: 1 },
+    { numKvHeads: 2 },
+    { numKvHeads: 6 },
+    { headDim: 5, bias: 'qkv' },
+  ] as const) {
+    const config = aConfig(change);
     const branch = device.branch();
     const { gqa } = await wholeMaps(plainOps, branch, requestOf(config), signal);
     branch.clear();
@@ -49,7 +54,7 @@ test('what the next request needs stays, and nothing else', async () => {
     return memory().numTensors - numTensors;
   };
   const first = await kept(aConfig());
-  for (const change of [{ seed: 8 }, { numKvHeads: 2 }, { positions: false }, { dModel: 24 }])
+  for (const change of [{ seed: 8 }, { numKvHeads: 2 }, { positions: false }, { dModel: 24 }, { headDim: 10 }])
     expect(await kept(aConfig(change))).toBe(first);
   device.clear();
   expect(memory().numTensors).toBe(numTensors);

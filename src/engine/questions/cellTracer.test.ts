@@ -32,6 +32,7 @@ beforeAll(startWasmInNode);
 
 test.each([
   ['drawn', aConfig(), aConfig({ kvRule: 'independent' }), aConfig({ seed: 8 })],
+  ['drawn, in heads of their own width,', aConfig({ headDim: 5, bias: 'qkv' }), aConfig({ headDim: 16 }), aConfig()],
   ['trained', ...[TRAINED, { ...TRAINED, layer: 0 }].map((trained) => aConfig({ trained }))],
 ])('a cell of %s weights is the same whatever was taken apart before it', async (_, ...configs) => {
   const tracer = aTracer();

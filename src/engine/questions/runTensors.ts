@@ -1,5 +1,6 @@
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
 import { formatMegabytes, runFileBytes } from '../../attention/run/cost.ts';
+import { queryWidth } from '../../attention/sharing.ts';
 import { MECHANISMS, type RunConfig } from '../../attention/types.ts';
 import type { NamedTensor, RunTensors } from '../Engine.ts';
 import type { ComputedRun, RunLayer } from '../forward/fullRun.ts';
@@ -38,12 +39,13 @@ export function runTensors({ x, layers, sdpa }: ComputedRun): RunTensors {
   return tensors;
 }
 
-function parameterTensors({ weights, shape: { dModel } }: RunLayer): [name: string, NamedTensor][] {
+function parameterTensors({ weights, shape }: RunLayer): [name: string, NamedTensor][] {
   return (['wQ', 'wK', 'wV', 'wO'] as const).flatMap((projection) => {
     const { weight, bias } = weights[projection];
-    const out = weight.length / dModel;
+    const inputs = projection === 'wO' ? queryWidth(shape) : shape.dModel;
+    const out = weight.length / inputs;
     const named: [string, NamedTensor][] = [
-      [`${FILE_NAMES[projection]}.weight`, { shape: [out, dModel], data: weight }],
+      [`${FILE_NAMES[projection]}.weight`, { shape: [out, inputs], data: weight }],
     ];
     if (bias) named.push([`${FILE_NAMES[projection]}.bias`, { shape: [out], data: bias }]);
     return named;

@@ -1,12 +1,13 @@
 import { useId } from 'react';
+import { LAYERS } from '../../attention/trained/shape.ts';
 import './layer-switch.css';
 
 interface Props {
-  readonly layer: 1 | 2;
-  readonly onChange: (layer: 1 | 2) => void;
+  readonly layer: number;
+  readonly onChange: (layer: number) => void;
 }
 
-const LAYERS = [1, 2] as const;
+const NUMBERS = Array.from({ length: LAYERS }, (_, index) => index + 1);
 
 /** Which of the trained models' layers is on screen. */
 export function LayerSwitch({ layer, onChange }: Props) {
@@ -14,7 +15,7 @@ export function LayerSwitch({ layer, onChange }: Props) {
   return (
     <fieldset className="layer-switch" title="Layer 2 reads what layer 1 wrote, and shows the clearer patterns.">
       <legend>Layer</legend>
-      {LAYERS.map((each) => (
+      {NUMBERS.map((each) => (
         <label key={each}>
           <input type="radio" name={name} checked={each === layer} onChange={() => onChange(each)} />
           {each}

@@ -1,5 +1,6 @@
 import { type SyntheticEvent, useState } from 'react';
 import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
+import { headDim } from '../../attention/sharing.ts';
 import { Toolbar } from '../../controls/Toolbar.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectTrainedLayer } from '../../state/shown/modelSelectors.ts';
@@ -69,11 +70,11 @@ function Facts() {
   const title = useAppState((state) => state.models.own?.title);
   const { weights, numHeads, dModel, causal, positions, bias, seed, tokenizer } = settings;
   const facts = [
-    `${formatCountOf(numHeads, 'query head')} of d_k ${dModel / numHeads}`,
+    `${formatCountOf(numHeads, 'query head')} of d_k ${headDim(settings)}`,
     `d_model ${formatCount(dModel)}`,
     causal ? 'causal mask' : 'no mask',
     positions ? 'positions' : 'no positions',
-    bias ? 'bias' : 'no bias',
+    bias === 'qkv' ? 'bias on q, k and v' : bias ? 'bias' : 'no bias',
     `seed ${seed}`,
     `${TOKENIZER_NAMES[tokenizer]} tokens`,
   ].join(' · ');

@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import { formatCountOf } from '../../attention/numbers/format.ts';
-import { D_MODEL_CHOICES, headChoices } from '../../attention/sharing.ts';
+import { D_MODEL_CHOICES, headChoices, headDimChoices } from '../../attention/sharing.ts';
 import type { KvRule } from '../../attention/types.ts';
 import { Select } from '../../controls/Select.tsx';
 import { StopSlider } from '../../controls/StopSlider.tsx';
@@ -20,10 +20,13 @@ const RULE_NAMES: Readonly<Record<KvRule, string>> = {
 
 const SCALE_NAMES: Readonly<Record<ColorScaleId, string>> = { ink: 'Ink', viridis: 'Viridis', cividis: 'Cividis' };
 
+/** Choices of the width of a head. Names that are not numbers alone: an object would have those first. */
+const AUTO = 'auto';
+const FEATURES = ' features';
+
 const SWITCHES = [
   ['causal', 'Causal mask'],
   ['positions', 'Positions'],
-  ['bias', 'Bias'],
 ] as const;
 
 /** Every setting that has a choice with these weights, over valid values only. */
@@ -70,7 +73,7 @@ interface Props {
 
 /** What trained weights fix. */
 function ShapeSettings({ settings, onChange }: Props) {
-  const { dModel, numHeads } = settings;
+  const { dModel, numHeads, headDim, bias } = settings;
   return (
     <>
       <StopSlider
@@ -78,7 +81,7 @@ function ShapeSettings({ settings, onChange }: Props) {
         value={numHeads}
         stops={headChoices(dModel)}
         valueText={formatCountOf(numHeads, 'query head')}
-        note={`d_k = ${dModel} ÷ ${numHeads} = ${dModel / numHeads}`}
+        note={`d_k = ${headDim === undefined ? `${dModel} ÷ ${numHeads} = ${dModel / numHeads}` : headDim}`}
         onChange={(heads) => onChange({ numHeads: heads })}
       />
       <StopSlider
@@ -89,15 +92,27 @@ function ShapeSettings({ settings, onChange }: Props) {
         onChange={(features) => onChange({ dModel: features })}
       />
       {SWITCHES.map(([key, label]) => (
-        <label key={key} className="model-settings__switch">
-          <input
-            type="checkbox"
-            checked={settings[key]}
-            onChange={(event) => onChange({ [key]: event.target.checked })}
-          />
-          {label}
-        </label>
+        <Switch key={key} label={label} isOn={settings[key]} onChange={(isOn) => onChange({ [key]: isOn })} />
       ))}
+      <Switch label="Bias" isOn={bias !== false} onChange={(isOn) => onChange({ bias: isOn })} />
+      {bias !== false && (
+        <Switch
+          label="W_O too"
+          title="Some models, such as Qwen2, have biases on q, k and v alone"
+          isOn={bias === true}
+          onChange={(isOn) => onChange({ bias: isOn || 'qkv' })}
+        />
+      )}
+      <Select
+        label="d_k"
+        value={headDim === undefined ? AUTO : `${headDim}${FEATURES}`}
+        options={Object.fromEntries([
+          [AUTO, `${dModel / numHeads} (d_model ÷ heads)`],
+          ...headDimChoices(numHeads).map((width) => [`${width}${FEATURES}`, String(width)]),
+        ])}
+        title="Features of a head. Some models, such as Qwen3, have wider heads than d_model ÷ query heads"
+        onChange={(width) => onChange({ headDim: width === AUTO ? undefined : Number.parseInt(width, 10) })}
+      />
       <Select
         label="K and V of GQA and MQA"
         value={settings.kvRule}
@@ -106,5 +121,21 @@ function ShapeSettings({ settings, onChange }: Props) {
         onChange={(kvRule) => onChange({ kvRule })}
       />
     </>
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+  readonly title?: string;
+}
+
+function Switch({ label, isOn, onChange, title }: SwitchProps) {
+  return (
+    <label className="model-settings__switch" title={title}>
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
   );
 }

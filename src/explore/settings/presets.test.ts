@@ -8,7 +8,14 @@ const TRAIN = { ...FIRST_VIEW.train, seed: 5 };
 
 /** The settings after a preset was chosen where others had been. */
 function after(id: string) {
-  const settings = { ...DEFAULT_SETTINGS, colorScale: 'viridis', backend: 'wasm', numHeads: 8, train: TRAIN } as const;
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    colorScale: 'viridis',
+    backend: 'wasm',
+    numHeads: 8,
+    headDim: 16,
+    train: TRAIN,
+  } as const;
   const store = createAppStore({ storage: memoryStorage, settings });
   store.getState().actions.update(PRESETS.find((preset) => preset.id === id)?.settings ?? {});
   return store.getState().settings;

@@ -19,6 +19,7 @@ const document = {
   text: DEFAULT_TEXT,
   tokenizer: 'whitespace',
   dModel: 256,
+  headDim: undefined,
   causal: false,
   positions: false,
   bias: true,

@@ -1,7 +1,8 @@
 import { MAX_DECODED } from '../../attention/decoding/decodePlan.ts';
 import { MAX_SEED, MAX_TOKENS } from '../../attention/limits.ts';
 import { formatCountOf } from '../../attention/numbers/format.ts';
-import { D_MODEL_CHOICES, headChoices, kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
+import { D_MODEL_CHOICES, headChoices, headDimChoices, kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
+import { LAYERS } from '../../attention/trained/shape.ts';
 import type { AttentionShape } from '../../attention/types.ts';
 import { fitCost } from './cost/fitCost.ts';
 import { FIXED_FIELDS, fixedBy } from './models/fixedSettings.ts';
@@ -21,7 +22,7 @@ export interface FittedSettings {
 
 /**
  * `current` with `patch`, every value moved to the nearest one that is valid: query heads divide d_model and are at most
- * 64, KV heads divide query heads, the seed is an unsigned 32-bit integer. Numbers that are none (a cleared field) leave
+ * 64, KV heads divide query heads, a head’s own width is one of its choices, the seed is an unsigned 32-bit integer. Numbers that are none (a cleared field) leave
  * the current value. A locked cell whose head is gone is dropped; while Inspect is open,
  * it follows the last head there is, and its cell with it. Trained weights fix the sizes, and more, to those of the models.
  *
@@ -40,11 +41,14 @@ export function fitSettings(
   const numHeads = nearestChoice(askedHeads, headChoices(dModel));
   const askedKvHeads = numberOr(asked.numKvHeads, current.numKvHeads);
   const numKvHeads = nearestChoice(askedKvHeads, kvHeadChoices(numHeads));
+  const headDim = fittedHeadDim(asked.headDim, current.headDim, numHeads);
   const settings: Settings = {
     ...asked,
     dModel,
     numHeads,
     numKvHeads,
+    headDim,
+    layer: wholeNumberIn(asked.layer, 1, LAYERS, current.layer),
     seed: wholeNumberIn(asked.seed, 0, MAX_SEED, current.seed),
     cacheLayers: wholeNumberIn(asked.cacheLayers, 1, MAX_CACHE_LAYERS, current.cacheLayers),
     cacheSequences: wholeNumberIn(asked.cacheSequences, 1, MAX_CACHE_SEQUENCES, current.cacheSequences),
@@ -72,7 +76,16 @@ export function fitSettings(
   if (numKvHeads !== askedKvHeads) {
     notices.push(moved('KV heads', askedKvHeads, numKvHeads, `${numHeads} query ${numHeads === 1 ? 'head' : 'heads'}`));
   }
+  if (headDim !== undefined && asked.headDim !== undefined && headDim !== asked.headDim) {
+    const text = `Features of a head moved from ${asked.headDim} to ${headDim}, the nearest choice for ${formatCountOf(numHeads, 'query head')}.`;
+    notices.push({ id: 'Features of a head moved', text, kind: 'info', passing: true });
+  }
   return { settings, notices };
+}
+
+function fittedHeadDim(asked: number | undefined, current: number | undefined, numHeads: number): number | undefined {
+  if (asked === undefined) return undefined;
+  return nearestChoice(numberOr(asked, current ?? 1), headDimChoices(numHeads));
 }
 
 function inspectedCell({ lockedCell, inspect }: Settings, numHeads: number): LockedCell | null {

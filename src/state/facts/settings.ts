@@ -53,8 +53,8 @@ export type Screen = (typeof SCREENS)[number];
 export interface Settings extends Omit<RunConfig, 'trained'> {
   /** Anything but `random` fixes the sizes to those of the models: see `fitSettings`. */
   readonly weights: WeightsChoice;
-  /** The layer of the models that is on screen, counted from 1; without a meaning for random weights, which have one. */
-  readonly layer: 1 | 2;
+  /** The layer of the models that is on screen, counted from 1, at most `LAYERS`; without a meaning for random weights. */
+  readonly layer: number;
   readonly text: string;
   readonly tokenizer: TokenizerId;
   readonly backend: 'auto' | 'webgl' | 'wasm' | 'cpu';
@@ -105,6 +105,7 @@ export const DEFAULT_SETTINGS: Settings = {
   dModel: 256,
   numHeads: 16,
   numKvHeads: 4,
+  headDim: undefined,
   causal: true,
   positions: true,
   bias: true,

@@ -34,7 +34,7 @@ type WordName =
   | 'decodeThen'
   | 'screen';
 
-type FlagName = 'causal' | 'positions' | 'bias' | 'present' | 'inspectWide';
+type FlagName = 'causal' | 'positions' | 'present' | 'inspectWide';
 
 type NumberName = 'dModel' | 'numHeads' | 'numKvHeads' | 'seed' | 'cacheLayers' | 'cacheSequences';
 

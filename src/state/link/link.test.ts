@@ -18,6 +18,7 @@ const OTHERS: Settings = {
   dModel: 512,
   numHeads: 8,
   numKvHeads: 2,
+  headDim: 16,
   causal: false,
   positions: false,
   bias: false,
@@ -56,6 +57,11 @@ const OTHERS: Settings = {
 const OF_INSPECT: ReadonlySet<string> = new Set(['inspectMechanism', 'inspectHead']);
 
 describe('a link', () => {
+  it('carries biases of q, k and v alone', () => {
+    expect(read('#bias=qkv').bias).toBe('qkv');
+    expect(read(settingsToHash({ ...DEFAULT_SETTINGS, bias: 'qkv' })).bias).toBe('qkv');
+  });
+
   it.each(Object.keys(OTHERS) as (keyof Settings)[])('carries %s', (name) => {
     const whole = { ...DEFAULT_SETTINGS, inspect: OF_INSPECT.has(name) ? 'cell' : null } as const;
     const settings: Settings = { ...whole, [name]: OTHERS[name] };
@@ -149,6 +155,11 @@ describe('a value that is not valid', () => {
     expect(texts('#heads=128')).toEqual(['heads=128 is more than 64: using 16.']);
     expect(texts('#heads=2&kv=3')).toEqual(['kv=3 is not a divisor of 2 query heads: using 2.']);
     expect(texts('#d=300')).toEqual(['d=300 is not a power of two from 16 to 1,024: using 256.']);
+    expect(texts('#heads=8&dk=15')).toEqual([
+      'dk=15 is not auto or one of 4, 8, 16, 32, 64, 128, 256 for 8 query heads: using auto.',
+    ]);
+    expect(texts('#heads=64&dk=64')[0]).toContain('dk=64 is not auto or one of 4, 8, 16, 32 for 64 query heads');
+    expect(texts('#bias=q')).toEqual(['bias=q is not 0, 1 or qkv: using 1.']);
     expect(texts('#causal=yes')).toEqual(['causal=yes is not 0 or 1: using 1.']);
     expect(texts('#tok=gpt')).toEqual([
       'tok=gpt is not one of whitespace, words, characters, o200k: using whitespace.',
@@ -172,7 +183,7 @@ describe('a value that is not valid', () => {
     const sizes = 'd_model 256, 16 query heads, a causal mask, positions and biases';
     expect(texts('#heads=8&weights=trained')).toEqual([`weights=trained means models with ${sizes}: using random.`]);
     expect(texts('#weights=learned')).toEqual(['weights=learned is not one of random, trained, own: using trained.']);
-    expect(texts('#layer=3')).toEqual(['layer=3 is not 1 or 2: using 2.']);
+    expect(texts('#layer=3')).toEqual(['layer=3 is not a layer of the models, 1 to 2: using 2.']);
   });
 
   it('costs none of the others', () => {

@@ -14,6 +14,7 @@ import {
 } from '../facts/settings.ts';
 import { COST_LINK_FIELDS } from './costLinkFields.ts';
 import { promptField } from './decodeLinkFields.ts';
+import { biasField, headDimField } from './headLinkFields.ts';
 import { cellField, headField, largeHeadField, mechanismField, paneField, rowsField } from './inspectLinkFields.ts';
 import type { LinkField } from './LinkField.ts';
 import { choiceField, flagField, rangeField, textField, wordField } from './LinkField.ts';
@@ -42,9 +43,10 @@ export const LINK_FIELDS: readonly LinkField[] = [
     ({ numHeads }) => kvHeadChoices(numHeads),
     ({ numHeads }) => `is not a divisor of ${numHeads} query heads`,
   ),
+  headDimField('dk'),
   flagField('causal', 'causal'),
   flagField('pos', 'positions'),
-  flagField('bias', 'bias'),
+  biasField('bias'),
   wordField('rule', 'kvRule', KV_RULES),
   rangeField('seed', 'seed', 0, MAX_SEED),
   weightsField('weights'),

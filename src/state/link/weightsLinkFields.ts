@@ -1,7 +1,9 @@
 import { kvHeadChoices, nearestChoice } from '../../attention/sharing.ts';
+import { LAYERS } from '../../attention/trained/shape.ts';
 import { fitShipped, SHIPPED_SETTINGS } from '../facts/models/fixedSettings.ts';
 import { DEFAULT_SETTINGS, type Settings, WEIGHTS } from '../facts/settings.ts';
 import type { LinkField } from './LinkField.ts';
+import { wholeNumber } from './linkText.ts';
 
 /**
  * Where the link says nothing: trained weights wherever they fit, which is what a newcomer's bare address opens with. A link
@@ -36,9 +38,11 @@ export function layerField(key: string): LinkField {
   return {
     key,
     write: ({ layer }) => String(layer),
-    read: (value) => {
-      const layer = ([1, 2] as const).find((each) => String(each) === value);
-      return layer ? { patch: { layer } } : { problem: 'is not 1 or 2' };
+    read(value) {
+      const layer = wholeNumber(value);
+      return layer >= 1 && layer <= LAYERS
+        ? { patch: { layer } }
+        : { problem: `is not a layer of the models, 1 to ${LAYERS}` };
     },
     fallback: () => ({ layer: DEFAULT_SETTINGS.layer }),
   };

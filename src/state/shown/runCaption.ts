@@ -7,10 +7,11 @@ export function runCaption(config: RunConfig, tokens: number, backend: string | 
     formatCountOf(config.numHeads, 'query head'),
     `GQA with ${formatCountOf(config.numKvHeads, 'KV head')}`,
     `d_model ${config.dModel}`,
+    ...(config.headDim === undefined ? [] : [`d_k ${config.headDim}`]),
     formatCountOf(tokens, 'token'),
     config.causal ? 'causal mask' : 'no mask',
     config.positions ? 'sinusoidal positions' : 'no positions',
-    config.bias ? 'with biases' : 'no biases',
+    config.bias === 'qkv' ? 'biases on q, k and v' : config.bias ? 'with biases' : 'no biases',
     ...weightsOf(config),
     ...(backend ? [backend] : []),
   ];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { MAX_DECODED } from '../../attention/decoding/decodePlan.ts';
 import { MAX_SEED, MAX_TOKENS } from '../../attention/limits.ts';
-import { D_MODEL_CHOICES, headChoices, kvHeadChoices } from '../../attention/sharing.ts';
+import { D_MODEL_CHOICES, headChoices, headDimChoices, kvHeadChoices } from '../../attention/sharing.ts';
 import { TOKENIZERS } from '../../attention/tokenizers/ids.ts';
 import { NASTY_TEXTS } from '../../attention/tokenizers/nastyTexts.ts';
 import { KV_RULES, MECHANISMS } from '../../attention/types.ts';
@@ -76,12 +76,13 @@ const anyRandomSettings: fc.Arbitrary<Settings> = anyShape.chain((shape) =>
   fc.record({
     dModel: fc.constant(shape.dModel),
     numHeads: fc.constant(shape.numHeads),
+    headDim: fc.constantFrom(undefined, ...headDimChoices(shape.numHeads)),
     numKvHeads: fc.constant(shape.numKvHeads),
     text: anyText,
     tokenizer: fc.constantFrom(...TOKENIZERS),
     causal: fc.boolean(),
     positions: fc.boolean(),
-    bias: fc.boolean(),
+    bias: fc.constantFrom(true, false, 'qkv' as const),
     seed: fc.nat(MAX_SEED),
     kvRule: fc.constantFrom(...KV_RULES),
     weights: fc.constant('random'),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
+import { queryWidth } from '../../attention/sharing.ts';
 import { type LinearWeights, MECHANISMS } from '../../attention/types.ts';
 import { linesOf } from './differingLines.ts';
 import { loopCode } from './loopCode.ts';
@@ -23,14 +24,15 @@ it.each(cases)('executed, gives the reference’s numbers: $name', ({ mechanism,
   const text = loopCode(mechanism, { config, tokens: TEST_TOKENS.length });
   const attention: Attention = new Function(`'use strict';\n${text}\nreturn attention;`)();
   const { x, weights, expected } = testRun(mechanism, config);
-  const layer = ({ weight, bias }: LinearWeights): Layer => ({
-    weight: rows(weight, config.dModel),
+  const layer = ({ weight, bias }: LinearWeights, inputs: number): Layer => ({
+    weight: rows(weight, inputs),
     ...(bias && { bias: [...bias] }),
   });
 
   const computed = attention(
     rows(x, config.dModel),
-    ...(['wQ', 'wK', 'wV', 'wO'] as const).map((w) => layer(weights[w])),
+    ...(['wQ', 'wK', 'wV'] as const).map((w) => layer(weights[w], config.dModel)),
+    layer(weights.wO, queryWidth(config)),
   );
   const maps = computed.weights.flat().flatMap((row) => [...row, ...Array(TEST_TOKENS.length - row.length).fill(0)]);
   expect(maxAbsDifference(Float64Array.from(maps), expected.attentionWeights)).toBeLessThan(1e-12);

@@ -1,5 +1,5 @@
-import { groupSize, headDim, shapeOf } from '../../attention/sharing.ts';
-import type { AttentionShape, Mechanism } from '../../attention/types.ts';
+import { groupSize, headDim, queryWidth, shapeOf } from '../../attention/sharing.ts';
+import type { AttentionShape, BiasChoice, Mechanism } from '../../attention/types.ts';
 import type { CodeSizes } from './codeSizes.ts';
 import { joinLines } from './lines.ts';
 
@@ -11,6 +11,18 @@ const KV_HEAD: Readonly<Record<Mechanism, (shape: AttentionShape) => string>> = 
   mqa: () => 'const kvHead = 0; // MQA: all query heads share one K and V',
 };
 
+/** How a layer's bias comes in, if it has one. */
+const BIAS_TERMS: Readonly<Record<`${BiasChoice}`, string>> = {
+  true: 'bias[out]',
+  qkv: 'bias ? bias[out] : 0',
+  false: '0',
+};
+
+function biasNote(bias: BiasChoice): string {
+  if (bias === 'qkv') return ' and, but for wO, bias[out]';
+  return bias ? ' and bias[out]' : '';
+}
+
 /**
  * The attention as plain loops in JavaScript: `attention(x, wQ, wK, wV, wO)` with `x` [T][d_model] and layers
  * `{ weight: [out][in], bias: [out] }` gives `{ weights: [head][query][key], output: [T][d_model] }`.
@@ -20,12 +32,12 @@ export function loopCode(mechanism: Mechanism, { config, tokens }: CodeSizes): s
   const { dModel, numHeads, numKvHeads } = shape;
   const dK = headDim(shape);
   return joinLines(
-    `// x[t] is token t: ${tokens} × ${dModel}. A layer has weight[out][in]${config.bias ? ' and bias[out]' : ''}.`,
+    `// x[t] is token t: ${tokens} × ${dModel}. A layer has weight[out][in]${biasNote(config.bias)}.`,
     `const numHeads = ${numHeads};`,
     `const dK = ${dK};`,
     '',
     'function attention(x, wQ, wK, wV, wO) {',
-    `  const q = project(x, wQ); // ${tokens} × ${dModel}: ${numHeads} × ${dK} a token`,
+    `  const q = project(x, wQ); // ${tokens} × ${queryWidth(shape)}: ${numHeads} × ${dK} a token`,
     `  const k = project(x, wK); // ${tokens} × ${numKvHeads * dK}: ${numKvHeads} × ${dK} a token`,
     `  const v = project(x, wV); // ${tokens} × ${numKvHeads * dK}: ${numKvHeads} × ${dK} a token`,
     config.causal
@@ -58,7 +70,7 @@ export function loopCode(mechanism: Mechanism, { config, tokens }: CodeSizes): s
     '',
     `function project(rows, { weight${config.bias ? ', bias' : ''} }) {`,
     '  return rows.map((row) =>',
-    `    weight.map((ins, out) => ins.reduce((sum, factor, f) => sum + factor * row[f], ${config.bias ? 'bias[out]' : '0'})),`,
+    `    weight.map((ins, out) => ins.reduce((sum, factor, f) => sum + factor * row[f], ${BIAS_TERMS[String(config.bias) as `${BiasChoice}`]})),`,
     '  );',
     '}',
     '',

@@ -1,5 +1,5 @@
 import { parameterCounts } from '../../attention/parameters.ts';
-import { headDim, MECHANISM_NAMES, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
+import { hasBias, headDim, MECHANISM_NAMES, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { CodeSizes } from './codeSizes.ts';
 import { joinLines } from './lines.ts';
@@ -62,7 +62,12 @@ export function pytorchModule(mechanism: Mechanism, { config, tokens }: CodeSize
   const shape = shapeOf(mechanism, config);
   const { dModel, numHeads, numKvHeads } = shape;
   const dK = headDim(shape);
-  const bias = config.bias ? 'True' : 'False';
+  const all = numHeads * dK;
+  const hasOwnDk = shape.headDim !== undefined;
+  const bias = (projection: 'wQ' | 'wK' | 'wV' | 'wO') => (hasBias(config.bias, projection) ? 'True' : 'False');
+  const [ofAll, ofKv] = hasOwnDk
+    ? ['num_heads * self.d_k', mechanism === 'mha' ? 'num_heads * self.d_k' : kvWidth]
+    : ['d_model', kvWidth];
   const argument = parameter && `, num_kv_heads=${numKvHeads}`;
   return joinLines(
     `"""${MECHANISM_NAMES[mechanism]} (${MECHANISM_SHORT[mechanism]}) at the sizes of a HeadRoom run.`,
@@ -78,15 +83,19 @@ export function pytorchModule(mechanism: Mechanism, { config, tokens }: CodeSize
     '',
     '',
     `class ${className}(nn.Module):`,
-    `    def __init__(self, d_model: int, num_heads: int${parameter}):`,
+    `    def __init__(self, d_model: int, num_heads: int${hasOwnDk ? ', d_k: int' : ''}${parameter}):`,
     '        super().__init__()',
-    '        assert d_model % num_heads == 0, "num_heads must divide d_model"',
-    '        self.d_k = d_model // num_heads',
+    hasOwnDk
+      ? '        self.d_k = d_k'
+      : [
+          '        assert d_model % num_heads == 0, "num_heads must divide d_model"',
+          '        self.d_k = d_model // num_heads',
+        ],
     constructorLines,
-    `        self.w_q = nn.Linear(d_model, d_model, bias=${bias})  # ${dModel} → ${dModel}`,
-    `        self.w_k = nn.Linear(d_model, ${kvWidth}, bias=${bias})  # ${dModel} → ${numKvHeads * dK}`,
-    `        self.w_v = nn.Linear(d_model, ${kvWidth}, bias=${bias})  # ${dModel} → ${numKvHeads * dK}`,
-    `        self.w_o = nn.Linear(d_model, d_model, bias=${bias})  # ${dModel} → ${dModel}`,
+    `        self.w_q = nn.Linear(d_model, ${ofAll}, bias=${bias('wQ')})  # ${dModel} → ${all}`,
+    `        self.w_k = nn.Linear(d_model, ${ofKv}, bias=${bias('wK')})  # ${dModel} → ${numKvHeads * dK}`,
+    `        self.w_v = nn.Linear(d_model, ${ofKv}, bias=${bias('wV')})  # ${dModel} → ${numKvHeads * dK}`,
+    `        self.w_o = nn.Linear(${ofAll}, d_model, bias=${bias('wO')})  # ${all} → ${dModel}`,
     '',
     '    def heads(self, y):  # [1, T, width] → [1, width / d_k, T, d_k]',
     '        return y.unflatten(-1, (-1, self.d_k)).transpose(1, 2)',
@@ -104,7 +113,7 @@ export function pytorchModule(mechanism: Mechanism, { config, tokens }: CodeSize
     '',
     '',
     `torch.manual_seed(${config.seed})`,
-    `attention = ${className}(d_model=${dModel}, num_heads=${numHeads}${argument})`,
+    `attention = ${className}(d_model=${dModel}, num_heads=${numHeads}${hasOwnDk ? `, d_k=${dK}` : ''}${argument})`,
     `x = torch.randn(1, ${tokens}, ${dModel})`,
     'output, weights = attention(x)',
     `print("Output shape:", list(output.shape))  # [1, ${tokens}, ${dModel}]`,

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { transformWithOxc } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { maxAbsDifference } from '../../attention/selfChecks.ts';
+import { queryWidth } from '../../attention/sharing.ts';
 import { type LinearWeights, MECHANISMS } from '../../attention/types.ts';
 import { tensorFlowFunction } from './tensorFlowFunction.ts';
 import { runName, TEST_CONFIGS, TEST_TOKENS, testRun } from './testRun.ts';
@@ -42,18 +43,18 @@ it.each(cases)('executed, gives the reference’s numbers: $name', async ({ mech
   const text = tensorFlowFunction(mechanism, { config, tokens: TEST_TOKENS.length });
   const { code } = await transformWithOxc(text, 'attention.ts');
   const module = await importModule<Record<string, (x: Tensor, weights: unknown) => Outcome>>(
-    `${mechanism}-${config.causal}-${config.bias}.mjs`,
+    `${mechanism}-${config.causal}-${config.bias}-${config.headDim}.mjs`,
     code,
   );
   const { x, weights, expected } = testRun(mechanism, config);
-  const matrix = (values: Float32Array) => tf.tensor2d(values, [values.length / config.dModel, config.dModel]);
-  const layer = ({ weight, bias }: LinearWeights) => ({
-    weight: matrix(weight),
+  const matrix = (values: Float32Array, width = config.dModel) => tf.tensor2d(values, [values.length / width, width]);
+  const layer = ({ weight, bias }: LinearWeights, inputs?: number) => ({
+    weight: matrix(weight, inputs),
     ...(bias && { bias: tf.tensor1d(bias) }),
   });
 
   const { wQ, wK, wV, wO } = weights;
-  const layers = { wQ: layer(wQ), wK: layer(wK), wV: layer(wV), wO: layer(wO) };
+  const layers = { wQ: layer(wQ), wK: layer(wK), wV: layer(wV), wO: layer(wO, queryWidth(config)) };
   const attend = module[mechanism];
   if (!attend) throw new Error(`The text exports no ${mechanism}.`);
   const { output, attentionWeights } = attend(matrix(x), layers);

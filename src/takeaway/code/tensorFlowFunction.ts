@@ -1,5 +1,5 @@
 import { groupSize, headDim, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
-import type { Mechanism } from '../../attention/types.ts';
+import type { BiasChoice, Mechanism } from '../../attention/types.ts';
 import type { CodeSizes } from './codeSizes.ts';
 import { joinLines } from './lines.ts';
 
@@ -9,6 +9,12 @@ const CAUSAL_MASK: readonly string[] = [
   '    const hidden = Array.from({ length: T }, (_, i) => hiddenFrom(i));',
   '    const visible = tf.add(scores, tf.tensor2d(hidden));',
 ];
+
+const LINEAR_NOTES: Readonly<Record<`${BiasChoice}`, string>> = {
+  true: '/** y = x Wᵀ + b: weight [out, in], bias [out]. */',
+  qkv: '/** y = x Wᵀ + b: weight [out, in], bias [out]; W_O has none. */',
+  false: '/** y = x Wᵀ: weight [out, in]. */',
+};
 
 /**
  * The attention as HeadRoom's engine runs it on WebAssembly and in plain JavaScript, as a TypeScript module that needs
@@ -23,26 +29,33 @@ export function tensorFlowFunction(mechanism: Mechanism, { config, tokens }: Cod
     "import * as tf from '@tensorflow/tfjs';",
     '',
     `const numHeads = ${shape.numHeads};`,
-    `const headDim = ${headDim(shape)}; // d_k = ${shape.dModel} / ${shape.numHeads}`,
+    `const headDim = ${headDim(shape)}; // ${shape.headDim === undefined ? `d_k = ${shape.dModel} / ${shape.numHeads}` : 'd_k, a size of its own'}`,
     '',
-    config.bias ? '/** y = x Wᵀ + b: weight [out, in], bias [out]. */' : '/** y = x Wᵀ: weight [out, in]. */',
+    LINEAR_NOTES[String(config.bias) as `${BiasChoice}`],
     'interface Linear {',
     '  readonly weight: tf.Tensor2D;',
-    config.bias ? '  readonly bias: tf.Tensor1D;' : [],
+    config.bias ? `  readonly bias${config.bias === 'qkv' ? '?' : ''}: tf.Tensor1D;` : [],
     '}',
     "type Weights = Readonly<Record<'wQ' | 'wK' | 'wV' | 'wO', Linear>>;",
     '',
-    config.bias
+    config.bias === 'qkv'
       ? [
-          'const linear = (x: tf.Tensor, { weight, bias }: Linear) =>',
-          '  tf.add(tf.matMul(x, weight, false, true), bias);',
+          'function linear(x: tf.Tensor, { weight, bias }: Linear) {',
+          '  const y = tf.matMul(x, weight, false, true);',
+          '  return bias ? tf.add(y, bias) : y;',
+          '}',
         ]
-      : 'const linear = (x: tf.Tensor, { weight }: Linear) => tf.matMul(x, weight, false, true);',
+      : config.bias
+        ? [
+            'const linear = (x: tf.Tensor, { weight, bias }: Linear) =>',
+            '  tf.add(tf.matMul(x, weight, false, true), bias);',
+          ]
+        : 'const linear = (x: tf.Tensor, { weight }: Linear) => tf.matMul(x, weight, false, true);',
     '',
     `/** MHA, GQA and MQA are one function with one number. x is [T, d_model]: here [${tokens}, ${shape.dModel}]. */`,
     'export function attention(x: tf.Tensor2D, { wQ, wK, wV, wO }: Weights, numKvHeads: number) {',
     '  return tf.tidy(() => {',
-    '    const [T, dModel] = x.shape;',
+    shape.headDim === undefined ? '    const [T, dModel] = x.shape;' : '    const T = x.shape[0];',
     '    const groupSize = numHeads / numKvHeads;',
     '    // [T, heads · d_k] → [heads, T, d_k]',
     '    const split = (y: tf.Tensor, heads: number) =>',
@@ -62,7 +75,7 @@ export function tensorFlowFunction(mechanism: Mechanism, { config, tokens }: Cod
     '    const shifted = tf.sub(visible, tf.max(visible, -1, true));',
     '    const attentionWeights = tf.softmax(tf.mul(shifted, 1 / Math.sqrt(headDim)));',
     '    const context = tf.transpose(tf.matMul(attentionWeights, v), [1, 0, 2]);',
-    '    const output = linear(tf.reshape(context, [T, dModel]), wO);',
+    `    const output = linear(tf.reshape(context, [T, ${shape.headDim === undefined ? 'dModel' : 'numHeads * headDim'}]), wO);`,
     '    return { output, attentionWeights };',
     '  });',
     '}',

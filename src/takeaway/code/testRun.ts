@@ -19,10 +19,12 @@ export const TEST_CONFIG: RunConfig = {
 
 export const TEST_TOKENS: readonly string[] = ['to', 'be', 'or', 'not', 'to'];
 
-/** Every combination of mask and biases. */
-export const TEST_CONFIGS: readonly RunConfig[] = [true, false].flatMap((causal) =>
-  [true, false].map((bias) => ({ ...TEST_CONFIG, causal, bias })),
-);
+/** Every combination of mask and biases, and heads with a width of their own. */
+export const TEST_CONFIGS: readonly RunConfig[] = [
+  ...[true, false].flatMap((causal) => [true, false].map((bias) => ({ ...TEST_CONFIG, causal, bias }))),
+  { ...TEST_CONFIG, headDim: 16, bias: 'qkv' },
+  { ...TEST_CONFIG, headDim: 4, bias: true },
+];
 
 interface TestRun {
   /** [T, dModel] */
@@ -39,6 +41,7 @@ export function testRun(mechanism: Mechanism, config: RunConfig, tokens = TEST_T
 }
 
 /** What a test is called after: "gqa, causal, with biases". */
-export function runName(mechanism: Mechanism, { causal, bias }: RunConfig): string {
-  return `${mechanism}, ${causal ? 'causal' : 'no mask'}, ${bias ? 'with' : 'without'} biases`;
+export function runName(mechanism: Mechanism, { causal, bias, headDim }: RunConfig): string {
+  const biases = bias === 'qkv' ? 'with biases of q, k and v' : `${bias ? 'with' : 'without'} biases`;
+  return [mechanism, causal ? 'causal' : 'no mask', biases, ...(headDim ? [`heads of ${headDim}`] : [])].join(', ');
 }

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { parameterCounts } from '../../attention/parameters.ts';
 import { scaledDifference } from '../../attention/selfChecks.ts';
-import { shapeOf } from '../../attention/sharing.ts';
+import { queryWidth, shapeOf } from '../../attention/sharing.ts';
 import { type AttentionWeights, MECHANISMS, type Mechanism, type RunConfig } from '../../attention/types.ts';
 import type { Float32Tensor } from '../../safetensors/format.ts';
 import { pytorchModule } from '../code/pytorchModule.ts';
@@ -21,7 +21,12 @@ export const MODULE_CASES: readonly ProgramCase[] = MECHANISMS.flatMap((mechanis
 
 function moduleCase(mechanism: Mechanism, config: RunConfig, tokens: readonly string[]): ProgramCase {
   const sizes = `${sizesName(config)}-t${tokens.length}`;
-  const parts = [mechanism, sizes, config.causal ? 'causal' : 'unmasked', config.bias ? 'bias' : 'nobias'];
+  const parts = [
+    mechanism,
+    sizes,
+    config.causal ? 'causal' : 'unmasked',
+    config.bias === 'qkv' ? 'qkvbias' : config.bias ? 'bias' : 'nobias',
+  ];
   return {
     title: `the module computes what the reference does: ${runName(mechanism, config)}, ${sizes}`,
     program: `module-${parts.join('-')}.py`,
@@ -35,7 +40,7 @@ function prepare(mechanism: Mechanism, config: RunConfig, tokens: readonly strin
   const { dModel, numHeads } = config;
   const length = tokens.length;
   return {
-    layer: { weights: namedWeights(weights, dModel), x: { shape: [length, dModel], data: x } },
+    layer: { weights: namedWeights(weights, config), x: { shape: [length, dModel], data: x } },
     difference({ error, prints, layer }) {
       expect(error).toBe('');
       expect(prints.map(({ text }) => text)).toEqual([
@@ -53,11 +58,12 @@ function prepare(mechanism: Mechanism, config: RunConfig, tokens: readonly strin
 }
 
 /** The weights by the names that the module gives its layers. */
-function namedWeights({ wQ, wK, wV, wO }: AttentionWeights, dModel: number): Record<string, Float32Tensor> {
+function namedWeights({ wQ, wK, wV, wO }: AttentionWeights, config: RunConfig): Record<string, Float32Tensor> {
   const layers = Object.entries({ w_q: wQ, w_k: wK, w_v: wV, w_o: wO });
+  const inputsOf = (name: string) => (name === 'w_o' ? queryWidth(config) : config.dModel);
   return Object.fromEntries(
     layers.flatMap(([name, { weight, bias }]): [string, Float32Tensor][] => [
-      [`${name}.weight`, { shape: [weight.length / dModel, dModel], data: weight }],
+      [`${name}.weight`, { shape: [weight.length / inputsOf(name), inputsOf(name)], data: weight }],
       ...(bias ? [[`${name}.bias`, { shape: [bias.length], data: bias }] as [string, Float32Tensor]] : []),
     ]),
   );

@@ -26,6 +26,7 @@ const GOOD_RUNS: readonly (readonly [title: string, settings: RunSettings])[] = 
   ['weights drawn for each mechanism', { ...BASE, kvRule: 'independent', seed: 4294967295 }],
   ['groups of four', { ...ONE_TOKEN, text: BASE.text }],
   ['one token', ONE_TOKEN],
+  ['heads of their own width, biases of q, k and v', { ...BASE, headDim: 16, bias: 'qkv' }],
   ['trained weights, first layer', trainedIn(0)],
   ['trained weights, second layer', trainedIn(1)],
 ];
@@ -59,6 +60,14 @@ const WRONG_FILES: readonly ProgramCase[] = [
     settings: { ...BASE, causal: false },
     error: /^SystemExit: .* is a run with other settings: copy the script again, or download the run again\.$/,
   }),
+  stoppedCase(
+    'the width of heads is another',
+    { ...BASE, headDim: 16 },
+    {
+      settings: BASE,
+      error: /^SystemExit: .* is a run with other settings/,
+    },
+  ),
   stoppedCase('the KV heads are others', BASE, {
     settings: { ...BASE, numKvHeads: 2 },
     error: /^SystemExit: .* is a run with other settings/,

@@ -4,10 +4,13 @@ import { SHIPPED_MODELS } from '../../../catalog/shippedModels.ts';
 import type { Settings, WeightsChoice } from '../settings.ts';
 
 /** What every trained model is, whatever its sizes: see `attention/trained`. `mean` stands for a rule that is not used. */
-const BY_CONSTRUCTION = { causal: true, positions: true, bias: true, kvRule: 'mean' } as const satisfies Omit<
-  RunConfig,
-  keyof AttentionShape | 'seed' | 'trained'
->;
+const BY_CONSTRUCTION = {
+  headDim: undefined,
+  causal: true,
+  positions: true,
+  bias: true,
+  kvRule: 'mean',
+} as const satisfies Omit<RunConfig, Exclude<keyof AttentionShape, 'headDim'> | 'seed' | 'trained'>;
 
 /** The settings that the shipped models fix; they come with several numbers of KV heads. */
 export const SHIPPED_SETTINGS = {

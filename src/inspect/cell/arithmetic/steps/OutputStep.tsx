@@ -1,4 +1,5 @@
 import { numberTex } from '../../../../attention/numbers/numberText.ts';
+import { hasBias } from '../../../../attention/sharing.ts';
 import { DataTable } from '../../../../charts/table/DataTable.tsx';
 import { Formula } from '../Formula.tsx';
 import { Strips } from '../Strips.tsx';
@@ -16,14 +17,14 @@ export function OutputStep({ view }: StepProps) {
     <>
       <p>
         This head’s {numbers.headDim} columns of W_O spread its mix over all of d_model. {othersOf(numHeads)}
-        {request.config.bias ? ', and the bias is added once' : ''}.
+        {hasBias(request.config.bias, 'wO') ? ', and the bias is added once' : ''}.
         {request.config.trained && ' The block then adds the output to the residual stream.'}
       </p>
       <Formula
         tex={`\\mathbf{o}_{${i}}^{(${h})} = W_O^{(${h})}\\,\\mathbf{c}_{${i}}^{(${h})} = ${vectorTex(contribution, digits)}`}
       />
       <Formula
-        tex={`\\mathbf{y}_{${i}} = \\displaystyle\\sum_{h'=0}^{${numHeads - 1}} \\mathbf{o}_{${i}}^{(h')}${request.config.bias ? ' + \\mathbf{b}_O' : ''} = ${vectorTex(output, digits)}`}
+        tex={`\\mathbf{y}_{${i}} = \\displaystyle\\sum_{h'=0}^{${numHeads - 1}} \\mathbf{o}_{${i}}^{(h')}${hasBias(request.config.bias, 'wO') ? ' + \\mathbf{b}_O' : ''} = ${vectorTex(output, digits)}`}
       />
       <Formula
         tex={`\\lVert \\mathbf{o}_{${i}}^{(${h})} \\rVert = ${numberTex(numbers.contributionNorm, digits)}, \\quad \\lVert \\mathbf{y}_{${i}} \\rVert = ${numberTex(numbers.outputNorm, digits)}`}

@@ -1,0 +1,48 @@
+"""Grouped-query attention (GQA) at the sizes of a HeadRoom run.
+
+x and the weights are PyTorch's, from seed 11: other numbers than the page's.
+"Copy as PyTorch" gives a script that computes with those.
+"""
+
+import math
+
+import torch
+from torch import nn
+
+
+class GroupedQueryAttention(nn.Module):
+    def __init__(self, d_model: int, num_heads: int, d_k: int, num_kv_heads: int):
+        super().__init__()
+        self.d_k = d_k
+        assert num_heads % num_kv_heads == 0, "num_kv_heads must divide num_heads"
+        self.group_size = num_heads // num_kv_heads
+        self.w_q = nn.Linear(d_model, num_heads * self.d_k, bias=True)  # 48 → 24
+        self.w_k = nn.Linear(d_model, num_kv_heads * self.d_k, bias=True)  # 48 → 12
+        self.w_v = nn.Linear(d_model, num_kv_heads * self.d_k, bias=True)  # 48 → 12
+        self.w_o = nn.Linear(num_heads * self.d_k, d_model, bias=True)  # 24 → 48
+
+    def heads(self, y):  # [1, T, width] → [1, width / d_k, T, d_k]
+        return y.unflatten(-1, (-1, self.d_k)).transpose(1, 2)
+
+    def forward(self, x):  # [1, T, d_model]
+        q = self.heads(self.w_q(x))  # [1, 6, 5, 4]
+        k = self.heads(self.w_k(x))  # [1, 3, 5, 4]
+        v = self.heads(self.w_v(x))  # [1, 3, 5, 4]
+        # Consecutive query heads read the same K and V.
+        k, v = (y.repeat_interleave(self.group_size, dim=1) for y in (k, v))
+        scores = q @ k.transpose(-2, -1) / math.sqrt(self.d_k)
+        # Query i sees key j iff j <= i.
+        hidden = torch.ones(scores.shape[-2:], dtype=torch.bool, device=x.device).triu(1)
+        scores = scores.masked_fill(hidden, -math.inf)
+        weights = scores.softmax(dim=-1)
+        context = (weights @ v).transpose(1, 2).flatten(2)  # the heads side by side
+        return self.w_o(context), weights
+
+
+torch.manual_seed(11)
+attention = GroupedQueryAttention(d_model=48, num_heads=6, d_k=4, num_kv_heads=3)
+x = torch.randn(1, 5, 48)
+output, weights = attention(x)
+print("Output shape:", list(output.shape))  # [1, 5, 48]
+print("Attention weights shape:", list(weights.shape))  # [1, 6, 5, 5]
+print("Parameters:", sum(p.numel() for p in attention.parameters()))  # 3552
