@@ -66,6 +66,22 @@ export class Fields {
     return this.#wholeOf(value, this.path(name), limits);
   }
 
+  /** Returns a number within `limits`, whole or not. */
+  number(name: string, { least, most }: Limits): number | null | undefined {
+    const value = this.value(name);
+    if (value === undefined || value === null) return value;
+    if (typeof value === 'number' && value >= least && value <= most) return value;
+    const path = this.path(name);
+    return refuse(path, `${path} is ${valueText(value)}, and has to be a number from ${least} to ${most}.`);
+  }
+
+  /** Returns a text. */
+  text(name: string): string | null | undefined {
+    const value = this.value(name);
+    if (value === undefined || value === null || typeof value === 'string') return value;
+    return refuse(this.path(name), `${this.path(name)} is ${valueText(value)}, and has to be a text.`);
+  }
+
   /** Returns true or false. */
   flag(name: string): boolean | null | undefined {
     const value = this.value(name);

@@ -1,5 +1,5 @@
 import { type JsonFault, jsonFault, withNumbers } from './looseJson.ts';
-import type { ConfigReading, Note } from './reading.ts';
+import type { ConfigReading, Note, Refusal } from './reading.ts';
 import { readModelConfig } from './readModelConfig.ts';
 
 const NOT_JSON: Readonly<Record<JsonFault['kind'], string>> = {
@@ -15,13 +15,21 @@ const NOT_JSON: Readonly<Record<JsonFault['kind'], string>> = {
 
 /** Reads the text of a `config.json`. Never throws: a text that is something else is refused with a sentence that says what it is. */
 export function parseModelConfig(text: string, name?: string): ConfigReading {
+  const json = looseJsonOf(text);
+  if ('refusal' in json) return json;
+  const reading = readModelConfig(json.value, name);
+  return json.isStrict ? reading : withNote(reading);
+}
+
+/** Returns what a text says in JSON, or in JSON with Python's NaN and Infinity; what it is instead, if it is neither. */
+export function looseJsonOf(text: string): { value: unknown; isStrict: boolean } | { refusal: Refusal } {
   const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const strict = parsed(source);
-  if (strict) return readModelConfig(strict.value, name);
+  if (strict) return { ...strict, isStrict: true };
   // Python's json writes numbers that JSON does not have; files of Mamba 2 and its kin have one.
   const loose = withNumbers(source);
   const lenient = loose === null ? null : parsed(loose);
-  if (lenient) return withNote(readModelConfig(lenient.value, name));
+  if (lenient) return { ...lenient, isStrict: false };
   return { refusal: { field: 'config.json', sentence: sentenceOf(jsonFault(source)) } };
 }
 
