@@ -61,6 +61,13 @@ describe('the names of tensors', () => {
     expect(planOf(LLAMA, source).head.weight).toBe('model.embed_tokens.weight');
     expect(planOf({ ...LLAMA, isTied: false }, source).head.weight).toBe('lm_head.weight');
   });
+
+  it('find a tied matrix by either of its names', () => {
+    const { ['model.embed_tokens.weight']: embeddings, ...others } = llamaTensors('model.');
+    const tensors = { ...others, 'lm_head.weight': embeddings as MemoryTensor };
+    expect(complete(LLAMA, tensors)).toMatchObject({ wholeLayers: 2, hasHead: true });
+    expect(() => complete({ ...LLAMA, isTied: false }, tensors)).toThrow('The files have no tensor');
+  });
 });
 
 describe('the rows of a fused matrix', () => {

@@ -45,8 +45,12 @@ export function planOf(config: CheckpointConfig, source: TensorSource): Checkpoi
   const names = tensorNames(config);
   const prefix = prefixOf(names, source);
   const { dModel, vocabulary } = config;
-  const embeddings = `${prefix}${names.embeddings}.weight`;
-  const head = config.isTied ? embeddings : `${names.head}.weight`;
+  const ownHead = `${names.head}.weight`;
+  const ownEmbeddings = `${prefix}${names.embeddings}.weight`;
+  // A matrix with two names is in a file by one of them.
+  const isUnderHead = config.isTied && !present(ownEmbeddings, source) && present(ownHead, source) !== null;
+  const embeddings = isUnderHead ? ownHead : ownEmbeddings;
+  const head = config.isTied ? embeddings : ownHead;
   return {
     config,
     embeddings,
