@@ -1,7 +1,7 @@
 import { getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 // Registers the gradients of all operations, which only this worker needs. After the core, whose flags it asks.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { isSoftwareGpu } from '../backend/softwareGpu.ts';
+import { hasGpu } from '../backend/hasGpu.ts';
 import type { Backend } from '../Engine.ts';
 import type { Backends, OpenedBackend } from './chooseBackend.ts';
 
@@ -42,14 +42,3 @@ const register: Readonly<Record<Backend, (wasmPath: string) => Promise<Registere
     return { renderer: 'JavaScript', close: () => removeBackend('cpu') };
   },
 };
-
-/** Asked of a context of its own, which is given back: TensorFlow.js's WebGL is not loaded to learn that it won't do. */
-function hasGpu(): boolean {
-  if (typeof OffscreenCanvas === 'undefined') return false;
-  const gl = new OffscreenCanvas(1, 1).getContext('webgl2', { failIfMajorPerformanceCaveat: true });
-  if (!gl) return false;
-  const names = gl.getExtension('WEBGL_debug_renderer_info');
-  const renderer = String(gl.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return !isSoftwareGpu(renderer);
-}

@@ -5,8 +5,8 @@ import { parseCheckpointConfig } from '../../catalog/config/checkpoint/readCheck
 import { looseJsonOf } from '../../catalog/config/parseModelConfig.ts';
 import { quoted } from '../../errors/quoted.ts';
 import { assertReadable } from '../../safetensors/numbers.ts';
+import { openTensorFiles } from '../../safetensors/tensorFiles.ts';
 import { type CheckpointFiles, findCheckpoint, namesText, type PickedFile } from './findFiles.ts';
-import { openWeights } from './openWeights.ts';
 import { readText } from './readText.ts';
 
 /** A model of the user's own, found and checked: nothing of its weights has been read but their names and sizes. */
@@ -40,7 +40,7 @@ export async function openCheckpoint(picked: readonly PickedFile[]): Promise<Che
   const reading = parseCheckpointConfig(text);
   if ('refusal' in reading) throw new Error(reading.refusal.sentence);
   const { config } = reading;
-  const source = await openWeights(found.weights);
+  const source = await openTensorFiles(found.weights);
   const plan = planOf(config, source);
   const completeness = completenessOf(plan, source);
   const { wholeLayers, missing, hasHead, tensors } = completeness;

@@ -1,8 +1,8 @@
-import { quoted } from '../../errors/quoted.ts';
-import { openTensorFile, type TensorFile } from '../../safetensors/tensorFile.ts';
+import { quoted } from '../errors/quoted.ts';
+import { openTensorFile, type TensorFile } from './tensorFile.ts';
 
-/** Reads the headers of a model's files, which are then read as one. Rejects with a sentence if two have a tensor of the same name. */
-export async function openWeights(files: readonly File[]): Promise<TensorFile> {
+/** Reads the headers of files that are then read as one. Rejects with a sentence if two have a tensor of the same name. */
+export async function openTensorFiles(files: readonly Blob[]): Promise<TensorFile> {
   const opened: TensorFile[] = [];
   for (const file of files) opened.push(await openTensorFile(file));
   const homes = new Map<string, TensorFile>();
