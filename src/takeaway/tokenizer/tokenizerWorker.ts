@@ -1,0 +1,5 @@
+import { exposeWithLife } from '../../threads/workerEnd.ts';
+import { localTokenizer } from './localTokenizer.ts';
+
+/** The worker's end. */
+exposeWithLife(localTokenizer());
