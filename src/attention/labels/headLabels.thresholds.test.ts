@@ -76,6 +76,20 @@ describe("a label takes a score above the 99th percentile of the head's own on s
   });
 });
 
+test('without untrained heads a label is held against chance, and against shuffled tokens if those are more', () => {
+  expect(labelOf(headOf('previous', 0.4, text), text)).toMatchObject({
+    kind: 'previous',
+    null: chanceOf('previous', text),
+    nullOf: 'chance',
+  });
+  const [limit = NaN] = shuffledNull('induction', headOf('induction', 0.6, REPEATED, 'previous'), REPEATED) ?? [];
+  expect(labelOf(headOf('induction', 0.6, REPEATED, 'previous'), REPEATED, onlyFor('induction'))).toMatchObject({
+    kind: 'induction',
+    null: limit,
+    nullOf: 'shuffled tokens',
+  });
+});
+
 test('of the two nulls the higher counts', () => {
   const head = headOf('induction', 0.6, REPEATED, 'previous');
   const [ownNull = NaN] = shuffledNull('induction', head, REPEATED) ?? [];

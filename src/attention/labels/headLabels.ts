@@ -24,8 +24,8 @@ export interface EarnedLabel {
   readonly chance: number;
   /** The higher of the two nulls: what an untrained head, or this one by position alone, gets at most. */
   readonly null: number;
-  /** Which of the two that is. */
-  readonly nullOf: 'untrained heads' | 'shuffled tokens';
+  /** Which of the two that is. Without untrained heads, chance stands in their place. */
+  readonly nullOf: 'untrained heads' | 'shuffled tokens' | 'chance';
   /** (score − chance) / (1 − chance) */
   readonly lift: number;
 }
@@ -47,15 +47,18 @@ const KINDS_OF_TOKENS: readonly LabelKind[] = ['duplicate', 'induction', 'mark']
  * score is above both nulls, the one with the largest lift, if that is 0.3 or more; else `diffuse`, from an evenness of 0.9
  * on, or none.
  *
- * @param untrained scores of untrained nets on the same text, 10 of them for nulls that mean something
+ * @param untrained scores of untrained nets on the same text, 10 of them for nulls that mean something; empty for a model of
+ *   sizes that no untrained net is here of
  */
 export function headLabels(maps: Maps, untrained: readonly KindScores[], text: LabelledText): HeadLabel[] {
+  const isHeldAgainstUntrained = untrained.length > 0;
   const readings = LABEL_KINDS.flatMap((kind) => {
     const scores = scoresOf(kind, maps, text);
     if (!scores) return [];
-    const ofUntrained = untrainedNull(kind, untrained) ?? 0;
+    const chance = chanceOf(kind, text);
+    const ofUntrained = untrainedNull(kind, untrained) ?? (isHeldAgainstUntrained ? 0 : chance);
     const ofShuffled = KINDS_OF_TOKENS.includes(kind) ? shuffledNull(kind, maps, text) : undefined;
-    return [{ kind, scores, chance: chanceOf(kind, text), ofUntrained, ofShuffled }];
+    return [{ kind, scores, chance, ofUntrained, ofShuffled }];
   });
   return evennessOf(maps, text.ids.length).map((evenness, head) => {
     const earned = readings
@@ -66,7 +69,7 @@ export function headLabels(maps: Maps, untrained: readonly KindScores[], text: L
         const nulls =
           ofThis > ofUntrained
             ? ({ null: ofThis, nullOf: 'shuffled tokens' } as const)
-            : ({ null: ofUntrained, nullOf: 'untrained heads' } as const);
+            : ({ null: ofUntrained, nullOf: isHeldAgainstUntrained ? 'untrained heads' : 'chance' } as const);
         return { kind, score, chance, lift, ...nulls };
       })
       .filter((label) => label.score > label.null && label.lift >= LEAST_LIFT)

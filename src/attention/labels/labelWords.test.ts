@@ -25,6 +25,12 @@ it('an earned label says what it is compared with, and where it is hardly more t
   );
 });
 
+it('a label that no untrained head stood against is held against one that looks at all tokens alike', () => {
+  expect(labelSentence({ ...previous, nullOf: 'chance', null: 0.2 })).toBe(
+    'looks at the previous token 0.89 · all tokens alike: 0.20',
+  );
+});
+
 it('a score is hardly more than its null from less than 0.05 on', () => {
   const told = (score: number) => labelSentence({ ...previous, score, null: 0.4 });
   expect(told(0.449)).toMatch(/hardly less/);

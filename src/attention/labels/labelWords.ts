@@ -1,4 +1,4 @@
-import type { HeadLabel } from './headLabels.ts';
+import type { EarnedLabel, HeadLabel } from './headLabels.ts';
 import type { LabelKind } from './targets.ts';
 
 /**
@@ -25,6 +25,12 @@ export function labelScore(label: HeadLabel): string | undefined {
   return 'score' in label ? `${Math.round(100 * label.score)}\u202f%` : undefined;
 }
 
+const NULL_WORDS: Readonly<Record<EarnedLabel['nullOf'], string>> = {
+  'untrained heads': 'a random head',
+  'shuffled tokens': 'itself on shuffled words',
+  chance: 'all tokens alike',
+};
+
 /** Less above its null than this, a label is told apart from it by a hair. */
 const BARELY = 0.05;
 
@@ -33,8 +39,7 @@ export function labelSentence(label: HeadLabel): string {
   if (label.kind === 'none') return 'no label: nothing that it does on this text stands out against random heads';
   if (label.kind === 'diffuse')
     return `diffuse: spreads its weight over nearly all tokens, ${label.evenness.toFixed(2)} of the largest possible entropy`;
-  const other = label.nullOf === 'untrained heads' ? 'a random head' : 'itself on shuffled words';
-  const figures = `${label.score.toFixed(2)} · ${other}: ${label.null.toFixed(2)}`;
+  const figures = `${label.score.toFixed(2)} · ${NULL_WORDS[label.nullOf]}: ${label.null.toFixed(2)}`;
   const doubt = label.score - label.null < BARELY ? ', hardly less: this text has too few cases to tell' : '';
   return `${KIND_WORDS[label.kind].does} ${figures}${doubt}`;
 }
