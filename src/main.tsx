@@ -87,6 +87,21 @@ function start(): void {
     return trainScreen;
   }
 
+  let recordedScreen: ComponentType<{ readonly theme: Theme }> | undefined;
+
+  /** Recorded, and what reads the layers of recordings, come when the screen is first shown. */
+  async function loadRecorded(): Promise<ComponentType<{ readonly theme: Theme }>> {
+    if (recordedScreen) return recordedScreen;
+    const [{ Recorded }, { connectRecordings }] = await Promise.all([
+      import('./recorded/Recorded.tsx'),
+      import('./state/work/recorded/connectRecordings.ts'),
+    ]);
+    if (recordedScreen) return recordedScreen;
+    const controls = connectRecordings(store);
+    recordedScreen = ({ theme }) => <Recorded theme={theme} controls={controls} />;
+    return recordedScreen;
+  }
+
   let decodePart: ComponentType<{ readonly theme: Theme }> | undefined;
 
   /** Decoding comes with the first screen that shows it; both show the same. */
@@ -118,6 +133,7 @@ function start(): void {
               return engine.tensors(request);
             }}
             loadTrain={loadTrain}
+            loadRecorded={loadRecorded}
             loadDecode={loadDecode}
           />
         </ErrorBoundary>

@@ -27,12 +27,14 @@ interface Props {
   readonly tensorsOf: (request: RunRequest) => Promise<RunTensors>;
   /** Fetches Train's code. */
   readonly loadTrain: () => Promise<ComponentType<{ readonly theme: Theme }>>;
+  /** Fetches the code of Recorded. */
+  readonly loadRecorded: () => Promise<ComponentType<{ readonly theme: Theme }>>;
   /** Fetches the code of decoding, which two screens show. */
   readonly loadDecode: () => Promise<ComponentType<{ readonly theme: Theme }>>;
 }
 
 /** The frame around the screen: header, notices, theme, and the key that starts Present. */
-export function App({ tensorsOf, loadTrain, loadDecode }: Props) {
+export function App({ tensorsOf, loadTrain, loadRecorded, loadDecode }: Props) {
   const screen = useAppState((state) => state.settings.screen);
   const present = useAppState((state) => state.settings.present);
   const notices = useAppState((state) => state.notices);
@@ -70,6 +72,8 @@ export function App({ tensorsOf, loadTrain, loadDecode }: Props) {
             <Deferred load={loadTrain} what="Train" props={{ theme }} />
           ) : screen === 'cost' ? (
             <Deferred load={loadCost} what="Cost" props={{ theme, loadDecode }} />
+          ) : screen === 'recorded' ? (
+            <Deferred load={loadRecorded} what="Recorded" props={{ theme }} />
           ) : (
             <Screens
               theme={theme}

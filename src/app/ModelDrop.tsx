@@ -35,7 +35,7 @@ export function ModelDrop() {
       document.removeEventListener('drop', drop);
     };
   }, [openModels]);
-  return isOver ? <p className="model-drop">Drop a file of models that were trained here.</p> : null;
+  return isOver ? <p className="model-drop">Drop models that were trained here, or recordings of attention.</p> : null;
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {

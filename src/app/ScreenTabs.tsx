@@ -5,7 +5,12 @@ import { copiedHash } from '../state/link/copiedLink.ts';
 import { useActions, useAppState } from '../state/shown/hooks/useAppState.tsx';
 import './screen-tabs.css';
 
-const NAMES: Readonly<Record<Screen, string>> = { explore: 'Explore', train: 'Train', cost: 'Cost' };
+const NAMES: Readonly<Record<Screen, string>> = {
+  explore: 'Explore',
+  train: 'Train',
+  cost: 'Cost',
+  recorded: 'Recorded',
+};
 
 /**
  * The way from screen to screen: links, so that one can be opened in a tab of its own. They are one Tab stop together, as the

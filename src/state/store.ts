@@ -14,6 +14,7 @@ import { ownModels } from './facts/models/ownModels.ts';
 import { backToRandom, type RandomSetUp, randomSetUpOf } from './facts/models/randomSetUp.ts';
 import { type Notice, withNotice, withoutLinkNotices, withoutNotice } from './facts/notices.ts';
 import { readPreferences, type StorageDoor, writePreferences } from './facts/preferences.ts';
+import { NO_RECORDINGS } from './facts/recorded/recordingsState.ts';
 import { DEFAULT_SETTINGS, type LitCell, type Settings } from './facts/settings.ts';
 import { NO_CONVERSION } from './facts/train/conversionState.ts';
 import { NO_TRAINING } from './facts/train/trainingState.ts';
@@ -22,6 +23,7 @@ import type { WhenIdle } from './work/answers/follow.ts';
 import { followModels } from './work/models/followModels.ts';
 import type { LoadModel } from './work/models/loadModel.ts';
 import type { ReadModels } from './work/models/openModels.ts';
+import type { RecordingReader } from './work/open/openFiles.ts';
 import { loadO200k } from './work/tokenizer/loadO200k.ts';
 import { createTokenizerLoader, type LoadO200k } from './work/tokenizer/tokenizerLoader.ts';
 
@@ -40,6 +42,8 @@ export interface AppStoreOptions {
   readonly whenIdle?: WhenIdle;
   /** Without it, no file of models can be opened. */
   readonly readModels?: ReadModels;
+  /** Without it, no recording can be opened. */
+  readonly recordings?: RecordingReader;
 }
 
 const STORAGE_NOTICE: Notice = {
@@ -60,6 +64,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     loadModel = () => Promise.reject(new Error('There are no trained models here.')),
     whenIdle,
     readModels = () => Promise.reject(new Error('No file of models can be read here.')),
+    recordings,
   } = options;
 
   let hasToldOfStorage = false;
@@ -87,6 +92,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     conversion: NO_CONVERSION,
     decode: NO_DECODE,
     decodeTimes: NO_DECODE_TIMES,
+    recordings: NO_RECORDINGS,
     hover: null,
     pointed: null,
     askingToken: null,
@@ -148,8 +154,8 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
         const refuse = (error: unknown) =>
           get().actions.notify({ id: 'open models', kind: 'error', text: `No file was opened: ${reasonIn(error)}.` });
         // What opens files comes when there is one.
-        import('./work/models/openModels.ts')
-          .then(({ openModels }) => openModels(files, readModels, get().actions))
+        import('./work/open/openFiles.ts')
+          .then(({ openFiles }) => openFiles(files, { readModels, recordings }, store))
           .catch(refuse);
       },
       loadTokenizer: () => void loadTokenizer(),

@@ -56,6 +56,8 @@ export interface MapGridProps {
   readonly takesStrongest?: boolean;
   /** The head that a tap has enlarged: only the next tap on it locks. Without it, the first does. */
   readonly previewed?: number | null | undefined;
+  /** The head that is shown at large elsewhere on the page: its map is framed. */
+  readonly chosen?: number | null | undefined;
   /** Takes the box of one map; all of them are as large. */
   readonly mapRef?: RefCallback<Element> | undefined;
 }
@@ -70,7 +72,7 @@ const LABEL_ROOM_PX = 24;
  */
 export function MapGrid(props: MapGridProps) {
   const { mechanism, shortName, numHeads, numKvHeads, maps, focused, tokens, table, stale, fit, mapRef } = props;
-  const { cell, locked, onHover, onLock, onEnter, notes, litRow, takesStrongest = false, previewed } = props;
+  const { cell, locked, onHover, onLock, onEnter, notes, litRow, takesStrongest = false, previewed, chosen } = props;
   const id = useId();
   const sequenceLength = maps?.sequenceLength ?? 0;
   const heads = useMemo(() => ({ numHeads, numKvHeads }), [numHeads, numKvHeads]);
@@ -134,6 +136,7 @@ export function MapGrid(props: MapGridProps) {
             key={head}
             className="map-grid__map"
             style={placeOf(order.indexOf(head), columns)}
+            data-chosen={head === chosen || undefined}
           >
             <div ref={head === 0 ? mapRef : undefined} className="map-grid__picture">
               <HeatMap

@@ -14,6 +14,7 @@ import type { DecodeTimesState } from './decode/decodeTimes.ts';
 import type { ModelsState } from './models/modelsState.ts';
 import type { Notice } from './notices.ts';
 import type { Preferences } from './preferences.ts';
+import type { RecordingsState } from './recorded/recordingsState.ts';
 import type { LitCell, Settings } from './settings.ts';
 import type { ConversionState } from './train/conversionState.ts';
 import type { TrainingState } from './train/trainingState.ts';
@@ -137,6 +138,7 @@ export interface AppState extends Answers {
   readonly conversion: ConversionState;
   readonly decode: DecodeState;
   readonly decodeTimes: DecodeTimesState;
+  readonly recordings: RecordingsState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LitCell | null;
   /** The cell that was pointed at last, in a map of Explore or in Inspect's; null before, and once another head was chosen. */
@@ -170,7 +172,7 @@ export interface AppActions {
   setPreferences(patch: Partial<Preferences>): void;
   /** Measures on, or stops, a spread of the distances over seeds. What is measured stays. */
   setSpread(isWanted: boolean): void;
-  /** Reads the models in a file and makes them the user's own; a notice says so where that can't be. */
+  /** Reads the models in a file and makes them the user's own, or opens recordings; a notice says so where that can't be. */
   openModels(files: readonly File[]): void;
   /** Loads GPT-4o BPE's ranks unless they are there or on their way. */
   loadTokenizer(): void;

@@ -46,7 +46,7 @@ export const DECODE_THEN = ['auto', 'rest', 'repeat'] as const;
 /** Tokens that are decoded after the prompt: the rest of the text, the text again, or whichever suits it. */
 export type DecodeThen = (typeof DECODE_THEN)[number];
 
-export const SCREENS = ['explore', 'train', 'cost'] as const;
+export const SCREENS = ['explore', 'train', 'cost', 'recorded'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Everything that changes the picture. All of it is in the link; nothing derived is here. */

@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import { colorTable } from '../charts/color/colorTables.ts';
+import type { Theme } from '../charts/color/palette.ts';
+import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
+import { useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
+import { selectColumns } from '../state/shown/recorded/columns.ts';
+import type { RecordedControls } from '../state/work/recorded/connectRecordings.ts';
+import { RecordedBar } from './bar/RecordedBar.tsx';
+import { TokensRemark } from './bar/TokensRemark.tsx';
+import { RecordedReadout } from './columns/RecordedReadout.tsx';
+import { RecordingColumn } from './columns/RecordingColumn.tsx';
+import { noteOnLeaving } from './empty/hadRecordings.ts';
+import { NoRecordings } from './empty/NoRecordings.tsx';
+import './recorded.css';
+
+export interface RecordedProps {
+  readonly theme: Theme;
+  readonly controls: RecordedControls;
+}
+
+/** Attention that models gave elsewhere: up to three recordings side by side, each layer and head of them. */
+export function Recorded({ theme, controls }: RecordedProps) {
+  const columns = useAppState(selectColumns);
+  const store = useAppStore();
+  useEffect(() => noteOnLeaving(() => store.getState().recordings.open.length > 0), [store]);
+  const scale = useAppState((state) => state.settings.colorScale);
+  const table = colorTable(scale, theme);
+  if (columns.length === 0) return <NoRecordings />;
+  return (
+    <div className="recorded" data-count={columns.length}>
+      <RecordedBar controls={controls} table={table} />
+      <TokensRemark />
+      <RecordedReadout />
+      <div className="recorded__work">
+        <div className="recorded__columns">
+          {columns.map((column) => (
+            <ErrorBoundary key={column.opened.id} what={`“${column.opened.name}”`}>
+              <RecordingColumn column={column} table={table} theme={theme} controls={controls} />
+            </ErrorBoundary>
+          ))}
+        </div>
+      </div>
+      <p className="recorded__limits">
+        A recording holds what heads looked at, and no weights: parameters, projections, code, the distance of outputs
+        and the next word are shown of models that run here, in Explore.
+      </p>
+    </div>
+  );
+}

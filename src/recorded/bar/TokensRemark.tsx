@@ -1,0 +1,12 @@
+import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
+import { tokensSentences } from './tokensSentences.ts';
+
+/** Says which of the open recordings are of the same tokens: only those can be held against each other. */
+export function TokensRemark() {
+  const open = useAppState((state) => state.recordings.open);
+  return (
+    <p className="recorded__tokens" role="status">
+      {tokensSentences(open).join(' ')}
+    </p>
+  );
+}

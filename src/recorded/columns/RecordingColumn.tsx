@@ -1,0 +1,84 @@
+import { formatCountOf } from '../../attention/numbers/format.ts';
+import { MECHANISM_NAMES, MECHANISM_SHORT } from '../../attention/sharing.ts';
+import type { ColorTable } from '../../charts/color/colorTables.ts';
+import type { Theme } from '../../charts/color/palette.ts';
+import '../../charts/figure/mechanism-card.css';
+import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
+import { SaveGrid } from '../../charts/heat/picture/SaveGrid.tsx';
+import { Toolbar } from '../../controls/Toolbar.tsx';
+import { useActions } from '../../state/shown/hooks/useAppState.tsx';
+import type { RecordedColumn } from '../../state/shown/recorded/columns.ts';
+import { mapsOf, tokenLabels } from '../../state/shown/recorded/maps.ts';
+import type { RecordedControls } from '../../state/work/recorded/connectRecordings.ts';
+import { captionOf, fileNameOf } from '../saved.ts';
+import { layerAbsent, sizesText } from './columnWords.ts';
+import './recording-column.css';
+import { RecordingMaps } from './RecordingMaps.tsx';
+
+interface Props {
+  readonly column: RecordedColumn;
+  readonly table: ColorTable;
+  readonly theme: Theme;
+  readonly controls: RecordedControls;
+}
+
+/** One recording: what it is of, and the maps of the chosen layer. */
+export function RecordingColumn({ column, table, theme, controls }: Props) {
+  const { opened, mechanism, facts, sizes, layer, error } = column;
+  const { name, recording } = opened;
+  const { notify } = useActions();
+  const labels = tokenLabels(recording);
+  const maps = layer && mapsOf(opened, layer);
+  return (
+    <section className="card mechanism-card recording-column" aria-label={name} data-mechanism={mechanism}>
+      <header className="recording-column__head">
+        <h2 className="mechanism-card__title recording-column__title" title={MECHANISM_NAMES[mechanism]}>
+          <b>
+            <bdi translate="no">{name}</bdi>
+          </b>{' '}
+          <span>
+            {MECHANISM_SHORT[mechanism]} · {sizesText(sizes)} · {formatCountOf(recording.tokens.length, 'token')}
+          </span>
+        </h2>
+        <button
+          type="button"
+          className="button button--quiet"
+          aria-label={`Remove ${name}`}
+          title="Remove this recording"
+          onClick={() => controls.remove(opened.id)}
+        >
+          ×
+        </button>
+      </header>
+      {error !== null && (
+        <p className="recording-column__wrong" role="alert">
+          {error}
+        </p>
+      )}
+      {!facts && <p className="recording-column__absent">{layerAbsent(recording)}</p>}
+      {facts && error === null && (
+        <RecordingMaps
+          column={column}
+          maps={maps}
+          tokens={labels}
+          table={table}
+          notes={undefined}
+          controls={controls}
+        />
+      )}
+      {facts && maps && error === null && (
+        <Toolbar label={`${name}: what to do with it`} className="recording-column__foot">
+          <MapGridTable maps={maps} tokens={labels} />
+          <SaveGrid
+            {...{ mechanism, name, maps, table, theme }}
+            title={`${name}, layer ${layer.layer}`}
+            fileName={fileNameOf(name, `layer-${layer.layer}`)}
+            tokens={labels}
+            settings={() => captionOf(opened, layer)}
+            onError={(text) => notify({ id: 'save', kind: 'error', text })}
+          />
+        </Toolbar>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { OpenRecordings } from '../bar/OpenRecordings.tsx';
+import { hadRecordings } from './hadRecordings.ts';
+import './no-recordings.css';
+
+/** What a recording is and how one comes about, while none is open. */
+export function NoRecordings() {
+  const [wereOpen] = useState(hadRecordings);
+  return (
+    <div className="no-recordings">
+      <section className="card no-recordings__card" aria-labelledby="no-recordings-title">
+        <h2 id="no-recordings-title" className="no-recordings__title">
+          The attention of any model, of any size
+        </h2>
+        {wereOpen && (
+          <p className="no-recordings__gone" role="status">
+            The recordings that were open are not kept: a link can’t carry them. Open their files again.
+          </p>
+        )}
+        <p>
+          A recording is a file with the attention weights of every layer and head of a model, as it gave them on one
+          text. A few lines of Python write it, wherever the model runs; here it is only read, and nothing leaves the
+          page.
+        </p>
+        <div className="no-recordings__ways">
+          <OpenRecordings />
+        </div>
+        <p className="no-recordings__note">Or drop the files anywhere on the page. Up to three stand side by side.</p>
+      </section>
+    </div>
+  );
+}
