@@ -10,6 +10,7 @@ import { useActions } from '../../state/shown/hooks/useAppState.tsx';
 import type { RecordedColumn } from '../../state/shown/recorded/columns.ts';
 import { mapsOf, tokenLabels } from '../../state/shown/recorded/maps.ts';
 import type { RecordedControls } from '../../state/work/recorded/connectRecordings.ts';
+import { RecordingOverview } from '../overview/RecordingOverview.tsx';
 import { captionOf, fileNameOf } from '../saved.ts';
 import { layerAbsent, sizesText } from './columnWords.ts';
 import './recording-column.css';
@@ -50,22 +51,27 @@ export function RecordingColumn({ column, table, theme, controls }: Props) {
           ×
         </button>
       </header>
-      {error !== null && (
-        <p className="recording-column__wrong" role="alert">
-          {error}
-        </p>
-      )}
-      {!facts && <p className="recording-column__absent">{layerAbsent(recording)}</p>}
-      {facts && error === null && (
-        <RecordingMaps
-          column={column}
-          maps={maps}
-          tokens={labels}
-          table={table}
-          notes={undefined}
-          controls={controls}
-        />
-      )}
+      <div className="recording-column__pictures">
+        <RecordingOverview column={column} table={table} controls={controls} />
+        <div className="recording-column__layer">
+          {error !== null && (
+            <p className="recording-column__wrong" role="alert">
+              {error}
+            </p>
+          )}
+          {!facts && <p className="recording-column__absent">{layerAbsent(recording)}</p>}
+          {facts && error === null && (
+            <RecordingMaps
+              column={column}
+              maps={maps}
+              tokens={labels}
+              table={table}
+              notes={undefined}
+              controls={controls}
+            />
+          )}
+        </div>
+      </div>
       {facts && maps && error === null && (
         <Toolbar label={`${name}: what to do with it`} className="recording-column__foot">
           <MapGridTable maps={maps} tokens={labels} />
