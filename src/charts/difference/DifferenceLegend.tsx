@@ -1,10 +1,9 @@
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { ColorTable } from '../color/colorTables.ts';
 import { MaskedSwatch, RampLegend } from '../color/RampLegend.tsx';
-import type { DifferenceMaps } from './differenceMaps.ts';
+import { type SideNames, sideName } from './differenceMaps.ts';
 import { DIFFERENCE_TICKS, differencePosition } from './differenceScale.ts';
 
-interface DifferenceLegendProps extends Pick<DifferenceMaps, 'of' | 'from'> {
+interface DifferenceLegendProps extends SideNames {
   readonly table: ColorTable;
 }
 
@@ -14,12 +13,12 @@ const TICKS = DIFFERENCE_TICKS.map(({ difference, label }) => ({
 }));
 
 /** The one scale of all differences: which way its colours go, and what a hatched cell means. */
-export function DifferenceLegend({ of, from, table }: DifferenceLegendProps) {
+export function DifferenceLegend({ table, ...sides }: DifferenceLegendProps) {
   const title = (
     <>
-      <span>← {MECHANISM_SHORT[from]} attends more</span>
+      <span>← {sideName(sides, 'from')} attends more</span>
       <MaskedSwatch />
-      <span>{MECHANISM_SHORT[of]} attends more →</span>
+      <span>{sideName(sides, 'of')} attends more →</span>
     </>
   );
   return <RampLegend title={title} table={table} ticks={TICKS} />;

@@ -1,10 +1,9 @@
 import type { DifferingCell } from '../../attention/comparison/headDifference.ts';
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import './differing-cells.css';
-import { type DifferenceMaps, partnerText } from './differenceMaps.ts';
+import { type DifferenceMaps, partnerText, sideName } from './differenceMaps.ts';
 import { signedText } from './differenceScale.ts';
 
-interface DifferingCellsProps extends Pick<DifferenceMaps, 'of' | 'from' | 'partners'> {
+interface DifferingCellsProps extends Pick<DifferenceMaps, 'of' | 'from' | 'partners' | 'names'> {
   readonly cells: readonly DifferingCell[];
   /** Labels of the tokens that the maps are of. */
   readonly tokens: readonly string[];
@@ -12,7 +11,7 @@ interface DifferingCellsProps extends Pick<DifferenceMaps, 'of' | 'from' | 'part
 }
 
 /** Cells with both weights and what is between them, each a button that leads there. */
-export function DifferingCells({ cells, tokens, of, from, partners, onChoose }: DifferingCellsProps) {
+export function DifferingCells({ cells, tokens, partners, onChoose, ...sides }: DifferingCellsProps) {
   return (
     <ol className="differing-cells" data-paired={partners !== undefined}>
       {cells.map((cell) => (
@@ -28,10 +27,10 @@ export function DifferingCells({ cells, tokens, of, from, partners, onChoose }: 
               <TokenName label={tokens[cell.keyPosition]} position={cell.keyPosition} />
             </span>
             <span>
-              {MECHANISM_SHORT[of]} {cell.of.toFixed(4)}
+              {sideName(sides, 'of')} {cell.of.toFixed(4)}
             </span>
             <span>
-              {MECHANISM_SHORT[from]} {cell.from.toFixed(4)}
+              {sideName(sides, 'from')} {cell.from.toFixed(4)}
             </span>
             <b>{signedText(cell.of - cell.from)}</b>
           </button>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openComparison } from '../../attention/comparison/comparison.ts';
-import { differenceMaps, differenceName, largestDifference } from './differenceMaps.ts';
+import { differenceMaps, differenceName, largestDifference, sideName } from './differenceMaps.ts';
 
 const comparison = (() => {
   const open = openComparison({ numHeads: 1, sequenceLength: 2, causal: false });
@@ -38,4 +38,11 @@ it('finds nothing between a mechanism and itself', () => {
   expect([...maps.cells, ...maps.meanDistances]).toEqual([0, 0, 0, 0, 0]);
   expect(largestDifference(maps)).toBe(0);
   expect(differenceName(maps)).toBe('MQA − MQA');
+});
+
+it('calls its sides by their mechanisms, or by names of their own', () => {
+  const maps = differenceMaps(comparison, 'gqa', 'mha');
+  expect(differenceName(maps)).toBe('GQA − MHA');
+  const named = { ...maps, names: { of: 'SmolLM2', from: 'its Q 3' } };
+  expect([differenceName(named), sideName(named, 'from')]).toEqual(['SmolLM2 − its Q 3', 'its Q 3']);
 });

@@ -29,6 +29,16 @@ export interface DifferenceMaps {
   readonly largestOverall: readonly DifferingCell[];
   /** The head of `from` that each head is held against, [queryHead]; without it the one of its number. */
   readonly partners?: readonly NearestHead[] | undefined;
+  /** What both sides are called; without it as their mechanisms are. */
+  readonly names?: { readonly of: string; readonly from: string } | undefined;
+}
+
+/** What a difference calls its sides. */
+export type SideNames = Pick<DifferenceMaps, 'of' | 'from' | 'names'>;
+
+/** "GQA", or the name that the side has of its own. */
+export function sideName(sides: SideNames, side: 'of' | 'from'): string {
+  return sides.names?.[side] ?? MECHANISM_SHORT[sides[side]];
 }
 
 /** Any mechanism minus any other; a mechanism minus itself differs nowhere. */
@@ -54,8 +64,8 @@ export function differenceMaps(comparison: Comparison, of: Mechanism, from: Mech
 }
 
 /** "GQA − MHA" */
-export function differenceName({ of, from }: Pick<DifferenceMaps, 'of' | 'from'>): string {
-  return `${MECHANISM_SHORT[of]} − ${MECHANISM_SHORT[from]}`;
+export function differenceName(sides: SideNames): string {
+  return `${sideName(sides, 'of')} − ${sideName(sides, 'from')}`;
 }
 
 /** "query head 5"; "GQA Q 5 against its nearest in MHA, Q 8" where heads have partners. */

@@ -1,9 +1,8 @@
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import { type ColorTable, cssColor } from '../color/colorTables.ts';
 import { PALETTES, type Theme } from '../color/palette.ts';
 import { captionLines } from '../save/caption.ts';
 import { hatchPattern, type SvgAttributes, serializeSvg, svgElement, svgImage, svgText } from '../save/svgFile.ts';
-import { type DifferenceMaps, differenceName, partnerText } from './differenceMaps.ts';
+import { type DifferenceMaps, differenceName, partnerText, sideName } from './differenceMaps.ts';
 import { DIFFERENCE_COLORS, DIFFERENCE_TICKS, differencePosition } from './differenceScale.ts';
 import { differencePixels } from './paintDifference.ts';
 
@@ -78,8 +77,8 @@ function drawLegend(
 ): void {
   const length = width - 2 * MARGIN;
   const end = width - MARGIN;
-  text(`← ${MECHANISM_SHORT[maps.from]} attends more`, { x: MARGIN, y });
-  text(`${MECHANISM_SHORT[maps.of]} attends more →`, { x: end, y, 'text-anchor': 'end' });
+  text(`← ${sideName(maps, 'from')} attends more`, { x: MARGIN, y });
+  text(`${sideName(maps, 'of')} attends more →`, { x: end, y, 'text-anchor': 'end' });
   text('hatched: masked; figures: mean total-variation distance', { x: width / 2, y, 'text-anchor': 'middle' });
   const step = length / DIFFERENCE_COLORS;
   for (let index = 0; index < DIFFERENCE_COLORS; index++) {

@@ -1,6 +1,5 @@
-import { MECHANISM_SHORT } from '../../attention/sharing.ts';
 import type { TableData } from '../table/tableData.ts';
-import { type DifferenceMaps, differenceName } from './differenceMaps.ts';
+import { type DifferenceMaps, differenceName, sideName } from './differenceMaps.ts';
 
 /** A row a head: how far its two maps are from each other, and its cell that differs most with both weights. */
 export function differenceTable(maps: DifferenceMaps, tokens: readonly string[]): TableData {
@@ -9,13 +8,13 @@ export function differenceTable(maps: DifferenceMaps, tokens: readonly string[])
     caption: `${differenceName(maps)}: mean total-variation distance of each head, and its cell that differs most`,
     columns: [
       'query head',
-      ...(maps.partners ? [`nearest query head of ${MECHANISM_SHORT[maps.from]}`, 'likeness'] : []),
+      ...(maps.partners ? [`nearest query head of ${sideName(maps, 'from')}`, 'likeness'] : []),
       'mean total-variation distance',
       'query',
       'key',
-      `weight in ${MECHANISM_SHORT[maps.of]}`,
+      `weight in ${sideName(maps, 'of')}`,
       // Named apart where a mechanism is compared with itself: columns are told by their names.
-      `subtracted: weight in ${MECHANISM_SHORT[maps.from]}`,
+      `subtracted: weight in ${sideName(maps, 'from')}`,
       'difference',
     ],
     rows: Array.from(maps.meanDistances, (distance, head) => {

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { rowsNotes } from '../../attention/comparison/rowsNotes.ts';
 import type { Theme } from '../../charts/color/palette.ts';
 import { DifferenceGrid } from '../../charts/difference/DifferenceGrid.tsx';
 import { DifferenceLegend } from '../../charts/difference/DifferenceLegend.tsx';
@@ -12,7 +13,6 @@ import { DataTable } from '../../charts/table/DataTable.tsx';
 import type { LockedCell } from '../../state/facts/settings.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
-import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import type { PaneProps } from '../paneProps.ts';
 import { ChosenCell } from './ChosenCell.tsx';

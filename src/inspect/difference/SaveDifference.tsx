@@ -1,3 +1,4 @@
+import { rowsNotes } from '../../attention/comparison/rowsNotes.ts';
 import { blockSize } from '../../charts/cells/blocks.ts';
 import type { ColorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
@@ -8,7 +9,6 @@ import { toCsv } from '../../charts/save/csv.ts';
 import { rasterize } from '../../charts/save/rasterize.ts';
 import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
 import { useActions } from '../../state/shown/hooks/useAppState.tsx';
-import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import { useComparisonCaption } from '../comparison/useComparisonCaption.ts';
 

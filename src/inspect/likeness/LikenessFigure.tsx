@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import { groupLikeness } from '../../attention/comparison/groupLikeness.ts';
+import { rowsNotes } from '../../attention/comparison/rowsNotes.ts';
 import { MECHANISM_NAMES, MECHANISM_SHORT, shapeOf } from '../../attention/sharing.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { Theme } from '../../charts/color/palette.ts';
@@ -13,7 +14,6 @@ import { rasterize } from '../../charts/save/rasterize.ts';
 import { SaveMenu } from '../../charts/save/SaveMenu.tsx';
 import { DataTable } from '../../charts/table/DataTable.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
-import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import { useComparisonCaption } from '../comparison/useComparisonCaption.ts';
 import './likeness-figure.css';

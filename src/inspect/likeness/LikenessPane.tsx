@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { rowsNotes } from '../../attention/comparison/rowsNotes.ts';
 import { MECHANISMS } from '../../attention/types.ts';
 import { colorTable } from '../../charts/color/colorTables.ts';
 import type { Theme } from '../../charts/color/palette.ts';
@@ -8,7 +9,6 @@ import { Select } from '../../controls/Select.tsx';
 import type { HeadOrder } from '../../state/facts/settings.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { ComparisonFrame } from '../comparison/ComparisonFrame.tsx';
-import { rowsNotes } from '../comparison/rowsNotes.ts';
 import type { ShownComparison } from '../comparison/useComparison.ts';
 import type { PaneProps } from '../paneProps.ts';
 import { AcrossModels } from './AcrossModels.tsx';

@@ -1,5 +1,5 @@
-import type { MapSizes } from '../../attention/comparison/rows.ts';
-import { formatCount, formatCountOf } from '../../attention/numbers/format.ts';
+import { formatCount, formatCountOf } from '../numbers/format.ts';
+import type { MapSizes } from './rows.ts';
 
 /** Which rows a mean is over, a sentence or two: "Means over 511 rows.", and which row is left out. */
 export function rowsNotes(
