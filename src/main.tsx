@@ -92,12 +92,13 @@ function start(): void {
   /** Recorded, and what reads the layers of recordings, come when the screen is first shown. */
   async function loadRecorded(): Promise<ComponentType<{ readonly theme: Theme }>> {
     if (recordedScreen) return recordedScreen;
-    const [{ Recorded }, { connectRecordings }] = await Promise.all([
+    const [{ Recorded }, { connectRecordings }, { createRecordedAnalyst }] = await Promise.all([
       import('./recorded/Recorded.tsx'),
       import('./state/work/recorded/connectRecordings.ts'),
+      import('./analysis/recorded/createRecordedAnalyst.ts'),
     ]);
     if (recordedScreen) return recordedScreen;
-    const controls = connectRecordings(store);
+    const controls = connectRecordings(store, createRecordedAnalyst());
     recordedScreen = ({ theme }) => <Recorded theme={theme} controls={controls} />;
     return recordedScreen;
   }

@@ -6,12 +6,14 @@ import '../../charts/figure/mechanism-card.css';
 import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
 import { SaveGrid } from '../../charts/heat/picture/SaveGrid.tsx';
 import { Toolbar } from '../../controls/Toolbar.tsx';
-import { useActions } from '../../state/shown/hooks/useAppState.tsx';
+import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import type { RecordedColumn } from '../../state/shown/recorded/columns.ts';
+import { answersOf, notesOf } from '../../state/shown/recorded/labels.ts';
 import { mapsOf, tokenLabels } from '../../state/shown/recorded/maps.ts';
 import type { RecordedControls } from '../../state/work/recorded/connectRecordings.ts';
 import { RecordingOverview } from '../overview/RecordingOverview.tsx';
 import { captionOf, fileNameOf } from '../saved.ts';
+import { AgreementLine } from './AgreementLine.tsx';
 import { layerAbsent, sizesText } from './columnWords.ts';
 import './recording-column.css';
 import { RecordingMaps } from './RecordingMaps.tsx';
@@ -28,6 +30,8 @@ export function RecordingColumn({ column, table, theme, controls }: Props) {
   const { opened, mechanism, facts, sizes, layer, error } = column;
   const { name, recording } = opened;
   const { notify } = useActions();
+  const notes = useAppState((state) => notesOf(state, column));
+  const agreement = useAppState((state) => answersOf(state, column)?.agreement ?? null);
   const labels = tokenLabels(recording);
   const maps = layer && mapsOf(opened, layer);
   return (
@@ -66,12 +70,13 @@ export function RecordingColumn({ column, table, theme, controls }: Props) {
               maps={maps}
               tokens={labels}
               table={table}
-              notes={undefined}
+              notes={notes}
               controls={controls}
             />
           )}
         </div>
       </div>
+      {facts && maps && error === null && <AgreementLine opened={opened} layer={layer} agreement={agreement} />}
       {facts && maps && error === null && (
         <Toolbar label={`${name}: what to do with it`} className="recording-column__foot">
           <MapGridTable maps={maps} tokens={labels} />

@@ -1,3 +1,5 @@
+import type { HeadLabel } from '../../../attention/labels/headLabels.ts';
+import type { Agreement } from '../../../attention/recorded/agreement.ts';
 import type { RecordedLayer, Recording } from '../../../attention/recorded/recording.ts';
 import type { LockedCell } from '../settings.ts';
 
@@ -42,6 +44,16 @@ export interface LayerThumbnails {
 /** Null until the layer was read; a sentence if it can't be. */
 export type Thumbnails = LayerThumbnails | string | null;
 
+/** What is worked out about a layer that is on screen. */
+export interface LayerAnswers {
+  /** The layer that it is of, whichever is on screen now. */
+  readonly of: RecordedLayer;
+  /** What each head does; null until it is known, or if labels would not be fair. A sentence if it can't be told. */
+  readonly labels: readonly HeadLabel[] | string | null;
+  /** How far the maps follow from q and k; null until it is known, or if these were not recorded. */
+  readonly agreement: Agreement | string | null;
+}
+
 /**
  * Recordings that are open, and what is looked at in them. They are in no link. Of each, one whole layer is held, the chosen
  * one, and thumbnails of all: see `followRecordings`.
@@ -59,6 +71,8 @@ export interface RecordingsState {
   readonly locked: RecordedCell | null;
   /** By the recording's `id`. */
   readonly layers: Readonly<Record<number, ShownLayer>>;
+  /** By the recording's `id`. */
+  readonly answers: Readonly<Record<number, LayerAnswers>>;
   /** By the recording's `id`, as `layers` of the recording. */
   readonly thumbnails: Readonly<Record<number, readonly Thumbnails[]>>;
   /** False once the user has stopped the reading of all layers. */
@@ -73,6 +87,7 @@ export const NO_RECORDINGS: RecordingsState = {
   hover: null,
   locked: null,
   layers: {},
+  answers: {},
   thumbnails: {},
   fills: true,
 };

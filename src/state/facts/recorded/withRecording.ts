@@ -24,12 +24,14 @@ export function withoutRecording(state: RecordingsState, id: number): Recordings
   const open = state.open.filter((each) => each.id !== id);
   const [first] = open;
   const { [id]: _layer, ...layers } = state.layers;
+  const { [id]: _answers, ...answers } = state.answers;
   const { [id]: _thumbnails, ...thumbnails } = state.thumbnails;
   const elsewhere = <Of extends { readonly recording: number }>(of: Of | null) => (of?.recording === id ? null : of);
   return {
     ...state,
     open,
     layers,
+    answers,
     thumbnails,
     layer: layerWithin(state.layer, open),
     chosen: elsewhere(state.chosen) ?? (first ? { recording: first.id, queryHead: 0 } : null),

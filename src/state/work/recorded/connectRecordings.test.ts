@@ -1,9 +1,12 @@
 import { expect, test, vi } from 'vitest';
+import type { Agreement } from '../../../attention/recorded/agreement.ts';
+import type { AskRecorded, RecordedQuestion } from '../../../attention/recorded/questions.ts';
 import type { RecordedLayer, Recording } from '../../../attention/recorded/recording.ts';
 import { seededRecording } from '../../../attention/testing/seededRecording.ts';
 import { withRecording } from '../../facts/recorded/withRecording.ts';
 import { DEFAULT_SETTINGS } from '../../facts/settings.ts';
 import { readLayers, selectChosenHead, selectColumns } from '../../shown/recorded/columns.ts';
+import { answersOf, labelsRefusal, notesOf } from '../../shown/recorded/labels.ts';
 import { mapsOf } from '../../shown/recorded/maps.ts';
 import { createAppStore } from '../../store.ts';
 import { type Deferred, deferred, flush, memoryStorage, reached } from '../../testing/testDoubles.ts';
@@ -11,12 +14,25 @@ import { connectRecordings } from './connectRecordings.ts';
 
 const FOUR_LAYERS = [0, 1, 2, 3];
 
+/** A question about a layer, which the test answers. */
+interface Asked extends Deferred<never> {
+  readonly name: RecordedQuestion;
+  readonly input: unknown;
+  readonly signal: AbortSignal;
+}
+
 /** A store on the screen with these recordings open, and what the screen does with them. */
 function setUp(...recordings: Recording[]) {
   const store = createAppStore({ storage: memoryStorage, settings: { ...DEFAULT_SETTINGS, screen: 'recorded' } });
   for (const recording of recordings)
     store.setState(({ recordings: known }) => ({ recordings: withRecording(known, recording) }));
   const state = () => store.getState().recordings;
+  const asked: Asked[] = [];
+  const ask = ((name, input, signal) => {
+    const made = { name, input, signal, ...deferred<never>() };
+    asked.push(made);
+    return made.promise;
+  }) as AskRecorded;
   return {
     store,
     state,
@@ -31,7 +47,8 @@ function setUp(...recordings: Recording[]) {
             (layers[id]?.error != null || layers[id]?.value?.layer === layers[id]?.wanted),
         ),
       ),
-    controls: connectRecordings(store),
+    controls: connectRecordings(store, ask),
+    asked,
   };
 }
 
@@ -184,4 +201,58 @@ test('the maps of a layer are one object, which is painted once', async () => {
   const [column] = columns();
   const layer = column?.layer;
   expect(column && layer && mapsOf(column.opened, layer)).toBe(column && layer && mapsOf(column.opened, layer));
+});
+
+const EIGHT = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+test('of a layer with q and k it is asked what heads do and how far the maps follow, and each answer counts as it comes', async () => {
+  const { store, columns, isDone, asked } = setUp(seededRecording({ tokens: EIGHT, hasVectors: true }));
+  await isDone();
+  expect(asked.map(({ name }) => name)).toEqual(['labels', 'agreement']);
+  const [column] = columns();
+  const known = () => column && answersOf(store.getState(), column);
+  expect(known()).toMatchObject({ labels: null, agreement: null });
+  expect(column && notesOf(store.getState(), column)).toEqual([]);
+  const agreement = { largestDifference: 1e-8 } as Agreement;
+  asked[1]?.resolve(agreement as never);
+  await flush();
+  expect(known()).toMatchObject({ labels: null, agreement });
+  asked[0]?.resolve([{ kind: 'none' }, { kind: 'diffuse', evenness: 0.95 }] as never);
+  await flush();
+  expect(known()).toMatchObject({ agreement });
+  expect(column && notesOf(store.getState(), column)?.map(({ short }) => short)).toEqual(['', 'diffuse']);
+});
+
+test('what was asked about a layer that is left is given up, and what comes of it is not shown', async () => {
+  const { store, columns, controls, isDone, asked } = setUp(seededRecording({ tokens: EIGHT }));
+  await isDone();
+  controls.chooseLayer(1);
+  await isDone();
+  await flush();
+  expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  asked[0]?.resolve([{ kind: 'none' }] as never);
+  await flush();
+  const [column] = columns();
+  expect(column && answersOf(store.getState(), column)).toMatchObject({ of: { layer: 1 }, labels: null });
+});
+
+test('an answer that fails is told, and the maps have no labels then', async () => {
+  const { store, columns, isDone, asked } = setUp(seededRecording({ tokens: EIGHT }));
+  await isDone();
+  asked[0]?.reject(new Error('The worker was lost.'));
+  await flush();
+  const [column] = columns();
+  expect(column && answersOf(store.getState(), column)?.labels).toBe('The worker was lost.');
+  expect(column && notesOf(store.getState(), column)).toBeUndefined();
+});
+
+test('of a short text, and of a model that reads later tokens, no labels are asked for', async () => {
+  const short = seededRecording();
+  const open = seededRecording({ tokens: EIGHT, causal: false });
+  const { columns, store, isDone, asked } = setUp(short, open);
+  await isDone();
+  expect(asked).toEqual([]);
+  expect(columns().map((column) => notesOf(store.getState(), column))).toEqual([undefined, undefined]);
+  expect(labelsRefusal(short)).toBe('3 tokens are too few to tell what heads do: labels take 8 or more.');
+  expect(labelsRefusal(open)).toContain('tokens read later ones');
 });

@@ -1,12 +1,16 @@
 import type { StoreApi } from 'zustand';
+import type { AskRecorded } from '../../../attention/recorded/questions.ts';
 import type { AppState } from '../../facts/appState.ts';
 import type { RecordedCell, RecordedPane, RecordingsState } from '../../facts/recorded/recordingsState.ts';
 import { withoutRecording } from '../../facts/recorded/withRecording.ts';
 import { fillThumbnails } from './fillThumbnails.ts';
+import { followAnswers } from './followAnswers.ts';
 import { followLayers } from './followLayers.ts';
 
 /** What the screen does with recordings. */
 export interface RecordedControls {
+  /** Asks what takes long about layers that are here. */
+  readonly ask: AskRecorded;
   /** Closes a recording: all that was read of it is let go. */
   remove(recording: number): void;
   /** Shows another layer of all recordings, by its number in the model. */
@@ -24,12 +28,15 @@ export interface RecordedControls {
 /** Reads what is to be seen of the open recordings from now on, and returns what changes it. */
 export function connectRecordings(
   store: Pick<StoreApi<AppState>, 'getState' | 'setState' | 'subscribe'>,
+  ask: AskRecorded,
 ): RecordedControls {
   const update = (change: (state: RecordingsState) => Partial<RecordingsState>) =>
     store.setState(({ recordings }) => ({ recordings: { ...recordings, ...change(recordings) } }));
   followLayers(store);
+  followAnswers(store, ask);
   fillThumbnails(store);
   return {
+    ask,
     remove: (recording) => update((state) => withoutRecording(state, recording)),
     chooseLayer: (layer) => update(() => ({ layer })),
     choose: (recording, queryHead, layer) =>
