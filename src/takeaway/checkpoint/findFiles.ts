@@ -95,12 +95,17 @@ function isSafetensors({ name }: File): boolean {
 function withoutConfig(files: readonly File[]): string {
   const other = files.find(({ name }) => OTHER_WEIGHTS.test(name));
   if (other && !files.some(isSafetensors)) return notRead(other);
-  return 'config.json is not among these files.';
+  return missing('config.json');
 }
 
 function withoutWeights(files: readonly File[]): string {
   const other = files.find(({ name }) => OTHER_WEIGHTS.test(name));
-  return other ? notRead(other) : 'model.safetensors is not among these files.';
+  return other ? notRead(other) : missing('model.safetensors');
+}
+
+/** Begins with a capital letter, as what is told as a sentence has to. */
+function missing(name: string): string {
+  return `A file is missing: ${name} is not among these files.`;
 }
 
 function notRead({ name }: File): string {
@@ -109,8 +114,7 @@ function notRead({ name }: File): string {
 
 function withoutTokenizer(files: readonly File[]): string {
   const other = ['tokenizer.model', 'vocab.json', 'spiece.model', 'tekken.json'].find((name) => named(files, name));
-  const instead = other === undefined ? '' : ` ${other} is, and is not read.`;
-  return `tokenizer.json is not among these files.${instead}`;
+  return other === undefined ? missing('tokenizer.json') : `${missing('tokenizer.json')} ${other} is, and is not read.`;
 }
 
 /** Names that a sentence lists: a folder may have thousands. */

@@ -38,7 +38,7 @@ export async function openCheckpoint(picked: readonly PickedFile[]): Promise<Che
   const found = await findCheckpoint(picked);
   const text = await readText(found.config, MOST_CONFIG_BYTES);
   const reading = parseCheckpointConfig(text);
-  if ('refusal' in reading) throw new Error(reading.refusal.sentence);
+  if ('refusal' in reading) throw new Error(refusalText(reading.refusal.sentence));
   const { config } = reading;
   const source = await openTensorFiles(found.weights);
   const plan = planOf(config, source);
@@ -57,6 +57,11 @@ export async function openCheckpoint(picked: readonly PickedFile[]): Promise<Che
     bytes: found.weights.reduce((sum, file) => sum + file.size, 0),
     remarks: remarksOn(found, config, completeness),
   };
+}
+
+/** A refusal may begin with the name of a field, and what is told as a sentence has to begin with a capital letter. */
+function refusalText(sentence: string): string {
+  return /^[a-z]/.test(sentence) ? `In config.json, ${sentence}` : sentence;
 }
 
 /** Returns the last part of the name that the file gives its model; empty if it gives none. */

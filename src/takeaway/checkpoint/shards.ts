@@ -35,7 +35,9 @@ export async function shardsOf(files: readonly File[], index: File | undefined):
     throw new Error('The safetensors files among these are parts of more than one model: choose the files of one.');
   const [only, other] = files;
   if (only && !other) return { weights: [only], missingWeights: [] };
-  throw new Error('model.safetensors is not among these files, nor is model.safetensors.index.json.');
+  throw new Error(
+    'A file is missing: model.safetensors is not among these files, nor is model.safetensors.index.json.',
+  );
 }
 
 function missingParts(files: readonly File[], count: string): string[] {
@@ -51,7 +53,9 @@ async function namesIn(index: File): Promise<ReadonlySet<string>> {
   const text = await readText(index, MOST_INDEX_BYTES);
   const names = namesOf(parsed(text));
   if (!names)
-    throw new Error(`${index.name} does not say which tensors are in which files: it has no table “weight_map”.`);
+    throw new Error(
+      `The file ${index.name} does not say which tensors are in which files: it has no table “weight_map”.`,
+    );
   return names;
 }
 

@@ -31,7 +31,7 @@ it('keeps the tokenizer before if another cannot be read', async () => {
   const tokenizer = createModelTokenizer({ createWorker: () => channelWorker(localTokenizer()) });
   await expect(tokenizer.tokenize('the', 9)).rejects.toThrow('No model’s tokenizer is open.');
   await tokenizer.open(SOURCE);
-  await expect(tokenizer.open(BAD)).rejects.toThrow('tokenizer.json has no vocabulary.');
+  await expect(tokenizer.open(BAD)).rejects.toThrow('The file tokenizer.json has no vocabulary.');
   expect((await tokenizer.tokenize('the', 9)).total).toBe(1);
 });
 

@@ -131,31 +131,31 @@ describe('a tokenizer.json that lies', () => {
   const model = bytes['model'] as Json;
 
   it.each<[string, string, string]>([
-    ['no JSON', '{', 'tokenizer.json is damaged: it is not an object in JSON.'],
-    ['a list', '[]', 'tokenizer.json is damaged: it is not an object in JSON.'],
-    ['no model', '{}', 'tokenizer.json has no vocabulary.'],
-    ['no vocabulary', '{"model": {"vocab": 7}}', 'tokenizer.json has no vocabulary.'],
-    ['a number that is none', '{"model": {"vocab": {"a": -1}}}', 'tokenizer.json has no vocabulary.'],
+    ['no JSON', '{', 'The file tokenizer.json is damaged: it is not an object in JSON.'],
+    ['a list', '[]', 'The file tokenizer.json is damaged: it is not an object in JSON.'],
+    ['no model', '{}', 'The file tokenizer.json has no vocabulary.'],
+    ['no vocabulary', '{"model": {"vocab": 7}}', 'The file tokenizer.json has no vocabulary.'],
+    ['a number that is none', '{"model": {"vocab": {"a": -1}}}', 'The file tokenizer.json has no vocabulary.'],
     [
       'an added token without a text',
       JSON.stringify({ ...bytes, added_tokens: [{ id: 7, content: '' }] }),
-      'tokenizer.json has an added token without a text or a number: “”, 7.',
+      'The file tokenizer.json has an added token without a text or a number: “”, 7.',
     ],
     [
       'an added token without a number',
       JSON.stringify({ ...bytes, added_tokens: [{ content: 'x' }] }),
-      'tokenizer.json has an added token without a text or a number: “x”, no number.',
+      'The file tokenizer.json has an added token without a text or a number: “x”, no number.',
     ],
     ['added tokens that are no list', JSON.stringify({ ...bytes, added_tokens: 7 }), 'are not a list.'],
     [
       'a part that nobody knows',
       JSON.stringify({ ...bytes, pre_tokenizer: { type: 'Magic' } }),
-      'tokenizer.json describes no tokenizer that is known here.',
+      'The file tokenizer.json describes no tokenizer that is known here.',
     ],
     [
       'merges that are none',
       JSON.stringify({ ...bytes, model: { ...model, merges: [7] } }),
-      'tokenizer.json describes no tokenizer that is known here.',
+      'The file tokenizer.json describes no tokenizer that is known here.',
     ],
   ])('is refused with a sentence: %s', (_, text, sentence) => {
     expect(() => readTokenizer(text, null, 273)).toThrow(sentence);
@@ -174,7 +174,7 @@ describe('a tokenizer.json that lies', () => {
     const { Ġ: _, ...vocab } = model['vocab'] as Json;
     const tokenize = read({ ...bytes, model: { ...model, vocab, unk_token: '<none>' } });
     expect(tokenize('cat', LIMIT).tokens.length).toBeGreaterThan(0);
-    expect(() => tokenize('a  b', LIMIT)).toThrow('tokenizer.json has no number for the token “<none>”.');
+    expect(() => tokenize('a  b', LIMIT)).toThrow('The file tokenizer.json has no number for the token “<none>”.');
   });
 });
 

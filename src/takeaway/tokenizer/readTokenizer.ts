@@ -24,14 +24,14 @@ const MOST_IDS = 100_000_000;
  */
 export function readTokenizer(tokenizer: string, config: string | null, vocabulary: number): Tokenize {
   const json = objectIn(tokenizer);
-  if (!json) throw new Error('tokenizer.json is damaged: it is not an object in JSON.');
+  if (!json) throw new Error('The file tokenizer.json is damaged: it is not an object in JSON.');
   assertPlausible(json);
   const library = libraryTokenizer(json, (config === null ? null : objectIn(config)) ?? {});
   const added = new Set(addedTokens(json).map(({ content }) => content));
   const kind = pieceKind(json);
   const toToken = (piece: string, id: unknown): ModelToken => {
     if (typeof id !== 'number' || !Number.isInteger(id) || id < 0)
-      throw new Error(`tokenizer.json has no number for the token “${quoted(piece)}”.`);
+      throw new Error(`The file tokenizer.json has no number for the token “${quoted(piece)}”.`);
     if (id >= vocabulary)
       throw new Error(
         `The token “${quoted(piece)}” has the number ${id}, and the model has vectors for ${vocabulary} tokens alone, from 0: this is not its tokenizer.`,
@@ -54,7 +54,7 @@ function libraryTokenizer(json: Json, config: Json): Tokenizer {
   try {
     return new Tokenizer(json, config);
   } catch (cause) {
-    throw new Error('tokenizer.json describes no tokenizer that is known here.', { cause });
+    throw new Error('The file tokenizer.json describes no tokenizer that is known here.', { cause });
   }
 }
 
@@ -71,12 +71,14 @@ function encoded(library: Tokenizer, text: string): { ids: readonly unknown[]; t
 /** Throws a sentence for what the library would take, and be wrong or never ready with. */
 function assertPlausible(json: Json): void {
   const { model, added_tokens: added = [] } = json;
-  if (!isObject(model) || !isVocabulary(model['vocab'])) throw new Error('tokenizer.json has no vocabulary.');
+  if (!isObject(model) || !isVocabulary(model['vocab'])) throw new Error('The file tokenizer.json has no vocabulary.');
   if (!Array.isArray(added)) throw new Error('The added tokens of tokenizer.json are not a list.');
   for (const token of added) {
     const { content, id } = isObject(token) ? token : {};
     if (typeof content !== 'string' || content === '' || !isId(id))
-      throw new Error(`tokenizer.json has an added token without a text or a number: ${addedText(content, id)}.`);
+      throw new Error(
+        `The file tokenizer.json has an added token without a text or a number: ${addedText(content, id)}.`,
+      );
   }
 }
 
