@@ -11,6 +11,7 @@ import { RecordedReadout } from './columns/RecordedReadout.tsx';
 import { RecordingColumn } from './columns/RecordingColumn.tsx';
 import { noteOnLeaving } from './empty/hadRecordings.ts';
 import { NoRecordings } from './empty/NoRecordings.tsx';
+import { HeadPanes } from './panes/HeadPanes.tsx';
 import './recorded.css';
 
 export interface RecordedProps {
@@ -39,6 +40,9 @@ export function Recorded({ theme, controls }: RecordedProps) {
             </ErrorBoundary>
           ))}
         </div>
+        <ErrorBoundary what="The chosen head">
+          <HeadPanes theme={theme} table={table} controls={controls} />
+        </ErrorBoundary>
       </div>
       <p className="recorded__limits">
         A recording holds what heads looked at, and no weights: parameters, projections, code, the distance of outputs
