@@ -28,6 +28,7 @@ function start(): void {
   const store = createAppStore({
     loadModel: modelLoader(reader),
     readModels: reader.readSet,
+    loadRecordings: () => import('./takeaway/recording/recordingFiles.ts'),
     ...(!savesData() && { whenIdle: whenPageRests() }),
   });
   // Before the engine: its first run is then already the link's.

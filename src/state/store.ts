@@ -43,7 +43,7 @@ export interface AppStoreOptions {
   /** Without it, no file of models can be opened. */
   readonly readModels?: ReadModels;
   /** Without it, no recording can be opened. */
-  readonly recordings?: RecordingReader;
+  readonly loadRecordings?: () => Promise<RecordingReader>;
 }
 
 const STORAGE_NOTICE: Notice = {
@@ -64,7 +64,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     loadModel = () => Promise.reject(new Error('There are no trained models here.')),
     whenIdle,
     readModels = () => Promise.reject(new Error('No file of models can be read here.')),
-    recordings,
+    loadRecordings,
   } = options;
 
   let hasToldOfStorage = false;
@@ -155,7 +155,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
           get().actions.notify({ id: 'open models', kind: 'error', text: `No file was opened: ${reasonIn(error)}.` });
         // What opens files comes when there is one.
         import('./work/open/openFiles.ts')
-          .then(({ openFiles }) => openFiles(files, { readModels, recordings }, store))
+          .then(({ openFiles }) => openFiles(files, { readModels, loadRecordings }, store))
           .catch(refuse);
       },
       loadTokenizer: () => void loadTokenizer(),

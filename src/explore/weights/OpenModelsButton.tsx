@@ -7,8 +7,9 @@ export function OpenModelsButton() {
   return (
     <FileButton
       label="Open models …"
-      title="Models that were downloaded from Train; dropping the file anywhere on the page does the same"
+      title="Models that were downloaded from Train, or recordings of any model’s attention; dropping the file anywhere on the page does the same"
       accept=".safetensors"
+      takesSeveral
       onFiles={openModels}
     />
   );

@@ -13,16 +13,20 @@ export interface RecordingReader {
 /** What reads each kind of files. */
 export interface FileReaders {
   readonly readModels: ReadModels;
-  /** Without it every file is taken for models. */
-  readonly recordings?: RecordingReader | undefined;
+  /** Fetches what reads recordings. Without it every file is taken for models. */
+  readonly loadRecordings?: (() => Promise<RecordingReader>) | undefined;
 }
 
-/** Opens what was chosen or dropped, whatever kind it is. Never rejects: what can't be opened is told in a notice. */
+/**
+ * Opens what was chosen or dropped, whatever kind it is. What can't be opened is told in a notice. Rejects if what reads recordings
+ * can't be fetched.
+ */
 export async function openFiles(
   files: readonly File[],
-  { readModels, recordings }: FileReaders,
+  { readModels, loadRecordings }: FileReaders,
   store: Pick<StoreApi<AppState>, 'getState' | 'setState'>,
 ): Promise<void> {
+  const recordings = await loadRecordings?.();
   const { settings, actions } = store.getState();
   if (recordings && (await kindOfFiles(files, recordings.looksLikeRecording, settings.screen)) === 'recordings')
     await openRecordings(files, recordings.open, store);
