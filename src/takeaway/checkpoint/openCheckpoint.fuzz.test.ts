@@ -5,8 +5,8 @@ import { referencePass } from '../../attention/checkpoint/reference.ts';
 import { completenessOf } from '../../attention/checkpoint/tensors.ts';
 import { FUZZ_RUNS } from '../../attention/testing/fuzzRuns.ts';
 import { sentenceOf } from '../../errors/sentence.ts';
+import { openTensorFiles } from '../../safetensors/tensorFiles.ts';
 import { type Checkpoint, openCheckpoint } from './openCheckpoint.ts';
-import { openWeights } from './openWeights.ts';
 import { caseNames, fixtureBytes, fixtureText } from './testing/cases.ts';
 
 type Json = Record<string, unknown>;
@@ -87,7 +87,7 @@ async function opened(config: string, weights: BlobPart): Promise<Checkpoint | n
 
 /** Reads what the check has let through: every number that is used is there, and a pass over all of it ends. */
 async function use({ config, files, wholeLayers, hasHead }: Checkpoint): Promise<void> {
-  const source = await openWeights(files.weights);
+  const source = await openTensorFiles(files.weights);
   const plan = planOf(config, source);
   for (const name of completenessOf(plan, source).tensors) await source.read(name);
   if (wholeLayers < config.numLayers || !hasHead || config.maxPositions === 1) return;
