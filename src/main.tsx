@@ -14,6 +14,7 @@ import { connectLink } from './state/link/linkSync.ts';
 import { StoreProvider } from './state/shown/hooks/useAppState.tsx';
 import { modelNamed } from './state/shown/modelSelectors.ts';
 import { createAppStore } from './state/store.ts';
+import type { CheckpointControls } from './state/work/checkpoint/checkpointController.ts';
 import { modelLoader } from './state/work/models/loadModel.ts';
 import { providingEngine } from './state/work/models/providingEngine.ts';
 import { measureBackends } from './state/work/offer/measureBackends.ts';
@@ -29,6 +30,7 @@ function start(): void {
     loadModel: modelLoader(reader),
     readModels: reader.readSet,
     loadRecordings: () => import('./takeaway/recording/recordingFiles.ts'),
+    openCheckpoint: async (files) => (await loadCheckpoint()).open(files),
     ...(!savesData() && { whenIdle: whenPageRests() }),
   });
   // Before the engine: its first run is then already the link's.
@@ -88,19 +90,38 @@ function start(): void {
     return trainScreen;
   }
 
+  let checkpointControls: CheckpointControls | undefined;
+
+  /** What runs a model of the user's own comes with its first file, or with the screen that shows it. */
+  async function loadCheckpoint(): Promise<CheckpointControls> {
+    if (checkpointControls) return checkpointControls;
+    const [{ connectCheckpoint }, { createModelRunner }, { checkpointDoors }] = await Promise.all([
+      import('./state/work/checkpoint/checkpointController.ts'),
+      import('./engine/checkpoint/createModelRunner.ts'),
+      import('./takeaway/checkpoint/checkpointDoors.ts'),
+    ]);
+    checkpointControls ??= connectCheckpoint(store, {
+      ...checkpointDoors(),
+      createRunner: () => createModelRunner(),
+      wasmPath,
+    });
+    return checkpointControls;
+  }
+
   let recordedScreen: ComponentType<{ readonly theme: Theme }> | undefined;
 
   /** Recorded, and what reads the layers of recordings, come when the screen is first shown. */
   async function loadRecorded(): Promise<ComponentType<{ readonly theme: Theme }>> {
     if (recordedScreen) return recordedScreen;
-    const [{ Recorded }, { connectRecordings }, { createRecordedAnalyst }] = await Promise.all([
+    const [{ Recorded }, { connectRecordings }, { createRecordedAnalyst }, checkpoint] = await Promise.all([
       import('./recorded/Recorded.tsx'),
       import('./state/work/recorded/connectRecordings.ts'),
       import('./analysis/recorded/createRecordedAnalyst.ts'),
+      loadCheckpoint(),
     ]);
     if (recordedScreen) return recordedScreen;
     const controls = connectRecordings(store, createRecordedAnalyst());
-    recordedScreen = ({ theme }) => <Recorded theme={theme} controls={controls} />;
+    recordedScreen = ({ theme }) => <Recorded theme={theme} controls={controls} checkpoint={checkpoint} />;
     return recordedScreen;
   }
 

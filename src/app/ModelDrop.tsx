@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { droppedFiles } from '../controls/droppedFiles.ts';
 import { useActions } from '../state/shown/hooks/useAppState.tsx';
 import './model-drop.css';
 
@@ -24,7 +25,7 @@ export function ModelDrop() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      openModels([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer) void droppedFiles(event.dataTransfer).then(openModels);
     };
     document.addEventListener('dragover', over);
     document.addEventListener('dragleave', leave);
@@ -35,7 +36,11 @@ export function ModelDrop() {
       document.removeEventListener('drop', drop);
     };
   }, [openModels]);
-  return isOver ? <p className="model-drop">Drop models that were trained here, or recordings of attention.</p> : null;
+  return isOver ? (
+    <p className="model-drop">
+      Drop models that were trained here, recordings of attention, or a model’s own files or folder.
+    </p>
+  ) : null;
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {

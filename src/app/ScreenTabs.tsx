@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<Screen, string>> = {
   explore: 'Explore',
   train: 'Train',
   cost: 'Cost',
-  recorded: 'Recorded',
+  recorded: 'Your model',
 };
 
 /**

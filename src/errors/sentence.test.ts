@@ -8,6 +8,8 @@ describe('sentenceOf', () => {
     '“a.safetensors” was not opened.',
     '"x" is not a line of a rank file.',
     'Was this the file? Try another!',
+    'tokenizer.json is not among these files.',
+    'model.safetensors.index.json does not say which tensors are in which files.',
     'WebGL did not start: no context.\nComputing with WebAssembly instead.',
   ])('leaves a sentence of the app as it is: %s', (sentence) => {
     expect(sentenceOf(new Error(sentence))).toBe(sentence);

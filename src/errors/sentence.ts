@@ -20,10 +20,13 @@ export function reasonIn(error: unknown): string {
   return reason.replace(/[\s.!?…。]+$/, '') || 'no reason was given';
 }
 
+/** How a sentence of this app begins: as any does, or with the name of a model's file. */
+const OWN_START = /^([\p{Lu}\p{N}"“]|[\w.-]+\.(json|safetensors)\b)/u;
+
 /** A browser's or a library's own message is not a sentence of ours. */
 function ownSentence(error: unknown): string | undefined {
   const message = textIn(error, 'message');
-  return message.length < MOST_OWN && /^[\p{Lu}\p{N}"“].*[.!?]$/su.test(message) ? message : undefined;
+  return message.length < MOST_OWN && OWN_START.test(message) && /[.!?]$/.test(message) ? message : undefined;
 }
 
 function foreignReason(error: unknown): string {

@@ -6,6 +6,7 @@ import { reasonIn } from '../errors/sentence.ts';
 import { applySettings, freeLostCell } from './applySettings.ts';
 import { NO_ANSWER } from './facts/answer.ts';
 import type { AppState } from './facts/appState.ts';
+import { NO_CHECKPOINT } from './facts/checkpoint/checkpointState.ts';
 import { NO_DECODE } from './facts/decode/decodeState.ts';
 import { NO_DECODE_TIMES } from './facts/decode/decodeTimes.ts';
 import { fitSettings } from './facts/fitSettings.ts';
@@ -44,6 +45,8 @@ export interface AppStoreOptions {
   readonly readModels?: ReadModels;
   /** Without it, no recording can be opened. */
   readonly loadRecordings?: () => Promise<RecordingReader>;
+  /** Opens the files of a model as its makers published it. Never rejects. */
+  readonly openCheckpoint?: (files: readonly File[]) => Promise<void>;
 }
 
 const STORAGE_NOTICE: Notice = {
@@ -65,6 +68,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     whenIdle,
     readModels = () => Promise.reject(new Error('No file of models can be read here.')),
     loadRecordings,
+    openCheckpoint,
   } = options;
 
   let hasToldOfStorage = false;
@@ -93,6 +97,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
     decode: NO_DECODE,
     decodeTimes: NO_DECODE_TIMES,
     recordings: NO_RECORDINGS,
+    checkpoint: NO_CHECKPOINT,
     hover: null,
     pointed: null,
     askingToken: null,
@@ -155,7 +160,7 @@ export function createAppStore(options: AppStoreOptions = {}): AppStore {
           get().actions.notify({ id: 'open models', kind: 'error', text: `No file was opened: ${reasonIn(error)}.` });
         // What opens files comes when there is one.
         import('./work/open/openFiles.ts')
-          .then(({ openFiles }) => openFiles(files, { readModels, loadRecordings }, store))
+          .then(({ openFiles }) => openFiles(files, { readModels, loadRecordings, openCheckpoint }, store))
           .catch(refuse);
       },
       loadTokenizer: () => void loadTokenizer(),

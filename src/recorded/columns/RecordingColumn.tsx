@@ -10,8 +10,10 @@ import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx
 import type { RecordedColumn } from '../../state/shown/recorded/columns.ts';
 import { answersOf, notesOf } from '../../state/shown/recorded/labels.ts';
 import { mapsOf, tokenLabels } from '../../state/shown/recorded/maps.ts';
+import type { CheckpointControls } from '../../state/work/checkpoint/checkpointController.ts';
 import type { RecordedControls } from '../../state/work/recorded/connectRecordings.ts';
 import { RecordingOverview } from '../overview/RecordingOverview.tsx';
+import { OwnModelFigures } from '../own-model/OwnModelFigures.tsx';
 import { captionOf, fileNameOf } from '../saved.ts';
 import { AgreementLine } from './AgreementLine.tsx';
 import { layerAbsent, sizesText } from './columnWords.ts';
@@ -23,13 +25,16 @@ interface Props {
   readonly table: ColorTable;
   readonly theme: Theme;
   readonly controls: RecordedControls;
+  readonly checkpoint: CheckpointControls;
 }
 
 /** One recording: what it is of, and the maps of the chosen layer. */
-export function RecordingColumn({ column, table, theme, controls }: Props) {
+export function RecordingColumn({ column, table, theme, controls, checkpoint }: Props) {
   const { opened, mechanism, facts, sizes, layer, error } = column;
   const { name, recording } = opened;
   const { notify } = useActions();
+  const kvHeads = useAppState((state) => state.checkpoint.kvHeads);
+  const removeColumn = (removed: number) => checkpoint.setKvHeads(kvHeads.filter((count) => count !== removed));
   const notes = useAppState((state) => notesOf(state, column));
   const agreement = useAppState((state) => answersOf(state, column)?.agreement ?? null);
   const labels = tokenLabels(recording);
@@ -49,12 +54,13 @@ export function RecordingColumn({ column, table, theme, controls }: Props) {
           type="button"
           className="button button--quiet"
           aria-label={`Remove ${name}`}
-          title="Remove this recording"
-          onClick={() => controls.remove(opened.id)}
+          title="Remove this column"
+          onClick={() => (opened.kvHeads === undefined ? controls.remove(opened.id) : removeColumn(opened.kvHeads))}
         >
           ×
         </button>
       </header>
+      {opened.kvHeads !== undefined && <OwnModelFigures numKvHeads={opened.kvHeads} controls={checkpoint} />}
       <div className="recording-column__pictures">
         <RecordingOverview column={column} table={table} controls={controls} />
         <div className="recording-column__layer">

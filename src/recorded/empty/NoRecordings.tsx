@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { OpenRecordings } from '../bar/OpenRecordings.tsx';
+import { OpenModelFiles } from '../own-model/OpenModelFiles.tsx';
 import { hadRecordings } from './hadRecordings.ts';
 import './no-recordings.css';
 
@@ -22,7 +23,13 @@ export function NoRecordings() {
           text. A few lines of Python write it, wherever the model runs; here it is only read, and nothing leaves the
           page.
         </p>
+        <p>
+          A model of up to a billion weights can run here itself, on what you type: choose its folder as Hugging Face
+          has it, with config.json, tokenizer.json and its safetensors files (Llama, Mistral, Qwen 2 and 3, GPT-2,
+          StarCoder, GPT-NeoX, Phi, Falcon). It is read where it lies: nothing is uploaded.
+        </p>
         <div className="no-recordings__ways">
+          <OpenModelFiles />
           <OpenRecordings />
         </div>
         <p className="no-recordings__note">Or drop the files anywhere on the page. Up to three stand side by side.</p>

@@ -9,6 +9,7 @@ import type { ModelSet } from '../../attention/trained/trainedModel.ts';
 import type { Mechanism } from '../../attention/types.ts';
 import type { AuditResult, CellAddress, CellTrace, EngineStatus, HeadWeights, RunResult } from '../../engine/Engine.ts';
 import type { Answer } from './answer.ts';
+import type { CheckpointState } from './checkpoint/checkpointState.ts';
 import type { DecodeState } from './decode/decodeState.ts';
 import type { DecodeTimesState } from './decode/decodeTimes.ts';
 import type { ModelsState } from './models/modelsState.ts';
@@ -139,6 +140,7 @@ export interface AppState extends Answers {
   readonly decode: DecodeState;
   readonly decodeTimes: DecodeTimesState;
   readonly recordings: RecordingsState;
+  readonly checkpoint: CheckpointState;
   /** The cell under the pointer or the keyboard focus. */
   readonly hover: LitCell | null;
   /** The cell that was pointed at last, in a map of Explore or in Inspect's; null before, and once another head was chosen. */

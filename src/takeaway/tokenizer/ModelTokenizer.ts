@@ -30,4 +30,6 @@ export interface ModelTokenizer {
   open(source: TokenizerSource): Promise<void>;
   /** Returns the first `limit` tokens of a text, with those that the tokenizer adds by itself. Rejects with a sentence. */
   tokenize(text: string, limit: number): Promise<ModelTokenization>;
+  /** Returns the texts of tokens by their numbers, as labels. */
+  labels(ids: readonly number[]): Promise<readonly string[]>;
 }

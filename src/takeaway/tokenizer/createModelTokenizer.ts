@@ -34,6 +34,16 @@ export function createModelTokenizer({
     return home;
   }
 
+  /** A worker that came after one that failed has to be given the tokenizer first. */
+  async function withTokenizer(): Promise<Home> {
+    const here = alive();
+    if (opened && here.source !== opened) {
+      await here.open(opened);
+      here.source = opened;
+    }
+    return here;
+  }
+
   return {
     async open(source) {
       const here = alive();
@@ -41,14 +51,8 @@ export function createModelTokenizer({
       here.source = source;
       opened = source;
     },
-    async tokenize(text, limit) {
-      const here = alive();
-      if (opened && here.source !== opened) {
-        await here.open(opened);
-        here.source = opened;
-      }
-      return here.tokenize(text, limit);
-    },
+    tokenize: async (text, limit) => (await withTokenizer()).tokenize(text, limit),
+    labels: async (ids) => (await withTokenizer()).labels(ids),
   };
 }
 
@@ -61,6 +65,7 @@ function homeOf(createWorker: () => Worker): Home {
     return {
       open: async (source) => (await local).open(source),
       tokenize: async (text, limit) => (await local).tokenize(text, limit),
+      labels: async (ids) => (await local).labels(ids),
       isAlive: () => true,
       source: null,
     };
@@ -68,6 +73,7 @@ function homeOf(createWorker: () => Worker): Home {
   return {
     open: (source) => worker.answerWithin(OPEN_LIMIT_MS, (remote) => remote.open(source)),
     tokenize: (text, limit) => worker.answerWithin(TEXT_LIMIT_MS, (remote) => remote.tokenize(text, limit)),
+    labels: (ids) => worker.answerWithin(TEXT_LIMIT_MS, (remote) => remote.labels(ids)),
     isAlive: worker.isAlive,
     source: null,
   };

@@ -54,13 +54,13 @@ const LLAMA2: Json = {
   },
 };
 
-const read = (json: Json, vocabulary = 300) => readTokenizer(JSON.stringify(json), null, vocabulary);
+const read = (json: Json, vocabulary = 300) => readTokenizer(JSON.stringify(json), null, vocabulary).tokenize;
 
 describe('the tokenizers of the cases', () => {
   it.each(caseNames().filter((name) => !name.startsWith('families/')))('give the ids and pieces of %s', (name) => {
     const { text = '', ids, pieces = [] }: Expected = JSON.parse(fixtureText(`${name}/expected.json`));
     const config = fixtureText(`${name}/tokenizer_config.json`);
-    const tokenize = readTokenizer(fixtureText(`${name}/tokenizer.json`), config, 273);
+    const { tokenize } = readTokenizer(fixtureText(`${name}/tokenizer.json`), config, 273);
     const { tokens, total, totalIsExact } = tokenize(text, LIMIT);
     expect(tokens.map(({ id }) => id)).toEqual(ids);
     expect([total, totalIsExact]).toEqual([ids.length, true]);
@@ -71,7 +71,7 @@ describe('the tokenizers of the cases', () => {
 
 describe('the chips', () => {
   it('show text, bytes of what are not whole characters, and special tokens', () => {
-    const { tokens } = readTokenizer(BYTES, null, 273)('the cät —<|endoftext|>', LIMIT);
+    const { tokens } = readTokenizer(BYTES, null, 273).tokenize('the cät —<|endoftext|>', LIMIT);
     expect(tokens.map(({ label }) => label)).toEqual([
       'the',
       '␣',
@@ -101,7 +101,7 @@ describe('the chips', () => {
   });
 
   it('are never U+FFFD, and their bytes are the text’s', () => {
-    const tokenize = readTokenizer(BYTES, null, 273);
+    const { tokenize } = readTokenizer(BYTES, null, 273);
     const vocab: Record<string, number> = JSON.parse(BYTES).model.vocab;
     const pieces = new Map(Object.entries(vocab).map(([piece, id]) => [id, piece]));
     const check = (text: string) => {
@@ -117,7 +117,7 @@ describe('the chips', () => {
   });
 
   it('are as many as asked for, and all are counted', () => {
-    const tokenize = readTokenizer(BYTES, null, 273);
+    const { tokenize } = readTokenizer(BYTES, null, 273);
     const { tokens, total, totalIsExact } = tokenize('the cat '.repeat(100), LIMIT);
     expect([tokens.length, total, totalIsExact]).toEqual([LIMIT, 201, true]);
     const long = tokenize('e'.repeat(20_000), LIMIT);
@@ -162,7 +162,7 @@ describe('a tokenizer.json that lies', () => {
   });
 
   it('is refused at the first token that the model has no vector for', () => {
-    const tokenize = readTokenizer(BYTES, null, 265);
+    const { tokenize } = readTokenizer(BYTES, null, 265);
     expect(tokenize('the cat', LIMIT).tokens).toHaveLength(2);
     expect(() => tokenize('naps', LIMIT)).not.toThrow();
     expect(() => tokenize(' naps', LIMIT)).toThrow(
@@ -179,5 +179,11 @@ describe('a tokenizer.json that lies', () => {
 });
 
 it('a tokenizer_config.json that is damaged is not missed', () => {
-  expect(readTokenizer(BYTES, '{', 273)('the', LIMIT).tokens).toHaveLength(1);
+  expect(readTokenizer(BYTES, '{', 273).tokenize('the', LIMIT).tokens).toHaveLength(1);
+});
+
+it('gives the text of a token by its number, as its chip has it, and the number if it has none', () => {
+  const { tokenize, labelOf } = readTokenizer(BYTES, null, 273);
+  for (const { id, label } of tokenize('the cät — 🙂<|endoftext|>', LIMIT).tokens) expect(labelOf(id)).toBe(label);
+  expect(labelOf(272_000)).toBe('#272000');
 });

@@ -5,8 +5,13 @@ import { quoted } from '../../errors/quoted.ts';
 import type { ModelToken, ModelTokenization } from './ModelTokenizer.ts';
 import { type PieceKind, pieceLabel } from './pieceBytes.ts';
 
-/** Turns a text into a model's tokens, at most `limit`. Throws a sentence if it cannot. */
-export type Tokenize = (text: string, limit: number) => ModelTokenization;
+/** A model's tokenizer, read. Both throw a sentence if they cannot. */
+export interface ReadTokenizer {
+  /** Turns a text into tokens, at most `limit`. */
+  readonly tokenize: (text: string, limit: number) => ModelTokenization;
+  /** Returns the text of a token by its number: the number itself, as "#7", if the tokenizer has none. */
+  readonly labelOf: (id: number) => string;
+}
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -22,13 +27,14 @@ const MOST_IDS = 100_000_000;
  * @param config text of tokenizer_config.json; what it does not hold is not missed
  * @param vocabulary words that the model has vectors for
  */
-export function readTokenizer(tokenizer: string, config: string | null, vocabulary: number): Tokenize {
+export function readTokenizer(tokenizer: string, config: string | null, vocabulary: number): ReadTokenizer {
   const json = objectIn(tokenizer);
   if (!json) throw new Error('The file tokenizer.json is damaged: it is not an object in JSON.');
   assertPlausible(json);
   const library = libraryTokenizer(json, (config === null ? null : objectIn(config)) ?? {});
   const added = new Set(addedTokens(json).map(({ content }) => content));
   const kind = pieceKind(json);
+  const labelOfPiece = (piece: string) => (added.has(piece) ? labelOf(piece) : pieceLabel(piece, kind));
   const toToken = (piece: string, id: unknown): ModelToken => {
     if (typeof id !== 'number' || !Number.isInteger(id) || id < 0)
       throw new Error(`The file tokenizer.json has no number for the token “${quoted(piece)}”.`);
@@ -36,9 +42,9 @@ export function readTokenizer(tokenizer: string, config: string | null, vocabula
       throw new Error(
         `The token “${quoted(piece)}” has the number ${id}, and the model has vectors for ${vocabulary} tokens alone, from 0: this is not its tokenizer.`,
       );
-    return { id, label: added.has(piece) ? labelOf(piece) : pieceLabel(piece, kind), key: `#${id}` };
+    return { id, label: labelOfPiece(piece), key: `#${id}` };
   };
-  return (text, limit) => {
+  const tokenize = (text: string, limit: number) => {
     const read = sliceWhole(text, 0, MAX_READ);
     const { ids, tokens } = encoded(library, read);
     return {
@@ -46,6 +52,14 @@ export function readTokenizer(tokenizer: string, config: string | null, vocabula
       total: tokens.length,
       totalIsExact: read.length === text.length,
     };
+  };
+  return {
+    tokenize,
+    labelOf(id) {
+      // The library may have a hole there, whatever its type says.
+      const piece: unknown = library.id_to_token(id);
+      return typeof piece === 'string' ? labelOfPiece(piece) : `#${id}`;
+    },
   };
 }
 

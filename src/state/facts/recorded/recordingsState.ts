@@ -13,6 +13,8 @@ export interface OpenRecording {
   /** For people: as the recording says it, with a number if another one says the same. */
   readonly name: string;
   readonly recording: Recording;
+  /** Its number of KV heads if it is a column of the model that runs here: see `CheckpointState`. */
+  readonly kvHeads?: number;
 }
 
 /** A cell of one recording's maps. */

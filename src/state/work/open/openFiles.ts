@@ -15,6 +15,8 @@ export interface FileReaders {
   readonly readModels: ReadModels;
   /** Fetches what reads recordings. Without it every file is taken for models. */
   readonly loadRecordings?: (() => Promise<RecordingReader>) | undefined;
+  /** Opens the files of a model as its makers published it. Never rejects. Without it they are taken for models of HeadRoom's own. */
+  readonly openCheckpoint?: ((files: readonly File[]) => Promise<void>) | undefined;
 }
 
 /**
@@ -23,12 +25,14 @@ export interface FileReaders {
  */
 export async function openFiles(
   files: readonly File[],
-  { readModels, loadRecordings }: FileReaders,
+  { readModels, loadRecordings, openCheckpoint }: FileReaders,
   store: Pick<StoreApi<AppState>, 'getState' | 'setState'>,
 ): Promise<void> {
   const recordings = await loadRecordings?.();
   const { settings, actions } = store.getState();
-  if (recordings && (await kindOfFiles(files, recordings.looksLikeRecording, settings.screen)) === 'recordings')
-    await openRecordings(files, recordings.open, store);
+  const looksLikeRecording = recordings?.looksLikeRecording ?? (async () => false);
+  const kind = await kindOfFiles(files, looksLikeRecording, settings.screen);
+  if (kind === 'checkpoint' && openCheckpoint) await openCheckpoint(files);
+  else if (kind === 'recordings' && recordings) await openRecordings(files, recordings.open, store);
   else await openModels(files, readModels, actions);
 }

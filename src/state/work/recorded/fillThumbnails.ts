@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand';
 import type { RecordedLayer } from '../../../attention/recorded/recording.ts';
+import { isAbort } from '../../../errors/abort.ts';
 import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { isOnItsWay, type OpenRecording } from '../../facts/recorded/recordingsState.ts';
@@ -18,11 +19,11 @@ export function fillThumbnails(store: Store): void {
     if (isBusy) return;
     isBusy = true;
     for (let next = nextOf(store.getState()); next; next = nextOf(store.getState())) {
-      const { id, index, recording, here } = next;
+      const { index, recording, here } = next;
       try {
-        await keepThumbnails(store, id, index, here ?? (await recording.readLayer(index)));
+        await keepThumbnails(store, next, index, here ?? (await recording.readLayer(index)));
       } catch (error) {
-        putThumbnails(store, id, index, sentenceOf(error));
+        if (!isAbort(error)) putThumbnails(store, next, index, sentenceOf(error));
       }
     }
     isBusy = false;

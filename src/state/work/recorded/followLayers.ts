@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand';
 import type { RecordedLayer } from '../../../attention/recorded/recording.ts';
 import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
-import type { OpenRecording, ShownLayer } from '../../facts/recorded/recordingsState.ts';
+import type { ShownLayer } from '../../facts/recorded/recordingsState.ts';
 
 type Store = Pick<StoreApi<AppState>, 'getState' | 'setState' | 'subscribe'>;
 
@@ -16,7 +16,7 @@ export function followLayers(store: Store): void {
   const busy = new Set<number>();
   const follow = () => {
     const { open } = store.getState().recordings;
-    for (const each of open) if (!busy.has(each.id)) void readWanted(store, each, busy);
+    for (const { id } of open) if (!busy.has(id)) void readWanted(store, id, busy);
   };
   store.subscribe((now, before) => {
     const [{ recordings }, { recordings: last }] = [now, before];
@@ -26,15 +26,16 @@ export function followLayers(store: Store): void {
 }
 
 /** Reads until the layer that is here is the wanted one. Never rejects. */
-async function readWanted(store: Store, { id, recording }: OpenRecording, busy: Set<number>): Promise<void> {
-  const isOpen = () => store.getState().recordings.open.some((other) => other.id === id);
+async function readWanted(store: Store, id: number, busy: Set<number>): Promise<void> {
+  /** A column may come to have another text in it: another recording under the same number. */
+  const recordingNow = () => store.getState().recordings.open.find((other) => other.id === id)?.recording;
   const put = (layer: ShownLayer | null) =>
     store.setState(({ recordings }) => {
       const { [id]: _last, ...others } = recordings.layers;
       return { recordings: { ...recordings, layers: layer ? { ...others, [id]: layer } : others } };
     });
   busy.add(id);
-  while (isOpen()) {
+  for (let recording = recordingNow(); recording; recording = recordingNow()) {
     const { layer: wanted, layers } = store.getState().recordings;
     const known = layers[id];
     if (known?.wanted === wanted) break;
@@ -52,7 +53,7 @@ async function readWanted(store: Store, { id, recording }: OpenRecording, busy: 
     } catch (reason) {
       error = sentenceOf(reason);
     }
-    if (!isOpen()) break;
+    if (recordingNow() !== recording) continue;
     // Also if another one is wanted by now: that is then read next.
     put({ wanted, value, error });
   }
