@@ -135,6 +135,8 @@ describe('what a set of files holds', () => {
     for (const [name, { shape }] of Object.entries(whole)) {
       const wrong = { ...whole, [name]: numbered(...shape.slice(0, -1), (shape.at(-1) ?? 0) + 1) };
       expect(() => complete(LLAMA, wrong), name).toThrow(`The tensor “${name}” is [`);
+      const flat = { ...whole, [name]: numbered(...shape.slice(0, -1)) };
+      expect(() => complete(LLAMA, flat), name).toThrow(`The tensor “${name}” is [`);
     }
     const heads = { ...LLAMA, numKvHeads: 4 };
     expect(() => complete(heads, whole)).toThrow(

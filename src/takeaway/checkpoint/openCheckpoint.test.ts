@@ -92,6 +92,16 @@ describe('a model among files', () => {
     }
   });
 
+  it('names the parts that are missing, in their order', async () => {
+    const files = await sharded();
+    for (const part of [2, 3]) files[`model-0000${part}-of-00003.safetensors`] = '';
+    const first = Object.fromEntries(Object.entries(files).filter(([, content]) => content !== ''));
+    const { remarks } = await opened(first);
+    expect(remarks[0]).toMatch(
+      /^Layer 1 is here, of 3, and no next word: .* “model-00002-of-00003.safetensors” and “model-00003-of-00003.safetensors” are not among these files.$/,
+    );
+  });
+
   it('is told by a path, which a picker gives if a folder was picked', () => {
     const file = new File([], 'config.json');
     expect(pickedFile(file).path).toBe('config.json');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FUZZ_RUNS } from '../../attention/testing/fuzzRuns.ts';
 import { NASTY_TEXTS } from '../../attention/tokenizers/nastyTexts.ts';
 import { caseNames, type Expected, fixtureText } from '../checkpoint/testing/cases.ts';
-import { pieceBytes } from './pieceBytes.ts';
+import { pieceBytes, pieceLabel } from './pieceBytes.ts';
 import { readTokenizer } from './readTokenizer.ts';
 
 type Json = Record<string, unknown>;
@@ -85,6 +85,17 @@ describe('the chips', () => {
       '<|endoftext|>',
     ]);
     expect(tokens.at(-1)).toEqual({ id: 272, label: '<|endoftext|>', key: '#272' });
+  });
+
+  it('show a mark of the byte order as such, and an added token as its files write it', () => {
+    expect(pieceLabel('ï»¿', 'bytes')).toBe('\\uFEFF');
+    const added = [{ id: 274, content: '<é>', special: true, normalized: false }];
+    const { tokens } = readTokenizer(
+      JSON.stringify({ ...JSON.parse(BYTES), added_tokens: added }),
+      null,
+      275,
+    )('a<é>', 9);
+    expect(tokens.map(({ label }) => label)).toEqual(['a', '<é>']);
   });
 
   it('of a tokenizer like Llama 2’s begin with its first token', () => {
