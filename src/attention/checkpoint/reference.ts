@@ -67,13 +67,13 @@ export async function referencePass(
     stream = layer.stream;
   }
   const final = normed(stream, await readNorm(source, plan.finalNorm), config.norm, config.epsilon);
-  const probabilities = softmaxRows(linear(final, await readLinear(source, plan.head)), config.vocabulary);
+  const scores = linear(final, await readLinear(source, plan.head));
   return {
     embeddings,
     layers,
     final,
-    probabilities,
-    natsPerToken: natsPerToken(probabilities, ids, config.vocabulary),
+    probabilities: softmaxRows(scores, config.vocabulary),
+    natsPerToken: natsPerToken(scores, ids, config.vocabulary),
   };
 }
 
@@ -217,8 +217,14 @@ function softmaxRows(scores: Float64Array, width: number): Float64Array {
   return result;
 }
 
-function natsPerToken(probabilities: Float64Array, ids: readonly number[], vocabulary: number): number | null {
+/** From scores, as a probability may be too small for a number: −log of it would then be infinite. */
+function natsPerToken(scores: Float64Array, ids: readonly number[], vocabulary: number): number | null {
   if (ids.length < 2) return null;
-  const nats = ids.slice(1).map((id, token) => -Math.log(probabilities[token * vocabulary + id] as number));
+  const nats = ids.slice(1).map((id, token) => {
+    const row = scores.subarray(token * vocabulary, (token + 1) * vocabulary);
+    const most = row.reduce((largest, score) => Math.max(largest, score), -Infinity);
+    const total = row.reduce((sum, score) => sum + Math.exp(score - most), 0);
+    return most + Math.log(total) - (row[id] as number);
+  });
   return nats.reduce((total, each) => total + each, 0) / nats.length;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readLayer, withKvHeads } from '../../attention/checkpoint/layerWeights.ts';
 import { type ReferenceLayer, referenceLayer, referencePass } from '../../attention/checkpoint/reference.ts';
 import { ropeTable } from '../../attention/checkpoint/rope.ts';
+import type { TensorSource } from '../../attention/checkpoint/tensorSource.ts';
 import { completenessOf } from '../../attention/checkpoint/tensors.ts';
 import { caseNames, type ExpectedTensor, modelFolders, openCase } from './testing/cases.ts';
 
@@ -60,4 +61,21 @@ describe.each(POOLED)('%s', (folder, name) => {
       }
     }
   });
+});
+
+it('a text’s loss is a number even if the model takes one of its tokens for impossible', async () => {
+  const { plan, source, expected } = await openCase('families/llama-linear');
+  const loud: TensorSource = {
+    shapeOf: source.shapeOf,
+    async read(name, rows, into) {
+      const numbers = await source.read(name, rows, into);
+      return name === plan.head.weight ? numbers.fill(0).fill(1e4, numbers.length / 2) : numbers;
+    },
+  };
+  const { probabilities, natsPerToken } = await referencePass(loud, plan, expected.ids);
+  expect(expected.ids.slice(1).some((id, token) => probabilities[token * plan.config.vocabulary + id] === 0)).toBe(
+    true,
+  );
+  expect(natsPerToken).toBeGreaterThan(700);
+  expect(natsPerToken).toBeLessThan(Number.MAX_VALUE);
 });

@@ -198,3 +198,9 @@ it('gives the text of a token by its number, as its chip has it, and the number 
   for (const { id, label } of tokenize('the cät — 🙂<|endoftext|>', LIMIT).tokens) expect(labelOf(id)).toBe(label);
   expect(labelOf(272_000)).toBe('#272000');
 });
+
+it('a tokenizer.json needs no part but the vocabulary', () => {
+  const model = { type: 'BPE', vocab: { a: 0, b: 1, ab: 2 }, merges: ['a b'] };
+  const { tokens } = readTokenizer(JSON.stringify({ model }), null, 3)('aba', LIMIT);
+  expect(tokens.map(({ label }) => label)).toEqual(['ab', 'a']);
+});

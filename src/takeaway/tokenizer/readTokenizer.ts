@@ -63,10 +63,13 @@ export function readTokenizer(tokenizer: string, config: string | null, vocabula
   };
 }
 
+/** Parts that a file may leave out, and the library does not do without. */
+const PARTS = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null, added_tokens: [] };
+
 /** What the library says of a fault is no sentence, and may quote millions of characters. */
 function libraryTokenizer(json: Json, config: Json): Tokenizer {
   try {
-    return new Tokenizer(json, config);
+    return new Tokenizer({ ...PARTS, ...json }, config);
   } catch (cause) {
     throw new Error('The file tokenizer.json describes no tokenizer that is known here.', { cause });
   }
