@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { kvHeadChoices } from '../../attention/checkpoint/config.ts';
 import { readLayer, withKvHeads } from '../../attention/checkpoint/layerWeights.ts';
 import { type ReferenceLayer, referenceLayer, referencePass } from '../../attention/checkpoint/reference.ts';
 import { ropeTable } from '../../attention/checkpoint/rope.ts';
@@ -62,6 +63,38 @@ describe.each(POOLED)('%s', (folder, name) => {
     }
   });
 });
+
+describe.each(caseNames())('%s with another number of KV heads', (name) => {
+  it('has the mean of k and v, or the same maps', async () => {
+    const { config, plan, source, expected } = await openCase(name);
+    const own = await readLayer(source, plan.layer(0), config.numKvHeads);
+    const stream = (await referencePass(source, plan, expected.ids)).embeddings;
+    const table = config.rope && ropeTable(config.rope, expected.ids.length);
+    const run = (count: number) => referenceLayer(withKvHeads(own, config, count), config, 0, stream, table);
+    const whole = run(config.numKvHeads);
+    for (const count of kvHeadChoices(config)) {
+      const other = run(count);
+      if (count > config.numKvHeads) expect(other.attn).toEqual(whole.attn);
+      // Turning is the same for all heads, so it does not matter that it comes after the mean; a norm is not.
+      else if (!config.headNorm) expectSame(other.k, meanOf(whole.k, config.numKvHeads, count), `k of ${count}`);
+      if (count <= config.numKvHeads) expectSame(other.v, meanOf(whole.v, config.numKvHeads, count), `v of ${count}`);
+    }
+  });
+});
+
+/** Means of consecutive heads, of `heads` to `count`. */
+function meanOf(values: Float64Array, heads: number, count: number): ExpectedTensor {
+  const [length, merged] = [values.length / heads, heads / count];
+  const data = Array.from({ length: count * length }, (_, index) => {
+    const first = Math.floor(index / length) * merged;
+    const parts = Array.from(
+      { length: merged },
+      (_, other) => values[(first + other) * length + (index % length)] ?? NaN,
+    );
+    return parts.reduce((sum, part) => sum + part, 0) / merged;
+  });
+  return { shape: [data.length], data };
+}
 
 it('a text’s loss is a number even if the model takes one of its tokens for impossible', async () => {
   const { plan, source, expected } = await openCase('families/llama-linear');

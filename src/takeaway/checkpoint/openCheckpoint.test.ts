@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { sentenceOf } from '../../errors/sentence.ts';
 import { encodeSafetensors } from '../../safetensors/encode.ts';
 import { openTensorFile } from '../../safetensors/tensorFile.ts';
+import { openTensorFiles } from '../../safetensors/tensorFiles.ts';
 import { pickedFile } from './findFiles.ts';
 import { openCheckpoint } from './openCheckpoint.ts';
+
 import { fixtureBytes, fixtureText } from './testing/cases.ts';
 
 type Contents = Readonly<Record<string, string | Uint8Array<ArrayBuffer> | null>>;
@@ -13,6 +15,8 @@ const LLAMA: Contents = {
   'tokenizer.json': fixtureText('llama-gqa/tokenizer.json'),
   'model.safetensors': fixtureBytes('llama-gqa/model.safetensors'),
 };
+
+const ONE_FILE = new File([fixtureBytes('llama-gqa/model.safetensors')], 'model.safetensors');
 
 const pick = (contents: Contents, folder = '') =>
   Object.entries(contents).flatMap(([path, content]) => {
@@ -72,11 +76,13 @@ describe('a model among files', () => {
   });
 
   it('is found in parts, with or without their index', async () => {
-    const { 'model.safetensors.index.json': _, ...parts } = await sharded();
-    for (const files of [parts, await sharded()]) {
+    const { 'model.safetensors.index.json': _, ...numbered } = await sharded();
+    for (const files of [numbered, await sharded()]) {
       const checkpoint = await opened(files);
       expect(checkpoint).toMatchObject({ wholeLayers: 3, hasHead: true, remarks: [] });
       expect(checkpoint.files.weights).toHaveLength(3);
+      const [parts, whole] = [await openTensorFiles(checkpoint.files.weights), await openTensorFiles([ONE_FILE])];
+      for (const name of whole.names) expect(await parts.read(name), name).toEqual(await whole.read(name));
     }
   });
 

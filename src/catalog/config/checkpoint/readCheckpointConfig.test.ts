@@ -206,6 +206,7 @@ describe('what is not supported', () => {
     [{ model_type: 't5' }, 'This model uses an encoder and a decoder (t5): not supported.'],
     [{ model_type: 'mamba2' }, 'This model uses layers without attention (mamba2): not supported.'],
     [{ is_encoder_decoder: true }, 'This model uses an encoder and a decoder (is_encoder_decoder): not supported.'],
+    [{ is_causal: false }, 'This model uses attention that reads both ways (is_causal): not supported.'],
     [{ ...GPT2, add_cross_attention: true }, 'This model uses cross-attention (add_cross_attention): not supported.'],
     [
       { quantization_config: { quant_method: 'gptq', bits: 4 } },

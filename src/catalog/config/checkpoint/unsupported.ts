@@ -62,6 +62,7 @@ export function assertSupported(fields: Fields, modelType: string): void {
     refuse(name, `The weights of this model are quantised${how}: not supported. Its original of BF16, F16 or F32 is.`);
   }
   if (fields.flag('is_encoder_decoder')) uses('is_encoder_decoder', 'an encoder and a decoder');
+  if (fields.flag('is_causal') === false) uses('is_causal', 'attention that reads both ways');
   if (fields.flag('add_cross_attention')) uses('add_cross_attention', 'cross-attention');
   if (modelType === 'falcon' && fields.flag('alibi')) uses('alibi', 'ALiBi instead of positions');
 }
