@@ -10,14 +10,13 @@ import type { LayersOverviewProps, OverviewPlace } from './overviewProps.ts';
 
 /** Every head of every layer as a small map: layers down, heads across, banded by KV head. One is chosen by pointer or keys. */
 export function LayersOverview(props: LayersOverviewProps) {
-  const { name, mechanism, rows, causal, table, row, head, maxHeight, onChoose } = props;
+  const { name, mechanism, rows, causal, table, row, head, maxWidth, maxHeight, onChoose } = props;
   const [box, size] = useSize();
   const [pointed, setPointed] = useState<OverviewPlace | null>(null);
-  const width = size?.width;
   const fontSize = size?.fontSize;
   const layout = useMemo(
-    () => (width && fontSize ? overviewLayout(rows, width, maxHeight, fontSize) : null),
-    [rows, width, maxHeight, fontSize],
+    () => (fontSize ? overviewLayout(rows, maxWidth, maxHeight, fontSize) : null),
+    [rows, maxWidth, maxHeight, fontSize],
   );
   const at = Math.max(0, row);
   const active = { row: at, head: Math.min(head ?? 0, (rows[at]?.numHeads ?? 1) - 1) };
@@ -27,7 +26,7 @@ export function LayersOverview(props: LayersOverviewProps) {
   return (
     <div ref={box} className="layers-overview">
       {layout && (
-        <div className="layers-overview__picture" style={{ height: layout.height }}>
+        <div className="layers-overview__picture" style={{ width: layout.width, height: layout.height }}>
           <svg className="layers-overview__marks" aria-hidden="true">
             <OverviewBands {...{ mechanism, rows, layout }} />
           </svg>

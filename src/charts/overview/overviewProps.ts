@@ -32,7 +32,9 @@ export interface LayersOverviewProps {
   readonly row: number;
   /** The head that is shown at large; null if that is one of another model. */
   readonly head: number | null;
-  /** Most height of the picture, in px, as long as maps stay large enough to be hit. */
+  /** Most width of the picture, in px. */
+  readonly maxWidth: number;
+  /** Most height, as long as maps stay large enough to be hit. */
   readonly maxHeight: number;
   readonly onChoose: (place: OverviewPlace) => void;
 }

@@ -5,6 +5,7 @@ import type { Theme } from '../../charts/color/palette.ts';
 import '../../charts/figure/mechanism-card.css';
 import { MapGridTable } from '../../charts/heat/MapGridTable.tsx';
 import { SaveGrid } from '../../charts/heat/picture/SaveGrid.tsx';
+import { useSize } from '../../charts/useSize.ts';
 import { Toolbar } from '../../controls/Toolbar.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import type { RecordedColumn } from '../../state/shown/recorded/columns.ts';
@@ -28,6 +29,10 @@ interface Props {
   readonly checkpoint: CheckpointControls;
 }
 
+/** From here on, in em of its type, a column has room for the layers beside the maps; they have this share of it at most. */
+const ROOM_BESIDE_EM = 40;
+const SHARE_BESIDE = 0.42;
+
 /** One recording: what it is of, and the maps of the chosen layer. */
 export function RecordingColumn({ column, table, theme, controls, checkpoint }: Props) {
   const { opened, mechanism, facts, sizes, layer, error } = column;
@@ -35,6 +40,8 @@ export function RecordingColumn({ column, table, theme, controls, checkpoint }: 
   const { notify } = useActions();
   const kvHeads = useAppState((state) => state.checkpoint.kvHeads);
   const removeColumn = (removed: number) => checkpoint.setKvHeads(kvHeads.filter((count) => count !== removed));
+  const [box, size] = useSize();
+  const isBeside = size !== null && size.width >= ROOM_BESIDE_EM * size.fontSize;
   const notes = useAppState((state) => notesOf(state, column));
   const agreement = useAppState((state) => answersOf(state, column)?.agreement ?? null);
   const labels = tokenLabels(recording);
@@ -61,8 +68,15 @@ export function RecordingColumn({ column, table, theme, controls, checkpoint }: 
         </button>
       </header>
       {opened.kvHeads !== undefined && <OwnModelFigures numKvHeads={opened.kvHeads} controls={checkpoint} />}
-      <div className="recording-column__pictures">
-        <RecordingOverview column={column} table={table} controls={controls} />
+      <div ref={box} className="recording-column__pictures" data-beside={isBeside}>
+        {size && (
+          <RecordingOverview
+            column={column}
+            table={table}
+            controls={controls}
+            maxWidth={isBeside ? SHARE_BESIDE * size.width : size.width}
+          />
+        )}
         <div className="recording-column__layer">
           {error !== null && (
             <p className="recording-column__wrong" role="alert">

@@ -13,13 +13,15 @@ interface Props {
   readonly column: RecordedColumn;
   readonly table: ColorTable;
   readonly controls: RecordedControls;
+  /** Most width of the picture, in px. */
+  readonly maxWidth: number;
 }
 
 /** As a share of the window's height: beside the maps, which have as much. */
 const SHARE = 0.62;
 
 /** All layers and heads of one recording in small; it fills while they are read. */
-export function RecordingOverview({ column: { opened, mechanism }, table, controls }: Props) {
+export function RecordingOverview({ column: { opened, mechanism }, table, controls, maxWidth }: Props) {
   const { id, name, recording } = opened;
   const thumbnails = useAppState((state) => state.recordings.thumbnails[id]);
   const layer = useAppState((state) => state.recordings.layer);
@@ -37,6 +39,7 @@ export function RecordingOverview({ column: { opened, mechanism }, table, contro
         table={table}
         row={rows.findIndex((each) => each.layer === layer)}
         head={head}
+        maxWidth={maxWidth}
         maxHeight={maxHeight}
         onChoose={(place) => controls.choose(id, place.head, rows[place.row]?.layer)}
       />
