@@ -38,7 +38,7 @@ export function ModelDrop() {
   }, [openModels]);
   return isOver ? (
     <p className="model-drop">
-      Drop models that were trained here, recordings of attention, or a model’s own files or folder.
+      Drop models that were trained here, recordings of a model’s attention, or a model’s own files or folder.
     </p>
   ) : null;
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { colorTable } from '../charts/color/colorTables.ts';
 import type { Theme } from '../charts/color/palette.ts';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
-import { useAppState, useAppStore } from '../state/shown/hooks/useAppState.tsx';
+import { useAppState } from '../state/shown/hooks/useAppState.tsx';
 import { selectColumns } from '../state/shown/recorded/columns.ts';
 import type { CheckpointControls } from '../state/work/checkpoint/checkpointController.ts';
 import type { RecordedControls } from '../state/work/recorded/connectRecordings.ts';
@@ -10,7 +10,7 @@ import { RecordedBar } from './bar/RecordedBar.tsx';
 import { TokensRemark } from './bar/TokensRemark.tsx';
 import { RecordedReadout } from './columns/RecordedReadout.tsx';
 import { RecordingColumn } from './columns/RecordingColumn.tsx';
-import { noteOnLeaving } from './empty/hadRecordings.ts';
+import { noteRecordings } from './empty/hadRecordings.ts';
 import { NoRecordings } from './empty/NoRecordings.tsx';
 import { OwnModelBar } from './own-model/OwnModelBar.tsx';
 import { HeadPanes } from './panes/HeadPanes.tsx';
@@ -25,12 +25,12 @@ export interface RecordedProps {
 /** Attention of real models: recordings, and a model of the user's own that runs here; up to three columns, each layer and head. */
 export function Recorded({ theme, controls, checkpoint }: RecordedProps) {
   const columns = useAppState(selectColumns);
-  const store = useAppStore();
-  useEffect(() => noteOnLeaving(() => store.getState().recordings.open.length > 0), [store]);
+  const areOpen = columns.length > 0;
+  useEffect(() => noteRecordings(areOpen), [areOpen]);
   const scale = useAppState((state) => state.settings.colorScale);
   const table = colorTable(scale, theme);
   const hasModel = useAppState((state) => state.checkpoint.model !== null);
-  if (columns.length === 0 && !hasModel) return <NoRecordings />;
+  if (!areOpen && !hasModel) return <NoRecordings />;
   return (
     <div className="recorded" data-count={columns.length}>
       {hasModel && <OwnModelBar controls={checkpoint} />}

@@ -7,11 +7,9 @@ export function hadRecordings(): boolean {
 }
 
 /**
- * Leaves a note in the tab's history, when the page goes away, if recordings are open then: nothing else remembers that. Returns
- * a function that ends it.
+ * Notes in the tab's history whether recordings are open: nothing else remembers that when the page is loaded again. A step to
+ * another screen leaves the note behind.
  */
-export function noteOnLeaving(areOpen: () => boolean): () => void {
-  const note = () => history.replaceState(areOpen() ? { [KEY]: true } : null, '');
-  addEventListener('pagehide', note);
-  return () => removeEventListener('pagehide', note);
+export function noteRecordings(areOpen: boolean): void {
+  if (areOpen !== hadRecordings()) history.replaceState(areOpen ? { [KEY]: true } : null, '');
 }
