@@ -1,14 +1,12 @@
-import { memory, setBackend } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kvHeadChoices } from '../../attention/checkpoint/config.ts';
 import { type ReferenceLayer, referencePass } from '../../attention/checkpoint/reference.ts';
 import { scaledDifference } from '../../attention/selfChecks.ts';
 import { caseNames, fixtureBytes, modelFolders, openCase } from '../../takeaway/checkpoint/testing/cases.ts';
 import { registerCpu } from '../backend/cpuBackend.ts';
-import type { Backend } from '../Engine.ts';
-import { plainOps } from '../ops/plainOps.ts';
 import { startWasmInNode } from '../training/nodeWasm.ts';
-import { LocalModelRunner } from './LocalModelRunner.ts';
+import { openedRunner, runAll, startInNode } from './testing/openedRunner.ts';
 
 const TOLERANCE = 1e-5;
 
@@ -17,24 +15,10 @@ beforeAll(async () => {
   await startWasmInNode();
 });
 
-async function runnerOf(backend: Exclude<Backend, 'webgl'>): Promise<LocalModelRunner> {
-  return new LocalModelRunner(async () => {
-    await setBackend(backend);
-    return { backend, renderer: 'test', ops: plainOps, stop: () => {} };
-  });
-}
-
-async function openedCase(folder: string, name: string, backend: Exclude<Backend, 'webgl'> = 'wasm') {
-  const runner = await runnerOf(backend);
+async function openedCase(folder: string, name = folder, start = startInNode('wasm')) {
   const opened = await openCase(name, folder);
-  const { config } = opened;
-  const weights = [new Blob([fixtureBytes(`${folder}/model.safetensors`)])];
-  await runner.open({ config, weights, wholeLayers: config.numLayers }, { backend, wasmPath: '' });
-  return { runner, ...opened };
-}
-
-async function runAll(runner: LocalModelRunner, layers: number): Promise<void> {
-  for (let layer = 0; layer < layers; layer++) await runner.runLayer(layer);
+  const file = new Blob([fixtureBytes(`${folder}/model.safetensors`)]);
+  return { ...opened, ...(await openedRunner(opened.config, file, start)) };
 }
 
 const CASES = caseNames().flatMap((name) => modelFolders(name).map((folder) => [folder, name] as const));
@@ -43,7 +27,7 @@ describe.each(CASES)('%s', (folder, name) => {
   it.each(['wasm', 'cpu'] as const)(
     'gives on %s the maps, vectors and next tokens of float64 in every number of KV heads',
     async (backend) => {
-      const { runner, config, plan, source, expected } = await openedCase(folder, name, backend);
+      const { runner, config, plan, source, expected } = await openedCase(folder, name, startInNode(backend));
       const choices = kvHeadChoices(config);
       await runner.begin(expected.ids, choices);
       await runAll(runner, config.numLayers);
@@ -75,12 +59,12 @@ describe.each(CASES)('%s', (folder, name) => {
 
 describe('a text that changes', () => {
   it('gives what it gives from nothing, whatever was known of it, and computes from the first changed token on', async () => {
-    const { runner, config, expected } = await openedCase('llama-gqa', 'llama-gqa');
+    const { runner, config, expected } = await openedCase('llama-gqa');
     const { ids } = expected;
     const changes = [ids, ids.slice(0, 4), ids.slice(0, 6), [...ids.slice(0, 3), 1, 2, ...ids.slice(3)], [5], ids];
     const known = [0, 4, 4, 3, 0, 0];
     for (const [step, text] of changes.entries()) {
-      const fresh = (await openedCase('llama-gqa', 'llama-gqa')).runner;
+      const fresh = (await openedCase('llama-gqa')).runner;
       const choices = step === 4 ? [2] : [1, 2];
       for (const each of [runner, fresh]) {
         const begun = await each.begin(text, choices);
@@ -103,7 +87,7 @@ describe('a text that changes', () => {
   });
 
   it('ends what is under way for the text before, and goes on from what that had done', async () => {
-    const { runner, config, expected } = await openedCase('gpt2-mha', 'gpt2-mha');
+    const { runner, config, expected } = await openedCase('gpt2-mha');
     await runner.begin(expected.ids, [4, 1]);
     await runner.runLayer(0);
     const ended = runner.runLayer(1);
@@ -111,7 +95,7 @@ describe('a text that changes', () => {
     await expect(ended).rejects.toMatchObject({ name: 'AbortError' });
     await begun;
     await runAll(runner, config.numLayers);
-    const fresh = (await openedCase('gpt2-mha', 'gpt2-mha')).runner;
+    const fresh = (await openedCase('gpt2-mha')).runner;
     await fresh.begin(expected.ids.slice(0, -1), [4, 1]);
     await runAll(fresh, config.numLayers);
     for (let index = 0; index < config.numLayers; index++)
@@ -124,7 +108,7 @@ describe('a text that changes', () => {
   });
 
   it('leaves no tensor behind, over 100 texts', async () => {
-    const { runner, config, expected } = await openedCase('qwen3-gqa', 'qwen3-gqa');
+    const { runner, config, expected } = await openedCase('qwen3-gqa');
     const { numTensors, numBytes } = memory();
     for (let text = 0; text < 100; text++) {
       await runner.begin(expected.ids.slice(text % 3, 3 + (text % 5)), text % 2 === 0 ? [2, 1] : [2]);
@@ -138,7 +122,7 @@ describe('a text that changes', () => {
 
 describe('what can’t be run', () => {
   it('is refused with a sentence that has the bad value in it', async () => {
-    const { runner, expected } = await openedCase('llama-gqa', 'llama-gqa');
+    const { runner, expected } = await openedCase('llama-gqa');
     await expect(runner.begin([], [2])).rejects.toThrow('There are no tokens to attend to: type some text.');
     await expect(runner.begin(Array(129).fill(1), [2])).rejects.toThrow('129 tokens are more than the 128');
     await expect(runner.begin([1, 10_000], [2])).rejects.toThrow('Token 10000 is none of the');
@@ -150,5 +134,9 @@ describe('what can’t be run', () => {
     await expect(runner.layer(2, 0)).rejects.toThrow('Layer 1 was not run on this text.');
     await expect(runner.layer(1, 0)).rejects.toThrow('The model was not run with 1 KV heads.');
     await expect(runner.predict()).rejects.toThrow('The last layer was not run on this text.');
+    await expect(runner.runLayer(1)).rejects.toThrow('Layer 1 was not run on this text.');
+    await runner.runLayer(0);
+    await expect(runner.runLayer(0)).rejects.toThrow('Layer 1 was run on this text already.');
+    await expect(runner.runLayer(9)).rejects.toThrow('The model has no layer 10 here.');
   });
 });

@@ -7,7 +7,10 @@ import type { AttentionOps } from '../ops/ops.ts';
 import { readBack } from '../ops/readBack.ts';
 import { activate, headMajor, type NormWeights, normalize, poolHeads, turn } from './hostMath.ts';
 import { commonLength, KnownLayer, KnownRows } from './knownTokens.ts';
-import { project, type Reading } from './projection.ts';
+import { assertTensorFinite, namingPart } from './notFinite.ts';
+import { type Projecting, project } from './projection.ts';
+import { readNorm } from './readNorm.ts';
+import { type PieceBuffers, WeightPieces } from './weightPieces.ts';
 
 /** A model with a number of KV heads of its own, and what it knows of the text. */
 interface Variant {
@@ -21,6 +24,14 @@ interface Variant {
   known: number;
   /** [tokens − known, dModel]: the stream that the next layer reads. */
   stream: Float64Array;
+}
+
+/** What a question to the model works with. */
+export interface Working {
+  readonly ops: AttentionOps;
+  readonly signal: AbortSignal;
+  /** Memory for weights, which one question at a time uses. */
+  readonly buffers: PieceBuffers;
 }
 
 /** One layer's numbers for the page; arrays are its own. */
@@ -43,18 +54,20 @@ export interface PassLayer {
  * by JavaScript in float64: they are a hundredth of the work, and their inputs are here anyway.
  */
 export class ModelPass {
-  readonly #ops: AttentionOps;
   readonly #source: TensorSource;
   readonly #plan: CheckpointPlan;
   readonly #layers: number;
   readonly #table: RopeTable | null;
-  readonly #buffers = {};
+  readonly #norms = new Map<string, NormWeights>();
   #variants: readonly Variant[] = [];
   #ids: readonly number[] = [];
+  /** Vectors of the tokens of the text. */
+  #vectors: ReadonlyMap<number, Float32Array> = new Map();
+  /** Layers that were run on the text. */
+  #done = 0;
 
   /** @param layers how many of the model's layers are there, from the first on */
-  constructor(ops: AttentionOps, source: TensorSource, plan: CheckpointPlan, layers: number) {
-    this.#ops = ops;
+  constructor(source: TensorSource, plan: CheckpointPlan, layers: number) {
     this.#source = source;
     this.#plan = plan;
     this.#layers = layers;
@@ -80,7 +93,8 @@ export class ModelPass {
     const variants = run.map(
       (count) => this.#variants.find((variant) => variant.numKvHeads === count) ?? this.#newVariant(count),
     );
-    const embeddings = await this.#embed(ids, signal);
+    const vectors = await namingPart('The start', () => this.#read(ids, signal));
+    const embeddings = await this.#embed(ids, vectors);
     signal.throwIfAborted();
     for (const variant of variants) {
       const common = [variant.lastIds, ...variant.layers.map((layer) => layer.ids)].map((known) =>
@@ -91,43 +105,35 @@ export class ModelPass {
     }
     this.#variants = variants;
     this.#ids = ids;
+    this.#vectors = vectors;
+    this.#done = 0;
     return Math.min(...variants.map(({ known }) => known));
   }
 
-  /** Runs one layer, in all variants. Layers go in their order. */
-  async runLayer(index: number, signal: AbortSignal): Promise<void> {
-    const { config } = this.#plan;
-    const plan = this.#plan.layer(index);
-    const reading: Reading = { ops: this.#ops, source: this.#source, buffers: this.#buffers, signal };
+  /** Runs one layer, in all variants. Layers go in their order; one that failed can be run again. */
+  async runLayer(index: number, working: Working): Promise<void> {
+    if (this.#ids.length === 0) throw new Error('There is no text: begin with one.');
+    if (!(index < this.#layers)) throw new Error(`The model has no layer ${index + 1} here.`);
+    if (index > this.#done) throw new Error(`Layer ${index} was not run on this text.`);
+    if (index < this.#done) throw new Error(`Layer ${index + 1} was run on this text already.`);
     const variants = this.#variants.filter(({ stream }) => stream.length > 0);
+    if (variants.length > 0) {
+      const plan = this.#plan.layer(index);
+      const { q, k, v, o, gate, up, down } = plan;
+      const parts = [q, k, v, o, ...(gate ? [gate] : []), up, down];
+      const weights = new WeightPieces(this.#source, parts, working.buffers);
+      try {
+        await namingPart(`Layer ${index + 1}`, () => this.#advance({ ...working, weights }, plan, index, variants));
+      } finally {
+        await weights.end();
+      }
+    }
     for (const { layers, stream } of this.#variants) {
       const layer = layers[index];
       if (stream.length === 0 && layer) layer.ids = this.#ids;
     }
-    if (variants.length > 0) {
-      const streams = joined(variants.map(({ stream }) => stream));
-      const norm = (rows: Float64Array, weights: NormWeights) => normalize(rows, weights, config.norm, config.epsilon);
-      const norm1 = await this.#norm(plan.norm1);
-      const input = norm(streams, norm1);
-      const context = await this.#attend(reading, plan, index, variants, input);
-      const attended = await project(reading, plan.o, context);
-      const between = streams.map((value, at) => value + (attended[at] as number));
-      const norm2 = plan.norm2.weight === plan.norm1.weight ? norm1 : await this.#norm(plan.norm2);
-      const isParallel = config.block === 'parallel';
-      const mlpInput = norm(isParallel ? streams : between, norm2);
-      const gate = plan.gate && (await project(reading, plan.gate, mlpInput));
-      const inside = await project(reading, plan.up, mlpInput);
-      activate(inside, gate, config.activation);
-      const added = await project(reading, plan.down, inside);
-      signal.throwIfAborted();
-      let row = 0;
-      for (const variant of variants) {
-        const { length } = variant.stream;
-        variant.stream = between.subarray(row, row + length).map((value, at) => value + (added[row + at] as number));
-        row += length;
-      }
-    }
-    if (index === this.#layers - 1)
+    this.#done = index + 1;
+    if (this.#done === this.#layers)
       for (const variant of this.#variants) {
         variant.last.put(variant.known, Float32Array.from(variant.stream));
         variant.lastIds = this.#ids;
@@ -135,7 +141,7 @@ export class ModelPass {
   }
 
   /** Returns what a layer that was run made of the text, with the model's own KV heads or fewer. */
-  async layer(numKvHeads: number, index: number): Promise<PassLayer> {
+  async layer(numKvHeads: number, index: number, ops: AttentionOps): Promise<PassLayer> {
     const { numHeads, headDim } = this.#plan.config;
     const { layers, numKvHeads: count } = this.#variantOf(numKvHeads);
     const known = layers[index];
@@ -145,13 +151,15 @@ export class ModelPass {
     const [q, k, v] = [stacked(known.q), stacked(known.k), stacked(known.v)];
     const sharing = { numHeads, numKvHeads: count, tokens, causal: true };
     const scaled = scaledFor(q, headDim, scoreScale(this.#plan.config, index));
-    const { weights } = await readBack(this.#ops, () => ({
-      weights: this.#ops.attentionWeights(
-        this.#ops.upload(scaled, numHeads * tokens, headDim),
-        this.#ops.upload(k, count * tokens, headDim),
-        sharing,
-      ),
-    }));
+    const { weights } = await namingPart(`Layer ${index + 1}`, () =>
+      readBack(ops, () => ({
+        weights: ops.attentionWeights(
+          ops.upload(scaled, numHeads * tokens, headDim),
+          ops.upload(k, count * tokens, headDim),
+          sharing,
+        ),
+      })),
+    );
     return { q, k, v, weights: weights.values as Float32Array<ArrayBuffer> };
   }
 
@@ -162,9 +170,35 @@ export class ModelPass {
     return last.first(this.#ids.length);
   }
 
+  /** Takes the variants' streams through a layer. Changes them once all of it is done. */
+  async #advance(projecting: Projecting, plan: LayerPlan, index: number, variants: readonly Variant[]): Promise<void> {
+    const { config } = this.#plan;
+    const streams = joined(variants.map(({ stream }) => stream));
+    const norm = (rows: Float64Array, weights: NormWeights) => normalize(rows, weights, config.norm, config.epsilon);
+    const norm1 = await this.#norm(plan.norm1);
+    const input = norm(streams, norm1);
+    const context = await this.#attend(projecting, plan, index, variants, input);
+    const attended = await project(projecting, plan.o, context);
+    const between = streams.map((value, at) => value + (attended[at] as number));
+    const norm2 = await this.#norm(plan.norm2);
+    const isParallel = config.block === 'parallel';
+    const mlpInput = norm(isParallel ? streams : between, norm2);
+    const gate = plan.gate && (await project(projecting, plan.gate, mlpInput));
+    const inside = await project(projecting, plan.up, mlpInput);
+    activate(inside, gate, config.activation);
+    const added = await project(projecting, plan.down, inside);
+    projecting.signal.throwIfAborted();
+    let row = 0;
+    for (const variant of variants) {
+      const { length } = variant.stream;
+      variant.stream = between.subarray(row, row + length).map((value, at) => value + (added[row + at] as number));
+      row += length;
+    }
+  }
+
   /** Writes q, k and v of the new tokens, and returns the heads' mixes side by side, [rows, numHeads · headDim]. */
   async #attend(
-    reading: Reading,
+    projecting: Projecting,
     plan: LayerPlan,
     index: number,
     variants: readonly Variant[],
@@ -175,11 +209,12 @@ export class ModelPass {
     const qNorm = plan.qNorm && (await this.#norm(plan.qNorm));
     const kNorm = plan.kNorm && (await this.#norm(plan.kNorm));
     const all = {
-      q: await project(reading, plan.q, input),
-      k: await project(reading, plan.k, input),
-      v: await project(reading, plan.v, input),
+      q: await project(projecting, plan.q, input),
+      k: await project(projecting, plan.k, input),
+      v: await project(projecting, plan.v, input),
     };
-    reading.signal.throwIfAborted();
+    const { ops, signal } = projecting;
+    signal.throwIfAborted();
     const contexts: Float32Array[] = [];
     let row = 0;
     for (const { numKvHeads, layers, known, stream } of variants) {
@@ -205,11 +240,11 @@ export class ModelPass {
       const tokens = known + count;
       const stacked = (rows: KnownRows) => headMajor(rows.first(tokens), tokens, headDim);
       const scaled = scaledFor(headMajor(q, count, headDim), headDim, scoreScale(config, index));
-      const { context } = await readBack(this.#ops, () => {
-        const upload = (values: Float32Array) => this.#ops.upload(values, values.length / headDim, headDim);
+      const { context } = await readBack(ops, () => {
+        const upload = (values: Float32Array) => ops.upload(values, values.length / headDim, headDim);
         const sharing = { numHeads, numKvHeads, tokens, causal: true, queries: { first: known, count } };
         const { output } = scaledDotProduct(
-          this.#ops,
+          ops,
           upload(scaled),
           upload(stacked(layer.k)),
           upload(stacked(layer.v)),
@@ -243,15 +278,24 @@ export class ModelPass {
     return variant;
   }
 
-  /** What the first layer reads, [tokens, dModel]: the tokens' vectors, and their positions' if those are learned. */
-  async #embed(ids: readonly number[], signal: AbortSignal): Promise<Float64Array> {
-    const { config, embeddings, positions } = this.#plan;
+  /** Reads the vectors of a text's tokens, but those that are known from the text before. */
+  async #read(ids: readonly number[], signal: AbortSignal): Promise<ReadonlyMap<number, Float32Array>> {
+    const { embeddings } = this.#plan;
+    signal.throwIfAborted();
+    const entries = [...new Set(ids)].map(async (id) => {
+      const known = this.#vectors.get(id);
+      if (known) return [id, known] as const;
+      const vector = await this.#source.read(embeddings, { first: id, end: id + 1 });
+      assertTensorFinite(embeddings, vector);
+      return [id, vector] as const;
+    });
+    return new Map(await Promise.all(entries));
+  }
+
+  /** Returns what the first layer reads, [tokens, dModel]: the tokens' vectors, and their positions' if those are learned. */
+  async #embed(ids: readonly number[], vectors: ReadonlyMap<number, Float32Array>): Promise<Float64Array> {
+    const { config, positions } = this.#plan;
     const stream = new Float64Array(ids.length * config.dModel);
-    const vectors = new Map<number, Float32Array>();
-    for (const id of new Set(ids)) {
-      signal.throwIfAborted();
-      vectors.set(id, await this.#source.read(embeddings, { first: id, end: id + 1 }));
-    }
     const places = positions === null ? null : await this.#source.read(positions, { first: 0, end: ids.length });
     for (const [token, id] of ids.entries()) {
       const vector = vectors.get(id);
@@ -262,11 +306,13 @@ export class ModelPass {
     return stream;
   }
 
-  async #norm({ weight, bias }: NormPart): Promise<NormWeights> {
-    return {
-      weight: await this.#source.read(weight),
-      bias: bias === null ? null : await this.#source.read(bias),
-    };
+  /** Reads a norm once: all of a model's are a thousandth of it. */
+  async #norm(part: NormPart): Promise<NormWeights> {
+    const known = this.#norms.get(part.weight);
+    if (known) return known;
+    const norm = await readNorm(this.#source, part);
+    this.#norms.set(part.weight, norm);
+    return norm;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CheckpointConfig } from '../../attention/checkpoint/config.ts';
-import type { EngineOptions, EngineStatus } from '../Engine.ts';
+import type { EngineMemory, EngineOptions, EngineStatus } from '../Engine.ts';
 import type { PassLayer } from './ModelPass.ts';
 import type { Prediction } from './NextTokens.ts';
 
@@ -16,6 +16,9 @@ export interface RunnableModel {
 
 /** What computes, and why. */
 export type RunnerStatus = Pick<EngineStatus, 'backend' | 'renderer' | 'fallbackReason'>;
+
+/** What the backend holds between two questions. */
+export type RunnerMemory = Pick<EngineMemory, 'numTensors' | 'numBytes' | 'numBytesInGPU'>;
 
 /** A text that was begun. */
 export interface BegunText {
@@ -41,7 +44,7 @@ export interface ModelRunner {
   layer(numKvHeads: number, index: number): Promise<PassLayer>;
   /** The likeliest next tokens, once all layers were run; rejects if the files lack what that takes. */
   predict(): Promise<readonly Prediction[]>;
-  memory(): Promise<{ readonly numTensors: number; readonly numBytes: number }>;
+  memory(): Promise<RunnerMemory>;
   /** Frees all it holds; it can't be used afterwards. */
   stop(): void;
 }

@@ -1,7 +1,12 @@
 import type { CheckpointPlan } from '../../attention/checkpoint/plan.ts';
+import type { TensorSource } from '../../attention/checkpoint/tensorSource.ts';
 import { normalize } from './hostMath.ts';
 import { commonLength } from './knownTokens.ts';
-import { projectInPieces, type Reading } from './projection.ts';
+import type { Working } from './ModelPass.ts';
+import { namingPart } from './notFinite.ts';
+import { type Projecting, projectInPieces } from './projection.ts';
+import { readNorm } from './readNorm.ts';
+import { WeightPieces } from './weightPieces.ts';
 
 /** Likeliest tokens that are told. */
 const MOST_TOLD = 5;
@@ -45,20 +50,31 @@ interface RowScores {
  * first changed token is projected again.
  */
 export class NextTokens {
+  readonly #source: TensorSource;
   readonly #plan: CheckpointPlan;
   readonly #told = new Map<number, Told>();
 
-  constructor(plan: CheckpointPlan) {
+  constructor(source: TensorSource, plan: CheckpointPlan) {
+    this.#source = source;
     this.#plan = plan;
   }
 
-  async predict(reading: Reading, ids: readonly number[], streams: readonly LastStream[]): Promise<Prediction[]> {
+  async predict(working: Working, ids: readonly number[], streams: readonly LastStream[]): Promise<Prediction[]> {
+    const weights = new WeightPieces(this.#source, [this.#plan.head], working.buffers);
+    try {
+      return await namingPart('The last projection', () => this.#predict({ ...working, weights }, ids, streams));
+    } finally {
+      await weights.end();
+    }
+  }
+
+  async #predict(
+    projecting: Projecting,
+    ids: readonly number[],
+    streams: readonly LastStream[],
+  ): Promise<Prediction[]> {
     const { config, finalNorm, head } = this.#plan;
-    const { source } = reading;
-    const norm = {
-      weight: await source.read(finalNorm.weight),
-      bias: finalNorm.bias === null ? null : await source.read(finalNorm.bias),
-    };
+    const norm = await readNorm(this.#source, finalNorm);
     const firsts = streams.map(({ numKvHeads }) => {
       const told = this.#told.get(numKvHeads);
       // The last row that was the same before may have another token to foretell.
@@ -71,7 +87,7 @@ export class NextTokens {
       stream.set(all.subarray(token * config.dModel, (token + 1) * config.dModel), row * config.dModel);
     }
     const finals = normalize(stream, norm, config.norm, config.epsilon);
-    for await (const { first, count, values } of projectInPieces(reading, head, finals))
+    for await (const { first, count, values } of projectInPieces(projecting, head, finals))
       for (const [row, scores] of rows.entries())
         add(scores, values.subarray(row * count, (row + 1) * count), first, ids);
     return streams.map(({ numKvHeads }, variant) => {

@@ -1,17 +1,14 @@
-import { type LinearPart, type ReadBuffers, readBias, readWeight } from '../../attention/checkpoint/linearPart.ts';
-import type { TensorSource } from '../../attention/checkpoint/tensorSource.ts';
+import type { LinearPart } from '../../attention/checkpoint/linearPart.ts';
 import type { AttentionOps } from '../ops/ops.ts';
 import { readBack } from '../ops/readBack.ts';
+import { assertTensorFinite } from './notFinite.ts';
+import type { WeightPiece, WeightPieces } from './weightPieces.ts';
 
-/** Numbers of a weight that are in memory at once: 16 MB of float32, whatever the size of the model. */
-export const PIECE_NUMBERS = 4 * 1024 * 1024;
-
-/** What a projection needs besides its inputs. */
-export interface Reading {
+/** What projections need besides their inputs. */
+export interface Projecting {
   readonly ops: AttentionOps;
-  readonly source: TensorSource;
-  /** Memory that is used again from piece to piece. */
-  readonly buffers: ReadBuffers;
+  /** The weights of all of them, in the order of their use. */
+  readonly weights: WeightPieces;
   readonly signal: AbortSignal;
 }
 
@@ -30,45 +27,45 @@ export interface Piece {
  * @param x [rows, part.inputs]
  */
 export async function* projectInPieces(
-  { ops, source, buffers, signal }: Reading,
+  { ops, weights, signal }: Projecting,
   part: LinearPart,
   x: Float32Array,
-  pieceNumbers = PIECE_NUMBERS,
 ): AsyncGenerator<Piece> {
-  const rows = x.length / part.inputs;
-  const atOnce = Math.max(1, Math.min(part.outputs, Math.floor(pieceNumbers / part.inputs)));
-  for (let first = 0; first < part.outputs; first += atOnce) {
-    signal.throwIfAborted();
-    const range = { first, end: Math.min(part.outputs, first + atOnce) };
-    const count = range.end - range.first;
-    const weight = await readWeight(source, part, range, buffers);
-    const bias = await readBias(source, part, range);
-    signal.throwIfAborted();
-    const { y } = await readBack(ops, () => ({
-      y: ops.project(
-        ops.upload(x, rows, part.inputs),
-        {
-          weight: ops.upload(weight, count, part.inputs),
-          ...(bias && { bias: ops.upload(bias, 1, count) }),
-        },
-        count,
-      ),
-    }));
-    yield { first, count, values: y.values };
+  for await (const piece of weights.of(part, signal)) {
+    const { first, end } = piece.rows;
+    yield { first, count: end - first, values: await multiply(ops, piece, x) };
   }
 }
 
 /** Returns x Wᵀ + b, [rows, part.outputs]. */
 export async function project(
-  reading: Reading,
+  projecting: Projecting,
   part: LinearPart,
   x: Float32Array,
-  pieceNumbers?: number,
 ): Promise<Float32Array<ArrayBuffer>> {
   const rows = x.length / part.inputs;
   const y = new Float32Array(rows * part.outputs);
-  for await (const { first, count, values } of projectInPieces(reading, part, x, pieceNumbers))
+  for await (const { first, count, values } of projectInPieces(projecting, part, x))
     for (let row = 0; row < rows; row++)
       y.set(values.subarray(row * count, (row + 1) * count), row * part.outputs + first);
   return y;
+}
+
+async function multiply(ops: AttentionOps, piece: WeightPiece, x: Float32Array): Promise<Float32Array> {
+  const { part, rows, weight, bias } = piece;
+  const count = rows.end - rows.first;
+  try {
+    const { y } = await readBack(ops, () => ({
+      y: ops.project(
+        ops.upload(x, x.length / part.inputs, part.inputs),
+        { weight: ops.upload(weight, count, part.inputs), ...(bias && { bias: ops.upload(bias, 1, count) }) },
+        count,
+      ),
+    }));
+    return y.values;
+  } catch (error) {
+    assertTensorFinite(part.weight, weight);
+    if (bias) assertTensorFinite(part.bias ?? part.weight, bias);
+    throw error;
+  }
 }

@@ -3,6 +3,9 @@ import { NOT_FINITE } from '../Engine.ts';
 import type { HostMatrix } from './hostMatrix.ts';
 import type { AttentionOps, Matrix } from './ops.ts';
 
+/** The end of a read-back that found NaN or an infinity. */
+export class ReadBackFailure extends Error {}
+
 /**
  * The one place with both tensors and an `await`: builds in a `tidy`, orders the copies, disposes, then waits. Resolves
  * with the elements of each matrix that `build` returned. Rejects where the backend returned NaN or an infinity.
@@ -32,5 +35,5 @@ function assertFinite(values: Float32Array, name: string): void {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += values[index] as number;
   if (!Number.isFinite(sum))
-    throw new Error(`The backend returned ${NOT_FINITE} in ${name}: its numbers are not shown.`);
+    throw new ReadBackFailure(`The backend returned ${NOT_FINITE} in ${name}: its numbers are not shown.`);
 }
