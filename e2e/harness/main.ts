@@ -13,6 +13,7 @@ import {
   startCalculator,
 } from './exactness.ts';
 import { compareLongText, runLongest, supersede } from './longTexts.ts';
+import { compareOwnModels, memoryAlongOwnTexts, openOwnModel, provideOwnModels } from './ownModel.ts';
 import { compareTrained } from './trained.ts';
 import {
   auditTrained,
@@ -74,6 +75,10 @@ const exposed = {
   refusalsOfTrained,
   auditTrained,
   trainedCurve,
+  provideOwnModels,
+  openOwnModel,
+  compareOwnModels,
+  memoryAlongOwnTexts,
   shadersCompiled,
   wordsOf,
   FIRST_REQUEST,
