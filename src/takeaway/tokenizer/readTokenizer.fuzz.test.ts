@@ -30,7 +30,7 @@ it('a tokenizer.json with any part changed makes tokens, or is refused with a se
         object[names[pick % Math.max(1, names.length)] ?? 'x'] = structuredClone(value);
       }
       try {
-        const { tokens, total } = readTokenizer(JSON.stringify(json), null, 273)(`the cat ${text}`, 20);
+        const { tokens, total } = readTokenizer(JSON.stringify(json), null, 273).tokenize(`the cat ${text}`, 20);
         expect(tokens.length).toBe(Math.min(20, total));
         for (const { id, label } of tokens) {
           expect(id).toBeLessThan(273);

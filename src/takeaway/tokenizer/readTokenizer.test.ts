@@ -90,11 +90,10 @@ describe('the chips', () => {
   it('show a mark of the byte order as such, and an added token as its files write it', () => {
     expect(pieceLabel('ï»¿', 'bytes')).toBe('\\uFEFF');
     const added = [{ id: 274, content: '<é>', special: true, normalized: false }];
-    const { tokens } = readTokenizer(
-      JSON.stringify({ ...JSON.parse(BYTES), added_tokens: added }),
-      null,
-      275,
-    )('a<é>', 9);
+    const { tokens } = readTokenizer(JSON.stringify({ ...JSON.parse(BYTES), added_tokens: added }), null, 275).tokenize(
+      'a<é>',
+      9,
+    );
     expect(tokens.map(({ label }) => label)).toEqual(['a', '<é>']);
   });
 
