@@ -5,6 +5,7 @@ import type { KvRule } from '../../attention/types.ts';
 import { Select } from '../../controls/Select.tsx';
 import { StopSlider } from '../../controls/StopSlider.tsx';
 import type { ColorScaleId, Settings } from '../../state/facts/settings.ts';
+import { selectCheckpointName } from '../../state/shown/checkpoint/checkpointName.ts';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { TOKENIZER_NAMES } from '../text/tokenizerNames.ts';
 import { OpenModelsButton } from '../weights/OpenModelsButton.tsx';
@@ -34,13 +35,20 @@ export function ModelSettings() {
   // A keystroke leaves the settings as they are.
   const settings = useAppState(useShallow(({ settings: { text: _text, ...others } }) => others));
   const ownModels = useAppState((state) => state.models.own?.title);
+  const checkpoint = useAppState(selectCheckpointName);
   const { update } = useActions();
   const { weights } = settings;
   const isRandom = weights === 'random';
   return (
     <fieldset className="model-settings">
       <legend className="visually-hidden">Settings</legend>
-      <WeightsSelect weights={weights} ownModels={ownModels} onChange={(choice) => update({ weights: choice })} />
+      <WeightsSelect
+        weights={weights}
+        ownModels={ownModels}
+        checkpoint={checkpoint}
+        onChange={(choice) => update({ weights: choice })}
+        onCheckpoint={() => update({ screen: 'recorded' })}
+      />
       {isRandom && <ShapeSettings settings={settings} onChange={update} />}
       <SeedField seed={settings.seed} drawsWeights={isRandom} onChange={(seed) => update({ seed })} />
       <Select

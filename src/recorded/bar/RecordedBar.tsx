@@ -18,14 +18,13 @@ interface Props {
 export function RecordedBar({ controls, table }: Props) {
   const layer = useAppState((state) => state.recordings.layer);
   const layers = useAppState(selectLayerNumbers);
-  const hasModel = useAppState((state) => state.checkpoint.model !== null);
   const [first = layer] = layers;
   const last = layers.at(-1) ?? layer;
   return (
     <section className="recorded-bar" aria-label="Recordings">
       <div className="recorded-bar__buttons">
         <OpenRecordings />
-        {!hasModel && <OpenModelFiles />}
+        <OpenModelFiles />
       </div>
       <div className="recorded-bar__layer">
         <StopSlider

@@ -14,7 +14,8 @@ import { mapsOf, tokenLabels } from '../../state/shown/recorded/maps.ts';
 import type { CheckpointControls } from '../../state/work/checkpoint/checkpointController.ts';
 import type { RecordedControls } from '../../state/work/recorded/connectRecordings.ts';
 import { RecordingOverview } from '../overview/RecordingOverview.tsx';
-import { OwnModelFigures } from '../own-model/OwnModelFigures.tsx';
+import { OwnModelCosts } from '../own-model/OwnModelCosts.tsx';
+import { OwnModelHead } from '../own-model/OwnModelHead.tsx';
 import { captionOf, fileNameOf } from '../saved.ts';
 import { AgreementLine } from './AgreementLine.tsx';
 import { layerAbsent, sizesText } from './columnWords.ts';
@@ -67,7 +68,7 @@ export function RecordingColumn({ column, table, theme, controls, checkpoint }: 
           ×
         </button>
       </header>
-      {opened.kvHeads !== undefined && <OwnModelFigures numKvHeads={opened.kvHeads} controls={checkpoint} />}
+      {opened.kvHeads !== undefined && <OwnModelHead numKvHeads={opened.kvHeads} controls={checkpoint} />}
       <div ref={box} className="recording-column__pictures" data-beside={isBeside}>
         {size && (
           <RecordingOverview
@@ -96,6 +97,7 @@ export function RecordingColumn({ column, table, theme, controls, checkpoint }: 
           )}
         </div>
       </div>
+      {opened.kvHeads !== undefined && <OwnModelCosts numKvHeads={opened.kvHeads} />}
       {facts && maps && error === null && <AgreementLine opened={opened} layer={layer} agreement={agreement} />}
       {facts && maps && error === null && (
         <Toolbar label={`${name}: what to do with it`} className="recording-column__foot">

@@ -4,7 +4,6 @@ import { TextBox } from '../../controls/TextBox.tsx';
 import { useActions, useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import type { CheckpointControls } from '../../state/work/checkpoint/checkpointController.ts';
 import { AddColumn } from './AddColumn.tsx';
-import { OpenModelFiles } from './OpenModelFiles.tsx';
 import { OwnModelTokens } from './OwnModelTokens.tsx';
 import './own-model-bar.css';
 import { RunStatus } from './RunStatus.tsx';
@@ -17,7 +16,7 @@ export function OwnModelBar({ controls }: { readonly controls: CheckpointControl
   if (!model) return null;
   const { name, config, wholeLayers, type, bytes, remarks } = model;
   const facts = [
-    `${config.modelType}`,
+    ...(name === config.modelType ? [] : [config.modelType]),
     wholeLayers === config.numLayers
       ? formatCountOf(config.numLayers, 'layer')
       : `${wholeLayers} of ${formatCountOf(config.numLayers, 'layer')}`,
@@ -29,6 +28,13 @@ export function OwnModelBar({ controls }: { readonly controls: CheckpointControl
   ].join(' · ');
   return (
     <section className="own-model-bar" aria-label="Your model">
+      <div className="own-model-bar__text">
+        <TextBox value={text} onChange={(next) => update({ text: next })} />
+      </div>
+      <div className="own-model-bar__line">
+        <OwnModelTokens limit={maxTokens(config)} />
+        <RunStatus controls={controls} />
+      </div>
       <div className="own-model-bar__facts">
         <p className="numeric">
           <strong>
@@ -37,7 +43,6 @@ export function OwnModelBar({ controls }: { readonly controls: CheckpointControl
           {facts}
         </p>
         <AddColumn controls={controls} />
-        <OpenModelFiles />
         <button type="button" className="button" onClick={controls.close}>
           Close the model
         </button>
@@ -47,11 +52,6 @@ export function OwnModelBar({ controls }: { readonly controls: CheckpointControl
           {remark}
         </p>
       ))}
-      <div className="own-model-bar__text">
-        <TextBox value={text} onChange={(next) => update({ text: next })} />
-      </div>
-      <OwnModelTokens limit={maxTokens(config)} />
-      <RunStatus controls={controls} />
       {opening !== null && (
         <p role="status">
           Opening <bdi translate="no">{opening}</bdi> …

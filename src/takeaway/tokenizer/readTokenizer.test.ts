@@ -200,6 +200,6 @@ it('gives the text of a token by its number, as its chip has it, and the number 
 
 it('a tokenizer.json needs no part but the vocabulary', () => {
   const model = { type: 'BPE', vocab: { a: 0, b: 1, ab: 2 }, merges: ['a b'] };
-  const { tokens } = readTokenizer(JSON.stringify({ model }), null, 3)('aba', LIMIT);
+  const { tokens } = readTokenizer(JSON.stringify({ model }), null, 3).tokenize('aba', LIMIT);
   expect(tokens.map(({ label }) => label)).toEqual(['ab', 'a']);
 });
