@@ -2,9 +2,15 @@
 import { MODEL_SCRIPT_CASES } from './modelScriptCases.ts';
 import { MODULE_CASES } from './moduleCases.ts';
 import type { ProgramCase } from './programCase.ts';
+import { RECORDER_CASES } from './recorderCases.ts';
 import { RUN_SCRIPT_CASES } from './runScriptCases.ts';
 
-export const PROGRAM_CASES: readonly ProgramCase[] = [...MODULE_CASES, ...RUN_SCRIPT_CASES, ...MODEL_SCRIPT_CASES];
+export const PROGRAM_CASES: readonly ProgramCase[] = [
+  ...MODULE_CASES,
+  ...RUN_SCRIPT_CASES,
+  ...MODEL_SCRIPT_CASES,
+  ...RECORDER_CASES,
+];
 
 /** The texts by the names of their approved files. Throws where two texts would have one name. */
 export function programTexts(): Readonly<Record<string, string>> {

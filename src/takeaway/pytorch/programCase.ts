@@ -13,19 +13,21 @@ export interface ProgramCase {
 }
 
 export interface PreparedCase {
-  /** What lies beside the program, by name. */
+  /** What lies beside the program, by name, or by path within the program's folder. */
   readonly files?: Readonly<Record<string, Uint8Array>>;
   /** The program's arguments. */
   readonly args?: readonly string[];
   /** What the program's object `attention` is to compute, in float64, after the program has run. */
   readonly layer?: { readonly weights: Readonly<Record<string, Float32Tensor>>; readonly x: Float32Tensor };
+  /** Names of files that the program is to write. */
+  readonly writes?: readonly string[];
   /** Variables to be noted with each line that the program prints. */
   readonly watch?: readonly string[];
   /**
    * The largest difference between what the program computed and the float64 reference, in proportion to numbers above 1;
    * 0 where the program had to stop. Throws where it did, printed or computed something else than it should.
    */
-  difference(outcome: Outcome): number;
+  difference(outcome: Outcome): number | Promise<number>;
   /** What `difference` has to stay below. */
   readonly bound: number;
 }
@@ -35,6 +37,8 @@ export interface Outcome {
   readonly prints: readonly { readonly text: string; readonly variables: Readonly<Record<string, unknown>> }[];
   /** The exception that ended it, e.g. `AssertionError: …`; empty where it ended well. */
   readonly error: string;
+  /** The files that it wrote, by name; those that it did not write are missing. */
+  readonly files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
   readonly layer: { readonly output: readonly number[]; readonly weights: readonly number[] } | null;
 }
 

@@ -5,6 +5,7 @@ Usage: python runPrograms.py jobs.json results.json
 One process for all: importing torch takes longer than everything else.
 """
 
+import importlib
 import json
 import os
 import sys
@@ -47,6 +48,8 @@ def run(job):
 
     result = {"prints": prints, "error": "", "layer": None}
     os.chdir(job["folder"])
+    # As Python does that starts a program: what lies beside it comes before what is installed.
+    sys.path[0] = job["folder"]
     sys.argv = ["program.py", *job["args"]]
     namespace = {"__name__": "__main__", "print": note}
     try:
@@ -59,6 +62,12 @@ def run(job):
         # What was computed may be no number, and JSON has no word for it.
         lines = [{"text": line["text"], "variables": {}} for line in prints]
         return json.dumps({"prints": lines, "error": f"{type(error).__name__}: {error}", "layer": None})
+    finally:
+        # The next program may have others of the same name beside it.
+        for name, module in list(sys.modules.items()):
+            if (getattr(module, "__file__", None) or "").startswith(job["folder"] + os.sep):
+                del sys.modules[name]
+        importlib.invalidate_caches()
 
 
 torch.set_num_threads(1)

@@ -1,8 +1,8 @@
 /** For tests: runs PyTorch programs of the page in PyTorch. */
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Outcome, PreparedCase } from './programCase.ts';
 
@@ -30,14 +30,25 @@ export async function runPrograms(
       const folder = join(root, String(index));
       mkdirSync(folder);
       writeFileSync(join(folder, 'program.py'), text);
-      for (const [name, bytes] of Object.entries(files ?? {})) writeFileSync(join(folder, name), bytes);
+      for (const [name, bytes] of Object.entries(files ?? {})) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), bytes);
+      }
       return { folder, args: args ?? [], watch: watch ?? [], layer: layer ?? null };
     });
     const [jobsFile, resultsFile] = [join(root, 'jobs.json'), join(root, 'results.json')];
     writeFileSync(jobsFile, JSON.stringify(jobs, listsOfNumbers));
     const program = join(import.meta.dirname, 'runPrograms.py');
     await promisify(execFile)(python, [program, jobsFile, resultsFile], { timeout: TIME_LIMIT_MS });
-    return JSON.parse(readFileSync(resultsFile, 'utf8'));
+    const runs: ProgramRuns = JSON.parse(readFileSync(resultsFile, 'utf8'));
+    const results = runs.results.map((result, index) => {
+      const written = (programs[index]?.prepared.writes ?? []).filter((name) =>
+        existsSync(join(root, `${index}`, name)),
+      );
+      const files = written.map((name) => [name, Uint8Array.from(readFileSync(join(root, `${index}`, name)))] as const);
+      return { ...result, files: Object.fromEntries(files) };
+    });
+    return { ...runs, results };
   } finally {
     rmSync(root, { recursive: true });
   }

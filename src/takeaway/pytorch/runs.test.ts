@@ -20,24 +20,24 @@ describe.skipIf(!python)('the PyTorch that the page shows and copies, run by PyT
   }, 2 * TIME_LIMIT_MS);
 
   /** The difference of case `index`. Throws where it is not below its bound, or something else is wrong. */
-  function differenceOf(index: number): number {
+  async function differenceOf(index: number): Promise<number> {
     const { prepared, outcome } = ran[index] ?? {};
     if (!prepared || !outcome) throw new Error(`There is no outcome of case ${index}.`);
-    const difference = prepared.difference(outcome);
+    const difference = await prepared.difference(outcome);
     expect(difference).toBeLessThan(prepared.bound);
     return difference;
   }
 
-  it.each(PROGRAM_CASES.map(({ title }, index) => [title, index] as const))('%s', (_, index) => {
-    expect(differenceOf(index)).toBeGreaterThanOrEqual(0);
+  it.each(PROGRAM_CASES.map(({ title }, index) => [title, index] as const))('%s', async (_, index) => {
+    expect(await differenceOf(index)).toBeGreaterThanOrEqual(0);
   });
 
   // `npm run approve:pytorch` asks for it.
   if (process.env['APPROVE_PYTORCH'])
-    it('becomes the approved one if all of it is right', () => {
+    it('becomes the approved one if all of it is right', async () => {
       const differences: Record<string, number> = {};
       for (const [index, { program }] of PROGRAM_CASES.entries())
-        differences[program] = Math.max(differences[program] ?? 0, differenceOf(index));
+        differences[program] = Math.max(differences[program] ?? 0, await differenceOf(index));
       const texts = programTexts();
       writeApproved({ texts, record: recordOf(torch, texts, differences) });
     });

@@ -1,0 +1,1 @@
+"""For tests: a stand-in for safetensors, as much as the recorder uses."""
