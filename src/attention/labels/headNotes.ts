@@ -16,14 +16,18 @@ export interface HeadNote {
   readonly idleRows: readonly number[];
 }
 
-/** Notes of heads with these labels on this text. */
-export function headNotes(labels: readonly HeadLabel[], text: LabelledText): HeadNote[] {
+/**
+ * Notes of heads with these labels on this text.
+ *
+ * @param isHeldAgainstUntrained false if there were no untrained heads to hold them against
+ */
+export function headNotes(labels: readonly HeadLabel[], text: LabelledText, isHeldAgainstUntrained = true): HeadNote[] {
   const idle = targetsOf('induction', text).flatMap((found, row) => (found.length === 0 ? [row] : []));
   return labels.map((label) => ({
     role: label.kind,
     short: labelShort(label),
     score: labelScore(label),
-    sentence: labelSentence(label),
+    sentence: labelSentence(label, isHeldAgainstUntrained),
     idleRows: label.kind === 'induction' ? idle : [],
   }));
 }

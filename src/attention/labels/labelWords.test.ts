@@ -42,5 +42,7 @@ it('a diffuse head is named as plainly, without a score, and one without a label
   expect(labelSentence({ kind: 'diffuse', evenness: 0.93 })).toContain('0.93 of the largest possible entropy');
   expect(labelShort({ kind: 'none' })).toBe('');
   expect(labelSentence({ kind: 'none' })).toMatch(/^no label: /);
+  expect(labelSentence({ kind: 'none' })).toMatch(/stands out against random heads$/);
+  expect(labelSentence({ kind: 'none' }, false)).toMatch(/on this text stands out$/);
   expect(labelScore({ kind: 'none' })).toBeUndefined();
 });

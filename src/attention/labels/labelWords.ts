@@ -34,9 +34,14 @@ const NULL_WORDS: Readonly<Record<EarnedLabel['nullOf'], string>> = {
 /** Less above its null than this, a label is told apart from it by a hair. */
 const BARELY = 0.05;
 
-/** "looks at the previous token 0.89 · a random head: 0.10"; what it is compared with is the higher of the two nulls. */
-export function labelSentence(label: HeadLabel): string {
-  if (label.kind === 'none') return 'no label: nothing that it does on this text stands out against random heads';
+/**
+ * "looks at the previous token 0.89 · a random head: 0.10"; what it is compared with is the higher of the two nulls.
+ *
+ * @param isHeldAgainstUntrained false if there were no untrained heads to hold it against
+ */
+export function labelSentence(label: HeadLabel, isHeldAgainstUntrained = true): string {
+  if (label.kind === 'none')
+    return `no label: nothing that it does on this text stands out${isHeldAgainstUntrained ? ' against random heads' : ''}`;
   if (label.kind === 'diffuse')
     return `diffuse: spreads its weight over nearly all tokens, ${label.evenness.toFixed(2)} of the largest possible entropy`;
   const figures = `${label.score.toFixed(2)} · ${NULL_WORDS[label.nullOf]}: ${label.null.toFixed(2)}`;

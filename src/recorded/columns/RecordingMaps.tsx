@@ -30,7 +30,7 @@ export function RecordingMaps({ column, maps, tokens, table, notes, controls }: 
     recordings.chosen?.recording === id ? recordings.chosen.queryHead : null,
   );
   const sizes = maps ?? column.sizes;
-  const [room, fit] = useColumnFit(sizes.numHeads, notes !== undefined);
+  const [room, fit] = useColumnFit({ numHeads: sizes.numHeads, tokens: tokens.length }, notes !== undefined);
   const own = (cell: MapCell | null) => cell && { recording: id, ...cell };
   return (
     <div ref={room} className="recording-column__maps">

@@ -10,17 +10,23 @@ const SHARE = 0.56;
 const LEAST_SIDE_PX = 48;
 
 /** How a column's maps fill its width, and as much of the window's height as is theirs. The ref takes their box. */
-export function useColumnFit(numHeads: number, hasNotes: boolean): readonly [RefCallback<Element>, GridFit | null] {
+export function useColumnFit(
+  { numHeads, tokens }: { readonly numHeads: number; readonly tokens: number },
+  hasNotes: boolean,
+): readonly [RefCallback<Element>, GridFit | null] {
   const [ref, box] = useSize();
   const windowHeight = useWindowHeight();
   const width = box?.width;
   const fontSize = box?.fontSize;
   const fit = useMemo(
-    () => (width && fontSize ? fitColumn(numHeads, { width, fontSize, windowHeight, hasNotes }) : null),
-    [numHeads, width, fontSize, windowHeight, hasNotes],
+    () => (width && fontSize ? fitColumn(numHeads, tokens, { width, fontSize, windowHeight, hasNotes }) : null),
+    [numHeads, tokens, width, fontSize, windowHeight, hasNotes],
   );
   return [ref, fit];
 }
+
+/** A map of one token is no wall of a single cell. */
+const MOST_CELL_PX = 48;
 
 interface Room {
   readonly width: number;
@@ -29,7 +35,12 @@ interface Room {
   readonly hasNotes: boolean;
 }
 
-export function fitColumn(numHeads: number, { width, fontSize, windowHeight, hasNotes }: Room): GridFit {
+export function fitColumn(
+  numHeads: number,
+  tokens: number,
+  { width, fontSize, windowHeight, hasNotes }: Room,
+): GridFit {
   const least = gridHeight(numHeads, LEAST_SIDE_PX, { fontSize, hasNotes });
-  return fitGrid(numHeads, { width, height: Math.max(least, SHARE * windowHeight), fontSize, hasNotes });
+  const fit = fitGrid(numHeads, { width, height: Math.max(least, SHARE * windowHeight), fontSize, hasNotes });
+  return { ...fit, side: Math.min(fit.side, MOST_CELL_PX * Math.max(2, tokens)) };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { OpenRecordings } from '../bar/OpenRecordings.tsx';
 import { OpenModelFiles } from '../own-model/OpenModelFiles.tsx';
+import { FormatNote } from './FormatNote.tsx';
 import { hadRecordings } from './hadRecordings.ts';
 import './no-recordings.css';
 
@@ -33,6 +34,7 @@ export function NoRecordings() {
           <OpenRecordings />
         </div>
         <p className="no-recordings__note">Or drop the files anywhere on the page. Up to three stand side by side.</p>
+        <FormatNote />
       </section>
     </div>
   );

@@ -28,7 +28,7 @@ const ORDERS = { numbered: 'as numbered', sorted: 'most different first' };
 const ROUNDING = 1e-6;
 
 /** Each head's difference, with the cells that differ most. */
-export function Differences({ column, layer, queryHead, theme, controls, subtrahend }: Props) {
+export function Differences({ column, layer, theme, controls, subtrahend }: Props) {
   const { recording, id } = column.opened;
   const [order, setOrder] = useState<keyof typeof ORDERS>('numbered');
   const locked = useAppState((state) => state.recordings.locked);
@@ -68,7 +68,7 @@ export function Differences({ column, layer, queryHead, theme, controls, subtrah
         maps={maps}
         order={orderedHeads(maps, order === 'sorted')}
         table={table}
-        lit={locked?.recording === id ? locked : { queryHead, queryPosition: -1, keyPosition: -1 }}
+        lit={locked?.recording === id ? locked : null}
         stale={column.isStale}
         onChoose={(head) => {
           const cell = maps.largest[head]?.[0];

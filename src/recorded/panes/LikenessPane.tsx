@@ -39,31 +39,35 @@ export function LikenessPane(props: PaneProps) {
   const { within, across } = groups;
   return (
     <div className="head-panes__stack">
-      <Select
-        label="Heads"
-        value={order}
-        options={ORDERS}
-        title="By likeness: hierarchical clustering with average linkage, its tree above the matrix"
-        onChange={setOrder}
-      />
-      <LikenessLegend table={table} />
-      <p className="head-panes__note">{pairWords(pointed, similarity, layer)}</p>
-      <LikenessMatrix
-        shortName={opened.name}
-        shape={layer}
-        similarity={similarity}
-        order={heads}
-        merges={clustering?.merges ?? null}
-        table={table}
-        selected={null}
-        stale={column.isStale}
-        onPoint={setPointed}
-        onSelect={({ a }) => controls.choose(opened.id, a)}
-      />
-      <ul className="numeric">
-        {within && <li>within groups {pairFiguresText(within)}</li>}
-        {across && <li>across groups {pairFiguresText(across)}</li>}
-      </ul>
+      {layer.numHeads > 1 && (
+        <>
+          <Select
+            label="Heads"
+            value={order}
+            options={ORDERS}
+            title="By likeness: hierarchical clustering with average linkage, its tree above the matrix"
+            onChange={setOrder}
+          />
+          <LikenessLegend table={table} />
+          <p className="head-panes__note">{pairWords(pointed, similarity, layer)}</p>
+          <LikenessMatrix
+            shortName={opened.name}
+            shape={layer}
+            similarity={similarity}
+            order={heads}
+            merges={clustering?.merges ?? null}
+            table={table}
+            selected={null}
+            stale={column.isStale}
+            onPoint={setPointed}
+            onSelect={({ a }) => controls.choose(opened.id, a)}
+          />
+          <ul className="numeric">
+            {within && <li>within groups {pairFiguresText(within)}</li>}
+            {across && <li>across groups {pairFiguresText(across)}</li>}
+          </ul>
+        </>
+      )}
       <p>{likenessSentence(`“${opened.name}”`, groups)}</p>
       <DataTable data={() => likenessTable(`${opened.name}, layer ${layer.layer}`, similarity, heads)} />
       {columns

@@ -46,7 +46,7 @@ export function notesOf(state: AppState, column: RecordedColumn): readonly HeadN
   if (typeof labels === 'string') return undefined;
   let known = notes.get(labels);
   if (!known) {
-    known = headNotes(labels, labelledTextOf(recording));
+    known = headNotes(labels, labelledTextOf(recording), false);
     notes.set(labels, known);
   }
   return known;
