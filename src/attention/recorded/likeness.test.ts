@@ -49,6 +49,18 @@ test('a head is wholly alike itself in another recording, masked keys counting i
   expect(similarity[1]).toBeLessThan(0.999);
 });
 
+test('keys after the query count as soon as one of both recordings has weight there', () => {
+  const sizes = { numHeads: 1, sequenceLength: 2 };
+  const causal = { ...sizes, causal: true, weights: Float32Array.of(1, 0, 0.5, 0.5) };
+  const open = { ...sizes, causal: false, weights: Float32Array.of(0.5, 0.5, 0.5, 0.5) };
+  for (const [of, other] of [
+    [causal, open],
+    [open, causal],
+  ] as const)
+    expect(done(likenessBetween(of, other)).similarity[0]).toBeLessThan(0.9);
+  expect(done(likenessBetween(causal, causal)).similarity[0]).toBe(1);
+});
+
 test('with one token nothing is told, and all heads are alike', async () => {
   const maps = await mapsOf({ tokens: ['a'] });
   expect(done(likenessWithin(maps))).toMatchObject({ tellingRows: 0, comparedRows: 0 });

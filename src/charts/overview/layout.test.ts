@@ -16,6 +16,12 @@ test('all maps fit the width, groups of a KV head apart from each other', () => 
   expect(x(3) - x(2)).toBe(layout.side + 3);
 });
 
+test('where each head has a KV head of its own, none stand apart', () => {
+  const rows = rowsOf(2, 12, 12);
+  const layout = overviewLayout(rows, 300, 900, 11);
+  expect(headX(layout, rows[0] as OverviewRow, 5)).toBe(5 * layout.pitch);
+});
+
 test('few maps are no larger than they can say anything, and 48 layers of 64 heads fit a phone', () => {
   expect(overviewLayout(rowsOf(1, 1, 1), 1000, 900, 11).side).toBe(40);
   const phone = overviewLayout(rowsOf(48, 64, 8), 340, 400, 11);

@@ -104,6 +104,8 @@ test('of layers that are chosen in a row the newest is read after the one under 
   controls.setFilling(false);
   for (const layer of [1, 2, 3]) controls.chooseLayer(layer);
   await slow.give(0);
+  // It is shown until the newest is here: who drags the slider sees maps go by.
+  expect(columns()[0]).toMatchObject({ layer: { layer: 0 }, isStale: true });
   await slow.give(1);
   expect(slow.asked()).toEqual([0, 3]);
   expect(columns()[0]?.layer?.layer).toBe(3);
