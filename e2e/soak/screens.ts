@@ -4,6 +4,7 @@ import { DECODE_ACTIONS, DECODE_DOOR_ACTIONS, decode } from './decodeActions.ts'
 import { EXPLORE_HEADER_ACTIONS, HEADER_ACTIONS, PAGE_ACTIONS } from './frameActions.ts';
 import { INSPECT_ACTIONS, inspect } from './inspectActions.ts';
 import { PRESENT_ACTIONS } from './presentActions.ts';
+import { RECORDED_ACTIONS, RECORDED_TAB_ACTIONS, recorded } from './recordedActions.ts';
 import { SETTINGS_ACTIONS } from './settingsActions.ts';
 import type { SoakScreen } from './soakAction.ts';
 import { TEXT_ACTIONS } from './textActions.ts';
@@ -28,9 +29,11 @@ export const SCREENS: readonly SoakScreen[] = [
   {
     name: 'Header',
     sign: (page) => page.getByRole('banner'),
-    actions: [...HEADER_ACTIONS, ...TAB_ACTIONS, ...COST_TAB_ACTIONS],
+    actions: [...HEADER_ACTIONS, ...TAB_ACTIONS, ...COST_TAB_ACTIONS, ...RECORDED_TAB_ACTIONS],
   },
-  // The tabs led here; its last action leads to Train, and Train's back to Explore.
+  // The tabs led here; its last action leads to Cost.
+  { name: 'Recorded', sign: recorded, actions: RECORDED_ACTIONS },
+  // Its last action leads to Train, and Train's back to Explore.
   { name: 'Cost', sign: cost, actions: COST_ACTIONS },
   { name: 'Train', sign: train, actions: TRAIN_ACTIONS },
   {

@@ -2,6 +2,8 @@ import { useId, useRef, useState } from 'react';
 import type { CostModel } from '../../attention/cost/cachedLayers.ts';
 import { FileButton } from '../../controls/FileButton.tsx';
 import type { CostChoice } from '../../state/facts/cost/costChoice.ts';
+import { useActions } from '../../state/shown/hooks/useAppState.tsx';
+import { areRecordings } from './areRecordings.ts';
 import { ModelFields } from './ModelFields.tsx';
 import { planPhrases } from './planText.ts';
 import type { OwnReading, ReadDraft, ReadModel } from './reading.ts';
@@ -48,12 +50,15 @@ export function OwnModel({ own, onChange }: OwnModelProps) {
       setFieldsOpen(true);
     }
   };
+  const { openModels } = useActions();
   const readText = (pasted: string) => {
     asked.current++;
     take(readModelText(pasted));
   };
   const open = async (files: readonly File[]) => {
     const turn = ++asked.current;
+    // A recording says nothing of what a model costs: it has a screen of its own.
+    if (await areRecordings(files)) return openModels(files);
     const reading = await readModelFiles(files);
     if (turn === asked.current) take(reading);
   };
