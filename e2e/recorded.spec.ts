@@ -60,7 +60,7 @@ test('recordings are opened by drop and by button, three side by side, and what 
 }) => {
   await open(page);
   await drop(page, first());
-  await expect(page.getByRole('link', { name: 'Recorded' })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('link', { name: 'Your model' })).toHaveAttribute('aria-current', 'page');
   const gqa = column(page, 'first/gqa');
   await expect(gqa).toContainText('GQA · 6 query heads → 3 KV · 10 tokens');
   await expect(gqa).toContainText('The maps follow from q and k: recomputed, they differ by');
