@@ -37,6 +37,7 @@ it('takes a letter of a text for itself: Maltese has a Ġ', () => {
 
 it('reads a vocabulary of SentencePiece: spaces and bytes', () => {
   expect(labels('▁to', '▁', '<0xF0>', '<0x0A>', '<0xG0>')).toEqual(['␣to', '␣', '\\xF0', '↵', '<0xG0>']);
+  expect(labels('Ġ', '▁be')).toEqual(['Ġ', '␣be']);
 });
 
 it('shows the bytes that a recorder writes as Python does, and leaves half characters for what they are', () => {

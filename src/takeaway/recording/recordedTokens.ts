@@ -11,7 +11,8 @@ const BYTE_TOKEN = /^<0x([0-9A-F]{2})>$/;
 const SPACE_SIGN = /\u2581/g;
 /** A space or a line feed at the start, in a vocabulary of byte-level BPE. */
 const BYTE_LEVEL_START = /^[\u0120\u010A]/;
-const PLAIN_SPACE_START = /^ \S/;
+/** One as other texts and vocabularies have it. */
+const OTHER_SPACE_START = /^[ \u2581]\S/;
 
 /**
  * Returns the tokens of a recording. Their texts may be those of the text or those of the vocabulary: "Ġcat" and "▁cat" are
@@ -21,7 +22,7 @@ const PLAIN_SPACE_START = /^ \S/;
  */
 export function recordedTokens(texts: readonly string[], ids: readonly number[] | null): Token[] {
   const isByteLevel =
-    texts.some((text) => BYTE_LEVEL_START.test(text)) && !texts.some((t) => PLAIN_SPACE_START.test(t));
+    texts.some((text) => BYTE_LEVEL_START.test(text)) && !texts.some((t) => OTHER_SPACE_START.test(t));
   const plain = texts.map((text) => plainText(text, isByteLevel));
   if (!ids) return plain.map((text) => ({ label: labelOfPlain(text), key: text || EMPTY_LABEL }));
   const idsOf = new Map<string, Set<number>>();
