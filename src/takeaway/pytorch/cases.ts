@@ -1,4 +1,5 @@
-/** For tests: everything in PyTorch that the page shows or copies. */
+/** For tests: everything in PyTorch that the page shows or copies, and what the documents show beside it. */
+import { DOCS_CASES } from './docsCases.ts';
 import { MODEL_SCRIPT_CASES } from './modelScriptCases.ts';
 import { MODULE_CASES } from './moduleCases.ts';
 import type { ProgramCase } from './programCase.ts';
@@ -10,6 +11,7 @@ export const PROGRAM_CASES: readonly ProgramCase[] = [
   ...RUN_SCRIPT_CASES,
   ...MODEL_SCRIPT_CASES,
   ...RECORDER_CASES,
+  ...DOCS_CASES,
 ];
 
 /** The texts by the names of their approved files. Throws where two texts would have one name. */

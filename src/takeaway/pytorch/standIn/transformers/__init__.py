@@ -25,10 +25,9 @@ VARIANTS = {
     "alibi": {"has_alibi": True},
     "sink": {"has_sink": True},
     "latent": {"value_dim": 3},
-    # No attention function, and what the cache was like before 4.56.
-    "old": {"is_old": True, "cache": "key_cache"},
-    # No attention function, and a cache of tuples; the configuration knows no KV heads.
-    "tuples": {"is_old": True, "cache": "tuples", "num_key_value_heads": 8, "hides_kv_heads": True},
+    # No attention function, and what the cache was like before 4.56; the configuration knows no KV heads.
+    "old": {"is_old": True, "cache": "key_cache", "hides_kv_heads": True},
+    "tuples": {"is_old": True, "cache": "tuples", "hides_kv_heads": True},
     # As GPT-BigCode was: K and V of the only KV head in one tensor.
     "combined": {"is_old": True, "cache": "combined", "num_key_value_heads": 1, "hides_kv_heads": True, "multi_query": True},
     "no-cache": {"is_old": True, "cache": "none"},
@@ -69,7 +68,8 @@ class Tokenizer:
         self.space = "\u2581" if is_sentencepiece else "\u0120"
         self.words = ["<s>", self.space, "one", "two", f"{self.space}one", f"{self.space}two"]
         # Of byte-level BPE: the four bytes of a character beyond the vocabulary, and an e with an accent.
-        bytes_ = ["<0xF0>", "<0x9F>"] if is_sentencepiece else ["\u00f0", "\u0141", "\u00c3\u00a9"]
+        # A vocabulary of SentencePiece may have the letter that means a space in the other kind.
+        bytes_ = ["<0xF0>", "\u0120"] if is_sentencepiece else ["\u00f0", "\u0141", "\u00c3\u00a9"]
         self.words += bytes_
 
     def __call__(self, text):
