@@ -1,8 +1,12 @@
 import { delimiter, join } from 'node:path';
 import { succeeds } from './command.mjs';
 
-/** Ends with 0 where PyTorch is installed. Importing it would take seconds. */
-const HAS_PYTORCH = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("torch") is None)';
+/**
+ * A program that ends with 0 where all of these modules are installed. Importing them would take seconds.
+ * @param {string[]} modules
+ */
+const hasAll = (modules) =>
+  `import importlib.util, sys; sys.exit(not all(map(importlib.util.find_spec, ${JSON.stringify(modules)})))`;
 
 /** What to say where no Python has PyTorch. */
 export const HOW_TO_GET_PYTORCH =
@@ -23,5 +27,13 @@ export function pythonCandidates(platform, env) {
 }
 
 /** A Python of this machine that has PyTorch, or `undefined`. @returns {string | undefined} */
-export const findPytorch = () =>
-  pythonCandidates(process.platform, process.env).find((path) => succeeds(path, ['-c', HAS_PYTORCH]));
+export const findPytorch = () => findWith(['torch']);
+
+/** A Python of this machine that has PyTorch and transformers, or `undefined`. @returns {string | undefined} */
+export const findTransformers = () => findWith(['torch', 'transformers', 'safetensors']);
+
+/** @param {string[]} modules @returns {string | undefined} */
+function findWith(modules) {
+  const program = hasAll(modules);
+  return pythonCandidates(process.platform, process.env).find((path) => succeeds(path, ['-c', program]));
+}
