@@ -17,11 +17,12 @@ const LABELS = ['t', 'o', '␣', 'b', 'e', '␣', '\\xC3', '\\xA9'];
 
 // The stand-in that other tests run the recorder on is held to this, where a Python has the real library.
 describe.skipIf(!python)('the recorder, run on the real transformers', () => {
-  const root = mkdtempSync(join(tmpdir(), 'headroom-transformers-'));
+  let root = '';
   const run = (args: readonly string[]) =>
     promisify(execFile)(python ?? '', args, { timeout: TIME_LIMIT_MS, env: { ...process.env, HF_HUB_OFFLINE: '1' } });
 
   beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'headroom-transformers-'));
     writeFileSync(join(root, 'record.py'), recorderScript());
     await run([join(import.meta.dirname, 'makeModels.py'), root]);
   }, TIME_LIMIT_MS);
