@@ -91,7 +91,7 @@ describe('a recording', () => {
       },
       { layers: 1 },
     );
-    expect(await factsOf(file, 'mine')).toMatchObject({ name: 'mine', causal: true, scale: null });
+    expect(await factsOf(file, 'mine.SafeTensors')).toMatchObject({ name: 'mine', causal: true, scale: null });
     expect((await factsOf(file)).layers).toEqual([{ layer: 0, numHeads: 6, numKvHeads: 3, headDim: 4 }]);
   });
 

@@ -13,8 +13,9 @@ import { partOf, RECORDING_KIND, RECORDING_VERSION, type RecordedPart, tensorNam
 /** Numbers of one tensor that a page can hold beside others: 256 MiB as float32. */
 export const MOST_NUMBERS = 2 ** 26;
 /** More than any model has. */
-const MOST_LAYERS = 512;
-const MOST_HEADS = 512;
+export const MOST_LAYERS = 512;
+export const MOST_HEADS = 512;
+const FILE_ENDING = /\.safetensors$/i;
 /** Characters of a model's name, which stands in headings. */
 const MOST_NAME = 80;
 
@@ -41,7 +42,7 @@ export function readFacts(file: TensorFile, name: string): HeaderFacts {
   const kvHeads = kvHeadCounts(metadata, layers.length);
   const facts = layers.map((layer, index) => layerFacts(file, layer, tokens.length, kvHeads?.[index] ?? null));
   return {
-    name: nameOf(metadata['model'] ?? name) || 'a recording without a name',
+    name: nameOf(metadata['model'] || name.replace(FILE_ENDING, '')) || 'a recording without a name',
     tokens,
     causal: flagOf(metadata, 'causal'),
     scale: scaleOf(metadata),
