@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { formatWeight } from '../src/attention/numbers/format.ts';
+import { recorderScript } from '../src/takeaway/recording/recorderScript.ts';
 import {
   makeRecording,
   type RecordingToMake,
@@ -128,8 +129,14 @@ test('layers, heads and cells are chosen with the keyboard alone, and read in wo
 
 test('each pane says of the chosen head what it has to, and axe finds nothing, in light and in dark', async ({
   page,
+  context,
 }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page, '#screen=recorded');
+  await page.getByRole('button', { name: 'Copy the recorder' }).click();
+  await expect(page.getByText('Copy the recorder: done')).toBeAttached();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(recorderScript());
+  await page.getByText('The format').click();
   expect(await violations(page)).toEqual([]);
   await choose(page, first(), second());
   await settled(page);

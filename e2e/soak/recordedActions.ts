@@ -10,7 +10,7 @@ const tab = (page: Page, name: string) => page.getByRole('navigation', { name: '
 
 /** On every screen. */
 export const RECORDED_TAB_ACTIONS: readonly SoakAction[] = [
-  { name: 'open Recorded', weight: 2, act: (page) => press(tab(page, 'Your model')) },
+  { name: 'open Your model', weight: 2, act: (page) => press(tab(page, 'Your model')) },
 ];
 
 /** Recorded, whatever is open. */

@@ -6,6 +6,7 @@ import { useAppState } from '../../state/shown/hooks/useAppState.tsx';
 import { selectLayerNumbers } from '../../state/shown/recorded/columns.ts';
 import type { RecordedControls } from '../../state/work/recorded/connectRecordings.ts';
 import { OpenModelFiles } from '../own-model/OpenModelFiles.tsx';
+import { CopyRecorder } from './CopyRecorder.tsx';
 import { OpenRecordings } from './OpenRecordings.tsx';
 import './recorded-bar.css';
 
@@ -18,12 +19,14 @@ interface Props {
 export function RecordedBar({ controls, table }: Props) {
   const layer = useAppState((state) => state.recordings.layer);
   const layers = useAppState(selectLayerNumbers);
+  const hasModel = useAppState((state) => state.checkpoint.model !== null);
   const [first = layer] = layers;
   const last = layers.at(-1) ?? layer;
   return (
     <section className="recorded-bar" aria-label="Recordings">
       <div className="recorded-bar__buttons">
         <OpenRecordings />
+        {!hasModel && <CopyRecorder />}
         <OpenModelFiles />
       </div>
       <div className="recorded-bar__layer">

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { CopyRecorder } from '../bar/CopyRecorder.tsx';
 import { OpenRecordings } from '../bar/OpenRecordings.tsx';
 import { OpenModelFiles } from '../own-model/OpenModelFiles.tsx';
 import { FormatNote } from './FormatNote.tsx';
@@ -32,6 +33,7 @@ export function NoRecordings() {
         <div className="no-recordings__ways">
           <OpenModelFiles />
           <OpenRecordings />
+          <CopyRecorder />
         </div>
         <p className="no-recordings__note">Or drop the files anywhere on the page. Up to three stand side by side.</p>
         <FormatNote />
