@@ -63,7 +63,7 @@ describe('pieces of weights', () => {
       const homes = new Set<ArrayBufferLike>();
       for (const each of [FIRST, SECOND])
         for await (const { weight } of pieces.of(each, going)) homes.add(weight.buffer);
-      expect([...homes]).toEqual(buffers.map(({ into }) => into?.buffer));
+      expect([...homes]).toEqual(buffers.read.map(({ into }) => into?.buffer));
     }
   });
 

@@ -4,10 +4,15 @@ import type { Rows, TensorSource } from '../../attention/checkpoint/tensorSource
 /** Numbers of a weight that are read at once: 8 MB of float32, whatever the size of the model. */
 export const PIECE_NUMBERS = 2 * 1024 * 1024;
 
-/** Memory for two pieces: one that is multiplied, one that is read. */
-export type PieceBuffers = readonly [ReadBuffers, ReadBuffers];
+/** Memory that is used again from piece to piece. */
+export interface PieceBuffers {
+  /** One for the piece that is multiplied, one for that which is read. */
+  readonly read: readonly [ReadBuffers, ReadBuffers];
+  /** Some inputs of a piece; made longer if it is too short. */
+  block: Float32Array;
+}
 
-export const makePieceBuffers = (): PieceBuffers => [{}, {}];
+export const makePieceBuffers = (): PieceBuffers => ({ read: [{}, {}], block: new Float32Array() });
 
 /** Some outputs of a projection, with their weights. */
 export interface WeightPiece {
@@ -65,7 +70,7 @@ export class WeightPieces {
     const next = this.#queue[this.#asked];
     if (!next) return undefined;
     const { part, rows } = next;
-    const buffers = this.#buffers[this.#asked % 2] as ReadBuffers;
+    const buffers = this.#buffers.read[this.#asked % 2] as ReadBuffers;
     this.#asked += 1;
     const reading = (async () => ({
       part,

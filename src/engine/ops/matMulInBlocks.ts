@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Products that are added up in one run. */
-const BLOCK = 256;
+export const BLOCK = 256;
 
 /**
  * Returns a b, a [.., rows, inner], b [.., inner, cols], with the sums over `inner` made of the sums of blocks. WebAssembly

@@ -61,6 +61,11 @@ export function headsOf({ heads, numHeads }: Sharing): HeadRange {
  * are synchronous and make tensors, so that callers can wrap them in `tidy`.
  */
 export interface AttentionOps {
+  /**
+   * Products of a projection that are added up in one run; the backend cuts longer sums, and copies the weights for that. Absent
+   * if it has no need to. Weights that are used once are cut before they are uploaded.
+   */
+  readonly longestSum?: number;
   /** Copies `values` [rows, cols], row-major. */
   upload(values: Float32Array, rows: number, cols: number): Matrix;
   /** x [tokens, in] → [out / headDim · tokens, headDim]; `headDim` = out gives [tokens, out]. */

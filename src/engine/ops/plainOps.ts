@@ -3,7 +3,7 @@ import { cellsPerSide } from '../../attention/levelOfDetail.ts';
 import { kvHeadOf } from '../../attention/sharing.ts';
 import { headsWithinBudget } from './budget.ts';
 import { layerNorm } from './layerNorm.ts';
-import { matMulInBlocks } from './matMulInBlocks.ts';
+import { BLOCK, matMulInBlocks } from './matMulInBlocks.ts';
 import { type AttentionOps, headsOf, type Linear, type Matrix, queriesOf, type Sharing } from './ops.ts';
 import { writeRows } from './writeRows.ts';
 
@@ -14,6 +14,8 @@ const ARRAYS_A_HEAD = 6;
 
 /** Attention in TensorFlow.js's own ops, for the WebAssembly and CPU backends. */
 export const plainOps: AttentionOps = {
+  longestSum: BLOCK,
+
   upload: (values, rows, cols) => matrix(tf.tensor2d(values, [rows, cols])),
 
   project(x: Matrix, { weight, bias }: Linear, headDim: number) {

@@ -79,7 +79,8 @@ describe.each(['writable', 'sync'] as const)('a browser that writes by %s', (wri
     await remember();
     await remember(SMALL);
     expect(await rememberedModel()).toMatchObject({ name: 'other', bytes: 8 });
-    await remember();
+    // The second time there is room for one of them alone.
+    for (let time = 0; time < 2; time++) await remember();
     expect(await rememberedModel()).toMatchObject({ name: 'SmolLM2-135M' });
   });
 
