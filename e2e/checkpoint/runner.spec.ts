@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { caseNames, fixtureBytes, modelFolders, openCase } from '../../src/takeaway/checkpoint/testing/cases.ts';
 import type { GivenModel } from '../harness/ownModel.ts';
 import { expect, test } from '../harness/test.ts';
@@ -57,4 +58,30 @@ test('a model of one’s own runs on WebAssembly if a CPU plays the GPU, and lea
     // Nothing stays on the GPU between two questions.
     if (each === 'webgl') expect(run.after.numBytesInGPU).toBe(0);
   }
+});
+
+test('a model that is stored in the browser is there after a reload, gives what its file gave, and can be forgotten', async ({
+  page,
+  openHarness,
+}) => {
+  const [model] = (await givenModels()).filter(({ name }) => name === 'gpt2-mha');
+  if (!model) throw new Error('The model of this test is gone.');
+  await page.evaluate((given) => harness.provideOwnModels([given]), model);
+  expect(await page.evaluate(() => harness.openRememberedModel('cpu'))).toBeNull();
+  const weights = Buffer.from(model.base64, 'base64');
+  const { length } = weights;
+  const sha256 = [...createHash('sha256').update(weights).digest()];
+  const told = await page.evaluate((name) => harness.rememberOwnModel(name), model.name);
+  expect(told).toEqual([length, length + 2, length + 2]);
+
+  await openHarness(page);
+  const withoutWeights = { ...model, base64: '' };
+  await page.evaluate((given) => harness.provideOwnModels([given]), withoutWeights);
+  const opened = await page.evaluate(() => harness.openRememberedModel('cpu'));
+  expect(opened).toEqual({ bytes: length + 2, names: ['model.safetensors', 'config.json'], sha256 });
+  const { found } = await page.evaluate(() => harness.compareOwnModels('cpu'));
+  expect(Math.max(...found.map(({ maps }) => maps))).toBeLessThan(TOLERANCE);
+
+  await page.evaluate(() => harness.forgetModel());
+  expect(await page.evaluate(() => harness.openRememberedModel('cpu'))).toBeNull();
 });

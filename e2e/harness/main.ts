@@ -13,7 +13,15 @@ import {
   startCalculator,
 } from './exactness.ts';
 import { compareLongText, runLongest, supersede } from './longTexts.ts';
-import { compareOwnModels, memoryAlongOwnTexts, openOwnModel, provideOwnModels } from './ownModel.ts';
+import {
+  compareOwnModels,
+  forgetModel,
+  memoryAlongOwnTexts,
+  openOwnModel,
+  openRememberedModel,
+  provideOwnModels,
+  rememberOwnModel,
+} from './ownModel.ts';
 import { compareTrained } from './trained.ts';
 import {
   auditTrained,
@@ -79,6 +87,9 @@ const exposed = {
   openOwnModel,
   compareOwnModels,
   memoryAlongOwnTexts,
+  rememberOwnModel,
+  openRememberedModel,
+  forgetModel,
   shadersCompiled,
   wordsOf,
   FIRST_REQUEST,

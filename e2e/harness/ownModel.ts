@@ -6,6 +6,8 @@ import { createModelRunner } from '../../src/engine/checkpoint/createModelRunner
 import type { ModelRunner, RunnerStatus } from '../../src/engine/checkpoint/ModelRunner.ts';
 import type { EngineOptions } from '../../src/engine/Engine.ts';
 import { openTensorFile } from '../../src/safetensors/tensorFile.ts';
+import { rememberedModel } from '../../src/takeaway/checkpoint/remembered/rememberedModel.ts';
+import { rememberModel } from '../../src/takeaway/checkpoint/remembered/rememberModel.ts';
 
 /** A model's files, as a message can carry them, and a text for it. */
 export interface GivenModel {
@@ -47,6 +49,34 @@ export async function openOwnModel(name: string, backend: EngineOptions['backend
   const model = { config, weights: [file], wholeLayers: config.numLayers };
   return runner.open(model, { backend, wasmPath: new URL('wasm/', location.href).href });
 }
+
+/** Stores a model in this browser, and returns how much of it was told to be stored, and what is found of it then. */
+export async function rememberOwnModel(name: string) {
+  const { file } = modelNamed(name);
+  const told: number[] = [];
+  await rememberModel(
+    { name, files: [new File([file], 'model.safetensors'), new File(['{}'], 'config.json')] },
+    ({ writtenBytes }) => told.push(writtenBytes),
+    new AbortController().signal,
+  );
+  return told;
+}
+
+/** Opens the stored model, whose weights the page need not have been given; null if none is stored. */
+export async function openRememberedModel(backend: EngineOptions['backend']) {
+  const remembered = await rememberedModel();
+  if (!remembered) return null;
+  const { name, files, bytes } = remembered;
+  const [weights] = files;
+  if (!weights) throw new Error('The stored model has no files.');
+  const { given } = modelNamed(name);
+  models = [{ given, file: weights }];
+  await openOwnModel(name, backend);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await weights.arrayBuffer()));
+  return { bytes, names: files.map((each) => each.name), sha256: [...digest] };
+}
+
+export { forgetModel } from '../../src/takeaway/checkpoint/remembered/rememberedModel.ts';
 
 /** Runs every model in every number of KV heads that it can have, and holds all that comes of it against float64. */
 export async function compareOwnModels(backend: EngineOptions['backend']) {
