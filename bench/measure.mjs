@@ -14,6 +14,7 @@ import { kvHeadsRow } from './rows/kvHeads.mjs';
 import { kvHeadsTrainedRow } from './rows/kvHeadsTrained.mjs';
 import { longTaskRow } from './rows/longTasks.mjs';
 import { memoryRow } from './rows/memory.mjs';
+import { ownModelRows } from './rows/ownModel/ownModel.mjs';
 import { peakRow } from './rows/peak.mjs';
 import { trainedForwardRow } from './rows/trained.mjs';
 import { trainingRows } from './rows/training.mjs';
@@ -39,6 +40,7 @@ export async function measure() {
     rows.push(...(await withPage(browser, bench.address, drawingRows)));
     rows.push(await withPage(browser, bench.address, compilesRow));
     rows.push(await withPage(browser, bench.address, memoryRow), await peakRow(browser, bench.address));
+    rows.push(...(await ownModelRows(bench.address)));
     rows.push(...(await growthRows(browser, bench.address)));
     rows.push(await coldLoadRow(browser, app.address), ...(await slowLoadRows(browser, app.address)));
     rows.push(...(await weightRows(browser, app.address)));

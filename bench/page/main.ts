@@ -7,6 +7,7 @@ import { countDecodeCompiles, timeDecoding } from './decoding.ts';
 import { drawCanvases, drawCanvasRectangles, drawRectangles, madeUpMaps, timeDrawing } from './drawing.ts';
 import { timeKvHeads, timeTokens } from './growth.ts';
 import { engineMemory } from './memory.ts';
+import { addModelPicker, runOwnModelOnce, timeOwnModel, timePlainModel } from './ownModel/timing.ts';
 import { peakMemory } from './peak.ts';
 import { requestOf } from './requests.ts';
 import { timeForward } from './trained/forward.ts';
@@ -60,6 +61,10 @@ const benchPage = {
   timeKvHeads,
   engineMemory,
   peakMemory,
+  addModelPicker,
+  runOwnModelOnce,
+  timeOwnModel,
+  timePlainModel,
   rendererName,
 };
 
