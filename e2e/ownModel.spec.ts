@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright/test';
 import { referencePass } from '../src/attention/checkpoint/reference.ts';
 import { formatWeight } from '../src/attention/numbers/format.ts';
 import { fixtureBytes, openCase } from '../src/takeaway/checkpoint/testing/cases.ts';
-import { open, settled } from './support/app.ts';
+import { open, openModel as openSettings, settled } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { expect, test } from './support/console.ts';
 
@@ -96,6 +96,14 @@ test('a changed text is run from its first changed token on, other KV heads are 
   await expect(page.locator('.recording-column')).toHaveCount(1);
   await page.getByLabel('Add KV heads').selectOption({ label: '4: its own' });
   await expect(column(page, 'gpt2, 4 KV heads')).toContainText('The model as its files have it.');
+  // Kept in the browser only if it is asked for, and there after a reload.
+  await page.getByRole('button', { name: 'Remember on this machine' }).click();
+  await expect(bar(page)).toContainText('Remembered on this machine');
+  await page.reload();
+  await page.getByRole('button', { name: 'Open gpt2 again' }).click();
+  await expect(bar(page)).toContainText(/layers in/);
+  await page.getByRole('button', { name: 'Forget' }).click();
+  await expect(page.getByRole('button', { name: 'Remember on this machine' })).toBeVisible();
   await text.fill('');
   await expect(page.getByText('There are no tokens to attend to: type some text.')).toBeVisible();
   await expect(page.locator('.recording-column')).toHaveCount(0);
@@ -106,7 +114,7 @@ test('a changed text is run from its first changed token on, other KV heads are 
   // Explore's weights name it, and lead back to it.
   await page.getByRole('link', { name: 'Explore' }).click();
   await settled(page);
-  await page.locator('.model-line summary').click();
+  await openSettings(page);
   await page.getByLabel('Weights', { exact: true }).selectOption({ label: 'gpt2, 4 query heads, 4 KV heads' });
   await expect(bar(page)).toBeVisible();
   await page.getByRole('button', { name: 'Close the model' }).click();

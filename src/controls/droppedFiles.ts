@@ -14,14 +14,18 @@ export async function droppedFiles({ items, files }: DataTransfer): Promise<File
   return found;
 }
 
+/** Returns the same file, which says that it lay in a folder as one of a folder's picker does. */
+export function withFolder(file: File, folder: string): File {
+  return Object.defineProperty(file, 'webkitRelativePath', { value: `${folder}/${file.name}`, configurable: true });
+}
+
 async function collect(entry: FileSystemEntry, found: File[]): Promise<void> {
   if (found.length >= MOST_FILES) return;
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
     const path = entry.fullPath.replace(/^\//, '');
-    // As a picked folder's file has it; a file in no folder has none.
-    if (path.includes('/')) Object.defineProperty(file, 'webkitRelativePath', { value: path });
-    found.push(file);
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    found.push(folder === '' ? file : withFolder(file, folder));
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();

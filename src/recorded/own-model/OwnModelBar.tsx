@@ -6,6 +6,7 @@ import type { CheckpointControls } from '../../state/work/checkpoint/checkpointC
 import { AddColumn } from './AddColumn.tsx';
 import { OwnModelTokens } from './OwnModelTokens.tsx';
 import './own-model-bar.css';
+import { RememberModel } from './RememberModel.tsx';
 import { RunStatus } from './RunStatus.tsx';
 
 /** The model that runs here: what it is, the text, and how far it has come with it. */
@@ -43,6 +44,7 @@ export function OwnModelBar({ controls }: { readonly controls: CheckpointControl
           {facts}
         </p>
         <AddColumn controls={controls} />
+        <RememberModel key={name} model={model} />
         <button type="button" className="button" onClick={controls.close}>
           Close the model
         </button>

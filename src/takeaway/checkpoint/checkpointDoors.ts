@@ -4,7 +4,10 @@ import { pickedFile } from './findFiles.ts';
 import { type Checkpoint, openCheckpoint } from './openCheckpoint.ts';
 
 /** A model whose files were found, checked, and whose tokenizer is open. */
-type OpenedCheckpoint = Omit<Checkpoint, 'files'> & { readonly weights: readonly File[] };
+type OpenedCheckpoint = Omit<Checkpoint, 'files'> & {
+  readonly weights: readonly File[];
+  readonly files: readonly File[];
+};
 
 interface CheckpointDoors {
   /** Rejects with a sentence; the tokenizer of the model before then stays. */
@@ -24,7 +27,12 @@ export function checkpointDoors(): CheckpointDoors {
         config: files.tokenizerConfig,
         vocabulary: checkpoint.config.vocabulary,
       });
-      return { ...checkpoint, weights: files.weights };
+      const { config, tokenizer: words, tokenizerConfig, weights } = files;
+      return {
+        ...checkpoint,
+        weights,
+        files: [config, words, ...(tokenizerConfig ? [tokenizerConfig] : []), ...weights],
+      };
     },
     tokenize: (text, limit) => tokenizer.tokenize(text, limit),
     labels: (ids) => tokenizer.labels(ids),

@@ -20,6 +20,8 @@ export interface OpenCheckpoint {
   readonly remarks: readonly string[];
   /** The files with its weights. */
   readonly weights: readonly File[];
+  /** All of its files that are used. */
+  readonly files: readonly File[];
 }
 
 /** A token with its number in the model's vocabulary. */

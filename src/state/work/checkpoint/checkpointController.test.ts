@@ -24,6 +24,7 @@ const MODEL: OpenCheckpoint = {
     bytes: 1_000,
     remarks: [],
     weights: [],
+    files: [],
   },
 };
 
