@@ -22,7 +22,7 @@ export function decodeSafetensors(file: Uint8Array): SafetensorsFile {
       assertReadable(name, dtype);
       // A copy: the file's own bytes may start at an address where no typed array can.
       const bytes = new Uint8Array(file.subarray(dataStart + first, dataStart + end));
-      return [name, { shape, data: toFloat32(bytes, dtype) }] as const;
+      return [name, { shape, data: toFloat32(bytes.buffer, dtype) }] as const;
     },
   );
   return { tensors: Object.fromEntries(tensors), metadata };

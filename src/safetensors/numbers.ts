@@ -14,18 +14,14 @@ export function assertReadable(name: string, dtype: string): asserts dtype is Re
 /**
  * Returns a file's numbers as float32.
  *
- * @param bytes of a whole number of elements, from the start of their buffer on
+ * @param bytes of a whole number of elements
  * @param into takes the numbers from its start, if given: memory that is used again costs a tenth of new memory
  */
-export function toFloat32(
-  { buffer, byteLength }: Uint8Array<ArrayBuffer>,
-  dtype: ReadableType,
-  into?: Float32Array,
-): Float32Array {
+export function toFloat32(bytes: ArrayBuffer, dtype: ReadableType, into?: Float32Array): Float32Array {
   // Browsers run on little-endian machines only, so the file's bytes are a typed array's.
-  if (dtype === 'F32') return filled(new Float32Array(buffer, 0, byteLength / 4), into);
-  if (dtype === 'F16') return filled(fromFloat16(new Uint16Array(buffer, 0, byteLength / 2)), into);
-  const halves = new Uint16Array(buffer, 0, byteLength / 2);
+  if (dtype === 'F32') return filled(new Float32Array(bytes), into);
+  if (dtype === 'F16') return filled(fromFloat16(new Uint16Array(bytes)), into);
+  const halves = new Uint16Array(bytes);
   const values = into?.subarray(0, halves.length) ?? new Float32Array(halves.length);
   const bits = new Uint32Array(values.buffer, values.byteOffset, halves.length);
   // A bfloat16 is the upper half of the float32.

@@ -1,9 +1,9 @@
 import { formatCount } from '../attention/numbers/format.ts';
 import { quoted } from '../errors/quoted.ts';
 import { type HeaderEntry, LENGTH_BYTES, shapeText, TYPE_BYTES } from './format.ts';
+import { freeNow } from './freeNow.ts';
 import { headerBytesOf, readHeader, START_BYTES } from './header.ts';
 import { assertReadable, toFloat32 } from './numbers.ts';
-import { readInto } from './readInto.ts';
 
 /** Part of a tensor: entries of its first axis, from `first` to before `end`. */
 export interface Rows {
@@ -29,17 +29,12 @@ export interface TensorFile {
   read(name: string, rows?: Rows, into?: Float32Array): Promise<Float32Array>;
 }
 
-/** A piece of a weight; a larger read is rare. */
-const MOST_SPARE_BYTES = 8 * 2 ** 20;
-
 /** Reads the header of a file, and nothing else of it. Rejects with a sentence if it is not a well-formed safetensors file. */
 export async function openTensorFile(file: Blob): Promise<TensorFile> {
-  const start = await bytesOf(file, 0, Math.min(START_BYTES, file.size));
+  const start = new Uint8Array(await bytesOf(file, 0, Math.min(START_BYTES, file.size)));
   const dataStart = LENGTH_BYTES + headerBytesOf(start, file.size);
-  const header = await bytesOf(file, LENGTH_BYTES, dataStart);
+  const header = new Uint8Array(await bytesOf(file, LENGTH_BYTES, dataStart));
   const { entries, metadata } = readHeader(header, file.size - dataStart);
-  // Memory of a read that is over, for the next one: browsers free what a read gave late, which is a whole model's size here.
-  let spare: ArrayBuffer | undefined;
   return {
     metadata,
     names: [...entries.keys()],
@@ -51,11 +46,9 @@ export async function openTensorFile(file: Blob): Promise<TensorFile> {
       const { dtype } = entry;
       assertReadable(name, dtype);
       const [first, end] = byteRange(name, entry, rows);
-      const memory = spare;
-      spare = undefined;
-      const bytes = await bytesOf(file, dataStart + first, dataStart + end, memory);
+      const bytes = await bytesOf(file, dataStart + first, dataStart + end);
       const values = toFloat32(bytes, dtype, into);
-      if (values.buffer !== bytes.buffer && bytes.buffer.byteLength <= MOST_SPARE_BYTES) spare = bytes.buffer;
+      if (values.buffer !== bytes) freeNow(bytes);
       return values;
     },
   };
@@ -76,15 +69,11 @@ function byteRange(
   return [first + rows.first * rowBytes, first + rows.end * rowBytes];
 }
 
-/**
- * Reads a part of a file. A file on disk can be moved, changed and deleted while it is read: a browser then rejects, or gives fewer
- * bytes.
- *
- * @param memory is used for them if it is long enough, and is no more afterwards
- */
-async function bytesOf(file: Blob, first: number, end: number, memory?: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> {
+/** A file on disk can be moved, changed and deleted while it is read: a browser then rejects, or gives fewer bytes. */
+async function bytesOf(file: Blob, first: number, end: number): Promise<ArrayBuffer> {
   const name = file instanceof File ? `The file “${quoted(file.name)}”` : 'The file';
-  const bytes = await readInto(file.slice(first, end), memory).catch((cause) => {
+  const part = file.slice(first, end);
+  const bytes = await part.arrayBuffer().catch((cause) => {
     throw new Error(`${name} can’t be read any more: it was moved, changed or deleted.`, { cause });
   });
   if (bytes.byteLength !== end - first)

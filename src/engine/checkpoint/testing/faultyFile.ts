@@ -32,19 +32,13 @@ export class FaultyFile extends File {
     const held = this.#held;
     if (held && this.reads >= held.from) {
       const read = part.arrayBuffer.bind(part);
-      return withBytes(part, () => held.until.then(read));
+      part.arrayBuffer = () => held.until.then(read);
+      return part;
     }
     if (!this.fault || this.reads < this.fault.from) return part;
     if (this.fault.kind === 'shrinks') return part.slice(0, part.size - 1);
     // As browsers do it.
-    return withBytes(part, () => Promise.reject(new DOMException('The file could not be read.', 'NotReadableError')));
+    part.arrayBuffer = () => Promise.reject(new DOMException('The file could not be read.', 'NotReadableError'));
+    return part;
   }
-}
-
-/** Gives a part of a file another way to read it, in place of all others. */
-function withBytes(part: Blob, arrayBuffer: () => Promise<ArrayBuffer>): Blob {
-  const stream = () => {
-    throw new TypeError('This part has no stream.');
-  };
-  return Object.assign(part, { arrayBuffer, stream });
 }
