@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
+import { fixtureBytes } from '../../src/takeaway/checkpoint/testing/cases.ts';
 import { makeRecording } from '../../src/takeaway/recording/testing/makeRecording.ts';
 import { chooseAny, press, pressAny } from './inPage.ts';
 import type { SoakAction } from './soakAction.ts';
@@ -7,6 +8,8 @@ import type { SoakAction } from './soakAction.ts';
 export const recorded = (page: Page): Locator => page.locator('.recorded, .no-recordings');
 
 const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name });
+
+const MODEL_FILES = ['config.json', 'tokenizer.json', 'model.safetensors'];
 
 /** On every screen. */
 export const RECORDED_TAB_ACTIONS: readonly SoakAction[] = [
@@ -23,12 +26,43 @@ export const RECORDED_ACTIONS: readonly SoakAction[] = [
       const asked = { heads: 4, kvHeads, layers: 1 + random.below(5), tokens: 1 + random.below(40), seed: 1 };
       const cut = random.below(4) === 0 ? 4 : 0;
       const bytes = makeRecording(asked);
-      await page.locator('input[type=file]').setInputFiles({
+      const button = recorded(page).getByRole('button', { name: 'Open recordings …' });
+      await button.locator('xpath=following-sibling::input[1]').setInputFiles({
         name: 'soak.safetensors',
         mimeType: 'application/octet-stream',
         buffer: Buffer.from(bytes.subarray(0, bytes.length - cut)),
       });
       return `${JSON.stringify(asked)}${cut ? ', cut off' : ''}`;
+    },
+  },
+  {
+    name: 'open a model’s own files',
+    weight: 4,
+    async act(page, random) {
+      const folder = random.pick(['llama-gqa', 'gpt2-mha', 'qwen3-gqa', 'families/bigcode-mqa']);
+      // Now and then one of them is left out.
+      const names = MODEL_FILES.filter(() => random.below(12) > 0);
+      const button = recorded(page).getByRole('button', { name: '… or its files' });
+      await button.locator('xpath=following-sibling::input[1]').setInputFiles(
+        names.map((name) => ({
+          ...{ name, mimeType: 'application/octet-stream' },
+          // A case of another family has no words of its own.
+          buffer: Buffer.from(fixtureBytes(`${name === 'tokenizer.json' ? 'llama-gqa' : folder}/${name}`)),
+        })),
+      );
+      return `${folder}: ${names.join(', ')}`;
+    },
+  },
+  {
+    name: 'type to a model of one’s own',
+    weight: 8,
+    async act(page, random) {
+      const box = page.locator('.own-model-bar textarea');
+      if ((await box.count()) === 0) return 'which is not there';
+      const text = random.pick(['the cat naps', ' the cät', '🙂', 'שלום', '', 'the '.repeat(300)]);
+      if (random.below(2) === 0) await box.fill(text);
+      else await box.press('End').then(() => box.pressSequentially(text.slice(0, 12)));
+      return JSON.stringify(text.slice(0, 20));
     },
   },
   {

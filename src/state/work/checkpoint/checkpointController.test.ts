@@ -244,3 +244,15 @@ it('a model that is closed takes its columns with it, and leaves recordings', as
   expect(state().recordings.open.map(({ name }) => name)).toEqual(['recorded']);
   expect(runners[0]?.runner.stop).toHaveBeenCalled();
 });
+
+it('who went to another screen while the files were read is not taken away from it, and is told', async () => {
+  let give: (model: OpenCheckpoint) => void = () => {};
+  const { store, controls, state } = setUp({ open: () => new Promise((resolve) => (give = resolve)) });
+  const opening = controls.open(FILES);
+  state().actions.update({ screen: 'cost' });
+  give(MODEL);
+  await opening;
+  await reached(store, isDone);
+  expect(state().settings.screen).toBe('cost');
+  expect(state().notices.at(-1)?.text).toBe('“tiny” is open on the screen Your model.');
+});

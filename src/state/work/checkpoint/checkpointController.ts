@@ -18,6 +18,7 @@ import {
 } from '../../facts/checkpoint/checkpointState.ts';
 import { firstColumns } from '../../facts/checkpoint/firstColumns.ts';
 import { otherRecordings, withModelColumns } from '../../facts/checkpoint/modelColumns.ts';
+import { showOpened } from '../recorded/showOpened.ts';
 import { columnName } from './columnName.ts';
 import { LiveRun, liveRecording } from './liveRecording.ts';
 
@@ -62,7 +63,7 @@ export function connectCheckpoint(store: Store, doors: CheckpointDoors): Checkpo
   let isAsked = false;
 
   async function open(files: readonly File[]): Promise<void> {
-    const { actions } = store.getState();
+    const { actions, settings } = store.getState();
     const number = ++opened;
     tell({ opening: files.length === 1 ? (files[0]?.name ?? '') : `${files.length} files` });
     try {
@@ -75,7 +76,7 @@ export function connectCheckpoint(store: Store, doors: CheckpointDoors): Checkpo
       actions.dismiss(CHECKPOINT_NOTICE);
       showColumns([]);
       tell({ ...NO_CHECKPOINT, model, kvHeads: firstColumns(model.config, room) });
-      actions.update({ screen: 'recorded', present: false });
+      showOpened(store, settings.screen, `“${model.name}” is open`);
       void follow();
     } catch (error) {
       if (number !== opened) return;

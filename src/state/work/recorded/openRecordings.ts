@@ -4,6 +4,7 @@ import { quoted } from '../../../errors/quoted.ts';
 import { sentenceOf } from '../../../errors/sentence.ts';
 import type { AppState } from '../../facts/appState.ts';
 import { withRecording } from '../../facts/recorded/withRecording.ts';
+import { showOpened } from './showOpened.ts';
 
 export const OPEN_NOTICE = 'open models';
 
@@ -19,6 +20,7 @@ export async function openRecordings(
   open: OpenRecordingFile,
   store: Pick<StoreApi<AppState>, 'getState' | 'setState'>,
 ): Promise<void> {
+  const from = store.getState().settings.screen;
   const refusals: string[] = [];
   const surplus: string[] = [];
   let isAnyOpen = false;
@@ -45,7 +47,7 @@ export async function openRecordings(
   const { actions } = store.getState();
   if (refusals.length > 0) actions.notify({ id: OPEN_NOTICE, kind: 'error', text: refusals.join(' ') });
   else actions.dismiss(OPEN_NOTICE);
-  if (isAnyOpen || surplus.length > 0) actions.update({ screen: 'recorded', present: false });
+  if (isAnyOpen || surplus.length > 0) showOpened(store, from, 'The recordings are open');
 }
 
 /** More names than this in a sentence tell nobody anything. */
