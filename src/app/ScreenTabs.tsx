@@ -44,7 +44,7 @@ export function ScreenTabs() {
           onClick={(event) => follow(event, screen)}
           onKeyDown={goOn}
         >
-          {NAMES[screen]}
+          {screen === 'recorded' ? <YourModel /> : NAMES[screen]}
           {screen === 'train' && isTraining && screen !== current && (
             <span className="screen-tabs__busy">
               <span className="visually-hidden"> is training</span>
@@ -53,6 +53,18 @@ export function ScreenTabs() {
         </a>
       ))}
     </nav>
+  );
+}
+
+/** The longest name; where tabs and actions share a short line, a shorter one is seen, and the whole one is read. */
+function YourModel() {
+  return (
+    <>
+      <span className="screen-tabs__long">{NAMES.recorded}</span>
+      <span className="screen-tabs__short" aria-hidden="true">
+        Model
+      </span>
+    </>
   );
 }
 
