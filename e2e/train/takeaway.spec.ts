@@ -36,7 +36,7 @@ async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> 
     { file: name, content: Buffer.from(bytes).toString('base64') },
   );
   await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
-  await expect(page.getByText('Drop a file of models')).toBeVisible();
+  await expect(page.getByText('Drop models that were trained here')).toBeVisible();
   await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
 }
 
