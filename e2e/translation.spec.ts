@@ -27,6 +27,11 @@ function difference(one: string, other: string): string {
   return `“${one.slice(Math.max(0, at - 60), at + 60)}” is not “${other.slice(Math.max(0, at - 60), at + 60)}”`;
 }
 
+/** Waits for the distance under each stop of KV heads: Inspect, once open, has those that are missing wait. */
+async function allDistances(page: Page): Promise<void> {
+  await expect.poll(() => page.locator('.kv-heads__cost').allTextContents()).not.toContain('\u00a0');
+}
+
 const press = (key: string) => (page: Page) => page.keyboard.press(key);
 const kvHeads = (key: string) => (page: Page) => page.getByRole('slider', { name: 'KV heads', exact: true }).press(key);
 
@@ -53,7 +58,10 @@ const DEEDS: readonly (readonly [name: string, deed: (page: Page) => Promise<unk
           `Inspect ${name}`,
           async (page: Page) => {
             const inspect = page.getByRole('region', { name: 'Inspect', exact: true });
-            if ((await inspect.count()) === 0) await page.getByRole('button', { name: 'Inspect', exact: true }).click();
+            if ((await inspect.count()) === 0) {
+              await allDistances(page);
+              await page.getByRole('button', { name: 'Inspect', exact: true }).click();
+            }
             await inspect.getByRole('tab', { name, exact: true }).click();
             await expect(inspect.getByText(/^Loading/)).toHaveCount(0);
           },
