@@ -5,7 +5,7 @@ import type { ModelRunner } from '../../../engine/checkpoint/ModelRunner.ts';
 import type { OpenCheckpoint } from '../../facts/checkpoint/checkpointState.ts';
 import { withRecording } from '../../facts/recorded/withRecording.ts';
 import { createAppStore } from '../../store.ts';
-import { memoryStorage, reached } from '../../testing/testDoubles.ts';
+import { flush, memoryStorage, reached } from '../../testing/testDoubles.ts';
 import { connectRecordings } from '../recorded/connectRecordings.ts';
 import { connectCheckpoint } from './checkpointController.ts';
 
@@ -255,4 +255,21 @@ it('who went to another screen while the files were read is not taken away from 
   await reached(store, isDone);
   expect(state().settings.screen).toBe('cost');
   expect(state().notices.at(-1)?.text).toBe('“tiny” is open on the screen Your model.');
+});
+
+it('a text that was changed on another screen is run when one comes back, and the same one is not run again', async () => {
+  const { store, controls, runners, state } = setUp();
+  await controls.open(FILES);
+  await reached(store, isDone);
+  const before = runners[0]?.asked.length;
+  state().actions.update({ screen: 'explore' });
+  state().actions.update({ screen: 'recorded' });
+  await flush();
+  expect(runners[0]?.asked).toHaveLength(before ?? 0);
+  state().actions.update({ screen: 'explore' });
+  state().actions.update({ text: 'a b c d e' });
+  await flush();
+  expect(runners[0]?.asked).toHaveLength(before ?? 0);
+  state().actions.update({ screen: 'recorded' });
+  await reached(store, ({ recordings }) => recordings.open[0]?.recording.tokens.length === 5);
 });

@@ -61,6 +61,8 @@ export function connectCheckpoint(store: Store, doors: CheckpointDoors): Checkpo
   let newest = 0;
   let onScreen: LiveRun | null = null;
   let isAsked = false;
+  /** The text that was followed last. */
+  let followed = '';
 
   async function open(files: readonly File[]): Promise<void> {
     const { actions, settings } = store.getState();
@@ -77,7 +79,6 @@ export function connectCheckpoint(store: Store, doors: CheckpointDoors): Checkpo
       showColumns([]);
       tell({ ...NO_CHECKPOINT, model, kvHeads: firstColumns(model.config, room) });
       showOpened(store, settings.screen, `“${model.name}” is open`);
-      void follow();
     } catch (error) {
       if (number !== opened) return;
       tell({ opening: null });
@@ -109,6 +110,7 @@ export function connectCheckpoint(store: Store, doors: CheckpointDoors): Checkpo
     const { model, kvHeads } = state();
     if (!model) return;
     const { text } = store.getState().settings;
+    followed = text;
     const run = new LiveRun(model.wholeLayers);
     try {
       const read = await doors.tokenize(text, maxTokens(model.config));
@@ -212,19 +214,13 @@ export function connectCheckpoint(store: Store, doors: CheckpointDoors): Checkpo
     }
   }
 
-  store.subscribe((now, before) => {
-    if (!now.checkpoint.model) return;
-    const isText = now.settings.text !== before.settings.text && now.settings.screen === 'recorded';
-    const isScreen = now.settings.screen !== before.settings.screen && now.settings.screen === 'recorded';
-    if (isScreen && now.checkpoint.run.phase !== 'idle' && !isText && !hasTextChanged()) return;
-    const isRetry = now.retries !== before.retries && now.checkpoint.run.phase === 'failed';
-    if (isText || isScreen || isRetry || now.checkpoint.kvHeads !== before.checkpoint.kvHeads) {
-      readText = now.settings.text;
-      void follow();
-    }
+  store.subscribe(({ checkpoint, settings: { text, screen }, retries }, before) => {
+    if (!checkpoint.model) return;
+    // On other screens the text changes without a run; coming back makes up for it.
+    const isOtherText = screen === 'recorded' && text !== followed;
+    const isRetry = retries !== before.retries && checkpoint.run.phase === 'failed';
+    if (isOtherText || isRetry || checkpoint.kvHeads !== before.checkpoint.kvHeads) void follow();
   });
-  let readText = '';
-  const hasTextChanged = () => readText !== store.getState().settings.text;
 
   return {
     open,
